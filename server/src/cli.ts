@@ -1,0 +1,61 @@
+import type { Command, ExitCode, Io } from './cli/io.ts';
+import { UsageError } from './cli/io.ts';
+import { nodeHost } from './host/node-host.ts';
+
+/** Loaded when named, so that `lint` does not pay for the driver. */
+const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ run: Command }> }>> = {};
+
+function help(): string {
+  return [
+    'Usage: mongodb-tls COMMAND',
+    '',
+    ...Object.values(commands).map(({ usage }) => `  mongodb-tls ${usage}`),
+    '',
+  ].join('\n');
+}
+
+/** Runs one command line, given without the program's name. Never throws. */
+export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    io.out(help());
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    io.err(`mongodb-tls: there is no command ${name}; "mongodb-tls help" lists them`);
+    return 2;
+  }
+  if (rest.includes('--help')) {
+    io.out(`Usage: mongodb-tls ${command.usage}\n`);
+    return 0;
+  }
+  try {
+    const { run } = await command.load();
+    return await run(rest, io);
+  } catch (error) {
+    io.err(`mongodb-tls ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof UsageError) io.err(`Usage: mongodb-tls ${command.usage}`);
+    return 2;
+  }
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+if (require.main === module) {
+  // a reader that closes early, such as head, is no failure
+  process.stdout.on('error', () => process.exit(0));
+  void main(process.argv.slice(2), {
+    host: nodeHost,
+    out: (text) => process.stdout.write(text),
+    err: (line) => process.stderr.write(`${line}\n`),
+    stdin: readStdin,
+    cwd: process.cwd(),
+  }).then((code) => {
+    process.exitCode = code;
+  });
+}

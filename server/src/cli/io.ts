@@ -1,0 +1,22 @@
+import type { Host } from '../host/host.ts';
+
+/** What a command of the command line may touch; tests bring their own. */
+export interface Io {
+  readonly host: Host;
+  /** Results only, written as they are. */
+  out(text: string): void;
+  /** All else: one line each. */
+  err(line: string): void;
+  stdin(): Promise<Uint8Array>;
+  /** Relative paths are taken from here. */
+  readonly cwd: string;
+}
+
+/** 0: clean or connected. 1: findings at or above --fail-on, or the connection failed. 2: bad usage or unreadable input. */
+export type ExitCode = 0 | 1 | 2;
+
+/** A command gets the arguments behind its name and answers with the exit code. */
+export type Command = (args: readonly string[], io: Io) => Promise<ExitCode>;
+
+/** Wrong arguments; the message says which and what is right. Caught once, in cli.ts. */
+export class UsageError extends Error {}

@@ -1,0 +1,177 @@
+import data from '../../../schemas/settings.json';
+import type { Edition, Platform } from './facts.ts';
+import { inRange, type ServerVersion, type VersionBound } from './server-version.ts';
+
+/** The server programs that read a file of this shape; mongosqld has a vocabulary of its own. */
+export type ServerProgram = 'mongod' | 'mongos';
+
+export type OptionType = 'bool' | 'int' | 'double' | 'string' | 'enum' | 'list' | 'map';
+
+/** One of the names by which an option may be written. */
+export interface OptionName {
+  /** The dotted YAML path. */
+  readonly path: string;
+  /** The single name of the INI format; absent where INI does not know the option. */
+  readonly ini?: string;
+  /** With its dashes: `--tlsMode`. */
+  readonly cli?: string;
+  readonly since?: VersionBound;
+  readonly deprecated?: VersionBound;
+  readonly removed?: VersionBound;
+}
+
+/** One option of mongod or mongos, as its IDL file registers it (schemas/settings.json). */
+export interface Option extends OptionName {
+  readonly type: OptionType;
+  readonly values?: readonly string[];
+  /** The value is a comma-separated list of `values`. */
+  readonly valuesAreList?: boolean;
+  readonly deprecatedValues?: readonly string[];
+  /** Value to the release that dropped it. */
+  readonly removedValues?: Readonly<Record<string, string>>;
+  readonly default?: string | number | boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly programs?: readonly ServerProgram[];
+  readonly edition?: 'enterprise';
+  readonly platforms?: readonly Platform[];
+  readonly replacedBy?: string;
+  readonly requires?: readonly string[];
+  readonly conflicts?: readonly string[];
+  readonly secret?: boolean;
+  readonly isPath?: boolean;
+  readonly hidden?: boolean;
+  readonly description: string;
+  readonly note?: string;
+  /** Older names, deprecated where `path` exists. */
+  readonly aliases?: readonly OptionName[];
+}
+
+/** A server parameter of `setParameter`. Only those of TLS and authentication are listed. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  readonly values?: readonly string[];
+  readonly default?: string | number | boolean;
+  readonly min?: number;
+  readonly since?: VersionBound;
+  readonly deprecated?: VersionBound;
+  readonly replacedBy?: string;
+  readonly atStartup?: boolean;
+  readonly atRuntime?: boolean;
+  readonly aliases?: readonly string[];
+  readonly platforms?: readonly Platform[];
+  readonly conflicts?: readonly string[];
+  readonly isPath?: boolean;
+  readonly description: string;
+  readonly note?: string;
+}
+
+/** A name of the INI format and the command line without a YAML path of its own. */
+export interface IniOnly {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly cli: string;
+  /** What it stands for: `net.tls.mode=requireTLS`, `not security.javascriptEnabled`, `systemLog.verbosity`. */
+  readonly means?: string;
+  readonly type: string;
+  readonly programs?: readonly ServerProgram[];
+  readonly hidden?: boolean;
+  readonly conflicts?: readonly string[];
+  readonly description: string;
+}
+
+/** A setting that a distribution other than MongoDB's adds. */
+export interface VendorSetting {
+  readonly path: string;
+  readonly vendor: string;
+  readonly type: OptionType;
+  readonly description: string;
+}
+
+interface Catalogue {
+  readonly settings: readonly Option[];
+  readonly parameters: readonly Parameter[];
+  readonly iniOnly: readonly IniOnly[];
+  readonly vendor: readonly VendorSetting[];
+}
+
+/** The one catalogue of settings; all names, types and versions come from here. */
+export const catalogue = data as unknown as Catalogue;
+
+/** An option together with the one of its names that was written. */
+export interface NamedOption {
+  readonly option: Option;
+  readonly name: OptionName;
+}
+
+const byPath = new Map<string, NamedOption>();
+const byIni = new Map<string, NamedOption>();
+const byCli = new Map<string, NamedOption>();
+for (const option of catalogue.settings) {
+  for (const name of [option, ...(option.aliases ?? [])]) {
+    byPath.set(name.path, { option, name });
+    if (name.ini !== undefined) byIni.set(name.ini, { option, name });
+    if (name.cli !== undefined) byCli.set(name.cli.replace(/^--/, ''), { option, name });
+  }
+}
+const parametersByName = new Map<string, Parameter>();
+for (const parameter of catalogue.parameters) {
+  for (const name of [parameter.name, ...(parameter.aliases ?? [])]) parametersByName.set(name, parameter);
+}
+const iniOnlyByName = new Map<string, IniOnly>();
+for (const entry of catalogue.iniOnly) {
+  for (const name of [entry.name, ...(entry.aliases ?? [])]) iniOnlyByName.set(name, entry);
+}
+const vendorByPath = new Map(catalogue.vendor.map((entry) => [entry.path, entry]));
+
+/** The option that a dotted YAML path names, by its present or an older name; case-sensitive like the server. */
+export function optionAt(path: string): NamedOption | undefined {
+  return byPath.get(path);
+}
+
+/** The option that a single name of the INI format stands for. */
+export function optionByIni(name: string): NamedOption | undefined {
+  return byIni.get(name);
+}
+
+/** The option behind a command-line flag, given without its dashes. */
+export function optionByFlag(name: string): NamedOption | undefined {
+  return byCli.get(name);
+}
+
+/** A server parameter by its present or an older name; undefined also for the many that are not about TLS. */
+export function parameterNamed(name: string): Parameter | undefined {
+  return parametersByName.get(name);
+}
+
+/** A name that exists in INI and on the command line only. */
+export function iniOnlyNamed(name: string): IniOnly | undefined {
+  return iniOnlyByName.get(name);
+}
+
+/** The distribution's setting at a path, such as Percona's. */
+export function vendorSettingAt(path: string): VendorSetting | undefined {
+  return vendorByPath.get(path);
+}
+
+/** What keeps a server from knowing a name. */
+export type Unavailable = 'not-yet' | 'removed' | 'other-program' | 'other-platform' | 'other-edition';
+
+/** Why this server would not recognise the name, or undefined where it does. */
+export function unavailable(
+  { option, name }: NamedOption,
+  target: {
+    readonly serverVersion: ServerVersion;
+    readonly platform: Platform;
+    readonly edition: Edition;
+    readonly program: ServerProgram;
+  },
+): Unavailable | undefined {
+  if (!inRange(target.serverVersion, name.since)) return 'not-yet';
+  if (!inRange(target.serverVersion, undefined, name.removed ?? option.removed)) return 'removed';
+  if (option.programs && !option.programs.includes(target.program)) return 'other-program';
+  if (option.platforms && !option.platforms.includes(target.platform)) return 'other-platform';
+  if (option.edition === 'enterprise' && target.edition === 'community') return 'other-edition';
+  return undefined;
+}

@@ -1,0 +1,56 @@
+import { parseCommandLines } from './models/command-line.ts';
+import { namedFiles, parseConfig } from './models/config.ts';
+import { parseKeyFile } from './models/key-file.ts';
+import { parsePem } from './models/pem.ts';
+import type { Program } from './models/setting.ts';
+import type { DocumentKind, LintDocument } from './rule.ts';
+
+/** Reads a text as a document of a kind. Never throws: what is wrong with it is in the model. */
+export function parseText(
+  kind: DocumentKind,
+  text: string,
+  from: { fileName?: string; program?: Program } = {},
+): LintDocument {
+  switch (kind) {
+    case 'config':
+      return parseConfig(text, from);
+    case 'keyfile':
+      return parseKeyFile(text);
+    case 'pem':
+      return parsePem(text);
+    case 'commandline':
+      return parseCommandLines(text);
+  }
+}
+
+/** The paths a document names, as it writes them, without repeats. The host reads them before the rules run. */
+export function pathsNamedBy(document: LintDocument): string[] {
+  if (document.kind !== 'config') return [];
+  return [...new Set(namedFiles(document).map((setting) => setting.text ?? ''))];
+}
+
+const configNames =
+  /^(mongo[\w.-]*\.(conf|cfg|cnf|config)(\.[\w.-]+)?|mongo[ds][\w.-]*\.ya?ml(\.[\w.-]+)?|mongosqld[\w.-]*\.(conf|ya?ml))$/i;
+const keyFileNames = /^(mongo[\w.-]*[-_.]?)?key-?file([-_.]?\w*)$|\.keyfile$/i;
+const pemNames = /\.(pem|crt|cer|key|csr|crl)$/i;
+const sections =
+  /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)\s*:/gm;
+const iniNames =
+  /^\s*(dbpath|logpath|replSet|configdb|sslPEMKeyFile|nohttpinterface|sslMode|bind_ip|keyFile|logappend|pidfilepath)\s*=/gm;
+
+/**
+ * Tells by name and content what a file is, or undefined for a file that is none of ours. The content decides where a name
+ * is shared with other programs: two top-level sections of mongod, or two INI names that only it has.
+ */
+export function detectKind(fileName: string, text: string): DocumentKind | undefined {
+  const base = fileName.replace(/^.*[\\/]/, '');
+  if (pemNames.test(base) || /^-----BEGIN [A-Z0-9 ]+-----/m.test(text)) return 'pem';
+  if (configNames.test(base)) return 'config';
+  if (keyFileNames.test(base)) return 'keyfile';
+  if (!/\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|tpl)$/i.test(base)) return undefined;
+  return count(text, sections) >= 2 || count(text, iniNames) >= 2 ? 'config' : undefined;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return new Set([...text.matchAll(pattern)].map((match) => match[1])).size;
+}

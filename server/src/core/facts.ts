@@ -1,0 +1,38 @@
+import type { ServerVersion } from './server-version.ts';
+
+/** Where the server runs. */
+export type Platform = 'linux' | 'windows' | 'macos';
+
+/** `any` accepts the settings of Enterprise without a word. */
+export type Edition = 'any' | 'community' | 'enterprise';
+
+/** What the host found at a path a document names. Read once, before any rule runs. */
+export type FileFact =
+  | {
+      readonly state: 'present';
+      /** Where it was found on this machine, as a path or URI to show and to open. */
+      readonly location: string;
+      readonly bytes: Uint8Array;
+      /** POSIX permission bits (`0o600`); absent where the system has none. */
+      readonly mode?: number;
+    }
+  | { readonly state: 'missing' }
+  /** Not looked up: an untrusted workspace, or outside what may be read. */
+  | { readonly state: 'skipped' }
+  | { readonly state: 'unreadable'; readonly reason: string };
+
+/** All that a rule may know besides the document itself. Immutable; collected before any rule runs. */
+export interface Facts {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly serverVersion: ServerVersion;
+  readonly platform: Platform;
+  readonly edition: Edition;
+  /** By the path as the document writes it. */
+  readonly files: ReadonlyMap<string, FileFact>;
+  readonly expiryWarningDays: number;
+  /** Host names or addresses by which clients and members reach this deployment. */
+  readonly memberHosts: readonly string[];
+  /** Permission bits of the document itself, where known. */
+  readonly fileMode?: number;
+}

@@ -1,0 +1,40 @@
+import type { Finding } from './rule.ts';
+import { overlaps, type Edit } from './span.ts';
+
+const maxRounds = 10;
+
+/** Applies edits back to front; one that overlaps an earlier accepted edit is dropped. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  return [...edits]
+    .sort((a, b) => b.span[0] - a.span[0] || b.span[1] - a.span[1])
+    .reduce(
+      (result, { span, text: replacement }) => result.slice(0, span[0]) + replacement + result.slice(span[1]),
+      text,
+    );
+}
+
+/**
+ * The edits of all safe fixes that can be made together. A fix is taken whole or not at all: one whose edits overlap an
+ * accepted fix waits for the next round.
+ */
+export function safeEdits(findings: readonly Finding[]): Edit[] {
+  const accepted: Edit[] = [];
+  for (const { fix } of findings) {
+    if (!fix?.safe) continue;
+    if (fix.edits.some((edit) => accepted.some((other) => overlaps(edit.span, other.span)))) continue;
+    accepted.push(...fix.edits);
+  }
+  return accepted;
+}
+
+/** Applies all safe fixes, linting anew after each round, until nothing changes (10 rounds at most). */
+export function fixAll(text: string, lintText: (text: string) => readonly Finding[]): string {
+  for (let round = 0; round < maxRounds; round++) {
+    const edits = safeEdits(lintText(text));
+    if (edits.length === 0) break;
+    const next = applyEdits(text, edits);
+    if (next === text) break;
+    text = next;
+  }
+  return text;
+}

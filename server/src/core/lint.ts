@@ -1,0 +1,74 @@
+import { rules } from '../generated/rules.ts';
+import type { Facts } from './facts.ts';
+import type { Finding, LintDocument, Report, Rule, Severity } from './rule.ts';
+import { inRange } from './server-version.ts';
+import { silencedBy } from './silence.ts';
+
+/** What a user may set a rule to. */
+export type RuleLevel = Severity | 'off';
+
+export interface LintOptions {
+  /** Rule id to level; a rule not named keeps its own severity. */
+  readonly levels?: Readonly<Record<string, RuleLevel>>;
+}
+
+/** All rules by id, as generated from the folder `rules/`. */
+export const allRules: ReadonlyMap<string, Rule> = new Map(Object.entries(rules as Record<string, Rule>));
+
+/**
+ * Runs every rule that fits the document's kind, program, format and the server version, and returns the findings sorted
+ * by position. Pure: the same document and facts give the same findings. A rule that throws becomes one `internal-error`
+ * finding; the others still run.
+ */
+export function lint(
+  document: LintDocument,
+  facts: Facts,
+  options: LintOptions = {},
+  from = allRules,
+): Finding[] {
+  const silenced = silencedBy(document.text);
+  const findings: Finding[] = [];
+  for (const [id, rule] of from) {
+    const level = options.levels?.[id];
+    if (level === 'off' || !applies(rule, document, facts)) continue;
+    for (const finding of run(id, rule, document, facts)) {
+      if (silenced(id, finding.span)) continue;
+      findings.push(level === undefined ? finding : { ...finding, severity: level });
+    }
+  }
+  return findings.sort(
+    (a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || a.rule.localeCompare(b.rule),
+  );
+}
+
+function applies(rule: Rule, document: LintDocument, facts: Facts): boolean {
+  if (rule.kind !== document.kind) return false;
+  if (document.kind === 'config') {
+    if (!(rule.programs ?? ['mongod', 'mongos']).includes(document.program)) return false;
+    if (rule.formats && !rule.formats.includes(document.format)) return false;
+  }
+  return inRange(facts.serverVersion, rule.since, rule.until);
+}
+
+function* run(id: string, rule: Rule, document: LintDocument, facts: Facts): Iterable<Finding> {
+  try {
+    // the kind was compared in applies(); TypeScript cannot follow that through the generic
+    const check = rule.check as (document: LintDocument, facts: Facts) => Iterable<Report>;
+    for (const report of check(document, facts)) {
+      yield {
+        rule: id,
+        severity: rule.severity,
+        ...report,
+        ...(rule.tags ? { tags: rule.tags } : {}),
+      };
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    yield {
+      rule: 'internal-error',
+      severity: 'info',
+      span: [0, 0],
+      message: `The check ${id} failed on this file: ${reason}`,
+    };
+  }
+}

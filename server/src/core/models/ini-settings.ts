@@ -1,0 +1,70 @@
+import { iniOnlyNamed, optionAt, optionByIni, type IniOnly } from '../catalogue.ts';
+import type { Span } from '../span.ts';
+import { readFlag, type Setting } from './setting.ts';
+import { readIni, type IniEntry } from './ini-reader.ts';
+import type { YamlProblem } from './yaml-tree.ts';
+
+/** The settings of an INI file. Names that only INI knows are given the option they stand for (rules.md I7). */
+export function iniSettings(text: string): { settings: Setting[]; problems: YamlProblem[] } {
+  const { entries, problems } = readIni(text);
+  return { settings: entries.flatMap(settingsOf), problems };
+}
+
+function settingsOf(entry: IniEntry): Setting[] {
+  if (entry.name === 'setParameter') return [parameterOf(entry)];
+  const named = optionByIni(entry.name);
+  if (named && entry.name !== 'logpath') {
+    return [
+      { ...base(entry, entry.value), canonical: named.option.path, option: named.option, name: named.name },
+    ];
+  }
+  const iniOnly = iniOnlyNamed(entry.name);
+  if (!iniOnly) return [{ ...base(entry, entry.value), canonical: entry.name }];
+  return implied(entry, iniOnly).map(({ canonical, text }) => {
+    const option = optionAt(canonical);
+    return { ...base(entry, text), canonical, iniOnly, ...(option ? { option: option.option } : {}) };
+  });
+}
+
+/** What a name of INI and the command line sets, by the catalogue's `means`. */
+function implied(entry: IniEntry, { means, type }: IniOnly): { canonical: string; text: string }[] {
+  const flag = type === 'bool' ? readFlag(entry.value, 'ini') : undefined;
+  if (means === undefined) return [{ canonical: entry.name, text: entry.value }];
+  if (means.startsWith('not ')) {
+    return [{ canonical: means.slice(4), text: flag === undefined ? entry.value : String(!flag) }];
+  }
+  return means.split(' + ').flatMap((part) => {
+    const [canonical = '', constant] = part.split('=');
+    if (constant === undefined || type === 'string') return [{ canonical, text: constant ?? entry.value }];
+    if (flag === true) return [{ canonical, text: constant }];
+    if (canonical !== 'security.authorization') return [{ canonical: entry.name, text: entry.value }];
+    return [{ canonical, text: constant === 'enabled' ? 'disabled' : 'enabled' }];
+  });
+}
+
+function parameterOf(entry: IniEntry): Setting {
+  const equals = entry.value.indexOf('=');
+  if (equals < 0) return { ...base(entry, entry.value), canonical: 'setParameter' };
+  const name = entry.value.slice(0, equals);
+  const start = entry.valueSpan[0] + equals + 1;
+  const valueSpan: Span = [start, entry.valueSpan[1]];
+  return {
+    ...base({ ...entry, valueSpan }, entry.value.slice(equals + 1)),
+    path: `setParameter.${name}`,
+    keySpan: [entry.valueSpan[0], start - 1],
+    canonical: `setParameter.${name}`,
+    isParameter: true,
+  };
+}
+
+function base(entry: IniEntry, text: string): Omit<Setting, 'canonical'> {
+  return {
+    path: entry.name,
+    keySpan: entry.nameSpan,
+    valueSpan: entry.valueSpan,
+    span: [entry.nameSpan[0], entry.valueSpan[1]],
+    text,
+    value: { kind: 'scalar', span: entry.valueSpan, text, style: 'plain' },
+    parents: [],
+  };
+}

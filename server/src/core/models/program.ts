@@ -1,0 +1,14 @@
+import type { Program, Setting } from './setting.ts';
+
+/**
+ * Tells whose configuration a file is, first by its name, then by settings that only one program has
+ * (`sharding.configDB`: mongos; `schema`, `mongodb`, `runtime`, `security.enabled`: mongosqld). In doubt mongod.
+ */
+export function detectProgram(fileName: string | undefined, settings: readonly Setting[]): Program {
+  const base = fileName?.toLowerCase().replace(/^.*[\\/]/, '') ?? '';
+  if (base.includes('mongosqld')) return 'mongosqld';
+  if (settings.some(({ path }) => /^(schema|mongodb|runtime)\.|^security\.enabled$/.test(path)))
+    return 'mongosqld';
+  if (/mongos(?![a-z])/.test(base)) return 'mongos';
+  return settings.some(({ canonical }) => canonical === 'sharding.configDB') ? 'mongos' : 'mongod';
+}

@@ -1,0 +1,13 @@
+import type { FileFact } from '../core/facts.ts';
+
+/** The outside world as the product sees it. Nothing here throws: what went wrong is in the answer. */
+export interface Host {
+  /** Reads a whole file of at most `maxBytes` bytes; a directory, a device or a larger file is `unreadable` with the reason. */
+  read(path: string, maxBytes: number): Promise<FileFact>;
+  /** All regular files below a folder, depth first, without following links; folders that cannot be read are reported. */
+  list(folder: string, onProblem: (path: string, reason: string) => void): AsyncIterable<string>;
+  /** What a path names, following links. */
+  stat(path: string): Promise<'file' | 'folder' | 'missing' | 'other'>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}

@@ -1,0 +1,50 @@
+import type { FileFact } from '../core/facts.ts';
+import type { Host } from './host.ts';
+
+/** Where the files that a document names are looked for. */
+export interface Lookup {
+  /** The folder of the document; relative paths are tried from there. */
+  readonly baseFolder: string;
+  /** Server path prefix to local folder (setting `mongodbTls.pathMap`). The longest prefix wins. */
+  readonly pathMap: Readonly<Record<string, string>>;
+  /** False for a path that must not be touched: outside the workspace in an untrusted one. */
+  readonly mayRead: (path: string) => boolean;
+}
+
+/** Certificates, keys and keyfiles are small; what is larger is none of them. */
+const maxBytes = 4 * 1024 * 1024;
+
+/**
+ * The local path of a file as a document names it: through the path map, else the path itself, relative ones from the
+ * document's folder.
+ */
+export function localPath(path: string, lookup: Lookup): string {
+  const prefix = Object.keys(lookup.pathMap)
+    .filter((key) => path === key || path.startsWith(key.endsWith('/') ? key : `${key}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  const mapped = prefix === undefined ? path : join(lookup.pathMap[prefix] ?? '', path.slice(prefix.length));
+  return isAbsolute(mapped) ? mapped : join(lookup.baseFolder, mapped);
+}
+
+/** Reads each path once. The map's keys are the paths as given. */
+export async function readNamedFiles(
+  paths: readonly string[],
+  lookup: Lookup,
+  host: Pick<Host, 'read'>,
+): Promise<Map<string, FileFact>> {
+  const entries = paths.map(async (path): Promise<[string, FileFact]> => {
+    const local = localPath(path, lookup);
+    return [path, lookup.mayRead(local) ? await host.read(local, maxBytes) : { state: 'skipped' }];
+  });
+  return new Map(await Promise.all(entries));
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path) || path.startsWith('\\\\');
+}
+
+function join(folder: string, rest: string): string {
+  const left = folder.replace(/[\\/]+$/, '');
+  const right = rest.replace(/^[\\/]+/, '').replace(/^(\.[\\/])+/, '');
+  return right === '' ? left : `${left}/${right}`;
+}

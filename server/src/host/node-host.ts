@@ -1,0 +1,85 @@
+import { open, opendir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileFact } from '../core/facts.ts';
+import type { Host } from './host.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'is a directory',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function reasonOf(error: unknown): string {
+  return reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+}
+
+async function read(path: string, maxBytes: number): Promise<FileFact> {
+  let file;
+  try {
+    const info = await stat(path);
+    if (info.isDirectory()) return { state: 'unreadable', reason: 'is a directory' };
+    // a FIFO or a device could block for ever or never end
+    if (!info.isFile()) return { state: 'unreadable', reason: 'is not a regular file' };
+    if (info.size > maxBytes) {
+      const size = (info.size / 1024 / 1024).toFixed(1);
+      const limit = (maxBytes / 1024 / 1024).toFixed(0);
+      return { state: 'unreadable', reason: `is ${size} MB; files above ${limit} MB are not read` };
+    }
+    file = await open(path, 'r');
+    const bytes = new Uint8Array(await file.readFile());
+    return {
+      state: 'present',
+      location: path,
+      bytes,
+      ...(process.platform === 'win32' ? {} : { mode: info.mode & 0o777 }),
+    };
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? { state: 'missing' }
+      : { state: 'unreadable', reason: reasonOf(error) };
+  } finally {
+    await file?.close();
+  }
+}
+
+async function* list(
+  folder: string,
+  onProblem: (path: string, reason: string) => void,
+): AsyncIterable<string> {
+  const names: { name: string; isFolder: boolean }[] = [];
+  try {
+    for await (const entry of await opendir(folder)) {
+      if (entry.isFile() || entry.isDirectory())
+        names.push({ name: entry.name, isFolder: entry.isDirectory() });
+    }
+  } catch (error) {
+    onProblem(folder, reasonOf(error));
+    return;
+  }
+  names.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name, isFolder } of names) {
+    const path = join(folder, name);
+    if (!isFolder) yield path;
+    else if (name !== 'node_modules' && name !== '.git') yield* list(path, onProblem);
+  }
+}
+
+async function kindOf(path: string): ReturnType<Host['stat']> {
+  try {
+    const info = await stat(path);
+    return info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other';
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'other';
+  }
+}
+
+/** The machine this process runs on. The only file that touches its disk. */
+export const nodeHost: Host = { read, list, stat: kindOf, now: () => Date.now() };

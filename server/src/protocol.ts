@@ -1,0 +1,46 @@
+import type { TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { ConnectReport } from './probe/report.ts';
+import type { InspectReport } from './core/inspect-report.ts';
+
+/** What the client asks the server beyond the LSP. Both sides import this file; the names and shapes stand only here. */
+export const requests = {
+  inspectPem: 'mongodbTls/inspectPem',
+  testConnection: 'mongodbTls/testConnection',
+  migrateToTls: 'mongodbTls/migrateToTls',
+} as const;
+
+export interface InspectPemParams {
+  /** An open document or a file. */
+  readonly uri: string;
+  /** {@link Sealed} passphrase of an encrypted key. */
+  readonly passphrase?: Sealed;
+}
+export type InspectPemResult = InspectReport | { readonly error: string };
+
+export interface TestConnectionParams {
+  /** {@link Sealed} {@link ConnectionSecrets}: a connection string may hold a password. */
+  readonly connection: Sealed;
+  readonly timeoutMs: number;
+}
+/** What a user gave for a test connection, before sealing. */
+export interface ConnectionSecrets {
+  readonly uri: string;
+  /** TLS options by their connection-string names (`tlsCAFile`); they win over those in the URI. */
+  readonly options: Readonly<Record<string, string>>;
+}
+export type TestConnectionResult = ConnectReport;
+
+export interface MigrateToTlsParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+/** `edit` is versioned; without one, `message` says why there is nothing to change. */
+export interface MigrateToTlsResult {
+  readonly edit?: WorkspaceEdit;
+  readonly message: string;
+}
+
+/**
+ * A text encrypted with the key that the client gave the server process at its start (AES-256-GCM, base64), so that no
+ * protocol trace shows a secret.
+ */
+export type Sealed = string & { readonly sealed: unique symbol };
