@@ -3,7 +3,13 @@ import { UsageError } from './cli/io.ts';
 import { nodeHost } from './host/node-host.ts';
 
 /** Loaded when named, so that `lint` does not pay for the driver. */
-const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ run: Command }> }>> = {};
+const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ run: Command }> }>> = {
+  lint: {
+    usage:
+      'lint [--format text|json|sarif|github] [--fix] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--stdin-filename F] FILE|DIR|-...',
+    load: () => import('./cli/lint.ts'),
+  },
+};
 
 function help(): string {
   return [

@@ -33,10 +33,18 @@ const configNames =
   /^(mongo[\w.-]*\.(conf|cfg|cnf|config)(\.[\w.-]+)?|mongo[ds][\w.-]*\.ya?ml(\.[\w.-]+)?|mongosqld[\w.-]*\.(conf|ya?ml))$/i;
 const keyFileNames = /^(mongo[\w.-]*[-_.]?)?key-?file([-_.]?\w*)$|\.keyfile$/i;
 const pemNames = /\.(pem|crt|cer|key|csr|crl)$/i;
+const sharedNames = /\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|tpl)$/i;
+const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
+const bareKey = /^[A-Za-z0-9+/=\s]+$/;
 const sections =
   /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)\s*:/gm;
 const iniNames =
   /^\s*(dbpath|logpath|replSet|configdb|sslPEMKeyFile|nohttpinterface|sslMode|bind_ip|keyFile|logappend|pidfilepath)\s*=/gm;
+
+/** Whether a file of this name is worth opening to see if it is ours. Folders are searched by it. */
+export function mayBeKnown(baseName: string): boolean {
+  return [configNames, keyFileNames, pemNames, sharedNames].some((pattern) => pattern.test(baseName));
+}
 
 /**
  * Tells by name and content what a file is, or undefined for a file that is none of ours. The content decides where a name
@@ -44,10 +52,12 @@ const iniNames =
  */
 export function detectKind(fileName: string, text: string): DocumentKind | undefined {
   const base = fileName.replace(/^.*[\\/]/, '');
-  if (pemNames.test(base) || /^-----BEGIN [A-Z0-9 ]+-----/m.test(text)) return 'pem';
+  if (armour.test(text)) return 'pem';
   if (configNames.test(base)) return 'config';
-  if (keyFileNames.test(base)) return 'keyfile';
-  if (!/\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|tpl)$/i.test(base)) return undefined;
+  // mongodb.key is as often a keyfile as a private key
+  if (keyFileNames.test(base) || (/\.key$/i.test(base) && bareKey.test(text))) return 'keyfile';
+  if (pemNames.test(base)) return 'pem';
+  if (!sharedNames.test(base)) return undefined;
   return count(text, sections) >= 2 || count(text, iniNames) >= 2 ? 'config' : undefined;
 }
 

@@ -1,5 +1,6 @@
-import { open, opendir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { open, opendir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { FileFact } from '../core/facts.ts';
 import type { Host } from './host.ts';
 
@@ -49,6 +50,29 @@ async function read(path: string, maxBytes: number): Promise<FileFact> {
   }
 }
 
+async function replace(path: string, bytes: Uint8Array): Promise<string | undefined> {
+  let temporary: string | undefined;
+  try {
+    const target = await realpath(path);
+    const { mode } = await stat(target);
+    temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+    const file = await open(temporary, 'wx', mode & 0o777);
+    try {
+      await file.writeFile(bytes);
+      // the umask may have taken bits away
+      await file.chmod(mode & 0o777);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target);
+    return undefined;
+  } catch (error) {
+    if (temporary !== undefined) await rm(temporary, { force: true });
+    return `could not be written: ${reasonOf(error)}`;
+  }
+}
+
 async function* list(
   folder: string,
   onProblem: (path: string, reason: string) => void,
@@ -82,4 +106,4 @@ async function kindOf(path: string): ReturnType<Host['stat']> {
 }
 
 /** The machine this process runs on. The only file that touches its disk. */
-export const nodeHost: Host = { read, list, stat: kindOf, now: () => Date.now() };
+export const nodeHost: Host = { read, list, stat: kindOf, replace, now: () => Date.now() };

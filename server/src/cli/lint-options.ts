@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+import type { Edition, Platform } from '../core/facts.ts';
+import { allRules, type RuleLevel } from '../core/lint.ts';
+import type { DocumentKind, Severity } from '../core/rule.ts';
+import { newestVersion, parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import { UsageError } from './io.ts';
+
+const formats = ['text', 'json', 'sarif', 'github'] as const;
+const severities = ['error', 'warning', 'info'] as const;
+const platforms = ['linux', 'windows', 'macos'] as const;
+const editions = ['any', 'community', 'enterprise'] as const;
+const kinds = ['auto', 'config', 'keyfile', 'pem', 'commandline'] as const;
+
+export interface LintOptions {
+  readonly paths: readonly string[];
+  readonly format: (typeof formats)[number];
+  readonly fix: boolean;
+  readonly serverVersion: ServerVersion;
+  readonly platform: Platform;
+  readonly edition: Edition;
+  readonly kind: DocumentKind | 'auto';
+  readonly failOn: Severity;
+  readonly levels: Readonly<Record<string, RuleLevel>>;
+  /** The name that standard input is judged by. */
+  readonly stdinFileName: string;
+}
+
+/** Reads the arguments of `lint`. Throws {@link UsageError} naming what is wrong and what would be right. */
+export function lintOptions(args: readonly string[]): LintOptions {
+  const { values, positionals } = parse(args);
+  if (positionals.length === 0)
+    throw new UsageError('name at least one file or folder, or - for standard input');
+  const serverVersion =
+    values['mongodb-version'] === undefined ? newestVersion : parseServerVersion(values['mongodb-version']);
+  if (!serverVersion) throw new UsageError(`--mongodb-version takes a version such as 7.0 or 5.0.25`);
+  return {
+    paths: positionals,
+    format: oneOf('--format', formats, values.format ?? 'text'),
+    fix: values.fix ?? false,
+    serverVersion,
+    platform: oneOf('--platform', platforms, values.platform ?? 'linux'),
+    edition: oneOf('--edition', editions, values.edition ?? 'any'),
+    kind: oneOf('--kind', kinds, values.kind ?? 'auto'),
+    failOn: oneOf('--fail-on', severities, values['fail-on'] ?? 'error'),
+    levels: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
+    stdinFileName: values['stdin-filename'] ?? 'mongod.conf',
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        fix: { type: 'boolean' },
+        'mongodb-version': { type: 'string' },
+        platform: { type: 'string' },
+        edition: { type: 'string' },
+        kind: { type: 'string' },
+        'fail-on': { type: 'string' },
+        rule: { type: 'string', multiple: true },
+        'stdin-filename': { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function ruleLevel(text: string): [string, RuleLevel] {
+  const [id = '', level = ''] = text.split('=');
+  if (!allRules.has(id)) throw new UsageError(`--rule: there is no rule ${id}`);
+  return [id, oneOf('--rule', ['off', ...severities], level)];
+}
+
+function oneOf<T extends string>(flag: string, words: readonly T[], given: string): T {
+  const found = words.find((word) => word === given);
+  if (found === undefined) throw new UsageError(`${flag} takes ${words.join(', ')}, not "${given}"`);
+  return found;
+}

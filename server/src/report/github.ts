@@ -1,0 +1,30 @@
+import { LineIndex } from '../core/line-index.ts';
+import type { Severity } from '../core/rule.ts';
+import type { LintResult } from './lint-result.ts';
+
+const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+
+/** Workflow commands of GitHub Actions: each finding becomes an annotation on its line. */
+export function githubReport({ files }: LintResult): string {
+  return files
+    .flatMap(({ path, text, findings }) => {
+      const index = new LineIndex(text);
+      return findings.map(({ rule, severity, message, span }) => {
+        const start = index.at(span[0]);
+        const end = index.at(span[1]);
+        const columns =
+          start.line === end.line ? `,col=${start.character + 1},endColumn=${end.character + 1}` : '';
+        const place = `file=${property(path)},line=${start.line + 1},endLine=${end.line + 1}${columns}`;
+        return `::${commands[severity]} ${place},title=${property(rule)}::${data(message)}\n`;
+      });
+    })
+    .join('');
+}
+
+function data(text: string): string {
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}

@@ -1,0 +1,27 @@
+import { LineIndex } from '../core/line-index.ts';
+import type { Finding } from '../core/rule.ts';
+import { summarize, type LintResult } from './lint-result.ts';
+
+/** The report other programs read; its shape is stable and versioned. */
+export function jsonReport(result: LintResult): string {
+  const report = {
+    version: 1,
+    mongodbVersion: result.mongodbVersion,
+    files: result.files.map(({ path, kind, program, format, text, findings }) => {
+      const index = new LineIndex(text);
+      return { path, kind, program, format, findings: findings.map((finding) => toJson(finding, index)) };
+    }),
+    summary: summarize(result),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function toJson({ rule, severity, message, span, fix }: Finding, index: LineIndex): object {
+  return {
+    rule,
+    severity,
+    message,
+    range: { start: index.at(span[0]), end: index.at(span[1]) },
+    ...(fix ? { fix: { title: fix.title, safe: fix.safe } } : {}),
+  };
+}

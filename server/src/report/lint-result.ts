@@ -1,0 +1,42 @@
+import type { DocumentKind, Finding, Severity } from '../core/rule.ts';
+import type { ConfigFormat, Program } from '../core/models/setting.ts';
+
+/** One linted file, as all reports get it. */
+export interface FileResult {
+  /** As the user named it, or below the folder the user named. */
+  readonly path: string;
+  readonly text: string;
+  readonly kind: DocumentKind;
+  readonly program?: Program;
+  readonly format?: ConfigFormat;
+  readonly findings: readonly Finding[];
+}
+
+export interface LintResult {
+  /** `8.0.10`; the version asked for, where no comment in a file says otherwise. */
+  readonly mongodbVersion: string;
+  readonly files: readonly FileResult[];
+}
+
+export interface Summary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+/** Counts the findings of all files by severity. */
+export function summarize({ files }: LintResult): Summary {
+  const count = (severity: Severity) =>
+    files.reduce(
+      (sum, file) => sum + file.findings.filter((finding) => finding.severity === severity).length,
+      0,
+    );
+  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
+
+/** Whether a severity is at or above a threshold. */
+export function reaches(severity: Severity, threshold: Severity): boolean {
+  return ranks[severity] >= ranks[threshold];
+}
