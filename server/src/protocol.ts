@@ -2,6 +2,27 @@ import type { TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserve
 import type { ConnectReport } from './probe/report.ts';
 import type { InspectReport } from './core/inspect-report.ts';
 
+/**
+ * Sent as `initializationOptions`. Settings themselves are asked for with `workspace/configuration` (section `mongodbTls`);
+ * a client that cannot answer sends them in `workspace/didChangeConfiguration`, or here.
+ */
+export interface InitializationOptions {
+  /**
+   * Whether the user trusts the workspace. Absent means not: files named by a document are then read only where they really
+   * lie inside a workspace folder. Trust that is given later is told by {@link notifications.trustGranted}; taking it back
+   * needs a new server, as VS Code reloads the window then.
+   */
+  readonly trusted?: boolean;
+  /** The values of `mongodbTls.*`, without the prefix. */
+  readonly settings?: unknown;
+}
+
+/** What the client tells the server beyond the LSP. */
+export const notifications = {
+  /** Without parameters. */
+  trustGranted: 'mongodbTls/trustGranted',
+} as const;
+
 /** What the client asks the server beyond the LSP. Both sides import this file; the names and shapes stand only here. */
 export const requests = {
   inspectPem: 'mongodbTls/inspectPem',
