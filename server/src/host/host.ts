@@ -8,6 +8,8 @@ export interface Host {
   list(folder: string, onProblem: (path: string, reason: string) => void): AsyncIterable<string>;
   /** What a path names, following links. */
   stat(path: string): Promise<'file' | 'folder' | 'missing' | 'other'>;
+  /** Where a path leads when all links are followed; undefined where it leads nowhere. */
+  realPath(path: string): Promise<string | undefined>;
   /**
    * Writes a file whole or not at all: its old content survives a crash at any moment. Keeps the permission bits and follows
    * a link. Answers with what kept it from doing so.

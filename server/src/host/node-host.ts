@@ -105,5 +105,13 @@ async function kindOf(path: string): ReturnType<Host['stat']> {
   }
 }
 
+async function realPath(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The machine this process runs on. The only file that touches its disk. */
-export const nodeHost: Host = { read, list, stat: kindOf, replace, now: () => Date.now() };
+export const nodeHost: Host = { read, list, stat: kindOf, realPath, replace, now: () => Date.now() };
