@@ -44,6 +44,8 @@ export interface Report {
   readonly span: Span;
   readonly message: string;
   readonly fix?: Fix;
+  /** Other ways to mend it, offered after `fix` by hand only: never part of fix-all. */
+  readonly alternatives?: readonly Fix[];
   readonly related?: readonly Related[];
   /** Only where one rule has a milder case than its own severity. */
   readonly severity?: Severity;
@@ -88,6 +90,7 @@ export interface Finding {
   readonly span: Span;
   readonly message: string;
   readonly fix?: Fix;
+  readonly alternatives?: readonly Fix[];
   readonly related?: readonly Related[];
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
 }
