@@ -1,6 +1,13 @@
 import type { TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { ConnectReport } from './probe/report.ts';
 import type { InspectReport } from './core/inspect-report.ts';
+import type { SuggestedConnection } from './core/suggest-connection.ts';
+
+/** What the client tells the server with `initialize`. A server started by another editor may get none of it. */
+export interface InitializationOptions {
+  /** The user trusts the workspace; without it no path outside of it is followed. The server is restarted when it changes. */
+  readonly trusted?: boolean;
+}
 
 /**
  * Sent as `initializationOptions`. Settings themselves are asked for with `workspace/configuration` (section `mongodbTls`);
@@ -27,6 +34,7 @@ export const notifications = {
 export const requests = {
   inspectPem: 'mongodbTls/inspectPem',
   testConnection: 'mongodbTls/testConnection',
+  suggestConnection: 'mongodbTls/suggestConnection',
   migrateToTls: 'mongodbTls/migrateToTls',
 } as const;
 
@@ -50,6 +58,13 @@ export interface ConnectionSecrets {
   readonly options: Readonly<Record<string, string>>;
 }
 export type TestConnectionResult = ConnectReport;
+
+/** Asks for the connection that reaches the server of an open configuration file. */
+export interface SuggestConnectionParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+/** null: no connection can be told from this document. */
+export type SuggestConnectionResult = SuggestedConnection | null;
 
 export interface MigrateToTlsParams {
   readonly textDocument: TextDocumentIdentifier;
