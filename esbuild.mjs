@@ -1,6 +1,7 @@
 // Builds dist/: one CommonJS bundle per entry. The driver is a bundle of its own, loaded when a connection is tested.
 import { build } from 'esbuild';
 import { rmSync } from 'node:fs';
+import './server/tools/generate-rules.mjs';
 
 const watch = process.argv.includes('--development');
 rmSync('dist', { recursive: true, force: true });

@@ -1,6 +1,5 @@
 // Lists the folder of rules in server/src/generated/rules.ts, so that adding a rule touches only new files.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 const folder = new URL('../src/rules/', import.meta.url);
 const target = new URL('../src/generated/rules.ts', import.meta.url);
@@ -29,4 +28,3 @@ try {
   // not made yet
 }
 if (present !== text) writeFileSync(target, text);
-console.log(`${ids.length} rules in ${fileURLToPath(target)}`);

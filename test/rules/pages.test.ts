@@ -11,7 +11,7 @@ const folder = new URL('../../server/src/rules/', import.meta.url);
 
 describe('each rule has a page whose examples are right', () => {
   it('no page is left without a rule', () => {
-    const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
+    const pages = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
     expect(pages.filter((name) => !allRules.has(name.slice(0, -3)))).toEqual([]);
   });
 

@@ -1,0 +1,198 @@
+import {
+  existsSync,
+  openSync,
+  readFileSync,
+  closeSync,
+  ftruncateSync,
+  statSync,
+  chmodSync,
+  symlinkSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const wrong =
+  'net:\n  tls:\n    mode: requiretls\n    certificateKeyFile: /etc/ssl/m.pem\n    CAFile: /etc/ssl/ca.pem\n';
+const right = wrong.replace('requiretls', 'requireTLS');
+const only = ['--rule', 'unknown-tls-mode=error'];
+
+interface Json {
+  version: number;
+  mongodbVersion: string;
+  files: {
+    path: string;
+    kind: string;
+    program: string;
+    format: string;
+    findings: { rule: string; severity: string; range: { start: object; end: object }; fix?: object }[];
+  }[];
+  summary: { errors: number; warnings: number; infos: number };
+}
+
+async function json(args: string[], options: Parameters<typeof runCli>[1]): Promise<Json> {
+  return JSON.parse((await runCli(['lint', '--format', 'json', ...args], options)).out) as Json;
+}
+
+describe('lint', () => {
+  it('prints path, line and column, and fails on an error', async () => {
+    const cwd = temporaryFolder({ 'mongod.conf': wrong });
+    const { code, out } = await runCli(['lint', ...only, 'mongod.conf'], { cwd });
+    expect(out).toContain('mongod.conf:3:11: error: "requiretls" is not a TLS mode');
+    expect(out).toContain('[unknown-tls-mode]');
+    expect(code).toBe(1);
+  });
+
+  it('is clean on a right file', async () => {
+    const cwd = temporaryFolder({ 'mongod.conf': right });
+    const { code, out, err } = await runCli(['lint', 'mongod.conf'], { cwd });
+    expect(out).toMatch(/^0 errors/m);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  it('prints the JSON of the contract', async () => {
+    const cwd = temporaryFolder({
+      'conf/mongos.conf': wrong,
+      'conf/old.conf': 'sslMode = requiressl\ndbpath = /d\n',
+    });
+    const report = await json(['conf'], { cwd });
+    expect(report.version).toBe(1);
+    expect(report.mongodbVersion).toBe('8.0.10');
+    expect(report.files.map(({ path, kind, program, format }) => ({ path, kind, program, format }))).toEqual([
+      { path: 'conf/mongos.conf', kind: 'config', program: 'mongos', format: 'yaml' },
+      { path: 'conf/old.conf', kind: 'config', program: 'mongod', format: 'ini' },
+    ]);
+    const finding = report.files[0]?.findings.find(({ rule }) => rule === 'unknown-tls-mode');
+    expect(finding).toMatchObject({
+      severity: 'error',
+      range: { start: { line: 2, character: 10 }, end: { line: 2, character: 20 } },
+    });
+    expect(report.summary.errors).toBeGreaterThan(0);
+  });
+
+  it('obeys --rule, --fail-on and --mongodb-version', async () => {
+    const cwd = temporaryFolder({ 'mongod.conf': wrong });
+    const off = await json(['--rule', 'unknown-tls-mode=off', 'mongod.conf'], { cwd });
+    expect(off.files[0]?.findings.map(({ rule }) => rule)).not.toContain('unknown-tls-mode');
+    const info = await json(['--rule', 'unknown-tls-mode=info', 'mongod.conf'], { cwd });
+    expect(info.files[0]?.findings.find(({ rule }) => rule === 'unknown-tls-mode')?.severity).toBe('info');
+    expect((await json(['--mongodb-version', '4.4', 'mongod.conf'], { cwd })).mongodbVersion).toBe('4.4');
+    const failing = await runCli(
+      ['lint', '--rule', 'unknown-tls-mode=info', '--fail-on', 'info', 'mongod.conf'],
+      { cwd },
+    );
+    expect(failing.code).toBe(1);
+  });
+
+  it('takes the version from a comment in the file', async () => {
+    const text = '# mongodb-tls: version=4.0.28\nnet:\n  ssl:\n    mode: whatever\n';
+    const report = await json(['-'], { stdin: text });
+    expect(report.files[0]?.findings.map(({ rule }) => rule)).not.toContain('unknown-tls-mode');
+  });
+
+  it('reads standard input under the name given', async () => {
+    const report = await json(['--stdin-filename', 'mongos.conf', '-'], { stdin: wrong });
+    expect(report.files).toMatchObject([{ path: 'mongos.conf', program: 'mongos' }]);
+  });
+
+  it('is silent where a comment says so', async () => {
+    const cwd = temporaryFolder({
+      'mongod.conf': wrong.replace(
+        '    mode',
+        '    # mongodb-tls-disable-next-line unknown-tls-mode\n    mode',
+      ),
+      'mongos.conf': `# mongodb-tls-disable unknown-tls-mode\n${wrong}`,
+      'mongod2.conf': `# mongodb-tls-disable some-other-rule\n${wrong}`,
+    });
+    const report = await json(['.'], { cwd });
+    const reported = report.files.filter(({ findings }) =>
+      findings.some(({ rule }) => rule === 'unknown-tls-mode'),
+    );
+    expect(reported.map(({ path }) => path)).toEqual(['mongod2.conf']);
+  });
+});
+
+describe('lint on bad input says what is wrong and exits with 2', () => {
+  it.each([
+    [['lint'], 'name at least one file'],
+    [['lint', 'missing.conf'], 'missing.conf: no such file or folder'],
+    [['lint', '--format', 'xml', 'a'], '--format takes text, json, sarif, github, not "xml"'],
+    [['lint', '--rule', 'no-such-rule=off', 'a'], 'there is no rule no-such-rule'],
+    [['lint', '--mongodb-version', 'new', 'a'], '--mongodb-version takes a version'],
+    [['lint', '--nonsense', 'a'], '--nonsense'],
+    [['launch'], 'there is no command launch'],
+  ])('%j', async (args, message) => {
+    const { code, err, out } = await runCli(args, { cwd: temporaryFolder() });
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+    if (args[1] !== 'missing.conf') expect(out).toBe('');
+  });
+
+  it('a file of 50 MB', async () => {
+    const cwd = temporaryFolder({ 'mongod.conf': '' });
+    const file = openSync(join(cwd, 'mongod.conf'), 'r+');
+    ftruncateSync(file, 50 * 1024 * 1024);
+    closeSync(file);
+    const { code, err } = await runCli(['lint', 'mongod.conf'], { cwd });
+    expect(err).toContain('mongod.conf: is 50.0 MB; files above 5 MB are not read');
+    expect(code).toBe(2);
+  });
+
+  it('a binary file', async () => {
+    const cwd = temporaryFolder({
+      'mongod.bin': new Uint8Array([127, 69, 76, 70, 2, 1, 0, 0, 0, 9, 0, 200]),
+    });
+    const { code, err } = await runCli(['lint', 'mongod.bin'], { cwd });
+    expect(err).toContain('mongod.bin: is a binary file');
+    expect(code).toBe(2);
+  });
+
+  it('a folder without permission, and the rest is still linted', async () => {
+    const cwd = temporaryFolder({ 'locked/mongod.conf': right, 'open/mongod.conf': wrong });
+    // root reads everything, so there the folder cannot be locked
+    const locked = process.getuid?.() !== 0;
+    if (locked) chmodSync(join(cwd, 'locked'), 0o000);
+    const { code, err, out } = await runCli(['lint', ...only, '.'], { cwd });
+    if (locked) {
+      chmodSync(join(cwd, 'locked'), 0o755);
+      expect(err).toContain('locked: permission denied');
+    }
+    expect(out).toContain('open/mongod.conf:3:11');
+    expect(code).toBe(locked ? 2 : 1);
+  });
+
+  it('a link that leads in a circle', async () => {
+    const cwd = temporaryFolder();
+    symlinkSync('loop.conf', join(cwd, 'loop.conf'));
+    const { code, err } = await runCli(['lint', 'loop.conf'], { cwd });
+    expect(err).toContain('loop.conf: is neither a regular file nor a folder, or cannot be reached');
+    expect(code).toBe(2);
+  });
+});
+
+describe('lint --fix', () => {
+  const deprecated =
+    'net:\r\n  ssl:\r\n    mode: requireSSL # keep\r\n    PEMKeyFile: /m.pem\r\n    CAFile: /ca.pem\r\n';
+
+  it('mends what is safe, keeps mode and line ends, and leaves no second file behind', async () => {
+    const cwd = temporaryFolder({ 'mongod.conf': { content: deprecated, mode: 0o640 } });
+    const { code } = await runCli(['lint', '--fix', 'mongod.conf'], { cwd });
+    const path = join(cwd, 'mongod.conf');
+    expect(readFileSync(path, 'utf8')).toBe(
+      'net:\r\n  tls:\r\n    mode: requireTLS # keep\r\n    certificateKeyFile: /m.pem\r\n    CAFile: /ca.pem\r\n',
+    );
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+    expect(existsSync(`${path}.tmp`)).toBe(false);
+    expect(code).toBe(0);
+  });
+
+  it('leaves a file alone that is not UTF-8', async () => {
+    const bytes = Buffer.concat([Buffer.from(deprecated), Buffer.from([0x23, 0xe9, 0x0a])]);
+    const cwd = temporaryFolder({ 'mongod.conf': bytes });
+    const { code, err } = await runCli(['lint', '--fix', 'mongod.conf'], { cwd });
+    expect(err).toContain('is not UTF-8, so it was left as it is');
+    expect(readFileSync(join(cwd, 'mongod.conf')).equals(bytes)).toBe(true);
+    expect(code).toBe(2);
+  });
+});

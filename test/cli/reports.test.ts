@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const text =
+  'net:\n  ssl:\n    mode: requireSSL\n    PEMKeyFile: "/etc/ssl/mäßig %, a.pem"\nsecurity:\n  authorization: enabld\n';
+const schemaFile = createRequire(import.meta.url).resolve(
+  '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
+);
+
+describe('SARIF', () => {
+  it('is valid by the schema of SARIF 2.1.0 and carries rules, regions and fixes', async () => {
+    const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
+    // it names its draft and itself by addresses of draft 4
+    delete schema.$schema;
+    delete schema.id;
+    const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+    (addFormats as unknown as (instance: Ajv) => void)(ajv);
+    const cwd = temporaryFolder({ 'a b/mongod.conf': text });
+    const { out } = await runCli(['lint', '--format', 'sarif', 'a b'], { cwd });
+    const report = JSON.parse(out) as {
+      runs: {
+        tool: { driver: { rules: { id: string }[] } };
+        results: { ruleId: string; ruleIndex: number }[];
+      }[];
+    };
+    const validate = ajv.compile(schema);
+    validate(report);
+    expect(validate.errors ?? []).toEqual([]);
+    const [run] = report.runs;
+    expect(run?.results.length).toBeGreaterThan(0);
+    for (const { ruleId, ruleIndex } of run?.results ?? [])
+      expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+    expect(out).toContain('"uri": "a%20b/mongod.conf"');
+    expect(out).toContain('"insertedContent"');
+  });
+});
+
+describe('GitHub annotations', () => {
+  it('one command a finding, special characters escaped', async () => {
+    const cwd = temporaryFolder({ 'a,b/mongod.conf': text });
+    const { out } = await runCli(['lint', '--format', 'github', 'a,b'], { cwd });
+    const lines = out.trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines)
+      expect(line).toMatch(/^::(error|warning|notice) file=a%2Cb\/mongod\.conf,line=\d+,endLine=\d+/);
+  });
+});
