@@ -1,10 +1,11 @@
 import { parseServerVersion, type ServerVersion } from '../server-version.ts';
 import { iniSettings } from './ini-settings.ts';
 import { detectProgram } from './program.ts';
+import { maskTemplate, withUnknowns, withUnknownValues } from './template.ts';
 import { readYaml } from './yaml-reader.ts';
 import { readFlag, type ConfigFormat, type Program, type Setting } from './setting.ts';
 import type { YamlNode, YamlProblem } from './yaml-tree.ts';
-import { yamlSettings } from './yaml-settings.ts';
+import { isExpansion, yamlSettings } from './yaml-settings.ts';
 
 /** A configuration file of mongod, mongos or mongosqld. */
 export interface Config {
@@ -21,6 +22,10 @@ export interface Config {
   readonly problems: readonly YamlProblem[];
   /** The server reads nothing from this offset on. */
   readonly readTo: number;
+  /** Filled in by another program: values may be unknown, conditions may give one setting twice, faults of YAML are not ours. */
+  readonly template: boolean;
+  /** There may be settings that are not in `settings`: a template or an expansion of the whole file puts them in. */
+  readonly partial: boolean;
   /** The first setting of an option, under any of its names. `canonical` is the preferred path. */
   get(canonical: string): Setting | undefined;
   /** The text of {@link get}. */
@@ -31,13 +36,22 @@ export interface Config {
 
 /** Reads a configuration file. Never throws; `fileName` and `program` help to tell whose file it is. */
 export function parseConfig(text: string, from: { fileName?: string; program?: Program } = {}): Config {
-  const yaml = readYaml(text);
+  const masked = maskTemplate(text);
+  const source = masked?.text ?? text;
+  const yaml = readYaml(source);
   const isIni = yaml.root?.kind === 'scalar';
-  const ini = isIni ? iniSettings(text) : undefined;
-  const settings = ini?.settings ?? yamlSettings(yaml.root);
+  const ini = isIni ? iniSettings(source) : undefined;
+  // what is left of a template may be no YAML; then nothing certain can be read from it
+  const isLost = masked !== undefined && !isIni && yaml.problems.length > 0;
+  const root = isIni || isLost ? null : masked ? withUnknowns(yaml.root, masked) : yaml.root;
+  const settings = ini ? (masked ? withUnknownValues(ini.settings) : ini.settings) : yamlSettings(root);
   const byCanonical = new Map<string, Setting>();
   for (const setting of settings) {
-    if (!byCanonical.has(setting.canonical)) byCanonical.set(setting.canonical, setting);
+    const first = byCanonical.get(setting.canonical);
+    if (!first) byCanonical.set(setting.canonical, setting);
+    // which branch of a template's condition holds cannot be known
+    else if (masked && first.text !== setting.text)
+      byCanonical.set(setting.canonical, { ...first, text: undefined });
   }
   const format = isIni ? 'ini' : 'yaml';
   const version = versionComment(text);
@@ -47,10 +61,12 @@ export function parseConfig(text: string, from: { fileName?: string; program?: P
     format,
     program: from.program ?? detectProgram(from.fileName, settings),
     ...(version ? { version } : {}),
-    root: isIni ? null : yaml.root,
+    root,
     settings,
-    problems: ini?.problems ?? yaml.problems,
-    readTo: isIni ? text.length : yaml.readTo,
+    problems: masked ? [] : (ini?.problems ?? yaml.problems),
+    readTo: isIni || masked ? text.length : yaml.readTo,
+    template: masked !== undefined,
+    partial: isLost || masked?.insertsLines === true || isWholeExpansion(root),
     get: (canonical) => byCanonical.get(canonical),
     textOf: (canonical) => byCanonical.get(canonical)?.text,
     flag: (canonical) => readFlag(byCanonical.get(canonical)?.text, format),
@@ -62,6 +78,11 @@ export function namedFiles(config: Config): Setting[] {
   return config.settings.filter(
     (setting) => setting.text !== undefined && setting.text !== '' && setting.option?.isPath === true,
   );
+}
+
+/** A directive at the top stands for the whole file (rules.md E4). */
+function isWholeExpansion(root: YamlNode | null): boolean {
+  return root !== null && isExpansion(root);
 }
 
 function versionComment(text: string): ServerVersion | undefined {
