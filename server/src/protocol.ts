@@ -3,12 +3,6 @@ import type { ConnectReport } from './probe/report.ts';
 import type { InspectReport } from './core/inspect-report.ts';
 import type { SuggestedConnection } from './core/suggest-connection.ts';
 
-/** What the client tells the server with `initialize`. A server started by another editor may get none of it. */
-export interface InitializationOptions {
-  /** The user trusts the workspace; without it no path outside of it is followed. The server is restarted when it changes. */
-  readonly trusted?: boolean;
-}
-
 /**
  * Sent as `initializationOptions`. Settings themselves are asked for with `workspace/configuration` (section `mongodbTls`);
  * a client that cannot answer sends them in `workspace/didChangeConfiguration`, or here.
