@@ -42,7 +42,7 @@ describe('decodeText', () => {
   const units = (text: string, size: 2 | 4, littleEndian: boolean) => {
     const bytes = new Uint8Array(text.length * size);
     const view = new DataView(bytes.buffer);
-    [...text].forEach((character, at) => {
+    Array.from(text).forEach((character, at) => {
       const code = character.codePointAt(0) ?? 0;
       if (size === 2) view.setUint16(at * 2, code, littleEndian);
       else view.setUint32(at * 4, code, littleEndian);

@@ -1,0 +1,134 @@
+import { catalogue, unavailable, type Option, type OptionName, type ServerProgram } from './catalogue.ts';
+import { formatVersion, hasReached, inRange, type ServerVersion } from './server-version.ts';
+
+/** Draft-07 for the editors and SchemaStore, 2020-12 for what is newer. */
+export type Draft = 'draft-07' | '2020-12';
+
+export interface Schema {
+  readonly [keyword: string]: unknown;
+}
+
+interface Section {
+  readonly sections: Map<string, Section>;
+  readonly leaves: Map<string, Schema>;
+}
+
+const drafts: Readonly<Record<Draft, string>> = {
+  'draft-07': 'http://json-schema.org/draft-07/schema#',
+  '2020-12': 'https://json-schema.org/draft/2020-12/schema',
+};
+
+/** Any scalar: the server takes the text as it is written. */
+const scalar: Schema = { type: ['string', 'number', 'boolean', 'null'] };
+
+/** rules.md E1: what a program or an address answers is put in (4.2 and later). */
+const expansion: Schema = {
+  type: 'object',
+  description:
+    'The value is what a program or an address answers; the server must be started with --configExpand.',
+  properties: {
+    __exec: { type: 'string' },
+    __rest: { type: 'string' },
+    type: { enum: ['string', 'yaml'] },
+    trim: { enum: ['none', 'whitespace'] },
+    digest: { type: 'string' },
+    digest_key: { type: 'string' },
+  },
+  additionalProperties: false,
+  anyOf: [{ required: ['__exec'] }, { required: ['__rest'] }],
+};
+
+/**
+ * A JSON Schema of the YAML form of a configuration, for a server program and version, made from the catalogue. It accepts
+ * all that the server accepts, dotted keys included, and may accept more: relations between settings are not in it.
+ */
+export function jsonSchema(program: ServerProgram, version: ServerVersion, draft: Draft): Schema {
+  const root: Section = { sections: new Map(), leaves: new Map() };
+  const target = { serverVersion: version, platform: 'linux', edition: 'any', program } as const;
+  for (const option of catalogue.settings) {
+    for (const name of [option, ...(option.aliases ?? [])]) {
+      const missing = unavailable({ option, name }, target);
+      // a schema does not know where the server runs
+      if (missing === undefined || missing === 'other-platform') place(root, option, name, version);
+    }
+  }
+  const name = `${program} ${formatVersion(version)}`;
+  return {
+    $schema: drafts[draft],
+    title: `Configuration file of ${name}`,
+    ...sectionSchema(root),
+  };
+}
+
+function place(root: Section, option: Option, name: OptionName, version: ServerVersion): void {
+  const parts = name.path.split('.');
+  const last = parts.pop() ?? '';
+  let section = root;
+  for (const part of parts) {
+    let next = section.sections.get(part);
+    if (!next) {
+      next = { sections: new Map(), leaves: new Map() };
+      section.sections.set(part, next);
+    }
+    section = next;
+  }
+  section.leaves.set(last, leafSchema(option, name, version));
+}
+
+function sectionSchema({ sections, leaves }: Section): Schema {
+  const properties: Record<string, Schema> = {};
+  for (const [name, section] of sections) {
+    const own = leaves.get(name);
+    // systemLog.component.storage is a section, systemLog.verbosity a leaf; a name may be both
+    properties[name] = own ? { anyOf: [own, sectionSchema(section)] } : sectionSchema(section);
+  }
+  for (const [name, leaf] of leaves) properties[name] ??= leaf;
+  return {
+    type: 'object',
+    properties,
+    // mongod joins keys with a dot, so `tls.mode` below `net` is right too
+    patternProperties: { '^[^.]+\\.': true },
+    additionalProperties: false,
+  };
+}
+
+function leafSchema(option: Option, name: OptionName, version: ServerVersion): Schema {
+  const deprecated = name.deprecated !== undefined && hasReached(version, name.deprecated);
+  const instead = name.path === option.path ? option.replacedBy : option.path;
+  const value = valueSchema(option, version);
+  return {
+    ...(inRange(version, '4.2') && option.type !== 'map' ? { anyOf: [value, expansion] } : value),
+    description: option.description,
+    ...(option.default === undefined ? {} : { default: option.default }),
+    ...(deprecated ? { deprecated: true } : {}),
+    ...(deprecated && instead !== undefined ? { deprecationMessage: `Use ${instead}.` } : {}),
+  };
+}
+
+function valueSchema(option: Option, version: ServerVersion): Schema {
+  switch (option.type) {
+    case 'bool':
+      return { enum: [true, false, 'true', 'false'] };
+    case 'int':
+    case 'double':
+      return { type: ['number', 'string'] };
+    case 'list':
+      return { type: 'array', items: scalar };
+    case 'map':
+      return {
+        type: 'object',
+        additionalProperties: inRange(version, '4.2') ? { anyOf: [scalar, expansion] } : scalar,
+      };
+    case 'string':
+      return scalar;
+    case 'enum':
+      return option.valuesAreList === true || option.values === undefined
+        ? scalar
+        : { enum: option.values.filter((word) => !isRemoved(option, word, version)) };
+  }
+}
+
+function isRemoved(option: Option, word: string, version: ServerVersion): boolean {
+  const bound = option.removedValues?.[word];
+  return bound !== undefined && /^\d/.test(bound) && hasReached(version, bound);
+}

@@ -1,0 +1,180 @@
+// `npm run bench [-- --json FILE]`: how long a user waits, as a ratio against the bare `yaml` parse and yaml-language-server.
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseDocument } from 'yaml';
+import { lint } from '../../server/src/core/lint.ts';
+import { parseConfig } from '../../server/src/core/models/config.ts';
+import { facts } from '../support/facts.ts';
+import { startProcess, type Server } from './language-server.ts';
+import { alternate, type Timing } from './measure.ts';
+import { yamlLanguageServer } from './opponent.ts';
+import { long, typical } from './samples.ts';
+
+const root = resolve(import.meta.dirname, '..', '..');
+const cache = join(root, '.cache', 'bench');
+const results: Record<string, number> = {};
+
+function show(name: string, value: number, unit: string): void {
+  results[name] = Number(value.toPrecision(4));
+  process.stdout.write(`  ${name.padEnd(64)} ${value.toFixed(value < 10 ? 2 : 0).padStart(8)} ${unit}\n`);
+}
+
+function title(text: string): void {
+  process.stdout.write(`\n${text}\n`);
+}
+
+/** A keystroke: one character typed into a comment at the end, and taken away again at the next run. */
+const typed = (text: string, run: number) => (run % 2 === 0 ? text : `${text}#`);
+
+async function inProcess(name: string, text: string): Promise<void> {
+  const { ours, bare } = await alternate(
+    {
+      bare: (run) => parseDocument(typed(text, run)),
+      ours: (run) => lint(parseConfig(typed(text, run)), facts()),
+    },
+    text.length > 100_000 ? 12 : 400,
+  );
+  show(`${name}: bare yaml parse`, bare.p50, 'ms');
+  show(`${name}: parse and all rules`, ours.p50, 'ms');
+  show(`${name}: ratio to the bare yaml parse`, ours.p50 / bare.p50, 'x');
+}
+
+interface Opened {
+  readonly server: Server;
+  /** Types one character and waits for the diagnostics of that version. */
+  readonly keystroke: (run: number) => Promise<void>;
+}
+
+async function open(
+  command: string[],
+  settings: object,
+  languageId: string,
+  text: string,
+  pull: boolean,
+): Promise<Opened> {
+  const server = await startProcess(command, settings);
+  const uri = pathToFileURL(join(root, '.cache', languageId === 'yaml' ? 'mongod.yaml' : 'mongod.conf')).href;
+  let version = 1;
+  let published: (() => void) | undefined;
+  server.connection.onNotification(
+    'textDocument/publishDiagnostics',
+    (params: { uri: string; version?: number }) => {
+      if (params.uri === uri) published?.();
+    },
+  );
+  const diagnostics = async (send: () => Promise<void>) => {
+    const arrived = new Promise<void>((done) => {
+      published = done;
+    });
+    await send();
+    if (pull) await server.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    else await arrived;
+  };
+  await diagnostics(() =>
+    server.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version, text },
+    }),
+  );
+  return {
+    server,
+    keystroke: (run) =>
+      diagnostics(() =>
+        server.connection.sendNotification('textDocument/didChange', {
+          textDocument: { uri, version: ++version },
+          contentChanges: [{ text: typed(text, run) }],
+        }),
+      ),
+  };
+}
+
+const ours = [process.execPath, join(root, 'dist', 'server.js'), '--stdio'];
+const schema = join(root, 'dist', 'schemas', 'mongod-8.0.json');
+const theirSettings = {
+  yaml: { validate: true, schemas: { [pathToFileURL(schema).href]: '*' }, schemaStore: { enable: false } },
+};
+
+async function overTheWire(name: string, text: string, opponent: string[] | undefined): Promise<void> {
+  const mine = await open(ours, {}, 'mongod-conf', text, true);
+  const other = opponent && (await open(opponent, theirSettings, 'yaml', text, false));
+  const times: Partial<Record<string, Timing>> = await alternate(
+    { ours: mine.keystroke, other: other?.keystroke },
+    other ? 30 : 200,
+  );
+  show(`${name}: keystroke to diagnostics, over the wire`, times.ours?.p50 ?? NaN, 'ms');
+  show(`${name}: memory of the server`, mine.server.memory(), 'MB');
+  if (other && times.other && times.ours) {
+    show(`${name}: the same in yaml-language-server`, times.other.p50, 'ms');
+    show(`${name}: times faster than yaml-language-server`, times.other.p50 / times.ours.p50, 'x');
+    show(`${name}: memory of yaml-language-server`, other.server.memory(), 'MB');
+  }
+  await mine.server.stop();
+  await other?.server.stop();
+}
+
+async function coldStart(opponent: string[] | undefined): Promise<void> {
+  const start = async (command: string[], settings: object, languageId: string, pull: boolean) => {
+    const { server } = await open(command, settings, languageId, typical, pull);
+    await server.stop();
+  };
+  const times: Partial<Record<string, Timing>> = await alternate(
+    {
+      ours: () => start(ours, {}, 'mongod-conf', true),
+      other: opponent && (() => start(opponent, theirSettings, 'yaml', false)),
+    },
+    6,
+  );
+  show('cold start to first diagnostics', times.ours?.p50 ?? NaN, 'ms');
+  if (times.other && times.ours) {
+    show('cold start of yaml-language-server', times.other.p50, 'ms');
+    show('cold start, share of yaml-language-server', times.ours.p50 / times.other.p50, 'x');
+  }
+}
+
+/** Real configuration files beside the project, where they are. */
+async function corpus(): Promise<void> {
+  const folder = resolve(root, '..', 'shared', 'corpus', 'conf');
+  if (!existsSync(folder)) {
+    process.stdout.write('  no ../shared/corpus here, so no real files are linted\n');
+    return;
+  }
+  const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  const { all, bare } = await alternate(
+    {
+      all: () => {
+        for (const text of texts) lint(parseConfig(text), facts());
+      },
+      bare: () => {
+        for (const text of texts) parseDocument(text);
+      },
+    },
+    10,
+  );
+  show(`lint of ${texts.length} real files`, all.p50, 'ms');
+  show('lint of real files, ratio to the bare yaml parse', all.p50 / bare.p50, 'x');
+}
+
+async function main(): Promise<void> {
+  const opponent = existsSync(schema) ? yamlLanguageServer(cache) : undefined;
+  if (!opponent) process.stdout.write('yaml-language-server could not be had; its figures are left out\n');
+  title('Parse and rules, in one process');
+  await inProcess('37 lines', typical);
+  await inProcess('600 lines', long(600));
+  for (const lines of [1_000, 10_000, 100_000]) await inProcess(`${lines} lines`, long(lines));
+  title('As the editor sees it');
+  await overTheWire('37 lines', typical, opponent);
+  await overTheWire('600 lines', long(600), opponent);
+  await coldStart(opponent);
+  title('Many files');
+  await corpus();
+  const vsix = join(root, 'dist', 'mongodb-tls.vsix');
+  if (existsSync(vsix)) show('size of the VSIX', statSync(vsix).size / 1024, 'KB');
+  const at = process.argv.indexOf('--json');
+  const file = at < 0 ? undefined : process.argv[at + 1];
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});
