@@ -102,6 +102,21 @@ describe('lines that a template decides', () => {
     expect(config).toMatchObject({ template: true, partial: true, problems: [], settings: [] });
   });
 
+  it.each([
+    ['{% if a %}\n', '{%- endif %}\n'],
+    ['<% @list.each do |x| %>\n', '<% end %>\n'],
+    ['<% if x -%>\n', '<% end -%>\n'],
+    ['{{- range .a }}\n', '{{- end }}\n'],
+  ])('knows what is under %j', (open, close) => {
+    const text = `net:\n  port: 1\n${open}  ipv6: true\n${close}storage:\n  dbPath: /data\n`;
+    const config = parseConfig(text);
+    expect(config.settings.map(({ keySpan }) => config.isConditional(keySpan[0]))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
   it('a comment of Jinja over several lines is no text', () => {
     expect(read('{# a: 1\nb: 2 #}\nnet:\n  port: 1\n')).toEqual({ 'net.port': '1' });
   });

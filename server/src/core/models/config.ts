@@ -26,6 +26,8 @@ export interface Config {
   readonly template: boolean;
   /** There may be settings that are not in `settings`: a template or an expansion of the whole file puts them in. */
   readonly partial: boolean;
+  /** Whether what stands at an offset is there under a template's condition only: for some versions, say. */
+  isConditional(offset: number): boolean;
   /** The first setting of an option, under any of its names. `canonical` is the preferred path. */
   get(canonical: string): Setting | undefined;
   /** The text of {@link get}. */
@@ -67,6 +69,8 @@ export function parseConfig(text: string, from: { fileName?: string; program?: P
     readTo: isIni || masked ? text.length : yaml.readTo,
     template: masked !== undefined,
     partial: isLost || masked?.insertsLines === true || isWholeExpansion(root),
+    isConditional: (offset) =>
+      masked?.conditional.some(([start, end]) => offset >= start && offset < end) ?? false,
     get: (canonical) => byCanonical.get(canonical),
     textOf: (canonical) => byCanonical.get(canonical)?.text,
     flag: (canonical) => readFlag(byCanonical.get(canonical)?.text, format),

@@ -29,3 +29,26 @@ export function isWriting(tag: string): boolean {
   }
   return tag.startsWith('<%') ? tag.startsWith('<%=') : /^\{%-?\s*include\b/.test(tag);
 }
+
+const opener =
+  /^(?:\{%[-+]?\s*(?:if|for|macro|call|filter)\b|\{\{-?\s*(?:if|range|with|define|block)\b|<%-?\s*(?:if|unless|case|for|while)\b|<%[^=#][\s\S]*(?:\bdo(?:\s*\|[^|]*\|)?|\{(?:\s*\|[^|]*\|)?)\s*-?%>$)/;
+const closer = /^(?:\{%[-+]?\s*end(?:if|for|macro|call|filter)\b|\{\{-?\s*end\b|<%-?\s*(?:end\b|\}))/;
+
+/** The spans between the tags that open and close a condition or loop, outermost ones only. */
+export function conditionalSpans(text: string, tags: readonly Span[]): Span[] {
+  const spans: Span[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const span of tags) {
+    const tag = text.slice(...span);
+    if (closer.test(tag)) {
+      depth = Math.max(0, depth - 1);
+      if (depth === 0 && start < span[0]) spans.push([start, span[0]]);
+    } else if (opener.test(tag)) {
+      if (depth === 0) start = span[1];
+      depth++;
+    }
+  }
+  if (depth > 0) spans.push([start, text.length]);
+  return spans;
+}

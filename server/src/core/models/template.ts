@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
 import type { Setting } from './setting.ts';
-import { findTags, isWriting } from './template-tags.ts';
+import { conditionalSpans, findTags, isWriting } from './template-tags.ts';
 import type { YamlNode, YamlPair } from './yaml-tree.ts';
 
 /** A template with its markers overwritten, offset for offset, so that what is left can be read as a configuration. */
@@ -11,6 +11,8 @@ export interface MaskedText {
   readonly blanked: readonly Span[];
   /** Whether a marker writes whole lines or the key of one, so that settings may be there which we do not see. */
   readonly insertsLines: boolean;
+  /** The parts under a condition or in a loop. */
+  readonly conditional: readonly Span[];
 }
 
 /** What a marker is overwritten with: a private-use character, which no configuration holds and YAML takes as text. */
@@ -68,7 +70,9 @@ export function maskTemplate(text: string): MaskedText | undefined {
   }
   // a line that begins with a marker may have any key
   insertsLines ||= dynamicKey.test(masked);
-  return found ? { text: masked, blanked, insertsLines } : undefined;
+  return found
+    ? { text: masked, blanked, insertsLines, conditional: conditionalSpans(text, tags) }
+    : undefined;
 }
 
 /** The matches of a pattern outside comments, and outside commands that mongod itself hands to a shell. */
