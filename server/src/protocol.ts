@@ -74,3 +74,20 @@ export interface MigrateToTlsResult {
  * protocol trace shows a secret.
  */
 export type Sealed = string & { readonly sealed: unique symbol };
+
+/** Each of {@link requests} with what it takes and what it answers. */
+export interface RequestTypes {
+  readonly 'mongodbTls/inspectPem': { readonly params: InspectPemParams; readonly result: InspectPemResult };
+  readonly 'mongodbTls/testConnection': {
+    readonly params: TestConnectionParams;
+    readonly result: TestConnectionResult;
+  };
+  readonly 'mongodbTls/suggestConnection': {
+    readonly params: SuggestConnectionParams;
+    readonly result: SuggestConnectionResult;
+  };
+  readonly 'mongodbTls/migrateToTls': {
+    readonly params: MigrateToTlsParams;
+    readonly result: MigrateToTlsResult;
+  };
+}
