@@ -20,8 +20,7 @@ function walk(
   out: Setting[],
 ): void {
   for (const pair of pairs) {
-    const path =
-      pair.key === 'value' && prefix !== '' ? prefix : prefix === '' ? pair.key : `${prefix}.${pair.key}`;
+    const path = pathBelow(prefix, pair.key);
     const { value } = pair;
     if (value.kind !== 'map' || isExpansion(value)) {
       out.push(leaf(path, pair, parents));
@@ -36,6 +35,12 @@ function walk(
       walk(value.pairs, path, [...parents, pair], out);
     }
   }
+}
+
+/** The dotted path of a key below another path (empty at the top); a child named `value` stands for its parent (rules.md P14). */
+export function pathBelow(prefix: string, key: string): string {
+  if (prefix === '') return key;
+  return key === 'value' ? prefix : `${prefix}.${key}`;
 }
 
 function leaf(path: string, pair: YamlPair, parents: readonly YamlPair[]): Setting {

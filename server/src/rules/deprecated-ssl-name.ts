@@ -1,0 +1,85 @@
+import { planMigration, presentSpelling, sslSettings } from '../core/migrate.ts';
+import { moveKeyToTls } from '../core/move-key.ts';
+import type { Config } from '../core/models/config.ts';
+import type { Setting } from '../core/models/setting.ts';
+import { keyParts, pathBelow } from '../core/models/yaml-settings.ts';
+import type { YamlPair } from '../core/models/yaml-tree.ts';
+import { defineRule, type Fix, type Report } from '../core/rule.ts';
+import { isModeWord, tlsModeWord } from '../core/ssl-names.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'A TLS setting is written with its old SSL name',
+    citation: 'src/mongo/util/net/ssl_options_server.idl, deprecated_name',
+    since: '4.2',
+    tags: ['deprecated'],
+  },
+  function* (config) {
+    const old = sslSettings(config).filter(
+      ({ option, iniOnly, isParameter }) => option !== undefined || iniOnly !== undefined || isParameter,
+    );
+    if (old.length === 0) return;
+    const { edits, safe, reason } = planMigration(config);
+    const fix: Fix | undefined =
+      edits.length === 0 ? undefined : { title: titleOf(config, safe), safe, edits };
+    const mended = fix ? { fix } : {};
+    const reports = [
+      ...sectionsOf(old).map((section) => sectionReport(section, config.text)),
+      ...old.map((setting) => leafReport(setting, config)),
+    ];
+    for (const [index, report] of reports.entries()) {
+      const message = index === 0 && reason !== undefined ? `${report.message} ${reason}` : report.message;
+      yield { ...report, message, ...mended };
+    }
+  },
+);
+
+/** The sections `ssl` that hold the settings. */
+function sectionsOf(settings: readonly Setting[]): YamlPair[] {
+  const sections = settings.flatMap(({ parents }) => {
+    let path = '';
+    return parents.filter((parent) => (path = pathBelow(path, parent.key)) === 'net.ssl').slice(0, 1);
+  });
+  return [...new Set(sections)];
+}
+
+function sectionReport(section: YamlPair, text: string): Report {
+  return {
+    span: keyParts(section, text)?.at(-1) ?? section.keySpan,
+    message: 'The section net.ssl is called net.tls since MongoDB 4.2, and its settings have new names too.',
+  };
+}
+
+function titleOf(config: Config, safe: boolean): string {
+  const what =
+    config.format === 'ini'
+      ? 'Rename all ssl names to their tls names'
+      : 'Rename all net.ssl settings to net.tls';
+  return safe ? what : `${what}, to be checked by hand`;
+}
+
+function leafReport(setting: Setting, config: Config): Report {
+  const present = presentSpelling(setting, config);
+  const { canonical, text } = setting;
+  const word =
+    canonical === 'net.ssl.mode' && text !== undefined && isModeWord(text) && tlsModeWord(text) !== text
+      ? `, with the value ${tlsModeWord(text)}`
+      : '';
+  const edits = config.format === 'yaml' && !setting.isParameter ? moveKeyToTls(config, setting) : undefined;
+  const single: Fix | undefined = edits && {
+    title: `Rename only ${setting.path} to ${present}`,
+    safe: true,
+    edits,
+  };
+  return {
+    span: setting.keySpan,
+    message: `${bare(setting.path)} is an old name, deprecated since MongoDB 4.2: write ${bare(present)}${word}.`,
+    ...(single ? { alternatives: [single] } : {}),
+  };
+}
+
+function bare(path: string): string {
+  return path.replace(/^setParameter\./, '');
+}
