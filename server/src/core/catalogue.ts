@@ -34,6 +34,8 @@ export interface Option extends OptionName {
   readonly max?: number;
   readonly programs?: readonly ServerProgram[];
   readonly edition?: 'enterprise';
+  /** From which release on other editions do not know it; absent where they never did. */
+  readonly editionSince?: VersionBound;
   readonly platforms?: readonly Platform[];
   readonly replacedBy?: string;
   readonly requires?: readonly string[];
@@ -89,11 +91,20 @@ export interface VendorSetting {
   readonly description: string;
 }
 
+/** A name of servers older than those the catalogue describes. */
+export interface FormerSetting {
+  readonly path: string;
+  /** From which release on it is certainly unknown. */
+  readonly removed: VersionBound;
+  readonly note: string;
+}
+
 interface Catalogue {
   readonly settings: readonly Option[];
   readonly parameters: readonly Parameter[];
   readonly iniOnly: readonly IniOnly[];
   readonly vendor: readonly VendorSetting[];
+  readonly former: readonly FormerSetting[];
 }
 
 /** The one catalogue of settings; all names, types and versions come from here. */
@@ -123,6 +134,7 @@ const iniOnlyByName = new Map<string, IniOnly>();
 for (const entry of catalogue.iniOnly) {
   for (const name of [entry.name, ...(entry.aliases ?? [])]) iniOnlyByName.set(name, entry);
 }
+const formerByPath = new Map(catalogue.former.map((entry) => [entry.path, entry]));
 const vendorByPath = new Map(catalogue.vendor.map((entry) => [entry.path, entry]));
 
 /** The option that a dotted YAML path names, by its present or an older name; case-sensitive like the server. */
@@ -150,9 +162,16 @@ export function iniOnlyNamed(name: string): IniOnly | undefined {
   return iniOnlyByName.get(name);
 }
 
-/** The distribution's setting at a path, such as Percona's. */
+/** The distribution's setting at a path, such as Percona's; a section of `map` type holds whatever is below it. */
 export function vendorSettingAt(path: string): VendorSetting | undefined {
-  return vendorByPath.get(path);
+  const exact = vendorByPath.get(path);
+  if (exact) return exact;
+  return catalogue.vendor.find((entry) => entry.type === 'map' && path.startsWith(`${entry.path}.`));
+}
+
+/** A name that only servers before 3.6 or so knew. */
+export function formerSettingAt(path: string): FormerSetting | undefined {
+  return formerByPath.get(path);
 }
 
 /** What keeps a server from knowing a name. */
@@ -172,6 +191,8 @@ export function unavailable(
   if (!inRange(target.serverVersion, undefined, name.removed ?? option.removed)) return 'removed';
   if (option.programs && !option.programs.includes(target.program)) return 'other-program';
   if (option.platforms && !option.platforms.includes(target.platform)) return 'other-platform';
-  if (option.edition === 'enterprise' && target.edition === 'community') return 'other-edition';
+  if (option.edition === 'enterprise' && target.edition === 'community') {
+    return inRange(target.serverVersion, option.editionSince) ? 'other-edition' : undefined;
+  }
   return undefined;
 }
