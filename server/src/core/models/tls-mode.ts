@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { isComplete } from './presence.ts';
 import type { Setting } from './setting.ts';
 
 /** The words of net.tls.mode. */
@@ -9,7 +10,7 @@ export type TlsMode = (typeof tlsModes)[number];
 export interface ResolvedTlsMode {
   /** undefined: the value is wrong, or a template or expansion decides it. */
   readonly mode: TlsMode | undefined;
-  /** The setting that decided it; absent where nothing is written, which means disabled. */
+  /** The setting that decided it; absent where nothing is written, which means disabled where the whole file is known. */
   readonly setting?: Setting;
 }
 
@@ -19,7 +20,7 @@ export interface ResolvedTlsMode {
  */
 export function tlsMode(config: Config): ResolvedTlsMode {
   const setting = config.get('net.tls.mode') ?? config.get('net.ssl.mode');
-  if (!setting) return { mode: 'disabled' };
+  if (!setting) return { mode: isComplete(config) ? 'disabled' : undefined };
   const word = setting.canonical === 'net.ssl.mode' ? setting.text?.replace(/SSL$/, 'TLS') : setting.text;
   return { mode: tlsModes.find((mode) => mode === word), setting };
 }

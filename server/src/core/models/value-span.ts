@@ -1,0 +1,20 @@
+import type { Span } from '../span.ts';
+import type { Setting } from './setting.ts';
+
+/**
+ * The place of a part of a setting's value, given as offsets into its text. Where quoting or escapes keep the parts from being
+ * found, the place of the whole value.
+ */
+export function spanInValue(source: string, setting: Setting, start: number, end: number): Span {
+  const base = textStart(source, setting);
+  return base === undefined ? setting.valueSpan : [base + start, base + end];
+}
+
+/** Where the value's text begins inside its token; undefined where the token does not hold it as it is. */
+export function textStart(source: string, { text, valueSpan }: Setting): number | undefined {
+  if (text === undefined) return undefined;
+  const token = source.slice(...valueSpan);
+  if (token === text) return valueSpan[0];
+  const isQuoted = /^(["'])[\s\S]*\1$/.test(token) && token.length >= 2;
+  return isQuoted && token.slice(1, -1) === text ? valueSpan[0] + 1 : undefined;
+}
