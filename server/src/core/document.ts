@@ -34,6 +34,8 @@ const configNames =
 const keyFileNames = /^(mongo[\w.-]*[-_.]?)?key-?file([-_.]?\w*)$|\.keyfile$/i;
 const pemNames = /\.(pem|crt|cer|key|csr|crl)$/i;
 const sharedNames = /\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|tpl)$/i;
+const commandNames =
+  /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|ya?ml|j2|erb|template|tmpl|tpl|bat|cmd|ps1)$/i;
 const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
 const bareKey = /^[A-Za-z0-9+/=\s]+$/;
 const sections =
@@ -43,12 +45,14 @@ const iniNames =
 
 /** Whether a file of this name is worth opening to see if it is ours. Folders are searched by it. */
 export function mayBeKnown(baseName: string): boolean {
-  return [configNames, keyFileNames, pemNames, sharedNames].some((pattern) => pattern.test(baseName));
+  return [configNames, keyFileNames, pemNames, sharedNames, commandNames].some((pattern) =>
+    pattern.test(baseName),
+  );
 }
 
 /**
  * Tells by name and content what a file is, or undefined for a file that is none of ours. The content decides where a name
- * is shared with other programs: two top-level sections of mongod, or two INI names that only it has.
+ * is shared with other programs: two top-level sections of mongod, two INI names that only it has, or a command line.
  */
 export function detectKind(fileName: string, text: string): DocumentKind | undefined {
   const base = fileName.replace(/^.*[\\/]/, '');
@@ -57,8 +61,8 @@ export function detectKind(fileName: string, text: string): DocumentKind | undef
   // mongodb.key is as often a keyfile as a private key
   if (keyFileNames.test(base) || (/\.key$/i.test(base) && bareKey.test(text))) return 'keyfile';
   if (pemNames.test(base)) return 'pem';
-  if (!sharedNames.test(base)) return undefined;
-  return count(text, sections) >= 2 || count(text, iniNames) >= 2 ? 'config' : undefined;
+  if (sharedNames.test(base) && (count(text, sections) >= 2 || count(text, iniNames) >= 2)) return 'config';
+  return commandNames.test(base) && parseCommandLines(text).commands.length > 0 ? 'commandline' : undefined;
 }
 
 function count(text: string, pattern: RegExp): number {

@@ -1,0 +1,34 @@
+import { defineRule } from '../core/rule.ts';
+import { tlsFlag } from '../core/tls-flags.ts';
+import type { Span } from '../core/span.ts';
+
+export default defineRule(
+  'commandline',
+  {
+    severity: 'error',
+    summary: 'A command line gives one TLS option twice, or under its old and its new name',
+    citation: 'src/mongo/util/options_parser/options_parser.cpp: "Multiple occurrences of option"',
+    since: '4.2',
+  },
+  function* ({ commands }) {
+    for (const command of commands) {
+      // mongosh lets the old spelling win without a word
+      if (command.program === 'mongosh') continue;
+      const seen = new Map<string, { name: string; span: Span }>();
+      for (const flag of command.flags) {
+        const option = tlsFlag(command.program, flag.name)?.option;
+        if (option === undefined) continue;
+        const first = seen.get(option);
+        if (first) {
+          const same =
+            first.name === flag.name ? 'twice' : `beside --${first.name}, which is the same option`;
+          yield {
+            span: flag.span,
+            message: `--${flag.name} is given ${same}; ${command.program} does not start.`,
+            related: [{ span: first.span, message: 'Given here first' }],
+          };
+        } else seen.set(option, flag);
+      }
+    }
+  },
+);

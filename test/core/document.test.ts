@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { detectKind, mayBeKnown } from '../../server/src/core/document.ts';
+
+const conf = 'net:\n  port: 1\nstorage:\n  dbPath: /d\n';
+const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+
+describe('what a file is', () => {
+  it.each([
+    ['mongod.conf', '', 'config'],
+    ['/etc/mongos.conf', '', 'config'],
+    ['C:\\MongoDB\\mongod.cfg', '', 'config'],
+    ['mongod.conf.j2', '', 'config'],
+    ['mongos.yaml', '', 'config'],
+    ['mongosqld.conf', '', 'config'],
+    ['node1.conf', conf, 'config'],
+    ['node1.conf', 'net:\n  port: 1\n', undefined],
+    ['shard.cfg', 'dbpath = /d\nlogpath = /l\n', 'config'],
+    ['nginx.conf', 'server { listen 80; }\n', undefined],
+    ['mongodb-keyfile', 'abcdefgh', 'keyfile'],
+    ['keyfile', 'abcdefgh', 'keyfile'],
+    ['mongodb.key', 'G92sqe/Y9Nn92fU1M8Q=\n', 'keyfile'],
+    ['server.key', certificate, 'pem'],
+    ['ca.crt', 'garbage', 'pem'],
+    ['bundle.txt', certificate, 'pem'],
+    ['docker-compose.yml', 'services:\n  db:\n    command: mongod --auth\n', 'commandline'],
+    ['docker-compose.yml', 'services:\n  db:\n    image: mongo\n', undefined],
+    ['Dockerfile', 'CMD ["mongod", "--auth"]\n', 'commandline'],
+    ['db.Dockerfile', 'CMD ["mongod", "--auth"]\n', 'commandline'],
+    ['mongod.service', 'ExecStart=/usr/bin/mongod --config /etc/mongod.conf\n', 'commandline'],
+    ['start.sh', 'mongod --fork\n', 'commandline'],
+    ['README.md', conf, undefined],
+  ])('%s', (name, text, kind) => {
+    expect(detectKind(name, text)).toBe(kind);
+  });
+
+  it('opens only files whose name may be ours', () => {
+    for (const name of ['mongod.conf', 'a.pem', 'keyfile', 'x.yml', 'Dockerfile', 'run.sh'])
+      expect(mayBeKnown(name)).toBe(true);
+    for (const name of ['main.ts', 'README.md', 'photo.png', 'a.out', 'package-lock.lock'])
+      expect(mayBeKnown(name)).toBe(false);
+  });
+});
