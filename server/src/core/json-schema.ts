@@ -4,9 +4,7 @@ import { formatVersion, hasReached, inRange, type ServerVersion } from './server
 /** Draft-07 for the editors and SchemaStore, 2020-12 for what is newer. */
 export type Draft = 'draft-07' | '2020-12';
 
-export interface Schema {
-  readonly [keyword: string]: unknown;
-}
+export type Schema = Readonly<Record<string, unknown>>;
 
 interface Section {
   readonly sections: Map<string, Section>;
