@@ -1,0 +1,158 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI, Utils } from 'vscode-uri';
+import { detectKind, parseText, pathsNamedBy } from '../core/document.ts';
+import type { Facts } from '../core/facts.ts';
+import { lint } from '../core/lint.ts';
+import type { DocumentKind, Finding, LintDocument, Rule } from '../core/rule.ts';
+import type { Host } from '../host/host.ts';
+import { localPath, readNamedFiles, type Lookup } from '../host/named-files.ts';
+import type { FileCache } from './file-cache.ts';
+import type { Settings } from './settings.ts';
+import { localPathOf, type Workspace } from './workspace.ts';
+
+/** A text above this many UTF-16 units is no configuration, keyfile or PEM file, and is not looked at. */
+export const maxLength = 5 * 1024 * 1024;
+
+/** All that is known of one version of a document. Every feature works from it. */
+export interface Analysis {
+  /** Another one for each analysis: what clients remember results by. */
+  readonly id: number;
+  readonly document: TextDocument;
+  readonly model: LintDocument;
+  readonly facts: Facts;
+  readonly settings: Settings;
+  readonly findings: readonly Finding[];
+  readonly lookup: Lookup;
+}
+
+interface Entry {
+  readonly snapshot: TextDocument;
+  readonly model: LintDocument;
+  generation: number;
+  analysis: Promise<Analysis>;
+}
+
+const languages: Readonly<Record<string, DocumentKind>> = {
+  'mongod-conf': 'config',
+  'mongodb-keyfile': 'keyfile',
+  pem: 'pem',
+};
+
+/** What an analysis depends on besides the text. */
+export interface AnalysisContext {
+  readonly host: Pick<Host, 'now'>;
+  readonly workspace: Workspace;
+  readonly files: FileCache;
+  /** The settings that hold for the document at a URI. */
+  readonly settingsOf: (uri: string) => Promise<Settings>;
+  /** Told the local paths of the files that a document names, those that may be read. */
+  readonly onNamed: (paths: readonly string[]) => void;
+  readonly rules: ReadonlyMap<string, Rule>;
+}
+
+/**
+ * The analyses of open documents. A version is parsed once; it is judged again, without parsing, when a named file, a setting or
+ * the trust changes.
+ */
+export class Analyses {
+  readonly #context: AnalysisContext;
+  readonly #entries = new Map<string, Entry>();
+  #generation = 0;
+  #lastId = 0;
+
+  constructor(context: AnalysisContext) {
+    this.#context = context;
+  }
+
+  /** What the world outside the documents was when an analysis was made; it grows with {@link invalidate}. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** The analysis of a document as it is; undefined for one that is too long or none of ours. */
+  of(document: TextDocument): Promise<Analysis> | undefined {
+    const text = document.getText();
+    const known = this.#entries.get(document.uri);
+    if (known?.snapshot.version === document.version && known.snapshot.getText() === text) {
+      if (known.generation !== this.#generation) {
+        known.generation = this.#generation;
+        known.analysis = this.judge(known.snapshot, known.model);
+      }
+      return known.analysis;
+    }
+    this.#entries.delete(document.uri);
+    // an open document changes in place; what was found belongs to the text as it was
+    const snapshot = TextDocument.create(document.uri, document.languageId, document.version, text);
+    const model = this.parse(snapshot);
+    if (!model) return undefined;
+    const analysis = this.judge(snapshot, model);
+    this.#entries.set(document.uri, {
+      snapshot,
+      model,
+      generation: this.#generation,
+      analysis,
+    });
+    return analysis;
+  }
+
+  /** The model of a text; undefined for one that is too long or none of ours. */
+  parse(document: TextDocument): LintDocument | undefined {
+    const text = document.getText();
+    if (text.length > maxLength) return undefined;
+    const kind = kindOf(document, text);
+    return kind === undefined ? undefined : parseText(kind, text, { fileName: baseName(document.uri) });
+  }
+
+  /** Collects the facts and runs the rules. */
+  async judge(document: TextDocument, model: LintDocument): Promise<Analysis> {
+    const { settingsOf, workspace, rules } = this.#context;
+    const settings = await settingsOf(document.uri);
+    const lookup = workspace.lookup(document.uri, settings);
+    const facts = await this.#collect(document.uri, model, settings, lookup);
+    const findings = lint(model, facts, { levels: settings.levels }, rules);
+    return { id: ++this.#lastId, document, model, facts, settings, findings, lookup };
+  }
+
+  /** Forgets a document that was closed. */
+  forget(uri: string): void {
+    this.#entries.delete(uri);
+  }
+
+  /** Makes all findings old, after a change of settings, trust or a named file. */
+  invalidate(): void {
+    this.#generation++;
+  }
+
+  async #collect(uri: string, model: LintDocument, settings: Settings, lookup: Lookup): Promise<Facts> {
+    const { files, host, onNamed } = this.#context;
+    const named = pathsNamedBy(model);
+    onNamed(named.map((path) => localPath(path, lookup)).filter(lookup.mayRead));
+    const fileMode = model.kind === 'keyfile' ? await this.#modeOf(uri) : undefined;
+    return {
+      now: host.now(),
+      serverVersion: (model.kind === 'config' ? model.version : undefined) ?? settings.serverVersion,
+      platform: settings.platform,
+      edition: settings.edition,
+      files: await readNamedFiles(named, lookup, files),
+      expiryWarningDays: settings.expiryWarningDays,
+      memberHosts: settings.memberHosts,
+      ...(fileMode === undefined ? {} : { fileMode }),
+    };
+  }
+
+  async #modeOf(uri: string): Promise<number | undefined> {
+    const path = localPathOf(uri);
+    const fact = path === undefined ? undefined : await this.#context.files.read(path, maxLength);
+    return fact?.state === 'present' ? fact.mode : undefined;
+  }
+}
+
+function kindOf({ languageId, uri }: TextDocument, text: string): DocumentKind | undefined {
+  const kind = languages[languageId] ?? detectKind(baseName(uri), text);
+  // in a file of another language only a command line of the server is ours
+  return kind ?? (/mongo[ds]/.test(text) ? 'commandline' : undefined);
+}
+
+function baseName(uri: string): string {
+  return Utils.basename(URI.parse(uri));
+}

@@ -1,0 +1,154 @@
+import {
+  CodeActionKind,
+  type CodeAction,
+  type CodeActionParams,
+  type CodeActionContext,
+  type Diagnostic,
+} from 'vscode-languageserver';
+import { parseText } from '../core/document.ts';
+import { applyEdits, fixAll } from '../core/fix.ts';
+import { lint } from '../core/lint.ts';
+import type { Finding, Rule } from '../core/rule.ts';
+import { silenceFile, silenceLine } from '../core/silencing.ts';
+import type { Edit, Span } from '../core/span.ts';
+import type { Analysis } from './analysis.ts';
+import { toRange, toSpan, toWorkspaceEdit } from './convert.ts';
+
+/** All safe fixes of a file, as `lint --fix` makes them. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.mongodbTls`;
+/** Rewritings of the whole file that somebody asks for. */
+export const rewriteKind = `${CodeActionKind.RefactorRewrite}.mongodbTls`;
+
+export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind, rewriteKind];
+
+/** A rewriting of a whole file, offered where it has something to do. */
+export interface Rewriting {
+  /** The last part of its kind. */
+  readonly name: string;
+  readonly title: string;
+  readonly edits: (analysis: Analysis) => readonly Edit[];
+}
+
+export interface CodeActionOptions {
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly rewritings: readonly Rewriting[];
+}
+
+/** The actions for a range, all made from the findings of the document's version. */
+export function codeActions(
+  analysis: Analysis,
+  { range, context }: CodeActionParams,
+  options: CodeActionOptions,
+): CodeAction[] {
+  const actions: CodeAction[] = [];
+  if (wants(context, CodeActionKind.QuickFix)) {
+    const found = analysis.findings.filter(({ span }) => touches(span, toSpan(analysis.document, range)));
+    actions.push(...fixes(found, analysis, context), ...silencers(found, analysis, context));
+  }
+  if (wants(context, fixAllKind)) actions.push(...fixAllAction(analysis, options));
+  if (wants(context, rewriteKind)) actions.push(...rewritings(analysis, options.rewritings));
+  return actions;
+}
+
+function wants({ only }: CodeActionContext, kind: string): boolean {
+  if (!only) return kind !== fixAllKind;
+  return only.some(
+    (wanted) =>
+      wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`) || wanted.startsWith(`${kind}.`),
+  );
+}
+
+function fixes(found: readonly Finding[], analysis: Analysis, context: CodeActionContext): CodeAction[] {
+  const seen = new Set<string>();
+  return found.flatMap((finding) => {
+    const ways = [...(finding.fix ? [finding.fix] : []), ...(finding.alternatives ?? [])];
+    return ways.flatMap((fix): CodeAction[] => {
+      const key = JSON.stringify([fix.title, fix.edits]);
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [
+        {
+          title: fix.title,
+          kind: CodeActionKind.QuickFix,
+          diagnostics: diagnosticsOf(finding, analysis, context),
+          ...(fix === finding.fix && fix.safe ? { isPreferred: true } : {}),
+          edit: toWorkspaceEdit(analysis.document, fix.edits),
+        },
+      ];
+    });
+  });
+}
+
+function silencers(found: readonly Finding[], analysis: Analysis, context: CodeActionContext): CodeAction[] {
+  const { document, model, facts } = analysis;
+  const seen = new Set<string>();
+  return found.flatMap((finding) => {
+    const { rule, span } = finding;
+    const line = String(toRange(document, span).start.line);
+    if (rule === 'internal-error' || seen.has(`${rule} ${line}`)) return [];
+    seen.add(`${rule} ${line}`);
+    const choices = [
+      { title: `Silence ${rule} for this line`, edit: silenceLine(model, rule, span) },
+      { title: `Silence ${rule} for this file`, edit: silenceFile(model, rule, facts.serverVersion) },
+    ];
+    return choices.flatMap(({ title, edit }): CodeAction[] =>
+      edit
+        ? [
+            {
+              title,
+              kind: CodeActionKind.QuickFix,
+              diagnostics: diagnosticsOf(finding, analysis, context),
+              edit: toWorkspaceEdit(document, [edit]),
+            },
+          ]
+        : [],
+    );
+  });
+}
+
+function fixAllAction(analysis: Analysis, { rules }: CodeActionOptions): CodeAction[] {
+  const { document, model, facts, settings } = analysis;
+  const from = model.kind === 'config' ? { program: model.program } : {};
+  const text = document.getText();
+  const fixed = fixAll(text, (next) =>
+    lint(parseText(model.kind, next, from), facts, { levels: settings.levels }, rules),
+  );
+  if (fixed === text) return [];
+  const title = 'Apply all safe MongoDB TLS fixes';
+  return [{ title, kind: fixAllKind, edit: toWorkspaceEdit(document, [difference(text, fixed)]) }];
+}
+
+function rewritings(analysis: Analysis, known: readonly Rewriting[]): CodeAction[] {
+  const { document } = analysis;
+  return known.flatMap(({ name, title, edits: make }): CodeAction[] => {
+    const edits = make(analysis);
+    if (applyEdits(document.getText(), edits) === document.getText()) return [];
+    return [{ title, kind: `${rewriteKind}.${name}`, edit: toWorkspaceEdit(document, edits) }];
+  });
+}
+
+/** The one edit between two texts that leaves their common beginning and end alone. */
+function difference(before: string, after: string): Edit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { span: [start, before.length - end], text: after.slice(start, after.length - end) };
+}
+
+function diagnosticsOf(finding: Finding, { document }: Analysis, context: CodeActionContext): Diagnostic[] {
+  const { start, end } = toRange(document, finding.span);
+  return context.diagnostics.filter(
+    ({ code, range }) =>
+      code === finding.rule &&
+      range.start.line === start.line &&
+      range.start.character === start.character &&
+      range.end.line === end.line &&
+      range.end.character === end.character,
+  );
+}
+
+function touches(a: Span, b: Span): boolean {
+  return a[0] <= b[1] && b[0] <= a[1];
+}

@@ -1,0 +1,26 @@
+import type { Range, TextDocument } from 'vscode-languageserver-textdocument';
+import { TextEdit, type Position, type WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Edit, Span } from '../core/span.ts';
+
+/** The only place where offsets become lines and characters, and back. */
+export function toRange(document: TextDocument, [start, end]: Span): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+/** The offsets of a range; one outside the text is moved to its end. */
+export function toSpan(document: TextDocument, { start, end }: Range): Span {
+  return [document.offsetAt(start), document.offsetAt(end)];
+}
+
+/** The offset of a position; one behind the line's end means the line's end. */
+export function toOffset(document: TextDocument, position: Position): number {
+  return document.offsetAt(position);
+}
+
+/** Edits of one version of a document: an editor that has gone on refuses them. */
+export function toWorkspaceEdit(document: TextDocument, edits: readonly Edit[]): WorkspaceEdit {
+  const textEdits = edits.map(({ span, text }) => TextEdit.replace(toRange(document, span), text));
+  return {
+    documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: textEdits }],
+  };
+}

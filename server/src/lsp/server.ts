@@ -1,0 +1,106 @@
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+  type DiagnosticServerCancellationData,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type TextDocumentIdentifier,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+} from 'vscode-languageserver';
+import { notifications } from '../protocol.ts';
+import type { Analysis } from './analysis.ts';
+import { codeActions } from './code-actions.ts';
+import { noDiagnostics } from './diagnostics.ts';
+import { guardNotification, guardRequest } from './guard.ts';
+import { initialize, initialized } from './lifecycle.ts';
+import { Session, type Runtime } from './session.ts';
+
+/** Connects the features to the protocol, on any connection; returns before the first message. Holds no logic of its own. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const session = new Session(connection, runtime);
+  const { documents, log } = session;
+  const request = <P, R, E = void>(
+    name: string,
+    fallback: R,
+    handle: (params: P, token: CancellationToken) => R | Promise<R>,
+  ) => guardRequest<P, R, E>(log, name, fallback, handle);
+  const notified = <P>(name: string, handle: (params: P) => void | Promise<void>) =>
+    guardNotification(log, name, handle);
+  /** A feature that works from the analysis of one document. */
+  const feature = <P extends { textDocument: TextDocumentIdentifier }, R>(
+    name: string,
+    fallback: R,
+    handle: (analysis: Analysis, params: P, token: CancellationToken) => R | Promise<R>,
+  ) =>
+    request(name, fallback, async (params: P, token) => {
+      const analysis = await session.analysisOf(params.textDocument.uri);
+      if (!analysis) return fallback;
+      const answer = await handle(analysis, params, token);
+      // positions in an older text would be wrong ones
+      if (session.isStale(analysis))
+        throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+      return answer;
+    });
+
+  connection.onInitialize((params) => initialize(session, params));
+  connection.onInitialized(notified('initialized', () => initialized(session, connection)));
+  connection.onDidChangeConfiguration(
+    notified('workspace/didChangeConfiguration', ({ settings }) => {
+      session.settings.changed(settings);
+      session.changedAll();
+    }),
+  );
+  connection.onDidChangeWatchedFiles(
+    notified('workspace/didChangeWatchedFiles', ({ changes }) => {
+      session.changedFiles(changes.map(({ uri }) => uri));
+    }),
+  );
+  connection.onNotification(
+    notifications.trustGranted,
+    notified('trustGranted', () => {
+      session.workspace.trusted = true;
+      session.changedAll();
+    }),
+  );
+  connection.languages.diagnostics.on(
+    request<DocumentDiagnosticParams, DocumentDiagnosticReport, DiagnosticServerCancellationData>(
+      'textDocument/diagnostic',
+      noDiagnostics,
+      (params) => session.diagnose(params),
+    ),
+  );
+  connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) => {
+    const report = request<
+      WorkspaceDiagnosticParams,
+      WorkspaceDiagnosticReport,
+      DiagnosticServerCancellationData
+    >('workspace/diagnostic', { items: [] }, () =>
+      session.workspaceDiagnostics.report(
+        params.previousResultIds,
+        token,
+        partial &&
+          ((items) => {
+            partial.report(items);
+          }),
+      ),
+    );
+    return report(params, token);
+  });
+  connection.onCodeAction(
+    feature('textDocument/codeAction', [], (analysis, params) =>
+      codeActions(analysis, params, { rules: session.rules, rewritings: [] }),
+    ),
+  );
+
+  documents.onDidOpen(({ document }) => {
+    session.openChanged(document.uri);
+  });
+  documents.onDidClose(({ document }) => {
+    session.openChanged(document.uri);
+  });
+  documents.listen(connection);
+  connection.listen();
+}

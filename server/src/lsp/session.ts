@@ -1,0 +1,131 @@
+import {
+  TextDocuments,
+  type ClientCapabilities,
+  type Connection,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { allRules } from '../core/lint.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Host } from '../host/host.ts';
+import { Analyses, maxLength, type Analysis } from './analysis.ts';
+import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagnostics.ts';
+import { FileCache } from './file-cache.ts';
+import { guardNotification, type Log } from './guard.ts';
+import { SettingsStore } from './settings-store.ts';
+import { Watching } from './watching.ts';
+import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
+import { localPathOf, Workspace } from './workspace.ts';
+
+/** What the server runs on; tests bring their own. */
+export interface Runtime {
+  readonly host: Host;
+  /** Instead of all rules. */
+  readonly rules?: ReadonlyMap<string, Rule>;
+}
+
+/** All that lives as long as one connection. */
+export class Session {
+  readonly documents = new TextDocuments(TextDocument);
+  readonly workspace = new Workspace();
+  readonly host: Host;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly files: FileCache;
+  readonly settings: SettingsStore;
+  readonly analyses: Analyses;
+  readonly workspaceDiagnostics: WorkspaceDiagnostics;
+  readonly watching: Watching;
+  readonly log: Log;
+  capabilities: ClientCapabilities = {};
+  readonly #connection: Connection;
+
+  constructor(connection: Connection, { host, rules = allRules }: Runtime) {
+    this.#connection = connection;
+    this.log = (message) => {
+      connection.console.error(message);
+    };
+    this.host = host;
+    this.rules = rules;
+    this.files = new FileCache(host, this.workspace);
+    this.settings = new SettingsStore(connection, this.workspace, new Set(rules.keys()), this.log);
+    this.watching = new Watching(connection, this.log);
+    this.analyses = new Analyses({
+      host,
+      workspace: this.workspace,
+      files: this.files,
+      rules,
+      settingsOf: (uri) => this.settings.of(uri),
+      onNamed: (paths) => {
+        this.watching.watchFoldersOf(paths);
+      },
+    });
+    this.workspaceDiagnostics = new WorkspaceDiagnostics({
+      host,
+      workspace: this.workspace,
+      analyses: this.analyses,
+      isOpen: (uri) => this.documents.get(uri) !== undefined,
+      log: this.log,
+    });
+  }
+
+  /** The analysis of an open document; undefined for one that is not open, too long or none of ours. */
+  async analysisOf(uri: string): Promise<Analysis | undefined> {
+    const document = this.documents.get(uri);
+    return document && (await this.analyses.of(document));
+  }
+
+  /** Answers a document pull, for the version that is current when the answer leaves. */
+  async diagnose({
+    textDocument: { uri },
+    previousResultId,
+  }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
+    const document = this.documents.get(uri);
+    if (!document) return noDiagnostics;
+    if (document.getText().length > maxLength) return tooLongReport(document);
+    const analysis = await this.analyses.of(document);
+    if (!analysis) return noDiagnostics;
+    // an outdated answer would only be thrown away, so the client asks again
+    if (this.isStale(analysis)) throw retrigger();
+    return documentReport(analysis, previousResultId);
+  }
+
+  /** A document was opened or closed: the workspace pull answers for it no longer, or again. */
+  openChanged(uri: string): void {
+    if (!this.documents.get(uri)) this.analyses.forget(uri);
+    this.workspaceDiagnostics.changed();
+  }
+
+  /** Whether a document has gone on since an analysis was begun. */
+  isStale({ document }: Analysis): boolean {
+    return this.documents.get(document.uri)?.version !== document.version;
+  }
+
+  /** Everything has to be judged anew: settings, trust or folders changed. */
+  changedAll(): void {
+    this.files.clear();
+    this.#refresh();
+  }
+
+  /** Takes what the watchers saw. */
+  changedFiles(uris: readonly string[]): void {
+    const isNamed = uris.map((uri) => {
+      const path = localPathOf(uri);
+      return path !== undefined && this.files.forget(path);
+    });
+    if (isNamed.includes(true)) this.#refresh();
+    else this.workspaceDiagnostics.changed();
+  }
+
+  #refresh(): void {
+    this.analyses.invalidate();
+    this.workspaceDiagnostics.changed();
+    const { diagnostics, inlayHint } = this.capabilities.workspace ?? {};
+    const { languages } = this.#connection;
+    const tell = guardNotification(this.log, 'workspace/refresh', async () => {
+      if (diagnostics?.refreshSupport) await languages.diagnostics.refresh();
+      if (inlayHint?.refreshSupport) await languages.inlayHint.refresh();
+    });
+    void tell(undefined);
+  }
+}

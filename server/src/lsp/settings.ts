@@ -1,0 +1,116 @@
+import type { Edition, Platform } from '../core/facts.ts';
+import type { RuleLevel } from '../core/lint.ts';
+import { newestVersion, parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+
+/** The values of `mongodbTls.*`, checked. */
+export interface Settings {
+  readonly serverVersion: ServerVersion;
+  readonly levels: Readonly<Record<string, RuleLevel>>;
+  readonly pathMap: Readonly<Record<string, string>>;
+  readonly expiryWarningDays: number;
+  readonly memberHosts: readonly string[];
+  readonly platform: Platform;
+  readonly edition: Edition;
+}
+
+export const defaultSettings: Settings = {
+  serverVersion: newestVersion,
+  levels: {},
+  pathMap: {},
+  expiryWarningDays: 30,
+  memberHosts: [],
+  platform: 'linux',
+  edition: 'any',
+};
+
+const levels = ['off', 'info', 'warning', 'error'] as const;
+const platforms = ['linux', 'windows', 'macos'] as const;
+const editions = ['any', 'community', 'enterprise'] as const;
+
+/**
+ * Reads the section `mongodbTls` as a client sends it. A value that cannot be used keeps its default and gives one sentence
+ * in `problems` that names the setting and what would be right.
+ */
+export function readSettings(
+  raw: unknown,
+  knownRules: ReadonlySet<string>,
+): { settings: Settings; problems: string[] } {
+  const given = isRecord(raw) ? raw : {};
+  const problems: string[] = [];
+  const read = <T>(
+    name: string,
+    fallback: T,
+    parse: (value: unknown) => T | undefined,
+    wanted: string,
+  ): T => {
+    const value = given[name];
+    if (value === undefined || value === null || value === '') return fallback;
+    const parsed = parse(value);
+    if (parsed === undefined) problems.push(`mongodbTls.${name} must be ${wanted}.`);
+    return parsed ?? fallback;
+  };
+  const settings: Settings = {
+    serverVersion: read(
+      'mongodbVersion',
+      defaultSettings.serverVersion,
+      (value) => (typeof value === 'string' ? parseServerVersion(value) : undefined),
+      'a MongoDB version such as "8.0" or "4.4.18"',
+    ),
+    levels: read(
+      'rules',
+      {},
+      (value) => readLevels(value, knownRules, problems),
+      'a map of rule id to "off", "info", "warning" or "error"',
+    ),
+    pathMap: read('pathMap', {}, textMap, 'a map of server path prefix to local folder'),
+    expiryWarningDays: read(
+      'expiryWarningDays',
+      defaultSettings.expiryWarningDays,
+      (value) => (typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined),
+      'a number of days, 0 or more',
+    ),
+    memberHosts: read('memberHosts', [], textList, 'a list of host names'),
+    platform: read('platform', defaultSettings.platform, oneOf(platforms), `one of ${platforms.join(', ')}`),
+    edition: read('edition', defaultSettings.edition, oneOf(editions), `one of ${editions.join(', ')}`),
+  };
+  return { settings, problems };
+}
+
+function readLevels(
+  value: unknown,
+  knownRules: ReadonlySet<string>,
+  problems: string[],
+): Record<string, RuleLevel> | undefined {
+  if (!isRecord(value)) return undefined;
+  const result: Record<string, RuleLevel> = {};
+  for (const [id, level] of Object.entries(value)) {
+    const parsed = oneOf(levels)(level);
+    if (!knownRules.has(id)) problems.push(`mongodbTls.rules: there is no rule "${id}".`);
+    else if (parsed === undefined)
+      problems.push(`mongodbTls.rules: "${id}" must be one of ${levels.join(', ')}.`);
+    else result[id] = parsed;
+  }
+  return result;
+}
+
+function textMap(value: unknown): Record<string, string> | undefined {
+  if (!isRecord(value)) return undefined;
+  const entries = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return entries.length === Object.keys(value).length ? Object.fromEntries(entries) : undefined;
+}
+
+function textList(value: unknown): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const texts = value.filter((entry): entry is string => typeof entry === 'string');
+  return texts.length === value.length ? texts : undefined;
+}
+
+function oneOf<T extends string>(words: readonly T[]): (value: unknown) => T | undefined {
+  return (value) => words.find((word) => word === value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

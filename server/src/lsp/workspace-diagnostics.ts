@@ -1,0 +1,158 @@
+import {
+  DocumentDiagnosticReportKind,
+  type CancellationToken,
+  type PreviousResultId,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Utils, URI } from 'vscode-uri';
+import { mayBeKnown } from '../core/document.ts';
+import type { Host } from '../host/host.ts';
+import { maxLength, type Analyses } from './analysis.ts';
+import { toDiagnostic } from './diagnostics.ts';
+import type { Log } from './guard.ts';
+import { uriOfPath, type Workspace } from './workspace.ts';
+
+/** More files than a workspace of configurations has; a home folder opened by mistake ends here. */
+const maxFiles = 50_000;
+
+interface Known {
+  readonly text: string;
+  readonly generation: number;
+  readonly report: WorkspaceDocumentDiagnosticReport & { kind: 'full' };
+}
+
+export interface WorkspaceDiagnosticsContext {
+  readonly host: Pick<Host, 'list' | 'read'>;
+  readonly workspace: Workspace;
+  readonly analyses: Analyses;
+  readonly isOpen: (uri: string) => boolean;
+  readonly log: Log;
+}
+
+/**
+ * Judges the files of the workspace that are not open. Clients ask again as soon as they have an answer, so a request for which
+ * nothing is new waits until {@link changed} is called or it is cancelled.
+ */
+export class WorkspaceDiagnostics {
+  readonly #context: WorkspaceDiagnosticsContext;
+  readonly #known = new Map<string, Known>();
+  #state = 0;
+  #answered = -1;
+  #waiting: (() => void)[] = [];
+
+  constructor(context: WorkspaceDiagnosticsContext) {
+    this.#context = context;
+  }
+
+  /** Something that findings depend on is new: a file, a setting, which documents are open. */
+  changed(): void {
+    this.#state++;
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+
+  /** Walks the folders; each report goes to `onReport` as soon as it is there, or into the answer where that is absent. */
+  async report(
+    previous: readonly PreviousResultId[],
+    token: CancellationToken,
+    onReport?: (report: WorkspaceDiagnosticReport) => void,
+  ): Promise<WorkspaceDiagnosticReport> {
+    // a client that remembers nothing of what was found has to be told anew
+    const forgot = previous.length === 0 && this.#known.size > 0;
+    if (!forgot) await this.#news(token);
+    const state = this.#state;
+    const resultIds = new Map(previous.map(({ uri, value }) => [uri, value]));
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const seen = new Set<string>();
+    for await (const path of this.#files(token)) {
+      if (token.isCancellationRequested) break;
+      const uri = uriOfPath(path);
+      seen.add(uri);
+      const item = await this.#judge(path, uri, resultIds.get(uri));
+      if (!item) continue;
+      if (onReport) onReport({ items: [item] });
+      else items.push(item);
+    }
+    for (const uri of [...this.#known.keys()].filter((uri) => !seen.has(uri))) {
+      this.#known.delete(uri);
+      items.push(empty(uri));
+    }
+    if (!token.isCancellationRequested) this.#answered = state;
+    return { items };
+  }
+
+  async #news(token: CancellationToken): Promise<void> {
+    if (this.#answered !== this.#state) return;
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
+      token.onCancellationRequested(() => {
+        resolve();
+      });
+    });
+  }
+
+  async *#files(token: CancellationToken): AsyncIterable<string> {
+    const { host, workspace, log } = this.#context;
+    const onProblem = (path: string, reason: string) => {
+      log(`The workspace check leaves out ${path}: ${reason}.`);
+    };
+    let count = 0;
+    for (const folder of workspace.folders) {
+      for await (const path of host.list(folder, onProblem)) {
+        if (token.isCancellationRequested) return;
+        if (++count > maxFiles) {
+          log(`The workspace check ends after ${maxFiles} files; open a smaller folder to have all checked.`);
+          return;
+        }
+        if (mayBeKnown(Utils.basename(URI.file(path)))) yield path;
+      }
+    }
+  }
+
+  async #judge(
+    path: string,
+    uri: string,
+    previous: string | undefined,
+  ): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
+    const { host, analyses, isOpen } = this.#context;
+    // the document pull answers for open ones
+    if (isOpen(uri)) return undefined;
+    const fact = await host.read(path, maxLength);
+    if (fact.state !== 'present') return undefined;
+    const text = new TextDecoder('utf-8').decode(fact.bytes);
+    const known = this.#known.get(uri);
+    const fresh =
+      known?.text === text && known.generation === analyses.generation
+        ? known
+        : await this.#analyse(uri, text, analyses.generation);
+    if (!fresh) return this.#known.delete(uri) ? empty(uri) : undefined;
+    this.#known.set(uri, fresh);
+    const { resultId } = fresh.report;
+    if (resultId === undefined || resultId !== previous) return fresh.report;
+    return { uri, version: null, kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  }
+
+  async #analyse(uri: string, text: string, generation: number): Promise<Known | undefined> {
+    const { analyses } = this.#context;
+    const document = TextDocument.create(uri, '', 0, text);
+    const model = analyses.parse(document);
+    if (!model) return undefined;
+    const analysis = await analyses.judge(document, model);
+    return {
+      text,
+      generation,
+      report: {
+        uri,
+        version: null,
+        kind: DocumentDiagnosticReportKind.Full,
+        resultId: String(analysis.id),
+        items: analysis.findings.map((finding) => toDiagnostic(finding, analysis)),
+      },
+    };
+  }
+}
+
+function empty(uri: string): WorkspaceDocumentDiagnosticReport {
+  return { uri, version: null, kind: DocumentDiagnosticReportKind.Full, items: [] };
+}

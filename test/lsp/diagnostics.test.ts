@@ -1,0 +1,269 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  CancellationTokenSource,
+  DocumentDiagnosticRequest,
+  LSPErrorCodes,
+} from 'vscode-languageserver/node';
+import { allRules } from '../../server/src/core/lint.ts';
+import { defineRule, type DocumentKind, type Rule } from '../../server/src/core/rule.ts';
+import { rulePageUrl } from '../../server/src/core/rule-page-url.ts';
+import type { Runtime } from '../../server/src/lsp/session.ts';
+import { notifications } from '../../server/src/protocol.ts';
+import { LspClient, type ClientOptions } from '../support/lsp-client.ts';
+import { MemoryHost } from '../support/memory-host.ts';
+
+let client: LspClient;
+afterEach(() => client.stop());
+
+async function start(options: ClientOptions = {}, runtime: Partial<Runtime> = {}): Promise<MemoryHost> {
+  const host = new MemoryHost();
+  client = await LspClient.start({ host, ...runtime }, options);
+  return host;
+}
+
+/** Rules by id; TypeScript cannot see that the framework gives each rule only its own kind. */
+function ruleMap<K extends DocumentKind>(rules: Record<string, Rule<K>>): ReadonlyMap<string, Rule> {
+  return new Map(Object.entries(rules)) as unknown as ReadonlyMap<string, Rule>;
+}
+
+const wrongMode = 'net:\n  tls:\n    mode: requireSSL\n';
+
+/** Reports what is known of each file that a configuration names. */
+const fileStates = ruleMap({
+  'file-states': defineRule(
+    'config',
+    { severity: 'warning', summary: 'File states', citation: 'test' },
+    function* (_config, facts) {
+      for (const [path, fact] of facts.files) {
+        const related =
+          fact.state === 'present'
+            ? [{ span: [4, 5] as const, message: 'here', location: fact.location }]
+            : [];
+        yield { span: [0, 1], message: `${path} is ${fact.state}`, related };
+      }
+    },
+  ),
+});
+const namesFile = 'net:\n  tls:\n    CAFile: /etc/ssl/ca.pem\n';
+const messages = async (uri: string) => (await client.diagnostics(uri)).map(({ message }) => message);
+
+describe('document diagnostics', () => {
+  it('carry rule, page, source, severity and range', async () => {
+    await start();
+    const uri = await client.open('/work/mongod.conf', wrongMode);
+    const found = (await client.diagnostics(uri)).find(({ code }) => code === 'unknown-tls-mode');
+    expect(found).toMatchObject({
+      source: 'mongodb-tls',
+      severity: 1,
+      codeDescription: { href: rulePageUrl('unknown-tls-mode') },
+      range: { start: { line: 2, character: 10 }, end: { line: 2, character: 20 } },
+    });
+  });
+
+  it.each([
+    ['CRLF', 'net:\r\n  tls:\r\n    mode: requireSSL\r\n', 2, 10],
+    ['a byte order mark', `\uFEFF${wrongMode}`, 2, 10],
+    ['characters outside the basic plane', '# 🔐🔐\nnet: {x: "🔐", tls: {mode: requireSSL}}\n', 1, 27],
+  ])('are in the right place with %s', async (_, text, line, character) => {
+    await start();
+    const uri = await client.open('/work/mongod.conf', text);
+    const found = (await client.diagnostics(uri)).find(({ code }) => code === 'unknown-tls-mode');
+    expect(found?.range.start).toEqual({ line, character });
+  });
+
+  it('follow each change of the text', async () => {
+    await start();
+    const uri = await client.open('/work/mongod.conf', wrongMode);
+    expect(await client.rulesIn(uri)).toContain('unknown-tls-mode');
+    await client.change(uri, 'net:\n  port: 27017\n');
+    expect(await client.rulesIn(uri)).toEqual([]);
+  });
+
+  it('are unchanged while nothing changes, and whole again after a change', async () => {
+    await start();
+    const uri = await client.open('/work/mongod.conf', wrongMode);
+    const pull = (previousResultId?: string) =>
+      client.connection.sendRequest(DocumentDiagnosticRequest.type, {
+        textDocument: { uri },
+        ...(previousResultId === undefined ? {} : { previousResultId }),
+      });
+    const first = await pull();
+    const { resultId } = first;
+    expect(await pull(resultId)).toEqual({ kind: 'unchanged', resultId });
+    await client.change(uri, `${wrongMode}#\n`);
+    expect((await pull(resultId)).kind).toBe('full');
+  });
+
+  it('leave out what is none of ours', async () => {
+    await start();
+    const uri = await client.open('/work/notes.txt', wrongMode, 'plaintext');
+    expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  it('say of a huge file only that it is not checked', async () => {
+    await start();
+    const uri = await client.open('/work/mongod.conf', `${wrongMode}${'#'.repeat(5 * 1024 * 1024)}`);
+    const found = await client.diagnostics(uri);
+    expect(found).toMatchObject([{ severity: 3, source: 'mongodb-tls' }]);
+    expect(found[0]?.message).toContain('not checked');
+  });
+
+  it('name a rule that throws, and keep the others', async () => {
+    const broken = defineRule('config', { severity: 'error', summary: 'Broken', citation: 'test' }, () => {
+      throw new Error('no such thing');
+    });
+    await start({}, { rules: new Map([...allRules, ...ruleMap({ broken })]) });
+    const uri = await client.open('/work/mongod.conf', wrongMode);
+    expect(await client.rulesIn(uri)).toEqual(expect.arrayContaining(['internal-error', 'unknown-tls-mode']));
+  });
+
+  it('are not computed for a request that was cancelled', async () => {
+    const host = await start({ trusted: true }, { rules: fileStates });
+    const uri = await client.open('/work/mongod.conf', namesFile);
+    let release: () => void = () => undefined;
+    host.gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    const source = new CancellationTokenSource();
+    const pull = client.connection.sendRequest(
+      DocumentDiagnosticRequest.type,
+      { textDocument: { uri } },
+      source.token,
+    );
+    source.cancel();
+    release();
+    await expect(pull).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  });
+
+  it('are asked for again where the text changed in the meantime', async () => {
+    const host = await start({ trusted: true }, { rules: fileStates });
+    const uri = await client.open('/work/mongod.conf', namesFile);
+    let release: () => void = () => undefined;
+    host.gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    const pull = client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+    await client.change(uri, `${namesFile}# more\n`);
+    await client.settled();
+    release();
+    await expect(pull).rejects.toMatchObject({
+      code: LSPErrorCodes.ServerCancelled,
+      data: { retriggerRequest: true },
+    });
+    expect(await messages(uri)).toEqual(['/etc/ssl/ca.pem is missing']);
+  });
+});
+
+describe('settings', () => {
+  it('steer the rules, and a change refreshes', async () => {
+    await start({ configuration: { mongodbVersion: '4.0' } });
+    const uri = await client.open('/work/mongod.conf', wrongMode);
+    expect(await client.rulesIn(uri)).not.toContain('unknown-tls-mode');
+    const refreshed = client.nextRefresh();
+    await client.configure({ rules: { 'unknown-tls-mode': 'info' } });
+    await refreshed;
+    const found = (await client.diagnostics(uri)).find(({ code }) => code === 'unknown-tls-mode');
+    expect(found?.severity).toBe(3);
+  });
+
+  it('yield to the version comment of a file', async () => {
+    await start({ configuration: { mongodbVersion: '8.0' } });
+    const uri = await client.open('/work/mongod.conf', `# mongodb-tls: version=4.0.28\n${wrongMode}`);
+    expect(await client.rulesIn(uri)).not.toContain('unknown-tls-mode');
+  });
+
+  it('that cannot be used are named in one warning and keep their defaults', async () => {
+    await start({
+      configuration: {
+        mongodbVersion: 'new',
+        platform: 'beos',
+        rules: { nonsense: 'off', 'unknown-tls-mode': 1 },
+      },
+    });
+    const uri = await client.open('/work/mongod.conf', wrongMode);
+    expect(await client.rulesIn(uri)).toContain('unknown-tls-mode');
+    await client.change(uri, `${wrongMode}\n`);
+    await client.diagnostics(uri);
+    expect(client.warnings).toHaveLength(1);
+    for (const part of ['mongodbVersion', 'platform', '"nonsense"', '"unknown-tls-mode"']) {
+      expect(client.warnings[0]).toContain(part);
+    }
+  });
+
+  it('come with initialize from a client that cannot be asked, and with its notification', async () => {
+    await start({ plain: true, settings: { rules: { 'unknown-tls-mode': 'off' } } });
+    const uri = await client.open('/work/mongod.conf', wrongMode);
+    expect(await client.rulesIn(uri)).not.toContain('unknown-tls-mode');
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { mongodbTls: {} },
+    });
+    expect(await client.rulesIn(uri)).toContain('unknown-tls-mode');
+  });
+});
+
+describe('files that a document names', () => {
+  it('are read once, and again after a watcher saw a change', async () => {
+    const host = await start({ trusted: true }, { rules: fileStates });
+    const uri = await client.open('/work/mongod.conf', namesFile);
+    expect(await messages(uri)).toEqual(['/etc/ssl/ca.pem is missing']);
+    await client.change(uri, `${namesFile}# more\n`);
+    await client.diagnostics(uri);
+    expect(host.reads).toEqual(['/etc/ssl/ca.pem']);
+    expect(client.watchers).toContainEqual({ globPattern: { baseUri: 'file:///etc/ssl', pattern: '*' } });
+
+    host.write('/etc/ssl/ca.pem', 'one\ntwo\n');
+    const refreshed = client.nextRefresh();
+    await client.changeFile('/etc/ssl/ca.pem');
+    await refreshed;
+    expect(await client.diagnostics(uri)).toMatchObject([
+      {
+        message: '/etc/ssl/ca.pem is present',
+        relatedInformation: [
+          {
+            message: 'here',
+            location: {
+              uri: 'file:///etc/ssl/ca.pem',
+              range: { start: { line: 1, character: 0 }, end: { line: 1, character: 1 } },
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('are found through the path map', async () => {
+    const host = await start(
+      { trusted: true, configuration: { pathMap: { '/etc/ssl': '/work/certs' } } },
+      { rules: fileStates },
+    );
+    host.write('/work/certs/ca.pem', 'x');
+    const uri = await client.open('/work/mongod.conf', namesFile);
+    expect(await messages(uri)).toEqual(['/etc/ssl/ca.pem is present']);
+  });
+
+  it.each([
+    ['/etc/ssl/ca.pem', 'skipped'],
+    ['ca.pem', 'present'],
+    ['link.pem', 'skipped'],
+    ['/work/../etc/ssl/ca.pem', 'skipped'],
+    ['../etc/ssl/ca.pem', 'skipped'],
+  ])('are left alone outside a workspace that is not trusted: %s is %s', async (path, state) => {
+    const host = await start({ folders: ['/work'] }, { rules: fileStates });
+    host.write('/etc/ssl/ca.pem', 'secret');
+    host.write('/work/ca.pem', 'fine');
+    host.write('/work/link.pem', '-> /etc/ssl/ca.pem');
+    const uri = await client.open('/work/mongod.conf', `net:\n  tls:\n    CAFile: ${path}\n`);
+    expect(await messages(uri)).toEqual([`${path} is ${state}`]);
+    expect(host.reads).toEqual(state === 'present' ? ['/work/ca.pem'] : []);
+  });
+
+  it('are read once the user trusts the workspace', async () => {
+    await start({ folders: ['/work'] }, { rules: fileStates });
+    const uri = await client.open('/work/mongod.conf', namesFile);
+    expect(await messages(uri)).toEqual(['/etc/ssl/ca.pem is skipped']);
+    const refreshed = client.nextRefresh();
+    await client.connection.sendNotification(notifications.trustGranted);
+    await refreshed;
+    expect(await messages(uri)).toEqual(['/etc/ssl/ca.pem is missing']);
+  });
+});

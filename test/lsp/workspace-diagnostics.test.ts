@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  CancellationTokenSource,
+  LSPErrorCodes,
+  WorkspaceDiagnosticRequest,
+  type CancellationToken,
+  type PreviousResultId,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
+import { LspClient } from '../support/lsp-client.ts';
+import { MemoryHost } from '../support/memory-host.ts';
+
+const wrongMode = 'net:\n  tls:\n    mode: requireSSL\n';
+let host: MemoryHost;
+let client: LspClient;
+
+beforeEach(async () => {
+  host = new MemoryHost({
+    '/work/mongod.conf': wrongMode,
+    '/work/deploy/mongod-2.conf': 'net:\n  port: 27017\n',
+    '/work/notes.txt': wrongMode,
+    '/elsewhere/mongod.conf': wrongMode,
+  });
+  client = await LspClient.start({ host }, { folders: ['/work'] });
+});
+afterEach(() => client.stop());
+
+async function pull(
+  previous: readonly WorkspaceDocumentDiagnosticReport[] = [],
+  token?: CancellationToken,
+): Promise<WorkspaceDocumentDiagnosticReport[]> {
+  const previousResultIds = previous.flatMap(({ uri, resultId }): PreviousResultId[] =>
+    resultId === undefined ? [] : [{ uri, value: resultId }],
+  );
+  const { items } = await client.connection.sendRequest(
+    WorkspaceDiagnosticRequest.type,
+    { previousResultIds },
+    token,
+  );
+  return items;
+}
+
+const shape = (items: readonly WorkspaceDocumentDiagnosticReport[]) =>
+  items.map((item) => [
+    item.uri.replace('file:///', ''),
+    item.kind === 'full'
+      ? item.items.map(({ code }) => code).filter((code) => code === 'unknown-tls-mode')
+      : item.kind,
+  ]);
+
+describe('workspace diagnostics', () => {
+  it('cover the files of the workspace that the product knows', async () => {
+    expect(shape(await pull())).toEqual([
+      ['work/deploy/mongod-2.conf', []],
+      ['work/mongod.conf', ['unknown-tls-mode']],
+    ]);
+  });
+
+  it('wait until something is new, and then send only that', async () => {
+    const first = await pull();
+    const second = pull(first);
+    host.write('/work/mongod.conf', 'net:\n  port: 1\n');
+    await client.changeFile('/work/mongod.conf');
+    expect(shape(await second)).toEqual([
+      ['work/deploy/mongod-2.conf', 'unchanged'],
+      ['work/mongod.conf', []],
+    ]);
+  });
+
+  it('are judged anew after a change of settings', async () => {
+    const first = await pull();
+    const second = pull(first);
+    await client.configure({ mongodbVersion: '4.0' });
+    expect(shape(await second)).toEqual([
+      ['work/deploy/mongod-2.conf', []],
+      ['work/mongod.conf', []],
+    ]);
+  });
+
+  it('leave open documents to their own pull', async () => {
+    const first = await pull();
+    const second = pull(first);
+    const uri = await client.open('/work/mongod.conf', wrongMode);
+    expect(shape(await second)).toEqual([['work/deploy/mongod-2.conf', 'unchanged']]);
+    const third = pull(first);
+    await client.close(uri);
+    expect((await third).map((item) => item.uri)).toContain(uri);
+  });
+
+  it('clear what was found in a file that is gone', async () => {
+    const first = await pull();
+    const second = pull(first);
+    host.files.delete('/work/mongod.conf');
+    await client.changeFile('/work/mongod.conf');
+    expect(shape(await second)).toContainEqual(['work/mongod.conf', []]);
+  });
+
+  it('stop waiting when cancelled', async () => {
+    const first = await pull();
+    const source = new CancellationTokenSource();
+    const second = pull(first, source.token);
+    await client.settled();
+    source.cancel();
+    await expect(second).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  });
+});

@@ -1,0 +1,221 @@
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createProtocolConnection,
+  ConfigurationRequest,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  FileChangeType,
+  InitializedNotification,
+  InitializeRequest,
+  LogMessageNotification,
+  RegistrationRequest,
+  ShowMessageNotification,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type Diagnostic,
+  type FileSystemWatcher,
+  type InitializeResult,
+  type ProtocolConnection,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { startServer } from '../../server/src/lsp/server.ts';
+import type { Runtime } from '../../server/src/lsp/session.ts';
+import type { InitializationOptions } from '../../server/src/protocol.ts';
+
+export interface ClientOptions extends InitializationOptions {
+  /** Workspace folders, as paths. */
+  folders?: readonly string[];
+  /** What `workspace/configuration` answers for `mongodbTls`. */
+  configuration?: unknown;
+  /** A client that can neither be asked for settings nor register anything. */
+  plain?: boolean;
+}
+
+/** A client of the real server over two streams. Close it after the test. */
+export class LspClient {
+  readonly connection: ProtocolConnection;
+  readonly documents = new Map<string, TextDocument>();
+  readonly warnings: string[] = [];
+  readonly logged: string[] = [];
+  readonly watchers: FileSystemWatcher[] = [];
+  refreshes = 0;
+  configuration: unknown;
+  initializeResult: InitializeResult = { capabilities: {} };
+  readonly #onRefresh: (() => void)[] = [];
+  readonly #end: () => void;
+
+  private constructor(runtime: Runtime) {
+    const toServer = new PassThrough();
+    const toClient = new PassThrough();
+    const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+    startServer(server, runtime);
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(toClient),
+      new StreamMessageWriter(toServer),
+    );
+    this.#end = () => {
+      server.dispose();
+      toServer.destroy();
+      toClient.destroy();
+    };
+  }
+
+  /** Starts a server on a runtime and shakes hands with it. */
+  static async start(runtime: Runtime, options: ClientOptions = {}): Promise<LspClient> {
+    const client = new LspClient(runtime);
+    await client.#initialize(options);
+    return client;
+  }
+
+  async #initialize({ folders = [], configuration, plain = false, ...initializationOptions }: ClientOptions) {
+    this.configuration = configuration;
+    const { connection } = this;
+    connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+      this.warnings.push(message);
+    });
+    connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.logged.push(message);
+    });
+    connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+      items.map(() => this.configuration ?? null),
+    );
+    connection.onRequest(DiagnosticRefreshRequest.type, () => {
+      this.refreshes++;
+      for (const wake of this.#onRefresh.splice(0)) wake();
+    });
+    connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+      for (const { method, registerOptions } of registrations) {
+        if (method !== DidChangeWatchedFilesNotification.method) continue;
+        this.watchers.push(...(registerOptions as { watchers: FileSystemWatcher[] }).watchers);
+      }
+    });
+    connection.listen();
+    this.initializeResult = await connection.sendRequest(InitializeRequest.type, {
+      processId: null,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still asks for it
+      rootUri: null,
+      capabilities: plain
+        ? {}
+        : {
+            workspace: {
+              configuration: true,
+              workspaceFolders: true,
+              didChangeConfiguration: { dynamicRegistration: true },
+              didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+              diagnostics: { refreshSupport: true },
+            },
+            textDocument: { completion: { completionItem: { snippetSupport: true } } },
+          },
+      workspaceFolders: folders.map((path) => ({ uri: `file://${path}`, name: path })),
+      initializationOptions,
+    });
+    await connection.sendNotification(InitializedNotification.type, {});
+  }
+
+  /** Opens a document; the path's name decides the language unless it is given. */
+  async open(path: string, text: string, languageId = languageOf(path)): Promise<string> {
+    const uri = path.includes(':') ? path : `file://${path}`;
+    this.documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+    return uri;
+  }
+
+  /** Replaces the whole text, as the next version. */
+  async change(uri: string, text: string): Promise<void> {
+    const document = this.document(uri);
+    const version = document.version + 1;
+    this.documents.set(uri, TextDocument.create(uri, document.languageId, version, text));
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    this.documents.delete(uri);
+    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.documents.get(uri);
+    if (!document) throw new Error(`${uri} is not open`);
+    return document;
+  }
+
+  /** Pulls the diagnostics of a document. */
+  async diagnostics(uri: string): Promise<Diagnostic[]> {
+    const report = await this.connection.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: { uri },
+    });
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  /** The rules that report something in a document, in order. */
+  async rulesIn(uri: string): Promise<string[]> {
+    return (await this.diagnostics(uri)).map(({ code }) => String(code));
+  }
+
+  async configure(configuration: unknown): Promise<void> {
+    this.configuration = configuration;
+    await this.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+  }
+
+  async changeFile(path: string): Promise<void> {
+    await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: `file://${path}`, type: FileChangeType.Changed }],
+    });
+  }
+
+  /** Resolves with the next request to refresh diagnostics. */
+  nextRefresh(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onRefresh.push(resolve);
+    });
+  }
+
+  /** Applies an edit as an editor does: an edit of another version is refused. */
+  async apply(edit: WorkspaceEdit): Promise<void> {
+    for (const change of edit.documentChanges ?? []) {
+      if (!('edits' in change)) throw new Error('only text edits are expected');
+      const { uri, version } = change.textDocument;
+      const document = this.document(uri);
+      if (version !== document.version) throw new Error(`edit of version ${String(version)} refused`);
+      const edits = change.edits.filter((textEdit) => 'newText' in textEdit);
+      await this.change(uri, TextDocument.applyEdits(document, edits));
+    }
+  }
+
+  /** Comes back when the server has dealt with all that was sent before, and has our answers to all it asked. */
+  async settled(): Promise<void> {
+    await this.connection.sendRequest('mongodbTls/none').catch(() => undefined);
+  }
+
+  async stop(): Promise<void> {
+    await this.settled();
+    await this.connection.sendRequest(ShutdownRequest.type);
+    this.connection.dispose();
+    this.#end();
+  }
+}
+
+function languageOf(path: string): string {
+  if (/\.(pem|crt|key)$/.test(path)) return 'pem';
+  return path.endsWith('keyfile') ? 'mongodb-keyfile' : 'mongod-conf';
+}
+
+/** Takes the mark ‸ out of a text and gives its place. */
+export function atMark(marked: string): { text: string; offset: number } {
+  const offset = marked.indexOf('‸');
+  if (offset < 0) throw new Error('no mark ‸ in the text');
+  return { text: marked.slice(0, offset) + marked.slice(offset + 1), offset };
+}

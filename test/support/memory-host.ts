@@ -1,0 +1,75 @@
+import type { FileFact } from '../../server/src/core/facts.ts';
+import type { Host } from '../../server/src/host/host.ts';
+
+export interface MemoryFile {
+  readonly content: string | Uint8Array;
+  readonly mode?: number;
+}
+
+/** A host whose disk is a map. A file given as `-> path` is a link. Time stands still at 2026-11-22. */
+export class MemoryHost implements Host {
+  readonly files = new Map<string, MemoryFile>();
+  /** Every path that was read, in order. */
+  readonly reads: string[] = [];
+  /** While set, reads wait for it. */
+  gate: Promise<void> | undefined;
+
+  constructor(files: Readonly<Record<string, string | MemoryFile>> = {}) {
+    for (const [path, file] of Object.entries(files)) this.write(path, file);
+  }
+
+  write(path: string, file: string | MemoryFile): void {
+    this.files.set(path, typeof file === 'string' ? { content: file } : file);
+  }
+
+  async read(path: string, maxBytes: number): Promise<FileFact> {
+    this.reads.push(path);
+    await this.gate;
+    const file = this.files.get((await this.realPath(path)) ?? path);
+    if (!file) return { state: 'missing' };
+    const bytes = typeof file.content === 'string' ? new TextEncoder().encode(file.content) : file.content;
+    if (bytes.length > maxBytes) return { state: 'unreadable', reason: 'is too large' };
+    return {
+      state: 'present',
+      location: path,
+      bytes,
+      ...(file.mode === undefined ? {} : { mode: file.mode }),
+    };
+  }
+
+  async *list(folder: string): AsyncIterable<string> {
+    for (const path of [...this.files.keys()].sort()) {
+      if (path.startsWith(`${folder}/`) && this.#target(path) === undefined)
+        yield await Promise.resolve(path);
+    }
+  }
+
+  async stat(path: string): ReturnType<Host['stat']> {
+    const real = (await this.realPath(path)) ?? path;
+    if (this.files.has(real)) return 'file';
+    return this.#isFolder(path) ? 'folder' : 'missing';
+  }
+
+  realPath(path: string): Promise<string | undefined> {
+    const target = this.#target(path) ?? path;
+    return Promise.resolve(this.files.has(target) || this.#isFolder(target) ? target : undefined);
+  }
+
+  replace(path: string, bytes: Uint8Array): Promise<undefined> {
+    this.files.set(path, { ...this.files.get(path), content: bytes });
+    return Promise.resolve(undefined);
+  }
+
+  now(): number {
+    return Date.UTC(2026, 10, 22);
+  }
+
+  #isFolder(path: string): boolean {
+    return [...this.files.keys()].some((file) => file.startsWith(`${path}/`));
+  }
+
+  #target(path: string): string | undefined {
+    const content = this.files.get(path)?.content;
+    return typeof content === 'string' && content.startsWith('-> ') ? content.slice(3) : undefined;
+  }
+}
