@@ -1,3 +1,4 @@
+import type { CryptoPort } from './crypto-port.ts';
 import type { ServerVersion } from './server-version.ts';
 
 /** Where the server runs. */
@@ -35,4 +36,6 @@ export interface Facts {
   readonly memberHosts: readonly string[];
   /** Permission bits of the document itself, where known. */
   readonly fileMode?: number;
+  /** Real cryptography; absent where the host has none, and checks that need it are left out then. */
+  readonly crypto?: CryptoPort;
 }

@@ -1,0 +1,215 @@
+import { decodeBase64 } from './base64.ts';
+import type { Span } from '../span.ts';
+
+/** A fault in the armour or the base64 text of a block. */
+export interface PemProblem {
+  readonly code: 'armour' | 'base64';
+  readonly span: Span;
+  /** A full sentence. */
+  readonly message: string;
+}
+
+/** A line of the form `Name: value` between BEGIN and the base64 text (RFC 1421), such as `DEK-Info`. */
+export interface PemHeader {
+  readonly name: string;
+  readonly value: string;
+  readonly span: Span;
+}
+
+/** One block of a PEM file, complete or not. */
+export interface Armour {
+  /** What stands between `-----BEGIN ` and `-----`. */
+  readonly label: string;
+  /** From BEGIN to END, without the last line break. */
+  readonly span: Span;
+  /** The BEGIN line. */
+  readonly begin: Span;
+  /** The END line; absent where it is missing. */
+  readonly end?: Span;
+  readonly headers: readonly PemHeader[];
+  /** The base64 text with its line breaks. */
+  readonly body: Span;
+  /** Faults of this block, in order. OpenSSL reads nothing of a block with one, and most readers give up on the file. */
+  readonly problems: readonly PemProblem[];
+  /** The decoded base64 text, as far as it goes. */
+  readonly bytes: Uint8Array;
+}
+
+/** The blocks of a text and the faults outside of them. */
+export interface ScannedPem {
+  readonly blocks: readonly Armour[];
+  /** BEGIN or END lines that are none. */
+  readonly strays: readonly PemProblem[];
+}
+
+interface Line {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/**
+ * Finds the blocks of a text as OpenSSL's PEM reader does (crypto/pem/pem_lib.c): BEGIN and END must start their lines
+ * and be spelled exactly; blanks at the end of a line, a byte order mark and any text between blocks are tolerated.
+ * Never throws; time is linear in the text.
+ */
+export function scanPem(text: string): ScannedPem {
+  const blocks: Armour[] = [];
+  const strays: PemProblem[] = [];
+  let open: { label: string; begin: Span; lines: Line[] } | undefined;
+  for (const line of linesOf(text)) {
+    if (!line.text.includes('--')) {
+      open?.lines.push(line);
+      continue;
+    }
+    const armour = /^-----(BEGIN|END) (.+)-----$/.exec(line.text);
+    const [, word, label = ''] = armour ?? [];
+    if (word === 'BEGIN') {
+      if (open) blocks.push(finish(text, open, undefined));
+      open = { label, begin: line.span, lines: [] };
+    } else if (word === 'END' && open) {
+      blocks.push(finish(text, open, { label, span: line.span }));
+      open = undefined;
+    } else if (word === 'END') {
+      strays.push({ code: 'armour', span: line.span, message: `This END line has no BEGIN line before it.` });
+    } else if (looksLikeArmour(line.text)) {
+      const problem = brokenLine(line);
+      if (open && /\bEND\b/i.test(line.text)) {
+        blocks.push(finish(text, open, { label: open.label, span: line.span, problem }));
+        open = undefined;
+      } else strays.push(problem);
+    } else open?.lines.push(line);
+  }
+  if (open) blocks.push(finish(text, open, undefined));
+  return { blocks, strays };
+}
+
+function* linesOf(text: string): Iterable<Line> {
+  for (let start = text.startsWith('\uFEFF') ? 1 : 0; start < text.length;) {
+    const found = text.indexOf('\n', start);
+    const next = found < 0 ? text.length : found + 1;
+    let end = found < 0 ? text.length : found;
+    while (end > start && text.charCodeAt(end - 1) <= 32) end--;
+    yield { text: text.slice(start, end), span: [start, end] };
+    start = next;
+  }
+}
+
+/** Whether BEGIN or END stands between dashes. */
+function looksLikeArmour(line: string): boolean {
+  const at = line.search(/\b(BEGIN|END)\b/i);
+  return at >= 0 && line.slice(0, at).trimEnd().endsWith('--') && line.includes('--', at);
+}
+
+function brokenLine({ text, span }: Line): PemProblem {
+  const word = /\bEND\b/i.test(text) ? 'END' : 'BEGIN';
+  const inside =
+    /(?:BEGIN|END)\s+([A-Za-z0-9 ]+?)\s*-/i.exec(text.slice(0, 200))?.[1]?.toUpperCase() ?? 'CERTIFICATE';
+  const right = `-----${word} ${inside}-----`;
+  const exact = text.indexOf(right);
+  const why =
+    exact > 0 && text.slice(0, exact).trim() === ''
+      ? 'is indented'
+      : exact >= 0
+        ? 'shares its line with other text'
+        : `is not spelled "${right}"`;
+  return {
+    code: 'armour',
+    span,
+    message: `The ${word} line ${why}, so OpenSSL does not see it; it must stand alone, at the start of a line, with five dashes on each side.`,
+  };
+}
+
+function finish(
+  text: string,
+  open: { label: string; begin: Span; lines: Line[] },
+  end: { label: string; span: Span; problem?: PemProblem } | undefined,
+): Armour {
+  const { label, begin, lines } = open;
+  const { headers, rest, separated } = takeHeaders(lines);
+  const first = rest[0]?.span[0] ?? end?.span[0] ?? begin[1];
+  const last = rest.at(-1)?.span[1] ?? first;
+  const body: Span = [first, last];
+  const problems: PemProblem[] = [];
+  const { bytes, fault } = decodeBase64(text, first, last);
+  if (fault) {
+    problems.push({ code: 'base64', span: [fault.at, fault.at + fault.length], message: fault.message });
+  } else if (bytes.length === 0) {
+    problems.push({ code: 'base64', span: begin, message: `The block ${label} is empty.` });
+  } else {
+    const problem = layoutProblem(headers, rest, separated);
+    if (problem) problems.push(problem);
+  }
+  if (!end) {
+    problems.push({
+      code: 'armour',
+      span: begin,
+      message: `The block has no line "-----END ${label}-----"; the file was cut off, or the line is damaged.`,
+    });
+  } else if (end.problem) problems.push(end.problem);
+  else if (end.label !== label) {
+    problems.push({
+      code: 'armour',
+      span: end.span,
+      message: `The block begins as ${label} but ends as ${end.label}; two blocks were mixed up.`,
+    });
+  }
+  return {
+    label,
+    span: [begin[0], end?.span[1] ?? Math.max(last, begin[1])],
+    begin,
+    ...(end ? { end: end.span } : {}),
+    headers,
+    body,
+    problems: problems.sort((a, b) => a.span[0] - b.span[0]),
+    bytes,
+  };
+}
+
+/** `separated`: an empty line stands between the headers and the base64 text. */
+function takeHeaders(lines: readonly Line[]): {
+  headers: PemHeader[];
+  rest: readonly Line[];
+  separated: boolean;
+} {
+  const headers: PemHeader[] = [];
+  let index = 0;
+  for (; index < lines.length; index++) {
+    const line = lines[index];
+    if (!line) break;
+    const match = /^([A-Za-z][\w-]*): *(.*)$/.exec(line.text);
+    const last = headers.at(-1);
+    if (match) headers.push({ name: match[1] ?? '', value: match[2] ?? '', span: line.span });
+    // a header's value may go on in an indented line
+    else if (last && /^\s+\S/.test(line.text)) {
+      headers[headers.length - 1] = {
+        ...last,
+        value: last.value + line.text.trim(),
+        span: [last.span[0], line.span[1]],
+      };
+    } else break;
+  }
+  const separated = lines[index]?.text === '';
+  if (separated) index++;
+  return { headers, rest: lines.slice(index), separated };
+}
+
+/** What OpenSSL does not stand around good base64 text (crypto/pem/pem_lib.c, get_header_and_data, PEM_get_EVP_CIPHER_INFO). */
+function layoutProblem(
+  headers: readonly PemHeader[],
+  lines: readonly Line[],
+  separated: boolean,
+): PemProblem | undefined {
+  const [first] = headers;
+  const problem = (span: Span, message: string): PemProblem => ({ code: 'armour', span, message });
+  if (first && first.name !== 'Proc-Type') {
+    return problem(
+      first.span,
+      `OpenSSL refuses a block with the line "${first.name}:"; a comment must stand before BEGIN.`,
+    );
+  }
+  if (first && !separated) {
+    return problem(first.span, 'An empty line is missing between the headers and the base64 text.');
+  }
+  const empty = lines.find((line) => line.text === '');
+  return empty && problem(empty.span, 'OpenSSL refuses a block with an empty line inside its base64 text.');
+}

@@ -1,0 +1,342 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  createHash,
+  generateKeyPairSync,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
+import * as write from './der-writer.ts';
+
+/** Makes certificates, keys and revocation lists for tests, of any shape, right or wrong. Nothing of it is kept on disk. */
+
+export type KeyKind = 'P-256' | 'P-384' | 'P-521' | 'Ed25519' | 'RSA-1024' | 'RSA-2048' | 'RSA-3072' | 'DSA';
+
+/** A key; `keyOf` gives the same one for the same name. */
+export interface TestKey {
+  readonly kind: KeyKind;
+  readonly private: KeyObject;
+  readonly public: KeyObject;
+}
+
+const keys = new Map<string, TestKey>();
+
+/** The key of a name, made when first asked for. */
+export function keyOf(name: string, kind: KeyKind = 'P-256'): TestKey {
+  const id = `${kind} ${name}`;
+  const known = keys.get(id);
+  if (known) return known;
+  const pair = generate(kind);
+  const made = { kind, private: pair.privateKey, public: pair.publicKey };
+  keys.set(id, made);
+  return made;
+}
+
+function generate(kind: KeyKind): { privateKey: KeyObject; publicKey: KeyObject } {
+  switch (kind) {
+    case 'Ed25519':
+      return generateKeyPairSync('ed25519');
+    case 'DSA':
+      return generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 });
+    case 'RSA-1024':
+    case 'RSA-2048':
+    case 'RSA-3072':
+      return generateKeyPairSync('rsa', { modulusLength: Number(kind.slice(4)) });
+    case 'P-256':
+    case 'P-384':
+    case 'P-521':
+      return generateKeyPairSync('ec', { namedCurve: kind });
+  }
+}
+
+const attributeOids: Readonly<Record<string, string>> = {
+  CN: '2.5.4.3',
+  C: '2.5.4.6',
+  L: '2.5.4.7',
+  ST: '2.5.4.8',
+  O: '2.5.4.10',
+  OU: '2.5.4.11',
+  DC: '0.9.2342.19200300.100.1.25',
+};
+
+/** A name in certificate order, `O=Example, OU=Database, CN=db1`; `+` joins attributes of one part. */
+export function nameOf(text: string): write.Bytes {
+  const rdns = text === '' ? [] : text.split(/,\s*/);
+  return write.sequence(
+    ...rdns.map((rdn) =>
+      write.set(
+        ...rdn.split('+').map((pair) => {
+          const [type = '', value = ''] = pair.split('=');
+          return write.sequence(write.oid(attributeOids[type] ?? type), write.utf8(value));
+        }),
+      ),
+    ),
+  );
+}
+
+const usages: Readonly<Record<string, string>> = {
+  serverAuth: '1.3.6.1.5.5.7.3.1',
+  clientAuth: '1.3.6.1.5.5.7.3.2',
+  codeSigning: '1.3.6.1.5.5.7.3.3',
+  OCSPSigning: '1.3.6.1.5.5.7.3.9',
+};
+
+export interface CertificateShape {
+  /** In certificate order; see {@link nameOf}. */
+  readonly subject?: string;
+  /** Absent: signs itself. */
+  readonly issuer?: Made;
+  readonly key?: TestKey;
+  readonly from?: string;
+  readonly to?: string;
+  readonly version?: 1 | 3;
+  /** `dns:db1.example.net`, `ip:127.0.0.1`, `email:`, `uri:`. */
+  readonly names?: readonly string[];
+  readonly extendedKeyUsage?: readonly string[];
+  readonly ca?: boolean;
+  readonly pathLength?: number;
+  /** Bits of the key usage, the first one on the left: `000001100` is keyCertSign and cRLSign. */
+  readonly keyUsage?: string;
+  readonly hash?: 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
+  /** Leaves the key identifiers out. */
+  readonly noIdentifiers?: boolean;
+  readonly permitted?: readonly string[];
+  readonly excluded?: readonly string[];
+  readonly serial?: number;
+  readonly extensions?: readonly write.Bytes[];
+}
+
+/** A certificate with the key it belongs to. */
+export interface Made {
+  readonly shape: CertificateShape;
+  readonly key: TestKey;
+  readonly der: write.Bytes;
+  /** The certificate alone. */
+  readonly pem: string;
+  /** Its key, PKCS#8. */
+  readonly keyPem: string;
+  /** Certificate and key, as certificateKeyFile wants it. */
+  readonly combined: string;
+}
+
+let serials = 4096;
+
+/** Makes a certificate; without anything said, one for db1.example.net, valid from 2026 to 2028, that signed itself. */
+export function certificate(shape: CertificateShape = {}): Made {
+  const key = shape.key ?? keyOf(shape.subject ?? 'CN=db1.example.net');
+  const signer = shape.issuer?.key ?? key;
+  const subject = nameOf(shape.subject ?? 'CN=db1.example.net');
+  const issuer = shape.issuer ? nameOf(shape.issuer.shape.subject ?? 'CN=db1.example.net') : subject;
+  const algorithm = signatureAlgorithm(signer, shape.hash ?? 'sha256');
+  const extensions = shape.version === 1 ? [] : extensionsOf(shape, key, signer);
+  const toBeSigned = write.sequence(
+    ...(shape.version === 1 ? [] : [write.explicit(0, write.integer(2))]),
+    write.integer(shape.serial ?? serials++),
+    algorithm,
+    issuer,
+    write.sequence(
+      write.time(new Date(shape.from ?? '2026-01-01T00:00:00Z')),
+      write.time(new Date(shape.to ?? '2028-01-01T00:00:00Z')),
+    ),
+    subject,
+    key.public.export({ type: 'spki', format: 'der' }),
+    ...(extensions.length > 0 ? [write.explicit(3, write.sequence(...extensions))] : []),
+  );
+  const bytes = signed(toBeSigned, algorithm, signer, shape.hash ?? 'sha256');
+  const pem = toPem('CERTIFICATE', bytes);
+  const keyPem = key.private.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return { shape, key, der: bytes, pem, keyPem, combined: pem + keyPem };
+}
+
+export interface CrlShape {
+  readonly from?: string;
+  readonly to?: string;
+  readonly revoked?: readonly number[];
+}
+
+/** Makes a revocation list of an issuer, as PEM. */
+export function revocationList(issuer: Made, shape: CrlShape = {}): string {
+  const algorithm = signatureAlgorithm(issuer.key, 'sha256');
+  const thisUpdate = write.time(new Date(shape.from ?? '2026-11-01T00:00:00Z'));
+  const toBeSigned = write.sequence(
+    write.integer(1),
+    algorithm,
+    nameOf(issuer.shape.subject ?? 'CN=db1.example.net'),
+    thisUpdate,
+    write.time(new Date(shape.to ?? '2027-02-01T00:00:00Z')),
+    ...(shape.revoked?.length
+      ? [write.sequence(...shape.revoked.map((serial) => write.sequence(write.integer(serial), thisUpdate)))]
+      : []),
+    write.explicit(
+      0,
+      write.sequence(
+        write.sequence(
+          write.oid('2.5.29.35'),
+          write.octets(write.sequence(write.implicit(0, keyIdentifier(issuer.key)))),
+        ),
+      ),
+    ),
+  );
+  return toPem('X509 CRL', signed(toBeSigned, algorithm, issuer.key, 'sha256'));
+}
+
+/** Bytes in PEM armour. */
+export function toPem(label: string, bytes: Uint8Array): string {
+  const lines =
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
+}
+
+/** The key in the clear or encrypted, in PKCS#8 or its older form. */
+export function keyPem(
+  key: TestKey,
+  type: 'pkcs8' | 'pkcs1' | 'sec1' = 'pkcs8',
+  passphrase?: string,
+): string {
+  return key.private
+    .export({
+      type,
+      format: 'pem',
+      ...(passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase }),
+    } as { type: 'pkcs8'; format: 'pem' })
+    .toString();
+}
+
+/** The public half of a PEM private key. */
+export function publicOf(pem: string): Buffer {
+  return createPublicKey(createPrivateKey(pem)).export({ type: 'spki', format: 'der' });
+}
+
+function signed(toBeSigned: write.Bytes, algorithm: write.Bytes, signer: TestKey, hash: string): write.Bytes {
+  const signature = sign(signer.kind === 'Ed25519' ? null : hash, toBeSigned, signer.private);
+  return write.sequence(toBeSigned, algorithm, write.bits(signature));
+}
+
+function signatureAlgorithm(signer: TestKey, hash: string): write.Bytes {
+  const oids: Readonly<Record<string, string>> = {
+    'RSA md5': '1.2.840.113549.1.1.4',
+    'RSA sha1': '1.2.840.113549.1.1.5',
+    'RSA sha256': '1.2.840.113549.1.1.11',
+    'RSA sha384': '1.2.840.113549.1.1.12',
+    'RSA sha512': '1.2.840.113549.1.1.13',
+    'P sha1': '1.2.840.10045.4.1',
+    'P sha256': '1.2.840.10045.4.3.2',
+    'P sha384': '1.2.840.10045.4.3.3',
+    'P sha512': '1.2.840.10045.4.3.4',
+    'DSA sha1': '1.2.840.10040.4.3',
+    'DSA sha256': '2.16.840.1.101.3.4.3.2',
+  };
+  if (signer.kind === 'Ed25519') return write.sequence(write.oid('1.3.101.112'));
+  const family = signer.kind.split('-')[0] ?? '';
+  const oid = oids[`${family} ${hash}`];
+  if (oid === undefined) throw new Error(`no signature of ${signer.kind} with ${hash}`);
+  return write.sequence(write.oid(oid), ...(family === 'RSA' ? [write.nothing()] : []));
+}
+
+/** SHA-1 over the key bits, as RFC 5280 suggests; any bytes would do. */
+function keyIdentifier(key: TestKey): write.Bytes {
+  const spki = key.public.export({ type: 'spki', format: 'der' });
+  return new Uint8Array(createHash('sha1').update(spki).digest());
+}
+
+/** One extension, as {@link CertificateShape.extensions} takes it. */
+export function extension(oid: string, value: write.Bytes, critical = false): write.Bytes {
+  return write.sequence(write.oid(oid), ...(critical ? [write.boolean(true)] : []), write.octets(value));
+}
+
+function extensionsOf(shape: CertificateShape, key: TestKey, signer: TestKey): write.Bytes[] {
+  const constraints = [
+    ...(shape.permitted ? [write.explicit(0, ...shape.permitted.map(subtree))] : []),
+    ...(shape.excluded ? [write.explicit(1, ...shape.excluded.map(subtree))] : []),
+  ];
+  return [
+    ...(shape.ca === undefined
+      ? []
+      : [
+          extension(
+            '2.5.29.19',
+            write.sequence(
+              ...(shape.ca ? [write.boolean(true)] : []),
+              ...(shape.pathLength === undefined ? [] : [write.integer(shape.pathLength)]),
+            ),
+            true,
+          ),
+        ]),
+    ...(shape.keyUsage === undefined ? [] : [extension('2.5.29.15', usageBits(shape.keyUsage), true)]),
+    ...(shape.extendedKeyUsage
+      ? [
+          extension(
+            '2.5.29.37',
+            write.sequence(...shape.extendedKeyUsage.map((usage) => write.oid(usages[usage] ?? usage))),
+          ),
+        ]
+      : []),
+    ...(shape.names ? [extension('2.5.29.17', write.sequence(...shape.names.map(generalName)))] : []),
+    ...(constraints.length > 0 ? [extension('2.5.29.30', write.sequence(...constraints), true)] : []),
+    ...(shape.noIdentifiers
+      ? []
+      : [
+          extension('2.5.29.14', write.octets(keyIdentifier(key))),
+          extension('2.5.29.35', write.sequence(write.implicit(0, keyIdentifier(signer)))),
+        ]),
+    ...(shape.extensions ?? []),
+  ];
+}
+
+const subtree = (name: string): write.Bytes => write.sequence(generalName(name));
+
+function usageBits(text: string): write.Bytes {
+  const bytes = text.match(/.{1,8}/g) ?? [];
+  return write.bits(
+    Uint8Array.from(bytes.map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2))),
+    (8 - (text.length % 8)) % 8,
+  );
+}
+
+function generalName(text: string): write.Bytes {
+  const [, type = '', value = ''] = /^(\w+):(.*)$/.exec(text) ?? [];
+  switch (type) {
+    case 'dns':
+      return write.implicit(2, Buffer.from(value, 'latin1'));
+    case 'email':
+      return write.implicit(1, Buffer.from(value, 'latin1'));
+    case 'uri':
+      return write.implicit(6, Buffer.from(value, 'latin1'));
+    case 'ip':
+      return write.implicit(7, ipBytes(value));
+    case 'dn':
+      return write.explicit(4, nameOf(value));
+    default:
+      throw new Error(`no general name: ${text}`);
+  }
+}
+
+/** `10.0.0.1`, `10.0.0.0/255.0.0.0` or eight groups of hexadecimal digits. */
+function ipBytes(text: string): Uint8Array {
+  return Buffer.concat(
+    text.split('/').map((part) =>
+      part.includes(':')
+        ? Buffer.from(
+            part
+              .split(':')
+              .map((group) => group.padStart(4, '0'))
+              .join(''),
+            'hex',
+          )
+        : Buffer.from(part.split('.').map(Number)),
+    ),
+  );
+}
+
+/** A root CA for tests. */
+export function authority(shape: CertificateShape = {}): Made {
+  return certificate({
+    subject: 'O=Example, CN=Example CA',
+    ca: true,
+    keyUsage: '0000011',
+    to: '2035-01-01T00:00:00Z',
+    ...shape,
+  });
+}
