@@ -1,4 +1,6 @@
+import { replaceValue } from '../core/edits.ts';
 import { defineRule } from '../core/rule.ts';
+import { sameLetters } from '../core/same-letters.ts';
 import { tlsMode, tlsModes } from '../core/models/tls-mode.ts';
 
 export default defineRule(
@@ -12,9 +14,14 @@ export default defineRule(
   function* (config) {
     const { mode, setting } = tlsMode(config);
     if (mode !== undefined || setting?.text === undefined) return;
+    const meant = sameLetters(setting.text.replace(/ssl$/i, 'TLS'), tlsModes);
+    const known = tlsModes.join(', ');
     yield {
       span: setting.valueSpan,
-      message: `"${setting.text}" is not a TLS mode; the server knows ${tlsModes.join(', ')}, in exactly this spelling.`,
+      message: `"${setting.text}" is not a TLS mode; the server knows ${known}, in exactly this spelling.`,
+      ...(meant
+        ? { fix: { title: `Write ${meant}`, safe: true, edits: [replaceValue(config, setting, meant)] } }
+        : {}),
     };
   },
 );

@@ -1,0 +1,27 @@
+import { allowsX509, clusterAuth } from '../core/models/cluster-auth.ts';
+import { isAbsent } from '../core/models/presence.ts';
+import { tlsIsOn } from '../core/models/tls-mode.ts';
+import { chainOfTrustRequired, usesSystemCa } from '../core/models/trust.ts';
+import { defineRule } from '../core/rule.ts';
+import { hasReached } from '../core/server-version.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'Members are to authenticate with certificates, but there is no CA file to verify them',
+    citation: 'src/mongo/util/net/ssl_options_server.cpp, "No TLS certificate validation can be performed"',
+  },
+  function* (config, facts) {
+    const { mode, setting } = clusterAuth(config);
+    const isRefused = hasReached(facts.serverVersion, '5.0') ? allowsX509(mode) : mode === 'x509';
+    if (!setting || !isRefused || tlsIsOn(config) !== true) return;
+    if (!isAbsent(config, 'net.tls.CAFile') || !isAbsent(config, 'net.tls.certificateSelector')) return;
+    // without any authorities the newer releases complain of that first: tls-without-chain-of-trust
+    if (hasReached(facts.serverVersion, chainOfTrustRequired) && usesSystemCa(config) !== true) return;
+    yield {
+      span: setting.valueSpan,
+      message: `clusterAuthMode ${String(mode)} lets members log in with certificates, which needs a CAFile to verify them; the server does not start.`,
+    };
+  },
+);

@@ -1,0 +1,26 @@
+import { addSetting } from '../core/edits.ts';
+import { isAbsent } from '../core/models/presence.ts';
+import { tlsIsOn } from '../core/models/tls-mode.ts';
+import { chainOfTrustRequired } from '../core/models/trust.ts';
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A CA file for incoming connections is given without one for outgoing connections',
+    citation: 'src/mongo/util/net/ssl_options_server.cpp, tlsClusterCAFile requires tlsCAFile',
+    since: chainOfTrustRequired,
+  },
+  function* (config) {
+    const cluster = config.get('net.tls.clusterCAFile');
+    if (!cluster || tlsIsOn(config) !== true || !isAbsent(config, 'net.tls.CAFile')) return;
+    const edit =
+      cluster.text === undefined ? undefined : addSetting(config, 'net.tls.CAFile', cluster.text, cluster);
+    yield {
+      span: cluster.keySpan,
+      message: `${cluster.path} needs a CAFile beside it, and tlsUseSystemCA does not take its place: the server does not start.`,
+      ...(edit ? { fix: { title: 'Use the same file as CAFile', safe: false, edits: [edit] } } : {}),
+    };
+  },
+);

@@ -1,0 +1,23 @@
+import { hasNoCertificate } from '../core/models/trust.ts';
+import { tlsMode } from '../core/models/tls-mode.ts';
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'TLS is on, and the server has no certificate',
+    citation:
+      'src/mongo/util/net/ssl_options_server.cpp, "need tlsCertificateKeyFile or certificateSelector"',
+  },
+  function* (config, facts) {
+    const { mode, setting } = tlsMode(config);
+    if (!setting || mode === undefined || mode === 'disabled' || !hasNoCertificate(config)) return;
+    const name = setting.canonical === 'net.ssl.mode' ? 'net.ssl.PEMKeyFile' : 'net.tls.certificateKeyFile';
+    const store = facts.platform === 'linux' ? '' : ' or a certificateSelector';
+    yield {
+      span: setting.valueSpan,
+      message: `TLS is on, and there is no ${name}${store}: without a certificate the server does not start.`,
+    };
+  },
+);
