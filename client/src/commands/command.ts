@@ -1,0 +1,20 @@
+import type { LogOutputChannel } from 'vscode';
+import type { ConnectionHistory } from '../connection/history.ts';
+import type { LanguageServer } from '../language-client.ts';
+import type { ReportDocuments } from '../report-documents.ts';
+
+/** What a command may use. */
+export interface CommandContext {
+  readonly server: LanguageServer;
+  readonly log: LogOutputChannel;
+  readonly reports: ReportDocuments;
+  readonly history: ConnectionHistory;
+}
+
+/** A command: it collects input, calls one request of the server and shows one result. */
+export interface Command {
+  /** As in package.json. */
+  readonly id: string;
+  /** `argument` is what a menu or another command passes. What is thrown is logged and shown. */
+  readonly execute: (context: CommandContext, argument: unknown) => Promise<void>;
+}

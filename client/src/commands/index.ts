@@ -1,0 +1,34 @@
+import { CancellationError, commands, window, type ExtensionContext } from 'vscode';
+import type { Command, CommandContext } from './command.ts';
+import { inspectPem } from './inspect-pem.ts';
+import { migrateToTls } from './migrate-to-tls.ts';
+import { restartServer } from './restart-server.ts';
+import { showLog } from './show-log.ts';
+import { testConnection } from './test-connection.ts';
+
+/** All commands of package.json. */
+export const allCommands: readonly Command[] = [
+  inspectPem,
+  testConnection,
+  migrateToTls,
+  showLog,
+  restartServer,
+];
+
+/** Registers every command, so that a failure is logged and told. */
+export function registerCommands(extension: ExtensionContext, context: CommandContext): void {
+  for (const command of allCommands) {
+    const run = async (argument: unknown): Promise<void> => {
+      try {
+        await command.execute(context, argument);
+      } catch (error) {
+        if (error instanceof CancellationError) return;
+        context.log.error(`${command.id} failed.`, error);
+        const message = error instanceof Error ? error.message : String(error);
+        const choice = await window.showErrorMessage(message, 'Show Log');
+        if (choice !== undefined) context.log.show();
+      }
+    };
+    extension.subscriptions.push(commands.registerCommand(command.id, run));
+  }
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import {
+  Position,
+  Range,
+  ViewColumn,
+  window,
+  workspace,
+  type Disposable,
+  type Uri,
+  type WebviewPanel,
+} from 'vscode';
+import type { InspectReport } from '../../../server/src/core/inspect-report.ts';
+import { requests } from '../../../server/src/protocol.ts';
+import type { LanguageServer } from '../language-client.ts';
+import { inspectHtml, type InspectMessage } from './html.ts';
+
+/** The inspect pages that are open, by URI: asking again brings the page to the front, with the file as it is now. */
+const open = new Map<string, InspectPage>();
+
+/** Inspects a PEM file and shows the page. Throws with the server's reason where the file cannot be read. */
+export async function showInspection(server: LanguageServer, uri: Uri): Promise<void> {
+  const report = await inspect(server, uri);
+  const page = open.get(uri.toString()) ?? new InspectPage(server, uri);
+  page.show(report);
+}
+
+async function inspect(server: LanguageServer, uri: Uri, passphrase?: string): Promise<InspectReport> {
+  const sealed = passphrase === undefined ? {} : { passphrase: server.seal(passphrase) };
+  const report = await server.request(requests.inspectPem, { uri: uri.toString(), ...sealed });
+  if ('error' in report) throw new Error(report.error);
+  return report;
+}
+
+class InspectPage {
+  readonly #server: LanguageServer;
+  readonly #uri: Uri;
+  readonly #panel: WebviewPanel;
+
+  constructor(server: LanguageServer, uri: Uri) {
+    this.#server = server;
+    this.#uri = uri;
+    const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
+    const title = `Inspect ${baseName(uri)}`;
+    this.#panel = window.createWebviewPanel('mongodbTls.inspect', title, column, {
+      enableScripts: true,
+      enableFindWidget: true,
+      localResourceRoots: [],
+    });
+    const subscriptions: Disposable[] = [
+      this.#panel.webview.onDidReceiveMessage((message: InspectMessage) => this.#receive(message)),
+      workspace.onDidSaveTextDocument((document) => {
+        if (document.uri.toString() === uri.toString()) void this.#refresh();
+      }),
+    ];
+    this.#panel.onDidDispose(() => {
+      open.delete(uri.toString());
+      for (const subscription of subscriptions) subscription.dispose();
+    });
+    open.set(uri.toString(), this);
+  }
+
+  /** Draws the report and brings the page to the front. */
+  show(report: InspectReport): void {
+    this.#draw(report);
+    this.#panel.reveal(undefined, true);
+  }
+
+  #draw(report: InspectReport): void {
+    const nonce = randomBytes(16).toString('base64url');
+    const path = workspace.asRelativePath(this.#uri);
+    this.#panel.webview.html = inspectHtml(report, { title: baseName(this.#uri), path, nonce });
+  }
+
+  async #receive(message: InspectMessage): Promise<void> {
+    try {
+      if (message.type === 'reveal') await this.#revealLine(message.line);
+      else await this.#askPassphrase();
+    } catch (error) {
+      void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #revealLine(line: number): Promise<void> {
+    const shown = window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === this.#uri.toString(),
+    );
+    const start = new Position(line, 0);
+    await window.showTextDocument(this.#uri, {
+      viewColumn: shown?.viewColumn ?? ViewColumn.One,
+      selection: new Range(start, start),
+    });
+  }
+
+  async #askPassphrase(): Promise<void> {
+    const passphrase = await window.showInputBox({
+      title: `Passphrase of the private key in ${baseName(this.#uri)}`,
+      prompt: 'It is used once and not kept.',
+      password: true,
+      ignoreFocusOut: true,
+    });
+    if (passphrase !== undefined) this.#draw(await inspect(this.#server, this.#uri, passphrase));
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      this.#draw(await inspect(this.#server, this.#uri));
+    } catch {
+      // the page keeps what it showed; the command says what is wrong with the file when it is asked
+    }
+  }
+}
+
+function baseName(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,103 @@
+import { QuickInputButtons, window, type Disposable, type QuickInput, type QuickPickItem } from 'vscode';
+
+/** The answer to a question: a value, one step back, or the end of the whole dialog. */
+export type Answer<T> = { readonly value: T } | 'back' | 'cancelled';
+
+/** What every question of a dialog shows. */
+export interface Frame {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+/** Shows an input until it is answered by `ready`, left by the back button, or closed. */
+function ask<T>(
+  input: QuickInput & { buttons: readonly unknown[] },
+  listen: (answer: (value: T) => void, back: (button: unknown) => void) => Disposable[],
+): Promise<Answer<T>> {
+  return new Promise((resolve) => {
+    let answer: Answer<T> = 'cancelled';
+    const end = (given: Answer<T>): void => {
+      answer = given;
+      input.hide();
+    };
+    const subscriptions = listen(
+      (value) => {
+        end({ value });
+      },
+      (button) => {
+        if (button === QuickInputButtons.Back) end('back');
+      },
+    );
+    input.onDidHide(() => {
+      for (const subscription of subscriptions) subscription.dispose();
+      input.dispose();
+      resolve(answer);
+    });
+    input.show();
+  });
+}
+
+interface PickOptions<T extends QuickPickItem> {
+  readonly items: readonly T[];
+  readonly placeholder: string;
+  readonly active?: T | undefined;
+  /** Makes an item of what was typed; undefined where it is no answer. */
+  readonly fromText?: (text: string) => T | undefined;
+}
+
+/** Asks for one of a list. */
+export function pickOne<T extends QuickPickItem>(frame: Frame, options: PickOptions<T>): Promise<Answer<T>> {
+  const input = window.createQuickPick<T>();
+  Object.assign(input, frame, {
+    placeholder: options.placeholder,
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+  });
+  input.buttons = frame.step > 1 ? [QuickInputButtons.Back] : [];
+  input.items = options.items;
+  if (options.active) input.activeItems = [options.active];
+  return ask(input, (answer, back) => [
+    input.onDidTriggerButton(back),
+    input.onDidChangeValue((text) => {
+      const typed = options.fromText?.(text.trim());
+      input.items = typed ? [typed, ...options.items] : options.items;
+    }),
+    input.onDidAccept(() => {
+      const [chosen] = input.activeItems;
+      if (chosen) answer(chosen);
+    }),
+  ]);
+}
+
+/** Asks which of a list of switches are on. */
+export function pickMany<T extends QuickPickItem>(
+  frame: Frame,
+  options: { readonly items: readonly T[]; readonly placeholder: string; readonly selected: readonly T[] },
+): Promise<Answer<readonly T[]>> {
+  const input = window.createQuickPick<T>();
+  Object.assign(input, frame, { placeholder: options.placeholder, ignoreFocusOut: true });
+  input.canSelectMany = true;
+  input.buttons = frame.step > 1 ? [QuickInputButtons.Back] : [];
+  input.items = options.items;
+  input.selectedItems = options.selected;
+  return ask(input, (answer, back) => [
+    input.onDidTriggerButton(back),
+    input.onDidAccept(() => {
+      answer(input.selectedItems);
+    }),
+  ]);
+}
+
+/** Asks for a secret, which is not shown while it is typed. */
+export function askSecret(frame: Frame, prompt: string): Promise<Answer<string>> {
+  const input = window.createInputBox();
+  Object.assign(input, frame, { prompt, password: true, ignoreFocusOut: true });
+  input.buttons = frame.step > 1 ? [QuickInputButtons.Back] : [];
+  return ask(input, (answer, back) => [
+    input.onDidTriggerButton(back),
+    input.onDidAccept(() => {
+      answer(input.value);
+    }),
+  ]);
+}
