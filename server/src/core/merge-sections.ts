@@ -105,8 +105,8 @@ class Move {
       : [];
     const whole = this.#rendered(inner, drop);
     const end = to.pairs.at(-1)?.span[1];
-    const body = whole.includes('#') || whole.trim().includes('\n') ? whole.trimEnd() : ` ${whole.trim()}`;
-    const closed = /#[^\n]*$/.test(body) ? body + this.#eol : body;
+    const body = this.#hasComment(from) || whole.trim().includes('\n') ? whole.trimEnd() : ` ${whole.trim()}`;
+    const closed = this.#hasComment(from) ? body + this.#eol : body;
     const insertion: Edit =
       end === undefined
         ? { span: [to.span[0] + 1, to.span[0] + 1], text: closed.trimStart() }
