@@ -1,0 +1,39 @@
+import { alertOf, codeOf } from './codes.ts';
+import type { Failure, Stage } from './failure.ts';
+import { redact } from './redact.ts';
+import type { Diagnosis } from './report.ts';
+import { texts } from './texts.ts';
+
+const where: Readonly<Record<Stage, string>> = {
+  options: 'The options were refused before anything was dialled.',
+  files: 'A file of the TLS options was refused before anything was dialled.',
+  dns: 'The host name could not be looked up.',
+  tcp: 'The TCP connection could not be opened.',
+  tls: 'The TCP connection was opened, and the TLS handshake failed.',
+  hello: 'The connection was opened, and the server did not answer the greeting as a MongoDB server does.',
+  auth: 'The server answers, and the login failed.',
+  ping: 'The server answers a greeting, and the driver could not use it.',
+};
+
+/** A sentence that helps even where the code says nothing to this tool. */
+function unknownCause({ stage, raw }: Failure): string {
+  const alert = alertOf(raw.code);
+  return alert === undefined
+    ? where[stage]
+    : `${where[stage]} The server ended it with the TLS alert ${alert.toLowerCase().replaceAll('_', ' ')}.`;
+}
+
+/** Puts a failure in words: what was seen of this case first, then the general explanation. */
+export function explain(failure: Failure, secrets: readonly string[] = []): Diagnosis {
+  const code = codeOf(failure);
+  const text = texts[code];
+  const specifics = failure.specifics ?? (code === 'unknown' ? [unknownCause(failure)] : []);
+  const general = code === 'unknown' && failure.specifics ? [] : [text.explanation];
+  return {
+    code,
+    title: text.title,
+    explanation: [...specifics, ...general].join(' '),
+    fixes: [...new Set([...(failure.fixes ?? []), ...text.fixes])],
+    raw: { code: redact(failure.raw.code, secrets), message: redact(failure.raw.message, secrets) },
+  };
+}
