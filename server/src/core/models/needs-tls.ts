@@ -1,0 +1,41 @@
+import { hasReached, type ServerVersion } from '../server-version.ts';
+import type { Config } from './config.ts';
+import { parameter } from './parameters.ts';
+import { disabledProtocols } from './protocols.ts';
+import type { Setting } from './setting.ts';
+
+/** What makes opensslCipherConfig and tlsCipherConfig count as not set. */
+export const defaultCiphers = 'HIGH:!EXPORT:!aNULL@STRENGTH';
+
+const files = ['certificateKeyFile', 'clusterFile', 'CAFile', 'CRLFile'];
+const texts = [
+  'certificateKeyFilePassword',
+  'clusterPassword',
+  'certificateSelector',
+  'clusterCertificateSelector',
+];
+
+/**
+ * The settings with which a server does not start while TLS is off (src/mongo/util/net/ssl_options_server.cpp, "need to enable
+ * TLS via the sslMode/tlsMode flag"), in the order of the file. Values that are not known are left out.
+ */
+export function settingsThatNeedTls(config: Config, version: ServerVersion): Setting[] {
+  const found = [...files, ...texts].flatMap((name) => filled(config.get(`net.tls.${name}`)));
+  for (const ciphers of [config.get('net.tls.tlsCipherConfig'), parameter(config, 'opensslCipherConfig')]) {
+    if (filled(ciphers).length === 0 || !ciphers) continue;
+    if (!hasReached(version, '5.0') || ciphers.text !== defaultCiphers) found.push(ciphers);
+  }
+  const protocols = config.get('net.tls.disabledProtocols');
+  if (protocols?.text !== undefined) {
+    const disabled = disabledProtocols(protocols.text, version);
+    if (hasReached(version, '4.0') || (disabled && disabled.size > 0)) found.push(protocols);
+  }
+  if (config.flag('net.tls.allowConnectionsWithoutCertificates') === true) {
+    found.push(...filled(config.get('net.tls.allowConnectionsWithoutCertificates')));
+  }
+  return found.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+function filled(setting: Setting | undefined): Setting[] {
+  return setting?.text === undefined || setting.text === '' ? [] : [setting];
+}

@@ -1,0 +1,17 @@
+import { unknownProtocols } from '../core/protocol-list.ts';
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A protocol to switch off is not one the server knows',
+    citation:
+      'src/mongo/util/net/ssl_options.cpp, storeSSLDisabledProtocols, "Unrecognized disabledProtocols"',
+  },
+  function* (config, facts) {
+    const setting = config.get('net.tls.disabledProtocols');
+    if (!setting || setting.text === 'none') return;
+    yield* unknownProtocols(config, setting, facts.serverVersion, { allowNoPrefix: true });
+  },
+);
