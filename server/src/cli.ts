@@ -9,6 +9,11 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
       'lint [--format text|json|sarif|github] [--fix] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--stdin-filename F] FILE|DIR|-...',
     load: () => import('./cli/lint.ts'),
   },
+  certs: {
+    usage:
+      'certs new [--server HOST,...]... [--client NAME]... [--mongosqld HOST,...] [--key rsa|p256] [--days N] [--organization O] DIR',
+    load: () => import('./cli/certs.ts'),
+  },
 };
 
 function help(): string {

@@ -15,6 +15,11 @@ export interface Host {
    * a link. Answers with what kept it from doing so.
    */
   replace(path: string, bytes: Uint8Array): Promise<string | undefined>;
+  /**
+   * Writes a new file with these permission bits, and the folders above it. Never writes over one that is there. Answers with what
+   * kept it from doing so.
+   */
+  create(path: string, bytes: Uint8Array, mode: number): Promise<string | undefined>;
   /** Milliseconds since the epoch. */
   now(): number;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, opendir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, opendir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileFact } from '../core/facts.ts';
 import type { Host } from './host.ts';
@@ -73,6 +73,23 @@ async function replace(path: string, bytes: Uint8Array): Promise<string | undefi
   }
 }
 
+async function create(path: string, bytes: Uint8Array, mode: number): Promise<string | undefined> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(path, 'wx', mode);
+    try {
+      await file.chmod(mode);
+      await file.writeFile(bytes);
+    } finally {
+      await file.close();
+    }
+    return undefined;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return 'is there already and was left as it is';
+    return `could not be written: ${reasonOf(error)}`;
+  }
+}
+
 async function* list(
   folder: string,
   onProblem: (path: string, reason: string) => void,
@@ -114,4 +131,4 @@ async function realPath(path: string): Promise<string | undefined> {
 }
 
 /** The machine this process runs on. The only file that touches its disk. */
-export const nodeHost: Host = { read, list, stat: kindOf, realPath, replace, now: () => Date.now() };
+export const nodeHost: Host = { read, list, stat: kindOf, realPath, replace, create, now: () => Date.now() };

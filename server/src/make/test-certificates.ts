@@ -1,0 +1,192 @@
+import 'reflect-metadata';
+import type { webcrypto } from 'node:crypto';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+  type Extension,
+  type JsonGeneralNames,
+  type JsonName,
+  type X509Certificate,
+} from '@peculiar/x509';
+import { isIpAddress } from './host-names.ts';
+
+/** Ed25519 is left out: MongoDB on Windows and macOS does not take it. */
+export type KeyAlgorithm = 'rsa' | 'p256';
+
+export interface TestCertificatesRequest {
+  /** One set of host names and addresses a server; the first names the file. At least one. */
+  readonly servers: readonly (readonly string[])[];
+  /** A client certificate each, with this as its common name. */
+  readonly clients: readonly string[];
+  /** Both legs of the BI Connector: what SQL clients see, and what mongosqld shows to mongod. */
+  readonly mongosqld?: readonly string[];
+  readonly key: KeyAlgorithm;
+  readonly days: number;
+  readonly organization: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A file to write. Private keys are in all but the CA's certificate. */
+export interface MadeFile {
+  readonly name: string;
+  readonly text: string;
+  readonly mode: number;
+}
+
+const day = 24 * 60 * 60 * 1000;
+/** Clocks differ between machines; a certificate made now is valid everywhere at once. */
+const clockSkew = day / 24;
+
+interface Issuer {
+  readonly certificate: X509Certificate;
+  readonly key: webcrypto.CryptoKey;
+}
+
+/**
+ * Makes a CA and certificates for a test deployment: members with serverAuth and clientAuth and the same O and OU, clients with
+ * another OU, so that none of them counts as a member (rules.md X1). Each PEM holds the certificate, then its key. The CA's key is
+ * in a file of its own. Not for production: whoever reads that key can become anybody.
+ */
+export async function makeTestCertificates(request: TestCertificatesRequest): Promise<MadeFile[]> {
+  const { organization } = request;
+  const ca = await makeCa(request);
+  const files: MadeFile[] = [
+    { name: 'ca.pem', text: `${comment('CA certificate')}${ca.certificate.toString('pem')}\n`, mode: 0o644 },
+    { name: 'ca.key', text: `${comment('private key of the CA')}${await keyPem(ca.key)}`, mode: 0o600 },
+  ];
+  const leaf = async (
+    file: string,
+    unit: string,
+    commonName: string,
+    hosts: readonly string[],
+    usages: string[],
+  ) => {
+    const subject: JsonName = [{ O: [organization] }, { OU: [unit] }, { CN: [commonName] }];
+    const text = await makeLeaf(ca, request, subject, hosts, usages);
+    files.push({
+      name: `${fileName(file)}.pem`,
+      text: comment(`${commonName} (${unit})`) + text,
+      mode: 0o600,
+    });
+  };
+  const { serverAuth, clientAuth } = ExtendedKeyUsage;
+  for (const hosts of request.servers) {
+    const [first = 'localhost'] = hosts;
+    await leaf(first, 'Members', first, hosts, [serverAuth, clientAuth]);
+  }
+  for (const client of request.clients) await leaf(client, 'Clients', client, [], [clientAuth]);
+  if (request.mongosqld) {
+    const [first = 'localhost'] = request.mongosqld;
+    await leaf('mongosqld', 'BI Connector', first, request.mongosqld, [serverAuth]);
+    await leaf('mongosqld-client', 'BI Connector Clients', 'mongosqld', [], [clientAuth]);
+  }
+  return files;
+}
+
+function comment(text: string): string {
+  return `# For testing only: ${text}\n`;
+}
+
+/** A host name or a user's name as a file's name: no separators, no colons of IPv6 addresses. */
+export function fileName(name: string): string {
+  return name
+    .replace(/^\*\./, 'wildcard.')
+    .replace(/^(?=.*:)/, 'ipv6')
+    .replace(/[^\w.@-]+/g, '-');
+}
+
+async function makeCa({ key, now, organization }: TestCertificatesRequest): Promise<Issuer> {
+  const keys = await makeKeys(key);
+  const name: JsonName = [{ O: [organization] }, { CN: ['Test CA, not for production'] }];
+  const certificate = await X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject: name,
+    issuer: name,
+    notBefore: new Date(now - clockSkew),
+    notAfter: new Date(now + 10 * 365 * day),
+    signingAlgorithm: algorithms[key],
+    publicKey: keys.publicKey,
+    signingKey: keys.privateKey,
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { certificate, key: keys.privateKey };
+}
+
+async function makeLeaf(
+  ca: Issuer,
+  { key, now, days }: TestCertificatesRequest,
+  subject: JsonName,
+  hosts: readonly string[],
+  usages: string[],
+): Promise<string> {
+  const keys = await makeKeys(key);
+  const extensions: Extension[] = [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(leafUsage[key], true),
+    new ExtendedKeyUsageExtension(usages),
+    await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    await AuthorityKeyIdentifierExtension.create(ca.certificate),
+  ];
+  if (hosts.length > 0) extensions.push(new SubjectAlternativeNameExtension(alternativeNames(hosts)));
+  const certificate = await X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject,
+    issuer: ca.certificate.subject,
+    notBefore: new Date(now - clockSkew),
+    notAfter: new Date(now + days * day),
+    signingAlgorithm: algorithms[key],
+    publicKey: keys.publicKey,
+    signingKey: ca.key,
+    extensions,
+  });
+  return `${certificate.toString('pem')}\n${await keyPem(keys.privateKey)}`;
+}
+
+function alternativeNames(hosts: readonly string[]): JsonGeneralNames {
+  return hosts.map((value) => ({ type: isIpAddress(value) ? 'ip' : 'dns', value }));
+}
+
+/** With RSA, TLS 1.2 may encrypt to the key as well as verify by it. */
+const leafUsage: Readonly<Record<KeyAlgorithm, KeyUsageFlags>> = {
+  rsa: KeyUsageFlags.digitalSignature + KeyUsageFlags.keyEncipherment,
+  p256: KeyUsageFlags.digitalSignature,
+};
+
+const algorithms = {
+  rsa: {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+  },
+  p256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+} as const;
+
+async function makeKeys(key: KeyAlgorithm): Promise<webcrypto.CryptoKeyPair> {
+  return crypto.subtle.generateKey(algorithms[key], true, ['sign', 'verify']);
+}
+
+async function keyPem(key: webcrypto.CryptoKey): Promise<string> {
+  const bytes = Buffer.from(await crypto.subtle.exportKey('pkcs8', key));
+  const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n');
+}
+
+/** 16 random bytes, positive and not beginning with zero (RFC 5280, section 4.1.2.2). */
+function serialNumber(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
+  return Buffer.from(bytes).toString('hex');
+}

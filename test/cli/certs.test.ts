@@ -1,0 +1,158 @@
+import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
+import { connect, createServer, type TLSSocket } from 'node:tls';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeTestCertificates } from '../../server/src/make/test-certificates.ts';
+import { runCli } from '../support/run-cli.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
+
+/** One handshake with certificates of both sides, as members and clients do it; gives what each side saw of the other. */
+async function handshake(
+  server: string,
+  client: string,
+  ca: string,
+  host: string,
+): Promise<{ peer: unknown; client: unknown; authorized: boolean }> {
+  const listener = createServer({
+    key: server,
+    cert: server,
+    ca,
+    requestCert: true,
+    rejectUnauthorized: true,
+  });
+  const accepted = new Promise<TLSSocket>((resolve) => listener.once('secureConnection', resolve));
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const { port } = listener.address() as AddressInfo;
+  const socket = connect({ port, host: '127.0.0.1', servername: host, key: client, cert: client, ca });
+  try {
+    await once(socket, 'secureConnect');
+    const other = await accepted;
+    return {
+      peer: socket.getPeerCertificate().subject.CN,
+      client: other.getPeerCertificate().subject.OU,
+      authorized: socket.authorized && other.authorized,
+    };
+  } finally {
+    socket.destroy();
+    listener.close();
+  }
+}
+
+describe('certs new', () => {
+  it.each(['rsa', 'p256'])('makes %s certificates that a real handshake takes', async (key) => {
+    const cwd = temporaryFolder();
+    const args = [
+      'certs',
+      'new',
+      '--key',
+      key,
+      '--server',
+      'db1.example.net,127.0.0.1',
+      '--server',
+      'db2.example.net',
+      '--client',
+      'alice',
+      '--mongosqld',
+      'sql.example.net',
+      'pki',
+    ];
+    const { code, err } = await runCli(args, { cwd });
+    expect(code, err).toBe(0);
+    expect(err).toContain('for testing');
+    const folder = join(cwd, 'pki');
+    const [ca, db1, db2, alice] = ['ca', 'db1.example.net', 'db2.example.net', 'alice'].map((name) =>
+      read(folder, `${name}.pem`),
+    );
+    if (ca === undefined || db1 === undefined || db2 === undefined || alice === undefined)
+      throw new Error('no files');
+    expect(await handshake(db1, alice, ca, 'db1.example.net')).toEqual({
+      peer: 'db1.example.net',
+      client: 'Clients',
+      authorized: true,
+    });
+    expect(await handshake(db2, db1, ca, 'db2.example.net')).toEqual({
+      peer: 'db2.example.net',
+      client: 'Members',
+      authorized: true,
+    });
+    await expect(handshake(db1, alice, ca, 'other.example.net')).rejects.toThrow(
+      /altnames|ERR_TLS_CERT_ALTNAME_INVALID/i,
+    );
+    expect(read(folder, 'mongosqld.pem')).toContain('BEGIN PRIVATE KEY');
+    expect(new X509Certificate(read(folder, 'mongosqld-client.pem')).keyUsage).toEqual(['1.3.6.1.5.5.7.3.2']);
+  });
+
+  it('puts the certificate before its key, guards the keys, and says what the files are for', async () => {
+    const cwd = temporaryFolder();
+    await runCli(['certs', 'new', '.'], { cwd });
+    const pem = read(cwd, 'localhost.pem');
+    expect(pem.indexOf('BEGIN CERTIFICATE')).toBeLessThan(pem.indexOf('BEGIN PRIVATE KEY'));
+    expect(pem).toContain('For testing only');
+    const certificate = new X509Certificate(pem);
+    expect(certificate.checkPrivateKey(createPrivateKey(pem))).toBe(true);
+    expect(certificate.subject.split('\n')).toEqual([
+      'O=MongoDB TLS test certificates',
+      'OU=Members',
+      'CN=localhost',
+    ]);
+    expect(certificate.subjectAltName).toBe(
+      'DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1',
+    );
+    for (const name of ['localhost.pem', 'client.pem', 'ca.key'])
+      expect(statSync(join(cwd, name)).mode & 0o777).toBe(0o600);
+    expect(statSync(join(cwd, 'ca.pem')).mode & 0o777).toBe(0o644);
+  });
+
+  it('writes configurations that lint clean', async () => {
+    const cwd = temporaryFolder();
+    await runCli(['certs', 'new', '--mongosqld', 'localhost', '--server', 'localhost', '.'], { cwd });
+    const { code, out } = await runCli(['lint', '--fail-on', 'warning', 'mongod.conf', 'mongosqld.conf'], {
+      cwd,
+    });
+    expect(out).not.toMatch(/: (error|warning): /);
+    expect(code).toBe(0);
+  });
+
+  it('never writes over a file, and then writes nothing at all', async () => {
+    const cwd = temporaryFolder({ 'client.pem': 'precious' });
+    const { code, err } = await runCli(['certs', 'new', '.'], { cwd });
+    expect(err).toContain('already has client.pem; nothing was written');
+    expect(code).toBe(2);
+    expect(read(cwd, 'client.pem')).toBe('precious');
+    expect(() => read(cwd, 'ca.pem')).toThrow();
+  });
+
+  it.each([
+    [['certs', 'old', 'x'], 'certs knows one action'],
+    [['certs', 'new'], 'name one folder'],
+    [['certs', 'new', '--key', 'ed25519', 'x'], '--key takes rsa or p256'],
+    [['certs', 'new', '--days', '9999', 'x'], '--days takes'],
+    [['certs', 'new', '--server', 'a b', 'x'], '"a b" is neither a host name nor an IP address'],
+  ])('%j is refused', async (args, message) => {
+    const { code, err } = await runCli(args, { cwd: temporaryFolder() });
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it('names files after hosts without separators', async () => {
+    const files = await makeTestCertificates({
+      servers: [['*.example.net'], ['::1']],
+      clients: [],
+      key: 'p256',
+      days: 1,
+      organization: 'O',
+      now: Date.UTC(2026, 10, 22),
+    });
+    expect(files.map(({ name }) => name)).toEqual([
+      'ca.pem',
+      'ca.key',
+      'wildcard.example.net.pem',
+      'ipv6-1.pem',
+    ]);
+  });
+});
