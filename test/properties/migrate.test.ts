@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, fixAll } from '../../server/src/core/fix.ts';
-import { lint } from '../../server/src/core/lint.ts';
+import { allRules, lint } from '../../server/src/core/lint.ts';
 import { meaningOf } from '../../server/src/core/meaning.ts';
 import { migrateToTls, planMigration, sslSettings } from '../../server/src/core/migrate.ts';
 import { parseConfig } from '../../server/src/core/models/config.ts';
-import deprecatedSslName from '../../server/src/rules/deprecated-ssl-name.ts';
 import { facts } from '../support/facts.ts';
 import { iniWithSslNames, yamlWithSslNames } from '../support/random-config.ts';
 
-const rules = new Map([['deprecated-ssl-name', deprecatedSslName]]);
+const rules = new Map([...allRules].filter(([id]) => id === 'deprecated-ssl-name'));
 
 describe.each([
   ['YAML', yamlWithSslNames, 1000],
