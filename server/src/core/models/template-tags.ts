@@ -34,7 +34,10 @@ const opener =
   /^(?:\{%[-+]?\s*(?:if|for|macro|call|filter)\b|\{\{-?\s*(?:if|range|with|define|block)\b|<%-?\s*(?:if|unless|case|for|while)\b|<%[^=#][\s\S]*(?:\bdo(?:\s*\|[^|]*\|)?|\{(?:\s*\|[^|]*\|)?)\s*-?%>$)/;
 const closer = /^(?:\{%[-+]?\s*end(?:if|for|macro|call|filter)\b|\{\{-?\s*end\b|<%-?\s*(?:end\b|\}))/;
 
-/** The spans between the tags that open and close a condition or loop, outermost ones only. */
+/**
+ * The spans between the tags that open and close a condition or loop, outermost ones only. The line below an indented closing tag
+ * counts too: without trimming its rendered indentation is that of both.
+ */
 export function conditionalSpans(text: string, tags: readonly Span[]): Span[] {
   const spans: Span[] = [];
   let depth = 0;
@@ -43,7 +46,7 @@ export function conditionalSpans(text: string, tags: readonly Span[]): Span[] {
     const tag = text.slice(...span);
     if (closer.test(tag)) {
       depth = Math.max(0, depth - 1);
-      if (depth === 0 && start < span[0]) spans.push([start, span[0]]);
+      if (depth === 0 && start < span[0]) spans.push([start, endOfEffect(text, span)]);
     } else if (opener.test(tag)) {
       if (depth === 0) start = span[1];
       depth++;
@@ -51,4 +54,12 @@ export function conditionalSpans(text: string, tags: readonly Span[]): Span[] {
   }
   if (depth > 0) spans.push([start, text.length]);
   return spans;
+}
+
+function endOfEffect(text: string, [start, end]: Span): number {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  if (!/^[ \t]+$/.test(before) || /^(?:\{[%{]|<%)-/.test(text.slice(start, start + 3))) return start;
+  const line = /\n\s*[^\n]*/y;
+  line.lastIndex = end;
+  return end + (line.exec(text)?.[0].length ?? 0);
 }

@@ -1,0 +1,120 @@
+import { iniOnlyNamed, optionByFlag, optionByIni, type Unavailable } from './catalogue.ts';
+import { pathParts, type PathPart } from './models/setting-path.ts';
+import type { Setting } from './models/setting.ts';
+import { similarName } from './similar-name.ts';
+import {
+  unavailableAt,
+  vocabularyOf,
+  type Target,
+  type UnavailableName,
+  type Vocabulary,
+} from './vocabulary.ts';
+
+/** What is known of a path the server does not recognise. */
+export interface UnknownName {
+  /** The path up to the first name that is wrong. */
+  readonly path: string;
+  readonly parts: readonly PathPart[];
+  /** Which of the parts is wrong. */
+  readonly index: number;
+  readonly cause: UnknownCause;
+}
+
+export type UnknownCause =
+  /** Other servers know it. */
+  | { readonly kind: 'unavailable'; readonly reason: Unavailable; readonly names: readonly UnavailableName[] }
+  /** A section that was given a value. */
+  | { readonly kind: 'section' }
+  /** Something below an option that takes a value. */
+  | { readonly kind: 'below-option'; readonly option: string }
+  /** A server parameter with a dot instead of nesting (rules.md P13). */
+  | { readonly kind: 'dotted-parameter' }
+  | { readonly kind: 'merge-key' }
+  /** A name of INI and the command line; `path` is what it is called in YAML, where it has a name there. */
+  | { readonly kind: 'single-name'; readonly path?: string; readonly means?: string }
+  /** Known by this name elsewhere: `path` is where the whole setting belongs, absent where there are several places. */
+  | { readonly kind: 'misplaced'; readonly path?: string; readonly places: readonly string[] }
+  /** `name` is what was probably meant. */
+  | { readonly kind: 'misspelled'; readonly name: string }
+  | { readonly kind: 'unheard-of' };
+
+/** Tells why a server does not know a YAML setting, or gives undefined where it does. */
+export function unknownName(setting: Setting, text: string, target: Target): UnknownName | undefined {
+  const vocabulary = vocabularyOf(target);
+  if (vocabulary.paths.has(setting.path)) return undefined;
+  const parts = pathParts(setting, text);
+  const names = parts.map(({ name }) => name);
+  const upTo = (count: number): string => names.slice(0, count).join('.');
+  let index = names.findIndex((_, at) => !vocabulary.sections.has(upTo(at + 1)));
+  if (index < 0) index = names.length - 1;
+  // what stands below an option is wrong, not the option
+  if (vocabulary.paths.has(upTo(index + 1)) && index < names.length - 1) index++;
+  const path = upTo(index + 1);
+  return { path, parts, index, cause: causeOf(names, index, path, vocabulary, target) };
+}
+
+function causeOf(
+  names: readonly string[],
+  index: number,
+  path: string,
+  vocabulary: Vocabulary,
+  target: Target,
+): UnknownCause {
+  const name = names[index] ?? '';
+  const section = names.slice(0, index).join('.');
+  if (vocabulary.sections.has(path)) return { kind: 'section' };
+  if (vocabulary.paths.has(section)) {
+    return section === 'setParameter'
+      ? { kind: 'dotted-parameter' }
+      : { kind: 'below-option', option: section };
+  }
+  if (name === '<<') return { kind: 'merge-key' };
+  const elsewhere = unavailableAt(path, target);
+  const [first] = elsewhere.filter((entry) => entry.named.name.path === names.join('.')).concat(elsewhere);
+  if (first) return { kind: 'unavailable', reason: first.reason, names: elsewhere };
+  const children = vocabulary.sections.get(section) ?? new Set();
+  const isLast = index === names.length - 1;
+  const sameLetters = [...children].find((child) => child.toLowerCase() === name.toLowerCase());
+  if (sameLetters !== undefined) return { kind: 'misspelled', name: sameLetters };
+  const single = isLast ? singleName(name, vocabulary) : undefined;
+  if (single?.path !== undefined) return single;
+  const places = placesOf(names.slice(index), section, vocabulary);
+  if (places.length > 0) {
+    const [only] = places;
+    return {
+      kind: 'misplaced',
+      places,
+      ...(places.length === 1 && only !== undefined ? { path: only } : {}),
+    };
+  }
+  const near = similarName(name, vocabulary.offered.get(section) ?? children);
+  if (near !== undefined) return { kind: 'misspelled', name: near };
+  return single ?? { kind: 'unheard-of' };
+}
+
+function singleName(
+  name: string,
+  { paths }: Vocabulary,
+): Extract<UnknownCause, { kind: 'single-name' }> | undefined {
+  const named = optionByIni(name) ?? optionByFlag(name);
+  // an old single name leads to the present path
+  const path = named && [named.option.path, named.name.path].find((candidate) => paths.has(candidate));
+  if (path !== undefined) return { kind: 'single-name', path };
+  const means = iniOnlyNamed(name)?.means;
+  return iniOnlyNamed(name) ? { kind: 'single-name', ...(means === undefined ? {} : { means }) } : undefined;
+}
+
+/** Where a setting of these last names stands in truth. Of several places those next to where it was written are meant. */
+function placesOf(tail: readonly string[], section: string, { paths }: Vocabulary): string[] {
+  const ending = tail.join('.');
+  const all = [...paths.values()].filter(
+    ({ option, name }) =>
+      (name.path === ending || name.path.endsWith(`.${ending}`)) &&
+      (name.deprecated === undefined || name.path === option.path) &&
+      option.path !== 'net.ssl.mode',
+  );
+  const places = all.map(({ name }) => name.path);
+  const below = places.filter((place) => section !== '' && place.startsWith(`${section}.`));
+  if (below.length > 0) return below;
+  return places.filter((place) => !place.startsWith('systemLog.component.'));
+}

@@ -1,0 +1,138 @@
+import { formerSettingAt, vendorSettingAt } from '../core/catalogue.ts';
+import type { Facts } from '../core/facts.ts';
+import type { Config } from '../core/models/config.ts';
+import { platformOf } from '../core/models/platform.ts';
+import type { Setting } from '../core/models/setting.ts';
+import { relocateKey } from '../core/relocate-key.ts';
+import { removeKey } from '../core/remove-key.ts';
+import { defineRule, type Fix, type Report } from '../core/rule.ts';
+import { hasReached, newestVersion, type ServerVersion } from '../core/server-version.ts';
+import { unknownName, type UnknownName } from '../core/unknown-name.ts';
+import { explainUnknown } from '../core/unknown-name-message.ts';
+import { targetOf, type Target } from '../core/vocabulary.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A setting this server does not know',
+    citation: 'src/mongo/util/options_parser/options_parser.cpp, addYAMLNodesToEnvironment',
+    formats: ['yaml'],
+  },
+  function* (config, facts) {
+    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
+    const reported = new Set<number>();
+    for (const setting of config.settings) {
+      if (!isJudged(setting, config, target)) continue;
+      if (setting.expansion && !hasReached(facts.serverVersion, '4.2')) {
+        yield {
+          span: setting.valueSpan,
+          message:
+            'Expansion directives came with MongoDB 4.2; older servers take __exec and __rest as names of settings and do not start.',
+        };
+        continue;
+      }
+      const unknown = unknownName(setting, config.text, target);
+      const part = unknown?.parts[unknown.index];
+      // one report for a section, however many settings it has
+      if (!unknown || !part || reported.has(part.span[0])) continue;
+      // under a template's condition it may be for other versions, and its indentation is not certain
+      if (unknown.cause.kind !== 'misspelled' && config.isConditional(part.span[0])) continue;
+      if (unknown.cause.kind === 'section' && isOthersBusiness(setting)) continue;
+      reported.add(part.span[0]);
+      yield report(unknown, setting, config, target, facts);
+    }
+  },
+);
+
+function isJudged(setting: Setting, config: Config, target: Target): boolean {
+  if (setting.isParameter || setting.pair?.key === '' || vendorSettingAt(setting.path)) return false;
+  // the whole file is put in by a program (rules.md E4)
+  if (
+    setting.parents.length === 0 &&
+    config.partial &&
+    /^(__exec|__rest|type|trim|digest|digest_key)$/.test(setting.path)
+  )
+    return false;
+  // blanks that YAML does not take as such are reported for what they are
+  if (/[\u00A0\u2000-\u200B\u202F\u3000\uFEFF]/.test(setting.path)) return false;
+  const former = formerSettingAt(setting.path);
+  return !former || hasReached(target.serverVersion, former.removed);
+}
+
+/** An empty section, and `mode:requireTLS` without a blank, have rules of their own. */
+function isOthersBusiness({ value, expansion }: Setting): boolean {
+  if (value.kind === 'scalar') return value.unknown === true || /^[\w.]+:\S/.test(value.text);
+  return value.kind === 'null' || expansion === true;
+}
+
+function report(
+  unknown: UnknownName,
+  setting: Setting,
+  config: Config,
+  target: Target,
+  facts: Facts,
+): Report {
+  const part = unknown.parts[unknown.index];
+  const fix = fixFor(unknown, setting, config);
+  const isNewer = isNewerSeries(facts.serverVersion);
+  const mayBeNew = isNewer && (unknown.cause.kind === 'unheard-of' || unknown.cause.kind === 'misspelled');
+  return {
+    span: part?.span ?? setting.keySpan,
+    message: explainUnknown(unknown, setting, target),
+    ...(fix ? { fix } : {}),
+    ...(mayBeNew ? { severity: 'warning' } : {}),
+  };
+}
+
+/** Releases after the newest one we know may have new settings. */
+function isNewerSeries(version: ServerVersion): boolean {
+  return (
+    version[0] - newestVersion[0] > 0 || (version[0] === newestVersion[0] && version[1] > newestVersion[1])
+  );
+}
+
+function fixFor(
+  { cause, parts, index, path }: UnknownName,
+  setting: Setting,
+  config: Config,
+): Fix | undefined {
+  const part = parts[index];
+  if (!part) return undefined;
+  const { pair } = part;
+  const depth = setting.parents.indexOf(pair);
+  const parents = depth < 0 ? setting.parents : setting.parents.slice(0, depth);
+  if (cause.kind === 'misspelled') {
+    return {
+      title: `Change ${part.name} to ${cause.name}`,
+      safe: false,
+      edits: [{ span: part.span, text: cause.name }],
+    };
+  }
+  if (
+    cause.kind === 'unavailable' &&
+    cause.reason === 'removed' &&
+    !config.template &&
+    (part.isFirstOfKey || pair === setting.pair)
+  ) {
+    const edit = removeKey(config.text, pair, parents);
+    // since 6.1 the journal is always on, so that nothing is lost
+    const safe = setting.path === 'storage.journal.enabled' && setting.text === 'true';
+    return edit && { title: `Remove ${path}`, safe, edits: [edit] };
+  }
+  const wanted = wantedPath(cause, setting);
+  if (wanted === undefined || config.settings.some((other) => other !== setting && other.path === wanted))
+    return undefined;
+  const names = wanted.split('.');
+  const lastOfKey = parts.map((entry) => entry.pair).lastIndexOf(pair);
+  const target = names.slice(0, names.length - (parts.length - 1 - lastOfKey));
+  if (parts.find((entry) => entry.pair === pair) !== part && cause.kind !== 'dotted-parameter')
+    return undefined;
+  const edits = relocateKey(config, pair, parents, target);
+  return edits && { title: `Move it to ${wanted}`, safe: false, edits };
+}
+
+function wantedPath(cause: UnknownName['cause'], setting: Setting): string | undefined {
+  if (cause.kind === 'misplaced' || cause.kind === 'single-name') return cause.path;
+  return cause.kind === 'dotted-parameter' ? setting.path : undefined;
+}

@@ -1,0 +1,149 @@
+import { testRule } from '../support/rule-tester.ts';
+
+testRule('unknown-setting', {
+  valid: [
+    'net:\n  tls:\n    mode: requireTLS\n',
+    'net.tls.mode: requireTLS\n',
+    'net: {port: {value: 27017}}\n',
+    // an empty map is nothing (rules.md P11)
+    'foo: {}\n',
+    'net: {}\n',
+    // an empty section and a missing blank have rules of their own
+    'net:\n',
+    'net:\n  tls:\n    mode:requireTLS\n',
+    'setParameter:\n  anything: 1\n',
+    { text: 'storage:\n  journal:\n    enabled: true\n', version: '6.0' },
+    { text: 'net:\n  ssl:\n    mode: requireSSL\n', version: '4.0' },
+    { text: 'net:\n  tls:\n    logVersions: TLS1_2\n', version: '4.0.28' },
+    { text: 'security:\n  kmip:\n    serverName: kms\n', edition: 'enterprise' },
+    // in the public source up to 5.0 (rules.md T22)
+    { text: 'net:\n  tls:\n    FIPSMode: true\n', version: '5.0', edition: 'community' },
+    { text: 'net:\n  tls:\n    certificateSelector: subject=a\n', platform: 'windows' },
+    // a drive or the service's settings show a file for Windows, whatever the setting says
+    'storage:\n  dbPath: C:\\data\nnet:\n  tls:\n    certificateSelector: subject=a\n',
+    'processManagement:\n  windowsService:\n    serviceName: MongoDB\n',
+    'security:\n  vault:\n    serverName: v\n',
+    '__exec: cat other.conf\ntype: yaml\ntrim: whitespace\n',
+    'net:\n  port:\n    __exec: echo 1\n    type: string\n',
+    // a template may write it for old versions only
+    "{% if version < '6.1' %}\nstorage:\n  journal:\n    enabled: true\n{% endif %}\n",
+    'net:\n  tls:\n    mode: requireTLS\n  {% if ca %}\n  CAFile: {{ ca }}\n  {% endif %}\n',
+    { text: 'journal = true\nfoo = 1\n', fileName: 'mongod.conf' },
+    { text: 'schema:\n  path: /x\nnet:\n  foo: 1\n', fileName: 'mongosqld.conf' },
+    { text: 'sharding:\n  chunkSize: 64\n', program: 'mongos', version: '3.2' },
+    // non-breaking blanks are reported as such elsewhere
+    'net:\n\u00A0\u00A0port: 1\n',
+  ],
+  invalid: [
+    {
+      text: 'storage:\n  dbPath: /data\n  journal:\n    ⟦enabled⟧: true # always\nnet:\n  port: 1\n',
+      message: 'removed in MongoDB 6.1',
+      fixed: 'storage:\n  dbPath: /data\nnet:\n  port: 1\n',
+      severity: 'error',
+    },
+    {
+      text: 'storage:\n  journal:\n    ⟦enabled⟧: true\n    commitIntervalMs: 100\n',
+      fixed: 'storage:\n  journal:\n    commitIntervalMs: 100\n',
+    },
+    { text: 'storage: {journal: {⟦enabled⟧: true}}\n', fixed: '' },
+    { text: 'storage: {journal: {⟦enabled⟧: true}, dbPath: /data}\n' },
+    { text: 'storage.journal.⟦enabled⟧: false\nnet.port: 1\n', fixed: 'net.port: 1\n' },
+    {
+      text: 'storage:\n  ⟦mmapv1⟧:\n    smallFiles: true\n    nsSize: 16\n  dbPath: /data\n',
+      message: 'removed in MongoDB 4.2',
+      fixed: 'storage:\n  dbPath: /data\n',
+    },
+    { text: 'net:\n  "⟦http⟧":\n    enabled: false\n  port: 1\n', fixed: 'net:\n  port: 1\n' },
+    {
+      text: 'net:\n  ⟦tls⟧:\n    mode: requireTLS\n    CAFile: /ca.pem\n',
+      version: '4.0.28',
+      message: 'came with MongoDB 4.2',
+    },
+    {
+      text: 'sharding:\n  configDB: rs/a:1\n⟦storage⟧:\n  dbPath: /data\n  journal:\n    enabled: true\n',
+      program: 'mongos',
+      message: 'a setting of mongod only',
+    },
+    { text: 'sharding:\n  ⟦configDB⟧: rs/a:1\n', program: 'mongod', message: 'mongos only' },
+    {
+      text: 'net:\n  tls:\n    ⟦certificateSelector⟧: subject=a\n',
+      message: 'Windows and macOS only',
+    },
+    { text: 'processManagement:\n  ⟦fork⟧: true\n', platform: 'windows' },
+    { text: '⟦auditLog⟧:\n  destination: file\n', edition: 'community', message: 'Enterprise' },
+    { text: 'net:\n  tls:\n    ⟦FIPSMode⟧: true\n', edition: 'community' },
+    { text: '⟦foo⟧: 1\n', message: 'foo is not a setting of MongoDB' },
+    { text: '⟦net⟧: 27017\n', message: 'net is a section' },
+    { text: '⟦net⟧: [a]\n' },
+    { text: 'net:\n  port:\n    ⟦number⟧: 1\n', message: 'net.port takes a value' },
+    { text: 'net:\n  ⟦<<⟧: x\n', message: 'merge keys' },
+    // case and typing errors
+    {
+      text: 'security:\n  ⟦keyfile⟧: /k\n',
+      message: 'upper and lower case count',
+      fixed: 'security:\n  keyFile: /k\n',
+    },
+    {
+      text: 'net:\n  tls:\n    ⟦certifcateKeyFile⟧: /a.pem\n',
+      message: 'did you mean certificateKeyFile?',
+      fixed: 'net:\n  tls:\n    certificateKeyFile: /a.pem\n',
+    },
+    { text: '⟦securty⟧:\n  keyFile: /k\n', fixed: 'security:\n  keyFile: /k\n' },
+    { text: 'net.⟦tsl⟧.mode: requireTLS\n', fixed: 'net.tls.mode: requireTLS\n' },
+    // a name of the command line
+    {
+      text: 'storage:\n  dbPath: /data\n⟦logpath⟧: /log\n',
+      message: 'write systemLog.destination: file and systemLog.path',
+    },
+    {
+      text: '# where\n⟦dbpath⟧: /data # here\nnet:\n  port: 1\n',
+      message: 'in YAML it is storage.dbPath',
+      fixed: 'net:\n  port: 1\nstorage:\n  # where\n  dbPath: /data # here\n',
+    },
+    {
+      text: 'storage:\n  dbPath: /data\n⟦tlsMode⟧: requireTLS\n',
+      fixed: 'storage:\n  dbPath: /data\nnet:\n  tls:\n    mode: requireTLS\n',
+    },
+    // the wrong section
+    {
+      text: 'net:\n  # the CA\n  ⟦CAFile⟧: /ca.pem\n  tls:\n    mode: requireTLS\n',
+      message: 'it belongs under net.tls',
+      fixed: 'net:\n  tls:\n    mode: requireTLS\n    # the CA\n    CAFile: /ca.pem\n',
+    },
+    {
+      text: 'net:\n    port: 1\n    ⟦security⟧:\n        authorization: enabled\n        keyFile: /k\n',
+      message: 'it belongs at the top level',
+      fixed: 'net:\n    port: 1\nsecurity:\n    authorization: enabled\n    keyFile: /k\n',
+    },
+    {
+      text: 'security:\n⟦authorization⟧: enabled\nnet:\n  port: 1\n',
+      fixed: 'security:\n  authorization: enabled\nnet:\n  port: 1\n',
+    },
+    {
+      text: '⟦tls⟧:\n  mode: requireTLS\r\nnet:\r\n  port: 1',
+      fixed: 'net:\r\n  port: 1\n  tls:\n    mode: requireTLS',
+    },
+    { text: '⟦verbosity⟧: 1\n', fixed: 'systemLog:\n  verbosity: 1\n' },
+    { text: '⟦mode⟧: all\n', message: 'did you mean net.tls.mode or operationProfiling.mode?' },
+    // it is there already
+    { text: 'net:\n  port: 1\n⟦port⟧: 2\n' },
+    {
+      text: 'setParameter.⟦ocspEnabled⟧: true\n',
+      message: 'below setParameter',
+      fixed: 'setParameter:\n  ocspEnabled: true\n',
+    },
+    {
+      text: 'sharding:\n  ⟦chunkSize⟧: 64\n',
+      program: 'mongos',
+      message: 'old servers',
+    },
+    {
+      text: 'storage:\n  dbPath: ⟦{__exec: echo a}⟧\n',
+      version: '4.0',
+      message: 'came with MongoDB 4.2',
+    },
+    // a release after those we know may have it
+    { text: 'net:\n  ⟦shiny⟧: 1\n', version: '9.0', severity: 'warning' },
+    { text: 'storage:\n  engine: {{ engine }}\n  ⟦mmapv1⟧:\n    smallFiles: true\n' },
+  ],
+});
