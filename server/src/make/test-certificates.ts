@@ -160,7 +160,7 @@ function alternativeNames(hosts: readonly string[]): JsonGeneralNames {
 
 /** With RSA, TLS 1.2 may encrypt to the key as well as verify by it. */
 const leafUsage: Readonly<Record<KeyAlgorithm, KeyUsageFlags>> = {
-  rsa: KeyUsageFlags.digitalSignature + KeyUsageFlags.keyEncipherment,
+  rsa: KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment,
   p256: KeyUsageFlags.digitalSignature,
 };
 
