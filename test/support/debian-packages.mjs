@@ -16,10 +16,19 @@ const packages = [
     file: '/usr/lib/python3/dist-packages/mongomock/__init__.py',
     use: 'connection tests',
   },
+  { name: 'g++', file: '/usr/bin/g++', use: 'npm run agree:yaml', onlyWhenNamed: true },
+  {
+    name: 'libyaml-cpp-dev',
+    file: '/usr/include/yaml-cpp/yaml.h',
+    use: 'npm run agree:yaml',
+    onlyWhenNamed: true,
+  },
 ];
 
 /** Installs the missing Debian packages where this is Debian and we are root; elsewhere says what is missing and for what. */
-export function installPackages(wanted = packages.map(({ name }) => name)) {
+export function installPackages(
+  wanted = packages.filter(({ onlyWhenNamed }) => !onlyWhenNamed).map(({ name }) => name),
+) {
   const missing = packages.filter(({ name, file }) => wanted.includes(name) && !existsSync(file));
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name);
