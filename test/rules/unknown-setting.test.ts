@@ -46,7 +46,10 @@ testRule('unknown-setting', {
       fixed: 'storage:\n  journal:\n    commitIntervalMs: 100\n',
     },
     { text: 'storage: {journal: {⟦enabled⟧: true}}\n', fixed: '' },
-    { text: 'storage: {journal: {⟦enabled⟧: true}, dbPath: /data}\n' },
+    {
+      text: 'storage: {journal: {⟦enabled⟧: true}, dbPath: /data}\n',
+      fixed: 'storage: {dbPath: /data}\n',
+    },
     { text: 'storage.journal.⟦enabled⟧: false\nnet.port: 1\n', fixed: 'net.port: 1\n' },
     {
       text: 'storage:\n  ⟦mmapv1⟧:\n    smallFiles: true\n    nsSize: 16\n  dbPath: /data\n',

@@ -42,7 +42,10 @@ export function addParameter(config: Config, name: string, value: string): Edit 
 }
 
 /** Takes a setting out of the file, with the sections that it leaves empty; undefined where it shares its line with something else. */
-export function removeSetting(config: Config, setting: Setting): Edit | undefined {
+export function removeSetting(
+  config: Config,
+  setting: Pick<Setting, 'pair' | 'parents' | 'keySpan'>,
+): Edit | undefined {
   if (!setting.pair) return config.format === 'ini' ? removeIniLine(config, setting) : undefined;
   let pair = setting.pair;
   let map: YamlMap | undefined;
@@ -232,7 +235,7 @@ function removeFromFlow(map: YamlMap, pair: YamlPair): Edit {
   return { span: [previous ? previous.span[1] : pair.span[0], pair.span[1]], text: '' };
 }
 
-function removeIniLine({ text }: Config, setting: Setting): Edit {
+function removeIniLine({ text }: Config, setting: Pick<Setting, 'keySpan'>): Edit {
   return { span: lineAt(text, setting.keySpan[0]), text: '' };
 }
 

@@ -1,6 +1,7 @@
+import { removeSetting } from './edits.ts';
 import type { Config } from './models/config.ts';
+import type { Setting } from './models/setting.ts';
 import type { YamlNode, YamlPair } from './models/yaml-tree.ts';
-import { removeKey } from './remove-key.ts';
 import { lineAt, type Edit } from './span.ts';
 import { contentEnd, indentBefore, lineBreakOf, linesOf, reindent } from './yaml-layout.ts';
 
@@ -11,14 +12,14 @@ import { contentEnd, indentBefore, lineBreakOf, linesOf, reindent } from './yaml
  */
 export function relocateKey(
   config: Config,
-  pair: YamlPair,
-  parents: readonly YamlPair[],
+  key: Pick<Setting, 'parents' | 'keySpan'> & { readonly pair: YamlPair },
   target: readonly string[],
 ): Edit[] | undefined {
   const { text, root } = config;
+  const { pair } = key;
   const lines = linesOf(text, pair);
   const oldIndent = indentBefore(text, pair.keySpan[0]);
-  const removal = removeKey(text, pair, parents);
+  const removal = removeSetting(config, key);
   const place = root && placeFor(text, root, target);
   const name = target.at(-1);
   // an anchor must stay before its aliases
@@ -44,10 +45,11 @@ export function relocateKey(
     reindent(renamed, indent.length - oldIndent.length),
   ].join(lineBreak);
   const start = Math.min(above, removal.span[0]);
+  const end = Math.max(lines[1], removal.span[1]);
   const isOpen = place.offset > 0 && text[place.offset - 1] !== '\n';
-  if (place.offset > start && place.offset < removal.span[1]) return undefined;
+  if (place.offset > start && place.offset < end) return undefined;
   return [
-    { span: [start, removal.span[1]], text: '' },
+    { span: [start, end], text: '' },
     {
       span: [place.offset, place.offset],
       text: isOpen ? `${lineBreak}${moved}` : `${moved}${lineBreak}`,

@@ -1,10 +1,10 @@
 import { formerSettingAt, vendorSettingAt } from '../core/catalogue.ts';
+import { removeSetting } from '../core/edits.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Config } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
 import type { Setting } from '../core/models/setting.ts';
 import { relocateKey } from '../core/relocate-key.ts';
-import { removeKey } from '../core/remove-key.ts';
 import { defineRule, type Fix, type Report } from '../core/rule.ts';
 import { hasReached, newestVersion, type ServerVersion } from '../core/server-version.ts';
 import { unknownName, type UnknownName } from '../core/unknown-name.ts';
@@ -102,6 +102,7 @@ function fixFor(
   const { pair } = part;
   const depth = setting.parents.indexOf(pair);
   const parents = depth < 0 ? setting.parents : setting.parents.slice(0, depth);
+  const key = { pair, parents, keySpan: pair.keySpan };
   if (cause.kind === 'misspelled') {
     return {
       title: `Change ${part.name} to ${cause.name}`,
@@ -115,7 +116,7 @@ function fixFor(
     !config.template &&
     (part.isFirstOfKey || pair === setting.pair)
   ) {
-    const edit = removeKey(config.text, pair, parents);
+    const edit = removeSetting(config, key);
     // since 6.1 the journal is always on, so that nothing is lost
     const safe = setting.path === 'storage.journal.enabled' && setting.text === 'true';
     return edit && { title: `Remove ${path}`, safe, edits: [edit] };
@@ -128,7 +129,7 @@ function fixFor(
   const target = names.slice(0, names.length - (parts.length - 1 - lastOfKey));
   if (parts.find((entry) => entry.pair === pair) !== part && cause.kind !== 'dotted-parameter')
     return undefined;
-  const edits = relocateKey(config, pair, parents, target);
+  const edits = relocateKey(config, key, target);
   return edits && { title: `Move it to ${wanted}`, safe: false, edits };
 }
 
