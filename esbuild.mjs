@@ -16,11 +16,36 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
 };
+/** The probe with the driver stays out of the bundles that load it (server/src/probe/load.ts). */
+const lazyProbe = {
+  name: 'lazy-probe',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/probe\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './probe.js', external: true } : undefined,
+    );
+  },
+};
+/** Native or heavy modules that the driver uses only where they are installed. */
+const optionalDriverModules = [
+  '@aws-sdk/credential-providers',
+  '@mongodb-js/zstd',
+  'aws4',
+  'gcp-metadata',
+  'kerberos',
+  'mongodb-client-encryption',
+  'snappy',
+  'socks',
+];
 await Promise.all([
   build({ ...shared, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] }),
   build({
     ...shared,
     entryPoints: { server: 'server/src/main.ts', cli: 'server/src/cli.ts' },
-    banner: { js: '' },
+    plugins: [lazyProbe],
+  }),
+  build({
+    ...shared,
+    entryPoints: { probe: 'server/src/probe/probe.ts' },
+    external: optionalDriverModules,
   }),
 ]);

@@ -66,7 +66,7 @@ export function certificatesOf(pem: string): { certificates: X509Certificate[]; 
 /** Purposes of the extended key usage; undefined where the certificate has none and may serve any. */
 export function purposes(certificate: X509Certificate): readonly string[] | undefined {
   // despite its name, keyUsage holds the object identifiers of the extended key usage
-  return certificate.keyUsage as readonly string[] | undefined;
+  return certificate.keyUsage;
 }
 
 export const serverAuth = '1.3.6.1.5.5.7.3.1';

@@ -76,7 +76,7 @@ export interface HandshakeTrace {
 function noteRequest(socket: TLSSocket, trace: HandshakeTrace): void {
   // a client shares signature algorithms only with a server that asked for its certificate
   const algorithms = socket.getSharedSigalgs() as readonly string[] | undefined;
-  if (process.versions['electron'] === undefined && algorithms)
+  if (process.versions.electron === undefined && algorithms)
     trace.certificateRequested = algorithms.length > 0;
 }
 

@@ -37,7 +37,7 @@ export function formatOf(bytes: Uint8Array): 'pem' | OtherFormat {
     if (binary) return der(bytes);
   }
   const text = Buffer.from(bytes).toString('latin1');
-  if (/-----BEGIN OPENSSH PRIVATE KEY-----/.test(text) && !/-----BEGIN CERTIFICATE-----/.test(text))
+  if (text.includes('-----BEGIN OPENSSH PRIVATE KEY-----') && !text.includes('-----BEGIN CERTIFICATE-----'))
     return {
       name: 'an OpenSSH key',
       fix: 'Make a PEM key of it: ssh-keygen -p -m PEM -f FILE (on a copy of the file).',

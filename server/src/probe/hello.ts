@@ -66,21 +66,21 @@ export function parseReply(bytes: Buffer): BSON.Document | undefined {
 }
 
 function roleOf(reply: BSON.Document): string {
-  if (reply['msg'] === 'isdbgrid') return 'mongos';
-  if (reply['setName'] === undefined)
-    return reply['isreplicaset'] === true ? 'member of an uninitiated replica set' : 'standalone';
-  if (reply['isWritablePrimary'] === true || reply['ismaster'] === true) return 'primary';
-  if (reply['secondary'] === true) return 'secondary';
-  return reply['arbiterOnly'] === true ? 'arbiter' : 'other member';
+  if (reply.msg === 'isdbgrid') return 'mongos';
+  if (reply.setName === undefined)
+    return reply.isreplicaset === true ? 'member of an uninitiated replica set' : 'standalone';
+  if (reply.isWritablePrimary === true || reply.ismaster === true) return 'primary';
+  if (reply.secondary === true) return 'secondary';
+  return reply.arbiterOnly === true ? 'arbiter' : 'other member';
 }
 
 export function helloFactsOf(reply: BSON.Document): HelloFacts {
-  const setName: unknown = reply['setName'];
-  const me: unknown = reply['me'];
-  const hosts: unknown = reply['hosts'];
+  const setName: unknown = reply.setName;
+  const me: unknown = reply.me;
+  const hosts: unknown = reply.hosts;
   return {
-    maxWireVersion: Number(reply['maxWireVersion'] ?? 0),
-    minWireVersion: Number(reply['minWireVersion'] ?? 0),
+    maxWireVersion: Number(reply.maxWireVersion ?? 0),
+    minWireVersion: Number(reply.minWireVersion ?? 0),
     role: roleOf(reply),
     hosts: Array.isArray(hosts) ? hosts.map(String) : [],
     ...(typeof setName === 'string' ? { setName } : {}),

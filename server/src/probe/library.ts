@@ -2,6 +2,6 @@
 export function tlsLibrary(
   versions: Readonly<Record<string, string | undefined>> = process.versions,
 ): string {
-  if (versions['electron'] !== undefined) return `BoringSSL (Electron ${versions['electron']})`;
-  return `OpenSSL ${versions['openssl'] ?? 'of unknown version'}`;
+  if (versions.electron !== undefined) return `BoringSSL (Electron ${versions.electron})`;
+  return `OpenSSL ${versions.openssl ?? 'of unknown version'}`;
 }

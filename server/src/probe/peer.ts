@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import {
   chainOf,
   day,
@@ -26,10 +26,13 @@ export interface Peer {
 /** The chain as the client could build it: sent by the server, then from the trusted certificates. */
 function chainOfPeer(socket: TLSSocket): X509Certificate[] {
   const chain: X509Certificate[] = [];
-  let current = socket.getPeerCertificate(true);
-  // the self-signed end is its own issuer
-  while (current?.raw && !chain.some((known) => known.raw.equals(current.raw))) {
-    chain.push(new X509Certificate(current.raw));
+  // without a certificate the object is empty, at the end of an incomplete chain it is absent
+  let current: Partial<DetailedPeerCertificate> | undefined = socket.getPeerCertificate(true);
+  while (current?.raw) {
+    const certificate = new X509Certificate(current.raw);
+    // the self-signed end is its own issuer
+    if (chain.some(({ fingerprint256 }) => fingerprint256 === certificate.fingerprint256)) break;
+    chain.push(certificate);
     current = current.issuerCertificate;
   }
   return chain;

@@ -8,7 +8,7 @@ import { clientOf, useDriver } from './driver.ts';
 import { explain } from './explain.ts';
 import type { Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
-import { show } from './host-list.ts';
+import { show, type Target } from './host-list.ts';
 import { tlsLibrary } from './library.ts';
 import { redact } from './redact.ts';
 import type { ConnectReport, Step } from './report.ts';
@@ -55,6 +55,32 @@ async function planOf(connection: Connection, inputs: TlsInputs, resolver: Resol
 }
 
 const noInputs: TlsInputs = { caCertificates: [], clientChain: [] };
+
+/** How long, in milliseconds, a host may be later than the first that answered. */
+const lateness = 1000;
+
+/** All hosts at once; once one has answered, a silent one is not waited for to the end. */
+async function probeHosts(
+  hosts: readonly Target[],
+  plan: WirePlan,
+  signal: AbortSignal,
+): Promise<WireResult[]> {
+  const late = new AbortController();
+  const limit = AbortSignal.any([signal, late.signal]);
+  let timer: NodeJS.Timeout | undefined;
+  const results = await Promise.all(
+    hosts.map(async (host) => {
+      const result = await probeHost(host, plan, limit);
+      if (!result.failure)
+        timer ??= setTimeout(() => {
+          late.abort(new DOMException('The host is slower than the others.', 'TimeoutError'));
+        }, lateness);
+      return result;
+    }),
+  );
+  clearTimeout(timer);
+  return results;
+}
 
 /** The first host that answered, or the one that got farthest. */
 function best(results: readonly WireResult[]): WireResult | undefined {
@@ -113,7 +139,7 @@ async function run(
       notes,
     };
   }
-  const wires = await Promise.all(seeds.hosts.map((host) => probeHost(host, plan, signal)));
+  const wires = await probeHosts(seeds.hosts, plan, signal);
   const wire = best(wires);
   if (!wire) return { steps: [], failure: failureOf('dns', new Error('No host was named.')), notes };
   const [dns, ...others] = wire.steps;

@@ -107,7 +107,7 @@ type WithSystemStore = typeof tls & { getCACertificates?: (type: 'system') => st
 export async function systemCertificates(): Promise<readonly string[]> {
   const store = (tls as WithSystemStore).getCACertificates;
   if (store) return store('system');
-  const files = [process.env['SSL_CERT_FILE'] ?? '', ...systemBundles].filter((path) => path !== '');
+  const files = [process.env.SSL_CERT_FILE ?? '', ...systemBundles].filter((path) => path !== '');
   for (const file of files) {
     try {
       return [await readFile(file, 'utf8')];

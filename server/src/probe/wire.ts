@@ -200,8 +200,8 @@ export async function probeHost(target: Target, plan: WirePlan, signal: AbortSig
       detail = tlsDetail(secure, plan, trace);
       log.tls = {
         ...log.tls,
-        protocol: String(detail['protocol']),
-        cipher: String(detail['cipher']),
+        protocol: String(detail.protocol),
+        cipher: String(detail.cipher),
         peerChain: peer.chain,
       };
       log.notes.push(...peer.notes);
