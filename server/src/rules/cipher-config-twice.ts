@@ -1,0 +1,30 @@
+import { defaultCiphers } from '../core/models/needs-tls.ts';
+import { parameter } from '../core/models/parameters.ts';
+import { standTogether } from '../core/models/presence.ts';
+import type { Setting } from '../core/models/setting.ts';
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'Ciphers are set both by a setting and by a parameter',
+    citation: 'src/mongo/util/net/ssl_parameters.cpp, validateOpensslCipherConfig',
+  },
+  function* (config) {
+    const setting = config.get('net.tls.tlsCipherConfig');
+    const other = parameter(config, 'opensslCipherConfig');
+    if (!setting || !other || !isOwn(setting) || !isOwn(other) || !standTogether(config, setting, other))
+      return;
+    yield {
+      span: other.keySpan,
+      message: `opensslCipherConfig cannot stand beside ${setting.path}; the server does not start with both.`,
+      related: [{ span: setting.keySpan, message: 'the ciphers are set here too' }],
+    };
+  },
+);
+
+/** Whether ciphers other than the default are set. */
+function isOwn({ text }: Setting): boolean {
+  return text !== undefined && text !== '' && text !== defaultCiphers;
+}
