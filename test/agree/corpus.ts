@@ -28,7 +28,7 @@ interface Linted {
 
 const folder = path.resolve(fileURLToPath(new URL('../..', import.meta.url)), '..', 'shared', 'corpus');
 const print = (line: string) => process.stdout.write(`${line}\n`);
-const read = <T>(name: string): T => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as T;
+const read = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
 
 function lintEntry(entry: Entry): Linted {
   const text = readFileSync(path.join(folder, entry.file), 'utf8');
@@ -69,7 +69,7 @@ function compareExpected(all: readonly Linted[]): void {
   const byId = new Map(all.map((linted) => [linted.entry.id, linted]));
   let found = 0;
   let missing = 0;
-  for (const entry of read<Expected[]>('expected.json')) {
+  for (const entry of read('expected.json') as Expected[]) {
     for (const { line, severity, about, message } of entry.expected) {
       const here = byId.get(entry.id)?.findings.filter((finding) => finding.line === line) ?? [];
       if (here.length > 0) found++;
@@ -88,7 +88,7 @@ function main(): void {
     print('../shared/corpus is not here, so there are no files to lint.');
     return;
   }
-  const entries = read<Entry[]>('index.json');
+  const entries = read('index.json') as Entry[];
   const all = entries.map(lintEntry);
   const at = process.argv.indexOf('--rule');
   listErrors(all, at < 0 ? undefined : process.argv[at + 1], process.argv.includes('--all'));
