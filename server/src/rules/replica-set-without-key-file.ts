@@ -1,0 +1,32 @@
+import { clusterAuth } from '../core/models/cluster-auth.ts';
+import { isAbsent, settingsOf } from '../core/models/presence.ts';
+import { defineRule } from '../core/rule.ts';
+import { hasReached } from '../core/server-version.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A replica set with access control has no way for its members to authenticate',
+    citation:
+      'src/mongo/db/mongod_options.cpp, "security.keyFile is required when authorization is enabled" (SERVER-48516)',
+    since: ['4.4.6', '5.0'],
+    programs: ['mongod'],
+  },
+  function* (config, facts) {
+    const [name] = settingsOf(config, ['replication.replSetName', 'replication.replSet']);
+    const authorization = config.get('security.authorization');
+    if (!name?.text || authorization?.text !== 'enabled') return;
+    const { mode } = clusterAuth(config);
+    if (mode === undefined || mode === 'x509' || !isAbsent(config, 'security.keyFile')) return;
+    // a mode without its key file is refused before: cluster-auth-without-key-file
+    if (mode !== 'none' && hasReached(facts.serverVersion, '5.0')) return;
+    yield {
+      span: authorization.span,
+      message:
+        'Authorization is enabled on a member of a replica set, and members have neither a keyFile nor clusterAuthMode x509 ' +
+        'to log in to each other; the server does not start.',
+      related: [{ span: name.span, message: 'the replica set is named here' }],
+    };
+  },
+);

@@ -1,0 +1,46 @@
+import { replaceValue } from '../core/edits.ts';
+import { accessControl } from '../core/models/cluster-auth.ts';
+import { defineRule } from '../core/rule.ts';
+import { sameLetters } from '../core/same-letters.ts';
+import { hasReached } from '../core/server-version.ts';
+
+const words = ['enabled', 'disabled'] as const;
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'Authorization is neither enabled nor disabled',
+    citation: 'src/mongo/db/mongod_options_general.idl and mongod_options.cpp, security.authorization',
+    programs: ['mongod'],
+    formats: ['yaml'],
+  },
+  function* (config, facts) {
+    const setting = config.get('security.authorization');
+    const text = setting?.text;
+    if (!setting || text === undefined || words.some((word) => word === text)) return;
+    const meant = sameLetters(text, words);
+    const fix = meant && {
+      title: `Write ${meant}`,
+      safe: meant === 'disabled',
+      edits: [replaceValue(config, setting, meant)],
+    };
+    if (!meant || !hasReached(facts.serverVersion, '4.2')) {
+      yield {
+        span: setting.valueSpan,
+        message: `"${text}" is not a value of security.authorization; the server knows enabled and disabled, in exactly this spelling.`,
+        ...(fix ? { fix } : {}),
+      };
+    } else if (meant === 'enabled') {
+      yield {
+        span: setting.valueSpan,
+        severity: 'warning',
+        message:
+          accessControl(config) === true
+            ? `Only "enabled" in lower case switches access control on; "${text}" does nothing, and it is on for another reason here.`
+            : `Only "enabled" in lower case switches access control on: with "${text}" the server starts and anyone may do anything.`,
+        ...(fix ? { fix } : {}),
+      };
+    }
+  },
+);

@@ -1,0 +1,33 @@
+import { clusterAuth } from '../core/models/cluster-auth.ts';
+import { isComplete } from '../core/models/presence.ts';
+import { tlsMode } from '../core/models/tls-mode.ts';
+import { defineRule } from '../core/rule.ts';
+import { hasReached } from '../core/server-version.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'Members are to send certificates, but connect to each other without TLS',
+    citation:
+      'src/mongo/util/net/ssl_options_server.cpp, "cannot have x.509 cluster authentication in allowTLS mode"',
+  },
+  function* (config, facts) {
+    const { mode, setting } = clusterAuth(config);
+    const tls = tlsMode(config);
+    if (!setting || !tls.setting || tls.mode !== 'allowTLS' || (mode !== 'x509' && mode !== 'sendX509'))
+      return;
+    const isExcused = config.get('security.transitionToAuth')
+      ? config.flag('security.transitionToAuth') !== false
+      : !isComplete(config);
+    const isAlwaysRefused = mode === 'sendX509' && !hasReached(facts.serverVersion, '5.0');
+    if (isExcused && !isAlwaysRefused) return;
+    yield {
+      span: setting.valueSpan,
+      message:
+        `clusterAuthMode ${mode} needs the TLS mode preferTLS or requireTLS: ` +
+        `with ${tls.setting.text ?? 'allowTLS'} members connect to each other without TLS, and the server does not start.`,
+      related: [{ span: tls.setting.valueSpan, message: 'the TLS mode is given here' }],
+    };
+  },
+);

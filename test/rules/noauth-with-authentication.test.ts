@@ -1,0 +1,15 @@
+import { testRule } from '../support/rule-tester.ts';
+
+testRule('noauth-with-authentication', {
+  valid: [
+    'noauth = true\n',
+    'noauth = false\nkeyFile = /k\n',
+    'noauth = true\nauth = false\n',
+    'noauth = true\nclusterAuthMode = x509\n',
+  ],
+  invalid: [
+    { text: '⟦noauth⟧ = true\nkeyFile = /k\n', message: 'keyFile' },
+    { text: 'auth = true\n⟦noauth⟧ = on\n', message: 'auth' },
+    { text: 'transitionToAuth = true\n⟦noauth⟧ =\n' },
+  ],
+});
