@@ -5,12 +5,13 @@ import {
   LSPErrorCodes,
 } from 'vscode-languageserver/node';
 import { allRules } from '../../server/src/core/lint.ts';
-import { defineRule, type DocumentKind, type Rule } from '../../server/src/core/rule.ts';
+import { defineRule } from '../../server/src/core/rule.ts';
 import { rulePageUrl } from '../../server/src/core/rule-page-url.ts';
 import type { Runtime } from '../../server/src/lsp/session.ts';
 import { notifications } from '../../server/src/protocol.ts';
 import { LspClient, type ClientOptions } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
+import { ruleMap } from '../support/rule-map.ts';
 
 let client: LspClient;
 afterEach(() => client.stop());
@@ -19,11 +20,6 @@ async function start(options: ClientOptions = {}, runtime: Partial<Runtime> = {}
   const host = new MemoryHost();
   client = await LspClient.start({ host, ...runtime }, options);
   return host;
-}
-
-/** Rules by id; TypeScript cannot see that the framework gives each rule only its own kind. */
-function ruleMap<K extends DocumentKind>(rules: Record<string, Rule<K>>): ReadonlyMap<string, Rule> {
-  return new Map(Object.entries(rules)) as unknown as ReadonlyMap<string, Rule>;
 }
 
 const wrongMode = 'net:\n  tls:\n    mode: requireSSL\n';

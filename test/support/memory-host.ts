@@ -1,5 +1,5 @@
 import type { FileFact } from '../../server/src/core/facts.ts';
-import type { Host } from '../../server/src/host/host.ts';
+import type { ServerHost } from '../../server/src/lsp/session.ts';
 
 export interface MemoryFile {
   readonly content: string | Uint8Array;
@@ -7,7 +7,7 @@ export interface MemoryFile {
 }
 
 /** A host whose disk is a map. A file given as `-> path` is a link. Time stands still at 2026-11-22. */
-export class MemoryHost implements Host {
+export class MemoryHost implements ServerHost {
   readonly files = new Map<string, MemoryFile>();
   /** Every path that was read, in order. */
   readonly reads: string[] = [];
@@ -44,20 +44,9 @@ export class MemoryHost implements Host {
     }
   }
 
-  async stat(path: string): ReturnType<Host['stat']> {
-    const real = (await this.realPath(path)) ?? path;
-    if (this.files.has(real)) return 'file';
-    return this.#isFolder(path) ? 'folder' : 'missing';
-  }
-
   realPath(path: string): Promise<string | undefined> {
     const target = this.#target(path) ?? path;
     return Promise.resolve(this.files.has(target) || this.#isFolder(target) ? target : undefined);
-  }
-
-  replace(path: string, bytes: Uint8Array): Promise<undefined> {
-    this.files.set(path, { ...this.files.get(path), content: bytes });
-    return Promise.resolve(undefined);
   }
 
   now(): number {

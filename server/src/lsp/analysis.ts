@@ -148,9 +148,7 @@ export class Analyses {
 }
 
 function kindOf({ languageId, uri }: TextDocument, text: string): DocumentKind | undefined {
-  const kind = languages[languageId] ?? detectKind(baseName(uri), text);
-  // in a file of another language only a command line of the server is ours
-  return kind ?? (/mongo[ds]/.test(text) ? 'commandline' : undefined);
+  return languages[languageId] ?? detectKind(baseName(uri), text);
 }
 
 function baseName(uri: string): string {

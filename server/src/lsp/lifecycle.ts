@@ -28,6 +28,12 @@ export function initialize(session: Session, params: InitializeParams): Initiali
         workspaceDiagnostics: true,
       },
       codeActionProvider: { codeActionKinds },
+      hoverProvider: true,
+      documentLinkProvider: {},
+      documentSymbolProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      inlayHintProvider: true,
       workspace: { workspaceFolders: { supported: true } },
     },
   };

@@ -14,8 +14,14 @@ import { notifications } from '../protocol.ts';
 import type { Analysis } from './analysis.ts';
 import { codeActions } from './code-actions.ts';
 import { noDiagnostics } from './diagnostics.ts';
+import { documentLinks } from './document-links.ts';
+import { documentSymbols } from './document-symbols.ts';
+import { foldingRanges } from './folding-ranges.ts';
 import { guardNotification, guardRequest } from './guard.ts';
+import { hover } from './hover.ts';
+import { inlayHints } from './inlay-hints.ts';
 import { initialize, initialized } from './lifecycle.ts';
+import { selectionRanges } from './selection-ranges.ts';
 import { Session, type Runtime } from './session.ts';
 
 /** Connects the features to the protocol, on any connection; returns before the first message. Holds no logic of its own. */
@@ -93,6 +99,20 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     feature('textDocument/codeAction', [], (analysis, params) =>
       codeActions(analysis, params, { rules: session.rules, rewritings: [] }),
     ),
+  );
+  connection.onHover(
+    feature('textDocument/hover', null, (analysis, { position }) => hover(analysis, position)),
+  );
+  connection.onDocumentLinks(feature('textDocument/documentLink', [], documentLinks));
+  connection.onDocumentSymbol(feature('textDocument/documentSymbol', [], documentSymbols));
+  connection.onFoldingRanges(feature('textDocument/foldingRange', [], foldingRanges));
+  connection.onSelectionRanges(
+    feature('textDocument/selectionRange', [], (analysis, { positions }) =>
+      selectionRanges(analysis, positions),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    feature('textDocument/inlayHint', [], (analysis, { range }) => inlayHints(analysis, range)),
   );
 
   documents.onDidOpen(({ document }) => {

@@ -18,9 +18,12 @@ import { Watching } from './watching.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { localPathOf, Workspace } from './workspace.ts';
 
+/** What the server needs of the outside world: it reads, and never writes. */
+export type ServerHost = Pick<Host, 'read' | 'list' | 'realPath' | 'now'>;
+
 /** What the server runs on; tests bring their own. */
 export interface Runtime {
-  readonly host: Host;
+  readonly host: ServerHost;
   /** Instead of all rules. */
   readonly rules?: ReadonlyMap<string, Rule>;
 }
@@ -29,7 +32,7 @@ export interface Runtime {
 export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly workspace = new Workspace();
-  readonly host: Host;
+  readonly host: ServerHost;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly files: FileCache;
   readonly settings: SettingsStore;

@@ -1,0 +1,188 @@
+import {
+  unavailable,
+  type IniOnly,
+  type NamedOption,
+  type Option,
+  type OptionName,
+  type Parameter,
+  type Unavailable,
+  type VendorSetting,
+} from '../catalogue.ts';
+import { formatVersion, inRange, type VersionBound } from '../server-version.ts';
+import type { Target } from '../vocabulary.ts';
+import { code, enumeration } from './markdown.ts';
+import { valueNote } from './value-notes.ts';
+
+const manual = 'https://www.mongodb.com/docs/manual/reference/';
+
+/** The page of a setting in MongoDB's manual. */
+export function settingPageUrl(path: string): string {
+  return `${manual}configuration-options/#mongodb-setting-${path}`;
+}
+
+/** An option under one of its names: what it takes, since when, and whether the target knows it. */
+export function explainOption({ option, name }: NamedOption, target: Target, written = name.path): string {
+  const lines = [
+    `**${written}**: ${typeOf(option)}${defaultOf(option)}`,
+    option.description,
+    valuesOf(option, target),
+    availability({ option, name }, target),
+    name === option ? '' : `An older name of ${code(option.path)}.`,
+    option.replacedBy === undefined ? '' : `${code(option.replacedBy)} takes its place.`,
+    history(name, option),
+    conditions(option),
+    option.note ?? '',
+    `[MongoDB manual](${settingPageUrl(option.path)})`,
+  ];
+  return paragraphs(lines);
+}
+
+/** A server parameter of `setParameter`. */
+export function explainParameter(parameter: Parameter, written: string, target: Target): string {
+  const known = inRange(target.serverVersion, parameter.since);
+  const lines = [
+    `**${written}**: server parameter, ${typeWord(parameter)}${defaultOf(parameter)}`,
+    parameter.description,
+    parameter.values ? `Values: ${parameter.values.map(code).join(', ')}.` : '',
+    known ? '' : `**MongoDB ${formatVersion(target.serverVersion)} does not know it yet.**`,
+    parameter.platforms && !parameter.platforms.includes(target.platform)
+      ? `**Only on ${enumeration(parameter.platforms)}.**`
+      : '',
+    parameter.atStartup ? '' : '**Only for a running server; in a file it keeps the server from starting.**',
+    written === parameter.name ? '' : `An older name of ${code(parameter.name)}.`,
+    parameter.replacedBy === undefined ? '' : `${code(parameter.replacedBy)} takes its place.`,
+    history(parameter),
+    parameter.conflicts ? `Not together with ${enumeration(parameter.conflicts.map(code))}.` : '',
+    parameter.note ?? '',
+    `[MongoDB manual](${manual}parameters/#mongodb-parameter-param.${parameter.name})`,
+  ];
+  return paragraphs(lines);
+}
+
+/** A name that only the INI format and the command line know. */
+export function explainIniOnly(entry: IniOnly, written: string): string {
+  const lines = [
+    `**${written}**: ${typeWord(entry)}, in the INI format and on the command line (${code(entry.cli)})`,
+    entry.description,
+    entry.means === undefined ? '' : `Stands for ${code(entry.means)}.`,
+    entry.conflicts ? `Not together with ${enumeration(entry.conflicts.map(code))}.` : '',
+  ];
+  return paragraphs(lines);
+}
+
+/** A setting of another distribution. */
+export function explainVendorSetting(entry: VendorSetting): string {
+  return paragraphs([
+    `**${entry.path}**: ${typeWord(entry)}`,
+    entry.description,
+    `Only in ${entry.vendor}; MongoDB's own server does not start with it.`,
+  ]);
+}
+
+/** Why a server does not know a name, in one sentence. */
+export function explainUnavailable(
+  reason: Unavailable,
+  { option, name }: NamedOption,
+  target: Target,
+): string {
+  const version = `MongoDB ${formatVersion(target.serverVersion)}`;
+  switch (reason) {
+    case 'not-yet':
+      return `${version} does not know this name: it came with ${bound(name.since)}.`;
+    case 'removed':
+      return `${version} does not know this name any more: it went with ${bound(name.removed ?? option.removed)}.`;
+    case 'other-program':
+      return `${target.program} does not know it; it is a setting of ${enumeration(option.programs ?? [])}.`;
+    case 'other-platform':
+      return `The server knows it only on ${enumeration(option.platforms ?? [])}.`;
+    case 'other-edition':
+      return 'Only MongoDB Enterprise knows it.';
+  }
+}
+
+function availability(named: NamedOption, target: Target): string {
+  const reason = unavailable(named, target);
+  return reason === undefined ? '' : `**${explainUnavailable(reason, named, target)}**`;
+}
+
+function typeOf(option: Option): string {
+  if (option.valuesAreList) return 'list of words, parted by commas';
+  return option.isPath ? 'path of a file or folder' : typeWord(option);
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  bool: 'true or false',
+  int: 'whole number',
+  long: 'whole number',
+  double: 'number',
+  string: 'text',
+  enum: 'one of several words',
+  list: 'list',
+  map: 'section',
+  object: 'JSON object as text',
+};
+
+function typeWord({ type }: { readonly type: string }): string {
+  return typeWords[type] ?? type;
+}
+
+function defaultOf({ default: value }: { readonly default?: string | number | boolean }): string {
+  return value === undefined ? '' : `, default ${code(String(value))}`;
+}
+
+function valuesOf(option: Option, target: Target): string {
+  const range =
+    option.min === undefined && option.max === undefined
+      ? ''
+      : `From ${String(option.min ?? 'any')} to ${String(option.max ?? 'any')}.`;
+  if (!option.values) return range;
+  const lines = option.values.map((value) => {
+    const note = valueNote(option.path, value);
+    const gone = option.removedValues?.[value];
+    const deprecated = option.deprecatedValues?.includes(value) ? ' (deprecated)' : '';
+    const removed =
+      gone === undefined ? '' : ` (${inRange(target.serverVersion, gone) ? 'gone' : 'goes'} with ${gone})`;
+    return `- ${code(value)}${deprecated}${removed}${note === undefined ? '' : `: ${note}`}`;
+  });
+  return lines.some((line) => line.includes(': ') || line.includes('('))
+    ? lines.join('\n')
+    : `Values: ${option.values.map(code).join(', ')}.`;
+}
+
+function history(
+  name: Pick<OptionName, 'since' | 'deprecated' | 'removed'>,
+  option?: Pick<Option, 'edition' | 'platforms' | 'programs' | 'removed'>,
+): string {
+  const removed = name.removed ?? option?.removed;
+  const facts = [
+    name.since === undefined ? '' : `since ${bound(name.since)}`,
+    name.deprecated === undefined ? '' : `deprecated since ${bound(name.deprecated)}`,
+    removed === undefined ? '' : `removed in ${bound(removed)}`,
+    option?.edition === 'enterprise' ? 'MongoDB Enterprise' : '',
+    option?.platforms ? `on ${enumeration(option.platforms)}` : '',
+    option?.programs ? `for ${enumeration(option.programs)}` : '',
+  ].filter((fact) => fact !== '');
+  const text = facts.join(', ');
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function conditions({ requires, conflicts }: Option): string {
+  return [
+    requires ? `Needs ${enumeration(requires.map(code))}.` : '',
+    conflicts ? `Not together with ${enumeration(conflicts.map(code))}.` : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function bound(version: VersionBound | undefined): string {
+  return version === undefined
+    ? 'another version'
+    : typeof version === 'string'
+      ? version
+      : enumeration(version);
+}
+
+function paragraphs(lines: readonly string[]): string {
+  return lines.filter((line) => line !== '').join('\n\n');
+}

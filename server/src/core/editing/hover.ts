@@ -1,0 +1,113 @@
+import { accessOf } from '../access.ts';
+import { optionAt, parameterNamed, vendorSettingAt } from '../catalogue.ts';
+import type { Facts } from '../facts.ts';
+import type { Config } from '../models/config.ts';
+import { parameterName } from '../models/parameters.ts';
+import { platformOf } from '../models/platform.ts';
+import type { Setting } from '../models/setting.ts';
+import { formatVersion } from '../server-version.ts';
+import type { Span } from '../span.ts';
+import { targetOf, vocabularyOf, type Target } from '../vocabulary.ts';
+import { explainAccess } from './explain-access.ts';
+import { explainIniOnly, explainOption, explainParameter, explainVendorSetting } from './explain-name.ts';
+import { code } from './markdown.ts';
+import { isSecret } from './secret.ts';
+import { sectionDescription } from './sections.ts';
+import { spotAt } from './spot.ts';
+import { valueNote } from './value-notes.ts';
+
+/** What to show where the mouse rests, as Markdown. */
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** The settings whose hover says who may connect: each of them changes it. */
+const decidesAccess = new Set([
+  'net.tls.mode',
+  'net.ssl.mode',
+  'net.tls.CAFile',
+  'net.tls.clusterCAFile',
+  'net.tls.allowConnectionsWithoutCertificates',
+  'net.tls.allowInvalidCertificates',
+  'setParameter.tlsUseSystemCA',
+]);
+
+/** Explains the setting, value or section at an offset; undefined where there is none that is known. Shows no secret. */
+export function hoverAt(config: Config, offset: number, facts: Facts): Hover | undefined {
+  if (config.program === 'mongosqld') return undefined;
+  const spot = spotAt(config, offset);
+  if (!spot) return undefined;
+  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts.platform) });
+  const markdown =
+    spot.part === 'section'
+      ? explainSection(spot.path, target)
+      : explainSetting(spot.setting, config, facts, target);
+  return markdown === undefined ? undefined : { span: spot.span, markdown };
+}
+
+function explainSetting(setting: Setting, config: Config, facts: Facts, target: Target): string | undefined {
+  const name = explainSettingName(setting, target);
+  if (name === undefined) return explainSection(setting.path, target);
+  const parts = [name, explainValue(setting, facts)];
+  if (decidesAccess.has(setting.canonical)) parts.push(explainAccess(accessOf(config, target)));
+  parts.push(`Judged for MongoDB ${formatVersion(target.serverVersion)}.`);
+  return parts.filter((part) => part !== undefined).join('\n\n---\n\n');
+}
+
+function explainSettingName(setting: Setting, target: Target): string | undefined {
+  const { option, name, iniOnly, path } = setting;
+  const parameter = parameterName(setting);
+  if (parameter !== undefined) {
+    const known = parameterNamed(parameter);
+    return known && explainParameter(known, parameter, target);
+  }
+  if (iniOnly) return explainIniOnly(iniOnly, path);
+  if (option && name) return explainOption({ option, name }, target, path);
+  const vendor = vendorSettingAt(path);
+  return vendor && explainVendorSetting(vendor);
+}
+
+function explainValue(
+  { option, text, canonical, path, expansion }: Setting,
+  facts: Facts,
+): string | undefined {
+  if (expansion) return 'The server gets the value from a program or an address when it starts.';
+  if (isSecret(path)) return 'The value is a secret and is not shown.';
+  if (!option || text === undefined || text === '') return undefined;
+  const note = valueNote(canonical, text);
+  const lines = [`Here: ${code(text)}${note === undefined ? '' : `. ${note}`}`];
+  if (option.isPath) lines.push(explainFile(text, facts) ?? '');
+  return lines.filter((line) => line !== '').join('\n\n');
+}
+
+function explainFile(path: string, { files }: Facts): string | undefined {
+  const fact = files.get(path);
+  switch (fact?.state) {
+    case undefined:
+      return undefined;
+    case 'missing':
+      return 'Not on this machine; it may be right on the server. `mongodbTls.pathMap` says where such files lie here.';
+    case 'skipped':
+      return 'Not looked up: the workspace is not trusted and the path leads out of it.';
+    case 'unreadable':
+      return `Could not be read here: ${fact.reason}.`;
+    case 'present':
+      return `On this machine: ${code(fact.location)}.`;
+  }
+}
+
+function explainSection(path: string, target: Target): string | undefined {
+  const description = sectionDescription(path);
+  const children = vocabularyOf(target).sections.get(path);
+  const option = optionAt(path)?.option;
+  if (description === undefined && !children && !option) return undefined;
+  const names = children ? `Settings and sections: ${[...children].sort().map(code).join(', ')}.` : '';
+  const unknown =
+    children || path === 'setParameter'
+      ? ''
+      : `**MongoDB ${formatVersion(target.serverVersion)} has no such section for ${target.program}.**`;
+  return [`**${path}**: section`, description ?? '', names, unknown]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}

@@ -1,0 +1,95 @@
+import type { Config } from '../models/config.ts';
+import type { Pem, PemBlock } from '../models/pem.ts';
+import { readableName } from '../pem/name.ts';
+import { pathBelow } from '../models/yaml-settings.ts';
+import type { YamlNode, YamlPair } from '../models/yaml-tree.ts';
+import type { LintDocument } from '../rule.ts';
+import type { Span } from '../span.ts';
+import { isSecret } from './secret.ts';
+
+/** One line of a document's outline. */
+export interface OutlineEntry {
+  readonly kind: 'section' | 'setting' | 'certificate' | 'key' | 'block';
+  readonly name: string;
+  /** The value, or what is in the block; empty for what is not shown. */
+  readonly detail: string;
+  /** The whole entry; holds those of its children. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly children: readonly OutlineEntry[];
+}
+
+/** The outline of a document. Shows no secret. */
+export function outlineOf(document: LintDocument): OutlineEntry[] {
+  switch (document.kind) {
+    case 'config':
+      return ofConfig(document);
+    case 'pem':
+      return ofPem(document);
+    case 'keyfile':
+    case 'commandline':
+      return [];
+  }
+}
+
+function ofConfig(config: Config): OutlineEntry[] {
+  if (config.root?.kind === 'map') return config.root.pairs.flatMap((pair) => ofPair(pair, ''));
+  return config.settings
+    .filter((setting, index, all) => all[index - 1]?.keySpan[0] !== setting.keySpan[0])
+    .map((setting) => ({
+      kind: 'setting',
+      name: setting.path,
+      detail: isSecret(setting.path) ? '' : config.text.slice(...setting.valueSpan),
+      span: setting.span,
+      nameSpan: setting.keySpan,
+      children: [],
+    }));
+}
+
+function ofPair(pair: YamlPair, prefix: string): OutlineEntry[] {
+  if (pair.key === '') return [];
+  const { value, key } = pair;
+  const path = pathBelow(prefix, key);
+  const children = value.kind === 'map' ? value.pairs.flatMap((child) => ofPair(child, path)) : [];
+  return [
+    {
+      kind: value.kind === 'map' ? 'section' : 'setting',
+      name: key,
+      detail: isSecret(path) ? '' : detailOf(value),
+      // the value of an alias stands elsewhere
+      span: children.every(({ span }) => isInside(span, pair.span)) ? pair.span : pair.keySpan,
+      nameSpan: pair.keySpan,
+      children: children.every(({ span }) => isInside(span, pair.span)) ? children : [],
+    },
+  ];
+}
+
+function detailOf(value: YamlNode): string {
+  if (value.kind === 'scalar') return value.unknown ? '' : (value.text.split('\n', 1)[0] ?? '').slice(0, 100);
+  return value.kind === 'list' ? `${String(value.items.length)} items` : '';
+}
+
+function ofPem({ blocks }: Pem): OutlineEntry[] {
+  return blocks.map((block) => ({
+    ...describeBlock(block),
+    span: block.span,
+    nameSpan: block.begin,
+    children: [],
+  }));
+}
+
+function describeBlock({ label, content }: PemBlock): Pick<OutlineEntry, 'kind' | 'name' | 'detail'> {
+  if (content.type === 'certificate') {
+    const { decoded } = content;
+    return {
+      kind: 'certificate',
+      name: label,
+      detail: decoded.ok ? readableName(decoded.value.subject) : '',
+    };
+  }
+  return { kind: content.type === 'private-key' ? 'key' : 'block', name: label, detail: '' };
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return inner[0] >= outer[0] && inner[1] <= outer[1];
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { hoverAt } from '../../../server/src/core/editing/hover.ts';
+import { parseConfig } from '../../../server/src/core/models/config.ts';
+import { facts } from '../../support/facts.ts';
+import { atMark } from '../../support/marks.ts';
+
+type Options = Parameters<typeof facts>[0];
+
+function hover(marked: string, options: Options = {}, fileName = 'mongod.conf') {
+  const { text, offset } = atMark(marked);
+  const found = hoverAt(parseConfig(text, { fileName }), offset, facts(options));
+  return found && { ...found, on: text.slice(...found.span) };
+}
+
+const nested = (key: string, value: string, mark: 'key' | 'value' = 'key') =>
+  `net:\n  tls:\n    ${mark === 'key' ? '‸' : ''}${key}: ${mark === 'value' ? '‸' : ''}${value}\n`;
+
+describe('hover', () => {
+  it('explains a setting: type, default, values, history, conditions, manual', () => {
+    const found = hover(nested('mode', 'requireTLS'));
+    expect(found?.on).toBe('mode');
+    for (const part of [
+      '**net.tls.mode**: one of several words, default `disabled`',
+      '- `preferTLS`: ',
+      'Since 4.2',
+      'https://www.mongodb.com/docs/manual/reference/configuration-options/#mongodb-setting-net.tls.mode',
+      'Here: `requireTLS`. Takes and makes connections with TLS only.',
+      'Judged for MongoDB 8.0.10',
+    ]) {
+      expect(found?.markdown).toContain(part);
+    }
+  });
+
+  it.each([
+    ['a value', nested('mode', 'requireTLS', 'value'), 'requireTLS'],
+    ['the end of a dotted key', 'net.tls.mo‸de: requireTLS\n', 'net.tls.mode'],
+    ['flow style', 'net: {tls: {mo‸de: requireTLS}}\n', 'mode'],
+    ['a quoted key', '"net": {"tls": {"mo‸de": "requireTLS"}}\n', '"mode"'],
+    ['INI', 'tlsMode = require‸TLS\n', 'requireTLS'],
+    ['CRLF', 'net:\r\n  tls:\r\n    mo‸de: requireTLS\r\n', 'mode'],
+  ])('finds the setting by %s', (_, marked, on) => {
+    const found = hover(marked);
+    expect(found?.on).toBe(on);
+    expect(found?.markdown).toContain('may connect');
+  });
+
+  it('shows the truth table as the file has it', () => {
+    const text =
+      'net:\n  tls:\n    mode: requireTLS\n    CA‸File: /ca.pem\n    allowConnectionsWithoutCertificates: true\n';
+    const markdown = hover(text)?.markdown ?? '';
+    expect(markdown).toContain('| without TLS | **no** |');
+    expect(markdown).toContain('| TLS, no certificate | yes, logged as a warning |');
+    expect(markdown).toContain('Access control is off');
+  });
+
+  it('says so where the server would not start', () => {
+    expect(hover(nested('mode', 'requireTLS'))?.markdown).toContain('the server does not start');
+  });
+
+  it('says what the target version does not know', () => {
+    expect(hover(nested('mode', 'requireTLS'), { version: '4.0' })?.markdown).toContain(
+      '**MongoDB 4.0 does not know this name: it came with 4.2.**',
+    );
+    expect(hover('storage:\n  journal:\n    ena‸bled: true\n')?.markdown).toMatch(
+      /does not know this name any more/,
+    );
+  });
+
+  it('leads from an older name to the present one', () => {
+    const markdown = hover('net:\n  ssl:\n    PEM‸KeyFile: /a.pem\n')?.markdown;
+    expect(markdown).toContain('**net.ssl.PEMKeyFile**');
+    expect(markdown).toContain('An older name of `net.tls.certificateKeyFile`.');
+    expect(markdown).toContain('deprecated since 4.2');
+  });
+
+  it.each([
+    ['net:\n  tls:\n    certificateKeyFilePassword: hun‸ter2\n'],
+    ['security:\n  ldap:\n    bind:\n      query‸Password: hunter2\n'],
+    ['sslPEMKeyPassword = hun‸ter2\n'],
+  ])('never shows a secret: %j', (marked) => {
+    const markdown = hover(marked)?.markdown ?? '';
+    expect(markdown).toContain('secret');
+    expect(markdown).not.toContain('hunter2');
+  });
+
+  it('explains sections, nested and dotted', () => {
+    expect(hover('net:\n  t‸ls:\n    mode: disabled\n')).toMatchObject({ on: 'tls' });
+    const dotted = hover('net.t‸ls.mode: disabled\n');
+    expect(dotted).toMatchObject({ on: 'tls' });
+    expect(dotted?.markdown).toContain('**net.tls**: section');
+    expect(dotted?.markdown).toContain('`certificateKeyFile`');
+    expect(hover('n‸et:\n')?.markdown).toContain('How the server is reached');
+    expect(hover('net:\n  t‸ls:\n    mode: disabled\n', { version: '4.0' })?.markdown).toContain(
+      'has no such section',
+    );
+  });
+
+  it('explains server parameters and INI names', () => {
+    expect(hover('setParameter:\n  tlsUse‸SystemCA: true\n')?.markdown).toContain(
+      'server parameter, true or false',
+    );
+    expect(hover('setParameter = tlsUse‸SystemCA=true\n')?.markdown).toContain('server parameter');
+    expect(hover('no‸auth = true\n')?.markdown).toContain('Stands for `security.authorization=disabled`.');
+    expect(hover('setParameter:\n  tls‸Mode: requireTLS\n')?.markdown).toContain('Only for a running server');
+  });
+
+  it('names the distribution a setting comes from', () => {
+    expect(hover('security:\n  relax‸PermChecks: true\n')?.markdown).toContain('Percona Server for MongoDB');
+  });
+
+  it('says where a file is', () => {
+    const text = nested('CAFile', '/etc/ca.pem', 'value');
+    const present = { state: 'present', location: '/here/ca.pem', bytes: new Uint8Array() } as const;
+    expect(hover(text, { files: new Map([['/etc/ca.pem', present]]) })?.markdown).toContain('`/here/ca.pem`');
+    expect(hover(text, { files: new Map([['/etc/ca.pem', { state: 'missing' }]]) })?.markdown).toContain(
+      'may be right on the server',
+    );
+  });
+
+  it.each(['‸', '# a com‸ment\n', 'unknown: va‸lue\n', 'net:\n  port: 1‸ \n'])(
+    'has nothing or something to say at %j without failing',
+    (marked) => {
+      expect(() => hover(marked)).not.toThrow();
+    },
+  );
+
+  it('is silent in the file of mongosqld, whose names are its own', () => {
+    expect(hover('net:\n  ssl:\n    mo‸de: requireSSL\n', {}, 'mongosqld.conf')).toBeUndefined();
+  });
+});
