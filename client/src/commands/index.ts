@@ -24,11 +24,15 @@ export function registerCommands(extension: ExtensionContext, context: CommandCo
       } catch (error) {
         if (error instanceof CancellationError) return;
         context.log.error(`${command.id} failed.`, error);
-        const message = error instanceof Error ? error.message : String(error);
-        const choice = await window.showErrorMessage(message, 'Show Log');
-        if (choice !== undefined) context.log.show();
+        void tell(error, context);
       }
     };
     extension.subscriptions.push(commands.registerCommand(command.id, run));
   }
+}
+
+async function tell(error: unknown, { log }: CommandContext): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  const choice = await window.showErrorMessage(message, 'Show Log');
+  if (choice !== undefined) log.show();
 }

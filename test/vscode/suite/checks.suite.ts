@@ -1,0 +1,66 @@
+import { strict as assert } from 'node:assert';
+import { afterEach, describe, it } from 'mocha';
+import { CodeActionKind, commands, Range, type CodeAction, type WorkspaceEdit, workspace } from 'vscode';
+import { closeAll, diagnostics, fileOf, isDeprecation, show } from './support.ts';
+
+async function actions(
+  uri: ReturnType<typeof fileOf>,
+  range: Range,
+  kind: CodeActionKind,
+): Promise<CodeAction[]> {
+  return await commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    kind.value,
+  );
+}
+
+async function apply(edit: WorkspaceEdit | undefined): Promise<void> {
+  assert.ok(edit, 'the action has an edit');
+  assert.ok(await workspace.applyEdit(edit));
+}
+
+describe('checks', () => {
+  afterEach(closeAll);
+
+  it('find the old names in the sample, struck through, with a page for each rule', async () => {
+    const { uri } = await show(fileOf('mongod.conf'));
+    const found = await diagnostics(uri, (all) => all.some(isDeprecation));
+    const [first] = found.filter(isDeprecation);
+    assert.ok(first && typeof first.code === 'object');
+    assert.match(String(first.code.target), /^https:\/\/.*\.md$/);
+  });
+
+  it('mend them with a quick fix', async () => {
+    const document = await show(fileOf('mongod.conf'));
+    const [first] = (await diagnostics(document.uri, (all) => all.some(isDeprecation))).filter(isDeprecation);
+    assert.ok(first);
+    const fixes = await actions(document.uri, first.range, CodeActionKind.QuickFix);
+    const fix = fixes.find(({ edit, title }) => edit && title.includes('net.tls'));
+    assert.ok(fix, `offered: ${fixes.map(({ title }) => title).join('; ')}`);
+    await apply(fix.edit);
+    await diagnostics(document.uri, (all) => !all.some(isDeprecation));
+    assert.match(document.getText(), /\n {2}tls:\n {4}mode: requireTLS\n/);
+  });
+
+  it('mend the whole file with source.fixAll.mongodbTls', async () => {
+    const document = await show(fileOf('mongod.conf'));
+    await diagnostics(document.uri, (all) => all.some(isDeprecation));
+    const kind = CodeActionKind.SourceFixAll.append('mongodbTls');
+    const whole = new Range(0, 0, document.lineCount, 0);
+    const [fixAll] = await actions(document.uri, whole, kind);
+    await apply(fixAll?.edit);
+    await diagnostics(document.uri, (all) => !all.some(isDeprecation));
+    assert.doesNotMatch(document.getText(), /^\s*ssl:|SSL/m);
+  });
+
+  it('underline the character of a keyfile that no key may have', async () => {
+    const document = await show(fileOf('mongodb-keyfile'));
+    const found = await diagnostics(document.uri, (all) => all.length > 0);
+    assert.deepEqual(
+      found.map(({ range }) => document.getText(range)),
+      ['!'],
+    );
+  });
+});

@@ -1,0 +1,167 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { launchBrowser, openPage } from './browser.mjs';
+import { quietSettings, runEmbedded, startEmbedded } from './embedded-vscode.mjs';
+import { root } from './processes.mjs';
+import { copySample } from './sample.mjs';
+import { Workbench } from './workbench.mjs';
+
+const pictures = path.join(root, 'test/out');
+
+/** What a user does, in order: each step goes on where the one before ended. */
+const steps = {
+  'the deprecated file is underlined and its problems are listed': async ({ bench, shoot }) => {
+    await bench.open('mongod.conf');
+    await bench.page
+      .locator('.monaco-editor .squiggly-hint, .monaco-editor .squiggly-warning')
+      .first()
+      .waitFor();
+    await bench.page.keyboard.press('Control+Shift+M');
+    await bench
+      .problem(/net\.ssl/)
+      .first()
+      .waitFor();
+    await shoot('1-problems');
+  },
+  'a hover tells what a setting does': async ({ bench, shoot }) => {
+    await bench.page.locator('.monaco-editor .view-line span', { hasText: /^CAFile$/ }).hover();
+    await bench.page.locator('.monaco-hover:visible', { hasText: 'CAFile' }).waitFor();
+    await shoot('2-hover');
+    await bench.page.mouse.move(5, 5);
+  },
+  'the quick fix migrates the whole file, and the problems are gone': async ({ bench, shoot, workspace }) => {
+    await bench.putCursorOn('ssl:');
+    await bench.page.keyboard.press('Control+.');
+    const fix = bench.page
+      .locator('.action-widget .monaco-list-row', { hasText: /net\.ssl.*net\.tls/ })
+      .first();
+    await fix.waitFor();
+    await shoot('3-quick-fix');
+    await fix.click();
+    await bench.line('mode: requireTLS').waitFor();
+    await bench
+      .problem(/net\.ssl/)
+      .first()
+      .waitFor({ state: 'detached' });
+    await bench.page.keyboard.press('Control+S');
+    await bench.saved(path.join(workspace, 'mongod.conf'), /certificateKeyFile: \/etc\/mongodb\/server\.pem/);
+    await shoot('4-migrated');
+  },
+  'the path under the cursor is inspected': async ({ bench, shoot }) => {
+    await bench.putCursorOn('/etc/mongodb/server.pem');
+    await bench.run('MongoDB TLS: Inspect PEM');
+    const page = await bench.webview('CN=db1.example.net');
+    await page.getByRole('heading', { level: 1, name: 'server.pem' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Alternative names' }).first().waitFor();
+    await page.getByRole('link', { name: 'block 1' }).waitFor();
+    await shoot('5-inspect');
+  },
+  'the inspect page is readable in dark and high contrast': async ({ bench, shoot }) => {
+    for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light High Contrast', 'Light Modern']) {
+      await bench.theme(theme);
+      await shoot(`6-inspect-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    }
+  },
+  'a button of the page leads to the block': async ({ bench }) => {
+    const page = await bench.webview('CN=db1.example.net');
+    await page
+      .getByRole('button', { name: /^Go to line/ })
+      .last()
+      .click();
+    await bench.line('-----BEGIN PRIVATE KEY-----').waitFor();
+  },
+  'an encrypted key is opened with its passphrase': async ({ bench, shoot }) => {
+    await bench.closeAll();
+    await bench.expand('certs');
+    await bench.open('client.pem');
+    await bench.run('MongoDB TLS: Inspect PEM');
+    const page = await bench.webview('CN=reporting');
+    await page.getByRole('button', { name: 'Open with Passphrase…' }).click();
+    const input = bench.page.locator('.quick-input-widget input[type=password]');
+    await input.fill('sample');
+    await input.press('Enter');
+    await page.getByRole('link', { name: 'block 1' }).waitFor();
+    await shoot('7-encrypted-key');
+  },
+  'a connection is tested, and its failure explained': async ({ bench, shoot }) => {
+    await bench.closeAll();
+    await bench.open('mongod.conf');
+    await bench.run('MongoDB TLS: Test Connection');
+    const { quickInput } = bench;
+    await bench.page.locator('.quick-input-list', { hasText: 'from mongod.conf' }).waitFor();
+    await shoot('8-connection-string');
+    await quickInput.fill(`mongodb://127.0.0.1:${await closedPort()}/`);
+    await quickInput.press('Enter');
+    await bench.page.locator('.quick-input-list', { hasText: 'Accept any host name' }).waitFor();
+    await shoot('9-switches');
+    await quickInput.press('Enter');
+    for (const option of ['tlsCAFile', 'tlsCertificateKeyFile']) {
+      await bench.page.locator(`.quick-input-widget input[placeholder*="(${option})"]`).waitFor();
+      await quickInput.press('Enter');
+    }
+    const report = await bench.webview('Steps');
+    await report.getByRole('cell', { name: 'Open a TCP connection' }).waitFor();
+    await report.getByRole('heading', { level: 2, name: 'What to do' }).waitFor();
+    await shoot('10-connection-report');
+  },
+  'the keyfile shows the character that no key may have': async ({ bench, shoot }) => {
+    await bench.closeAll();
+    await bench.open('mongodb-keyfile');
+    await bench.page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await shoot('11-keyfile');
+  },
+};
+
+/**
+ * Installs the packed extension into the embedded VS Code and uses it as a person would. Gives the counts; a failed step
+ * leaves a picture, and those after it are not tried, since they build on it.
+ */
+export async function runUi(vsix) {
+  mkdirSync(pictures, { recursive: true });
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'mongodb-tls-ui-'));
+  const cleanUps = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })];
+  let passed = 0;
+  try {
+    const workspace = copySample(path.join(folder, 'workspace'));
+    await runEmbedded(folder, ['--install-extension', vsix]);
+    const server = await startEmbedded(folder, {
+      settings: { ...quietSettings, 'workbench.colorTheme': 'Light Modern', 'window.commandCenter': false },
+      args: ['--disable-workspace-trust'],
+    });
+    cleanUps.unshift(server.stop);
+    const browser = await launchBrowser();
+    cleanUps.unshift(() => browser.close());
+    const host = `127.0.0.1:${server.port}`;
+    const page = await openPage(browser, host);
+    const shoot = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
+    await page.goto(`http://${host}/?folder=${encodeURIComponent(workspace)}`);
+    const bench = new Workbench(page);
+    for (const [title, step] of Object.entries(steps)) {
+      const started = Date.now();
+      try {
+        await step({ bench, shoot, workspace });
+      } catch (error) {
+        await shoot('failed');
+        throw new Error(`${title}\n${String(error)}\nPicture: test/out/failed.png`, { cause: error });
+      }
+      passed++;
+      console.log(`  ✓ ${title} (${Date.now() - started} ms)`);
+    }
+  } catch (error) {
+    console.error(`  ✗ ${error.message}`);
+  } finally {
+    for (const cleanUp of cleanUps) await cleanUp();
+  }
+  return { passed, failed: Object.keys(steps).length - passed };
+}
+
+/** A port of this machine on which nobody listens. */
+async function closedPort() {
+  const server = net.createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { pause } from './processes.mjs';
+
+/** VS Code's window, in the words of a user. */
+export class Workbench {
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** The input of the palette and of questions. */
+  get quickInput() {
+    return this.page.locator('.quick-input-widget .quick-input-filter input').first();
+  }
+
+  /** Opens a file from the explorer and waits for its text. */
+  async open(name) {
+    const row = this.page.locator('.explorer-viewlet .monaco-list-row', { hasText: new RegExp(`^${name}$`) });
+    await row.dblclick();
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.monaco-editor .view-line').first().waitFor();
+  }
+
+  async expand(name) {
+    const row = this.page.locator('.explorer-viewlet .monaco-list-row', { hasText: new RegExp(`^${name}$`) });
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+  }
+
+  /** A visible line of the editor that holds a text. */
+  line(text) {
+    return this.page.locator('.monaco-editor .view-line', { hasText: text }).first();
+  }
+
+  async putCursorOn(text) {
+    await this.page.locator('.monaco-editor .view-line span > span', { hasText: text }).last().click();
+  }
+
+  problem(text) {
+    return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
+  }
+
+  /** Runs a command from the palette. */
+  async run(title) {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.quickInput.press('Enter');
+  }
+
+  async closeAll() {
+    await this.run('View: Close All Editors');
+    await this.page.locator('.editor-group-container.empty').first().waitFor();
+  }
+
+  async theme(name) {
+    await this.run('Preferences: Color Theme');
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+    await row.waitFor();
+    await this.quickInput.fill(name);
+    await row.click();
+    await row.waitFor({ state: 'detached' });
+  }
+
+  /** The content of the webview that shows a text. Webviews are frames within frames, and come and go. */
+  async webview(text) {
+    const deadline = Date.now() + 30_000;
+    while (Date.now() < deadline) {
+      for (const frame of this.page.frames()) {
+        const found = await frame
+          .getByText(text)
+          .first()
+          .isVisible()
+          .catch(() => false);
+        if (found && frame !== this.page.mainFrame()) return frame;
+      }
+      await pause(100);
+    }
+    throw new Error(`No webview shows ${text}`);
+  }
+
+  /** Waits until a file on disk is as wanted. */
+  async saved(file, wanted) {
+    const deadline = Date.now() + 30_000;
+    while (!wanted.test(readFileSync(file, 'utf8'))) {
+      if (Date.now() > deadline) throw new Error(`${file} is not saved as wanted`);
+      await pause(100);
+    }
+  }
+}
