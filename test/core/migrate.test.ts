@@ -90,8 +90,8 @@ const cases: [string, string, string][] = [
   ],
   [
     'sections side by side: ssl first, other indentation, something between',
-    'net:\n  ssl:\n      PEMKeyFile: a\n      CAFile: |\n        b\n  port: 1\n  # here\n  tls:\n    mode: requireTLS',
-    'net:\n  port: 1\n  # here\n  tls:\n    mode: requireTLS\n    certificateKeyFile: a\n    CAFile: |\n      b',
+    'net:\n  ssl:\n      PEMKeyFile: a\n      CAFile: |\n        b\n  port: 1\n  # here\n  tls:\n    mode: requireTLS\n',
+    'net:\n  port: 1\n  # here\n  tls:\n    mode: requireTLS\n    certificateKeyFile: a\n    CAFile: |\n      b\n',
   ],
   [
     'two dotted sections',
@@ -184,7 +184,7 @@ describe('migrateToTls', () => {
       'setParameter:\n  sslWithholdClientCertificate: true\n  tlsWithholdClientCertificate: true\n',
       'tlsWithholdClientCertificate is set',
     ],
-    ['a file that is no YAML', 'net:\n  ssl:\n    mode: "requireSSL\n', 'not valid YAML'],
+    ['a file that is no YAML', 'net:\n  ssl:\n    mode: "requireSSL" x\n', 'not valid YAML'],
     ['an empty tls section', 'net:\n  tls:\n  ssl:\n    CAFile: a\n', 'nothing below it'],
     [
       'an anchored section that would be torn apart',

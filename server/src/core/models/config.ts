@@ -1,5 +1,6 @@
 import { parseServerVersion, type ServerVersion } from '../server-version.ts';
 import { iniSettings } from './ini-settings.ts';
+import { formatOf } from './config-format.ts';
 import { detectProgram } from './program.ts';
 import { maskTemplate, withUnknowns, withUnknownValues } from './template.ts';
 import { readYaml } from './yaml-reader.ts';
@@ -41,11 +42,13 @@ export function parseConfig(text: string, from: { fileName?: string; program?: P
   const masked = maskTemplate(text);
   const source = masked?.text ?? text;
   const yaml = readYaml(source);
-  const isIni = yaml.root?.kind === 'scalar';
+  const format = formatOf(yaml, source);
+  const isIni = format === 'ini';
   const ini = isIni ? iniSettings(source) : undefined;
   // what is left of a template may be no YAML; then nothing certain can be read from it
   const isLost = masked !== undefined && !isIni && yaml.problems.length > 0;
-  const root = isIni || isLost ? null : masked ? withUnknowns(yaml.root, masked) : yaml.root;
+  const isEmpty = yaml.root?.kind === 'null' || yaml.root?.kind === 'scalar';
+  const root = isIni || isLost || isEmpty ? null : masked ? withUnknowns(yaml.root, masked) : yaml.root;
   const settings = ini ? (masked ? withUnknownValues(ini.settings) : ini.settings) : yamlSettings(root);
   const byCanonical = new Map<string, Setting>();
   for (const setting of settings) {
@@ -55,7 +58,6 @@ export function parseConfig(text: string, from: { fileName?: string; program?: P
     else if (masked && first.text !== setting.text)
       byCanonical.set(setting.canonical, { ...first, text: undefined });
   }
-  const format = isIni ? 'ini' : 'yaml';
   const version = versionComment(text);
   return {
     kind: 'config',
@@ -65,7 +67,7 @@ export function parseConfig(text: string, from: { fileName?: string; program?: P
     ...(version ? { version } : {}),
     root,
     settings,
-    problems: masked ? [] : (ini?.problems ?? yaml.problems),
+    problems: masked ? [] : [...yaml.problems, ...(ini?.problems ?? [])],
     readTo: isIni || masked ? text.length : yaml.readTo,
     template: masked !== undefined,
     partial: isLost || masked?.insertsLines === true || isWholeExpansion(root),
