@@ -1,0 +1,72 @@
+import { parseDistinguishedName } from '../core/distinguished-name.ts';
+import { parameter } from '../core/models/parameters.ts';
+import { tlsIsOn } from '../core/models/tls-mode.ts';
+import { spanInValue } from '../core/models/value-span.ts';
+import { readRelaxedJson, type JsonValue } from '../core/relaxed-json.ts';
+import { defineRule } from '../core/rule.ts';
+import type { Span } from '../core/span.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'The second rule for members is not written as the server reads it',
+    citation: 'src/mongo/util/net/ssl_parameters.cpp, ClusterAuthX509OverrideParameter::set',
+    since: '7.0',
+  },
+  function* (config, facts) {
+    const setting = parameter(config, 'tlsClusterAuthX509Override');
+    if (setting?.text === undefined) return;
+    const { text } = setting;
+    const reading = readRelaxedJson(text);
+    // names are looked at only when certificates are read, and only by OpenSSL
+    const readsNames = facts.platform === 'linux' && tlsIsOn(config) === true;
+    const faults =
+      'value' in reading
+        ? faultsOf(reading.value, readsNames)
+        : [
+            {
+              span: [reading.problem, text.length] as Span,
+              message: 'tlsClusterAuthX509Override is no JSON from here on',
+            },
+          ];
+    for (const { span, message } of faults) {
+      yield {
+        span: spanInValue(config.text, setting, ...span),
+        message: `${message}; the server does not start.`,
+      };
+    }
+  },
+);
+
+interface Fault {
+  readonly span: Span;
+  readonly message: string;
+}
+
+function* faultsOf(value: JsonValue, readsNames: boolean): Iterable<Fault> {
+  if (value.kind !== 'object') {
+    yield {
+      span: value.span,
+      message: 'tlsClusterAuthX509Override must be an object with attributes or extensionValue',
+    };
+    return;
+  }
+  for (const { name, nameSpan, value: content } of value.fields) {
+    if (name !== 'attributes' && name !== 'extensionValue') {
+      yield {
+        span: nameSpan,
+        message: `tlsClusterAuthX509Override has no field "${name}", only attributes or extensionValue`,
+      };
+    } else if (content.kind !== 'string') {
+      yield { span: content.span, message: `${name} must be a string` };
+    } else if (name === 'attributes' && readsNames && content.text !== '') {
+      const { problem } = parseDistinguishedName(content.text);
+      if (problem)
+        yield { span: content.span, message: `Not a name the server can read: ${problem.message}` };
+    }
+  }
+  const [, second] = value.fields.filter(({ name }) => name === 'attributes' || name === 'extensionValue');
+  if (second)
+    yield { span: second.nameSpan, message: 'Only one of attributes and extensionValue can be given' };
+}

@@ -1,0 +1,55 @@
+import { catalogue, parameterNamed, type Parameter } from '../core/catalogue.ts';
+import type { Facts } from '../core/facts.ts';
+import { parameterName } from '../core/models/parameters.ts';
+import { defineRule } from '../core/rule.ts';
+import { sameLetters } from '../core/same-letters.ts';
+import { formatVersion, inRange } from '../core/server-version.ts';
+import { editDistance } from '../core/similar-name.ts';
+
+const names = catalogue.parameters.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A server parameter of TLS or authentication is not one this server knows',
+    citation:
+      'src/mongo/db/server_options_server_helpers.cpp and src/mongo/idl/server_parameter.cpp, unknown parameters',
+  },
+  function* (config, facts) {
+    for (const setting of config.settings) {
+      const name = parameterName(setting);
+      if (name === undefined) continue;
+      const parameter = parameterNamed(name);
+      if (parameter) {
+        const reason = unavailability(parameter, name, facts);
+        if (reason !== undefined) yield { span: setting.keySpan, message: reason };
+        continue;
+      }
+      const meant = misspelled(name);
+      if (meant === undefined) continue;
+      yield {
+        span: setting.keySpan,
+        message: `There is no parameter ${name}, and the server does not start with it; ${meant} is one.`,
+        fix: { title: `Write ${meant}`, safe: true, edits: [{ span: setting.keySpan, text: meant }] },
+      };
+    }
+  },
+);
+
+function unavailability(parameter: Parameter, name: string, facts: Facts): string | undefined {
+  if (parameter.platforms && !parameter.platforms.includes(facts.platform)) {
+    return `${name} exists on Linux only; the server does not start with it.`;
+  }
+  // the older names are older than the catalogue's version of the parameter
+  if (name !== parameter.name || inRange(facts.serverVersion, parameter.since)) return undefined;
+  return `${formatVersion(facts.serverVersion)} does not know the parameter ${name} yet, and does not start with it.`;
+}
+
+/** Only for names that nobody writes by chance: the catalogue does not list the many parameters that are not about TLS. */
+function misspelled(name: string): string | undefined {
+  const same = sameLetters(name, names);
+  if (same !== undefined) return same;
+  const near = names.filter((known) => known.length >= 10 && editDistance(known, name) === 1);
+  return near.length === 1 ? near[0] : undefined;
+}
