@@ -14,6 +14,10 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
       'certs new [--server HOST,...]... [--client NAME]... [--mongosqld HOST,...] [--key rsa|p256] [--days N] [--organization O] DIR',
     load: () => import('./cli/certs.ts'),
   },
+  inspect: {
+    usage: 'inspect [--format text|json] [--now ISO-DATE] [--passphrase-stdin] FILE.pem...|-',
+    load: () => import('./cli/inspect.ts'),
+  },
   connect: {
     usage:
       'connect [--format text|json] [--timeout MS] [--password-stdin] [--passphrase-stdin] [--tls] [--tlsCAFile F] [--tlsCertificateKeyFile F] [--tlsCRLFile F] [--tlsAllowInvalidCertificates] [--tlsAllowInvalidHostnames] [--tlsInsecure] [--tlsUseSystemCA] URI',

@@ -63,7 +63,7 @@ const variants: Readonly<Record<string, string>> = {
   empty: `${first}\n${last}\n`,
 };
 // the padding of this certificate decides whether taking it away changes anything
-const hasPadding = bodyLines.endsWith("=");
+const hasPadding = bodyLines.endsWith('=');
 
 const folder = mkdtempSync(join(tmpdir(), 'pem-'));
 afterAll(() => {

@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { inspectPem } from '../core/inspect.ts';
+import type { InspectReport } from '../core/inspect-report.ts';
+import { nodeCrypto } from '../host/node-crypto.ts';
+import { inspectText } from '../report/inspect-text.ts';
+import { UsageError, type Command } from './io.ts';
+
+/** A bundle of every public CA is below 1 MB. */
+const maxBytes = 5 * 1024 * 1024;
+
+interface Options {
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly now: number | undefined;
+  readonly passphraseFromStdin: boolean;
+}
+
+/**
+ * `mongodb-tls inspect`: takes PEM files apart. 0: all were read and nothing in them is an error; 1: something is
+ * (expired, a key without its certificate); 2: a file could not be read or holds no PEM block.
+ */
+export const run: Command = async (args, io) => {
+  const options = inspectOptions(args);
+  const passphrase = options.passphraseFromStdin ? firstLine(await io.stdin()) : undefined;
+  const files: ({ path: string } & InspectReport)[] = [];
+  const unreadable = new Set<string>();
+  for (const path of options.paths) {
+    const complain = (reason: string): void => {
+      unreadable.add(path);
+      io.err(`mongodb-tls inspect: ${path}: ${reason}`);
+    };
+    const bytes = await read(path);
+    if (typeof bytes === 'string') {
+      complain(bytes);
+      continue;
+    }
+    const report = inspectPem(bytes, {
+      now: options.now ?? io.host.now(),
+      crypto: nodeCrypto,
+      ...(passphrase === undefined ? {} : { passphrase }),
+    });
+    if (report.blocks.length === 0) {
+      complain(report.notes[0]?.message ?? 'holds no PEM block');
+      continue;
+    }
+    files.push({ path, ...report });
+  }
+  if (options.format === 'json') io.out(`${JSON.stringify({ version: 1, files }, null, 2)}\n`);
+  else io.out(files.map(({ path, ...report }) => inspectText(path, report)).join('\n'));
+  if (unreadable.size > 0) return 2;
+  const failed = files.some(
+    ({ blocks, notes }) =>
+      blocks.some(({ error }) => error !== undefined) || notes.some(({ severity }) => severity === 'error'),
+  );
+  return failed ? 1 : 0;
+
+  /** The bytes, or why there are none. */
+  async function read(path: string): Promise<Uint8Array | string> {
+    if (path === '-') return io.stdin();
+    const fact = await io.host.read(resolve(io.cwd, path), maxBytes);
+    switch (fact.state) {
+      case 'present':
+        return fact.bytes;
+      case 'missing':
+        return 'there is no such file';
+      case 'skipped':
+        return 'was not read';
+      case 'unreadable':
+        return fact.reason === 'is a directory' ? 'is a directory; name the PEM files in it' : fact.reason;
+    }
+  }
+};
+
+function inspectOptions(args: readonly string[]): Options {
+  const { values, positionals } = parse(args);
+  const { format = 'text', now } = values;
+  if (positionals.length === 0) throw new UsageError('name at least one PEM file, or - for standard input');
+  if (format !== 'text' && format !== 'json') throw new UsageError('--format takes text or json');
+  const time = now === undefined ? undefined : dateOf(now);
+  const passphraseFromStdin = values['passphrase-stdin'] ?? false;
+  if (passphraseFromStdin && positionals.includes('-')) {
+    throw new UsageError('standard input cannot be both the file and the passphrase');
+  }
+  return { paths: positionals, format, now: time, passphraseFromStdin };
+}
+
+/** ISO 8601 only: what else Date.parse takes depends on the machine. */
+function dateOf(text: string): number {
+  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(time))
+    throw new UsageError('--now takes an ISO date such as 2027-01-31 or 2027-01-31T12:00:00Z');
+  return time;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        now: { type: 'string' },
+        'passphrase-stdin': { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    // parseArgs names the argument in its message; a mistyped passphrase option must not be repeated
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    throw new UsageError(
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+        ? 'there is no such option'
+        : 'an option needs a value or takes none',
+    );
+  }
+}
+
+function firstLine(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes).replace(/\r?\n[^]*$/, '');
+}

@@ -1,0 +1,134 @@
+import type { CryptoPort } from '../crypto-port.ts';
+import { isCa, isSelfIssued, type Certificate, type Signed } from '../models/certificate.ts';
+import type { PublicKey } from './algorithms.ts';
+import { violatedConstraint } from './name-constraints.ts';
+import { readableName, type DistinguishedName } from './name.ts';
+
+/** Whether a signature was made with a key; undefined where that cannot be told. */
+export function isSignedBy(
+  signed: Signed,
+  key: PublicKey,
+  crypto: CryptoPort | undefined,
+): boolean | undefined {
+  const { scheme, hash } = signed.signatureAlgorithm;
+  if (!crypto || scheme === 'unknown') return undefined;
+  return crypto.verify({
+    data: signed.toBeSigned,
+    signature: signed.signature,
+    publicKey: key.der,
+    ...(hash === undefined ? {} : { hash }),
+    ...(scheme === 'rsa-pss' ? { padding: 'pss' as const } : {}),
+  });
+}
+
+/** What tells who issued something: a certificate or a revocation list. */
+type Issued = Signed & Pick<Certificate, 'issuer' | 'authorityKeyIdentifier'>;
+
+/**
+ * Whether one certificate issued another, as OpenSSL tells (X509_check_issued, then the signature): the names agree, the
+ * key identifiers do not disagree, and the signature does not fail.
+ */
+export function hasIssued(issuer: Certificate, issued: Issued, crypto: CryptoPort | undefined): boolean {
+  if (issuer.subject.comparable !== issued.issuer.comparable) return false;
+  const wanted = issued.authorityKeyIdentifier?.keyIdentifier;
+  const given = issuer.subjectKeyIdentifier;
+  if (wanted !== undefined && given !== undefined && wanted !== given) return false;
+  return isSignedBy(issued, issuer.publicKey, crypto) !== false;
+}
+
+/** Whether a certificate vouches for itself: an anchor of trust. */
+export function isSelfSigned(certificate: Certificate, crypto: CryptoPort | undefined): boolean {
+  return isSelfIssued(certificate) && hasIssued(certificate, certificate, crypto);
+}
+
+/** The certificate's issuer among others; of several the one that is valid longest. */
+export function issuerAmong(
+  issued: Issued,
+  pool: readonly Certificate[],
+  crypto: CryptoPort | undefined,
+): Certificate | undefined {
+  let best: Certificate | undefined;
+  for (const candidate of pool) {
+    if (best && best.notAfter >= candidate.notAfter) continue;
+    if (hasIssued(candidate, issued, crypto)) best = candidate;
+  }
+  return best;
+}
+
+/** A path from a certificate upwards. */
+export interface Chain {
+  /** From the certificate to the last issuer found. */
+  readonly path: readonly Certificate[];
+  /** The name that could not be found; absent where the path ends in a self-signed certificate. */
+  readonly missing?: DistinguishedName;
+}
+
+/** Builds the path from a certificate through a pool of others. */
+export function chainOf(
+  certificate: Certificate,
+  pool: readonly Certificate[],
+  crypto: CryptoPort | undefined,
+): Chain {
+  const path = [certificate];
+  for (let last = certificate; !isSelfSigned(last, crypto);) {
+    const issuer = issuerAmong(last, pool, crypto);
+    if (!issuer || path.includes(issuer)) return { path, missing: last.issuer };
+    path.push(issuer);
+    last = issuer;
+  }
+  return { path };
+}
+
+/** What makes a path invalid although every signature fits; `at` is the place in the path. */
+export interface PathProblem {
+  readonly code: 'not-a-ca' | 'path-length' | 'name-constraints';
+  readonly at: number;
+  /** A full sentence. */
+  readonly message: string;
+}
+
+/** Checks CA flags, path lengths and name constraints along a path (RFC 5280, section 6.1). */
+export function pathProblems(path: readonly Certificate[]): PathProblem[] {
+  const problems: PathProblem[] = [];
+  for (const [at, issuer] of path.entries()) {
+    if (at === 0) continue;
+    const name = readableName(issuer.subject);
+    const { basicConstraints, keyUsage } = issuer;
+    if (!isCa(issuer)) {
+      problems.push({
+        code: 'not-a-ca',
+        at,
+        message: `"${name}" issued a certificate but is no CA itself (basic constraints CA:FALSE or missing), so no TLS library accepts the chain.`,
+      });
+    } else if (keyUsage && !keyUsage.includes('keyCertSign')) {
+      problems.push({
+        code: 'not-a-ca',
+        at,
+        message: `"${name}" issued a certificate but its key usage does not allow that (keyCertSign is missing).`,
+      });
+    }
+    // certificates that issued themselves anew do not count
+    const below = path.slice(1, at).filter((certificate) => !isSelfIssued(certificate)).length;
+    const limit = basicConstraints?.pathLength;
+    if (limit !== undefined && below > limit) {
+      problems.push({
+        code: 'path-length',
+        at,
+        message: `"${name}" allows ${limit} CA ${limit === 1 ? 'certificate' : 'certificates'} below it, and the chain has ${below}.`,
+      });
+    }
+    for (const certificate of path.slice(0, at)) {
+      if (isSelfIssued(certificate) && certificate !== path[0]) continue;
+      const violated = violatedConstraint(certificate, issuer);
+      if (violated !== undefined) {
+        problems.push({
+          code: 'name-constraints',
+          at,
+          message: `"${name}" may only issue certificates within its name constraints, and ${violated} of "${readableName(certificate.subject)}" is outside of them.`,
+        });
+        break;
+      }
+    }
+  }
+  return problems;
+}

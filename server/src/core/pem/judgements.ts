@@ -1,0 +1,69 @@
+import type { Certificate } from '../models/certificate.ts';
+import { valuesOf, type DistinguishedName } from './name.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Whole days from `now` until a time; negative once it is past. */
+export function daysUntil(time: number, now: number): number {
+  return Math.floor((time - now) / day);
+}
+
+/** A time as a date for people, in UTC. */
+export function dateText(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** `3 days`, `1 day`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Whether a certificate can be used at a time. The bounds belong to its validity, as OpenSSL has it. */
+export function validityAt(
+  { notBefore, notAfter }: Pick<Certificate, 'notBefore' | 'notAfter'>,
+  now: number,
+): 'valid' | 'expired' | 'not-yet-valid' {
+  if (now > notAfter) return 'expired';
+  return now < notBefore ? 'not-yet-valid' : 'valid';
+}
+
+/**
+ * Whether OpenSSL lets a certificate play a part in TLS. Without extended key usage it may play both;
+ * `anyExtendedKeyUsage` alone does not count (crypto/x509/v3_purp.c).
+ */
+export function allowsUsage(
+  { extendedKeyUsage }: Pick<Certificate, 'extendedKeyUsage'>,
+  usage: 'serverAuth' | 'clientAuth',
+): boolean {
+  return extendedKeyUsage?.some(({ name }) => name === usage) ?? true;
+}
+
+/** What is too weak about a certificate, each a phrase such as `an RSA key of 1024 bits`. */
+export function weaknesses({ publicKey, signatureAlgorithm }: Certificate): string[] {
+  const found: string[] = [];
+  const { algorithm, bits = 0 } = publicKey;
+  if ((algorithm.startsWith('RSA') || algorithm === 'DSA') && bits < 2048) {
+    found.push(`${algorithm === 'DSA' ? 'a DSA' : 'an RSA'} key of ${bits} bits`);
+  } else if (algorithm === 'ECDSA' && bits > 0 && bits < 224) {
+    found.push(`an elliptic curve key of ${bits} bits`);
+  }
+  if (hasWeakHash({ signatureAlgorithm })) {
+    found.push(
+      `a signature with ${signatureAlgorithm.hash === 'sha1' ? 'SHA-1' : (signatureAlgorithm.hash ?? '').toUpperCase()}`,
+    );
+  }
+  return found;
+}
+
+/** Whether a signature uses a hash that is broken. */
+export function hasWeakHash({ signatureAlgorithm }: Pick<Certificate, 'signatureAlgorithm'>): boolean {
+  return ['md2', 'md5', 'sha1'].includes(signatureAlgorithm.hash ?? '');
+}
+
+/**
+ * The O, OU and DC attributes by which MongoDB knows members of a cluster, sorted (SSLManager: all of them must
+ * agree between members).
+ */
+export function memberAttributes(name: DistinguishedName): string[] {
+  return ['O', 'OU', 'DC'].flatMap((type) => valuesOf(name, type).map((value) => `${type}=${value}`)).sort();
+}

@@ -1,0 +1,52 @@
+import type { CryptoPort } from '../crypto-port.ts';
+import type { Certificate } from '../models/certificate.ts';
+import type { Pem, PrivateKeyIn } from '../models/pem.ts';
+import type { PublicKey } from './algorithms.ts';
+import { publicKeyFromDer } from './private-key.ts';
+
+/** What can be told of the public half of a private key. */
+export type KeyHalf =
+  | { readonly state: 'known'; readonly identity: string; readonly publicKey?: PublicKey }
+  /** Encrypted, and no passphrase was given. */
+  | { readonly state: 'locked' }
+  | { readonly state: 'wrong-passphrase' }
+  /** This machine cannot compute it. */
+  | { readonly state: 'unknown' };
+
+/**
+ * The public half of a private key: from the key itself where it is written there, else by computing it. The passphrase
+ * is handed to the library and not kept.
+ */
+export function publicHalf(
+  pem: Pem,
+  { block, key }: PrivateKeyIn,
+  crypto: CryptoPort | undefined,
+  passphrase?: string,
+): KeyHalf {
+  if (key.identity !== undefined) return { state: 'known', identity: key.identity };
+  if (key.encryption !== undefined && passphrase === undefined) return { state: 'locked' };
+  const answer = crypto?.publicKeyOf(`${pem.text.slice(...block.span)}\n`, passphrase) ?? 'unsupported';
+  switch (answer) {
+    case 'needs-passphrase':
+      return { state: 'locked' };
+    case 'wrong-passphrase':
+      return { state: 'wrong-passphrase' };
+    case 'unsupported':
+      return { state: 'unknown' };
+    default: {
+      const publicKey = publicKeyFromDer(answer);
+      return publicKey ? { state: 'known', identity: publicKey.identity, publicKey } : { state: 'unknown' };
+    }
+  }
+}
+
+/**
+ * The place, among certificates, of the one a key belongs to; -1 for none, undefined where that cannot be told.
+ */
+export function certificateOfKey(half: KeyHalf, certificates: readonly Certificate[]): number | undefined {
+  if (half.state !== 'known') return undefined;
+  return certificates.findIndex(
+    ({ publicKey }) =>
+      publicKey.identity.replace(/^RSA-PSS:/, 'RSA:') === half.identity.replace(/^RSA-PSS:/, 'RSA:'),
+  );
+}

@@ -1,0 +1,291 @@
+import type { CryptoPort } from '../crypto-port.ts';
+import { isCa, type Certificate } from '../models/certificate.ts';
+import type { CertificateIn, Pem, PemBlock, PrivateKeyIn } from '../models/pem.ts';
+import { isSelfSigned } from './chain.ts';
+import { allowsUsage, count, dateText, memberAttributes, validityAt, weaknesses } from './judgements.ts';
+import { certificateOfKey, publicHalf } from './key-match.ts';
+import { readableName, valuesOf } from './name.ts';
+
+/** What a PEM file may be wrong about when mongod is given it for a role. */
+export type RoleFaultCode =
+  | 'unreadable'
+  | 'no-certificate'
+  | 'no-key'
+  | 'key-mismatch'
+  | 'encrypted-key'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'no-server-auth'
+  | 'no-client-auth'
+  | 'no-alternative-name'
+  | 'no-member-attributes'
+  | 'weak'
+  | 'not-a-ca'
+  | 'no-anchor'
+  | 'holds-key'
+  | 'no-crl';
+
+export interface RoleFault {
+  readonly code: RoleFaultCode;
+  /** `refused`: mongod does not start with it. `fails`: handshakes will fail. `hint`: it works, with a drawback. */
+  readonly effect: 'refused' | 'fails' | 'hint';
+  /** One sentence that speaks of "the file" or "the certificate". */
+  readonly message: string;
+  /** The block it is about. */
+  readonly block?: PemBlock;
+}
+
+export interface RoleContext {
+  readonly now: number;
+  readonly crypto?: CryptoPort;
+  /** Of encrypted keys; never stored. */
+  readonly passphrase?: string;
+}
+
+/** What mongod would use of a file given as certificateKeyFile or clusterFile: the first certificate and the first key. */
+export function identityIn(pem: Pem): { own?: CertificateIn; key?: PrivateKeyIn } {
+  const [own] = pem.certificates;
+  const [key] = pem.keys;
+  return { ...(own ? { own } : {}), ...(key ? { key } : {}) };
+}
+
+/**
+ * What is wrong with a file as certificateKeyFile (`server`: it proves who the server is) or clusterFile (`member`: it is
+ * shown to other members), by src/mongo/util/net/ssl_manager_openssl.cpp and OpenSSL's PEM reader.
+ */
+export function identityFaults(pem: Pem, part: 'server' | 'member', context: RoleContext): RoleFault[] {
+  const unreadable = unreadableBlock(pem);
+  if (unreadable) return [unreadable];
+  const { own, key } = identityIn(pem);
+  const faults: RoleFault[] = [];
+  if (!own) {
+    faults.push({
+      code: 'no-certificate',
+      effect: 'refused',
+      message: `The file holds no certificate${contentText(pem)}; the server needs one together with its private key.`,
+    });
+  }
+  if (!key && (own || pem.blocks.length > 0)) {
+    faults.push({
+      code: 'no-key',
+      effect: 'refused',
+      message: `The file holds ${count(pem.certificates.length, 'certificate')} but no private key; the server needs both in one file.`,
+    });
+  }
+  if (key) faults.push(...keyFaults(pem, key, context));
+  if (own) {
+    faults.push(...validityFaults(own, context.now));
+    faults.push(...purposeFaults(own, part));
+  }
+  return faults;
+}
+
+/** What is wrong with a file as CAFile or clusterCAFile. */
+export function trustFaults(pem: Pem, context: RoleContext): RoleFault[] {
+  const unreadable = unreadableBlock(pem);
+  if (unreadable) return [unreadable];
+  if (pem.certificates.length === 0) {
+    return [
+      {
+        code: 'no-certificate',
+        effect: 'refused',
+        message: `The file holds no certificate${contentText(pem)}; the server needs those of the CAs it shall trust.`,
+      },
+    ];
+  }
+  const faults = pem.certificates.flatMap((entry): RoleFault[] => {
+    const { block, certificate } = entry;
+    const name = readableName(certificate.subject);
+    if (isCa(certificate))
+      return validityFaults(entry, context.now).map((fault) => ({ ...fault, effect: 'fails' as const }));
+    return [
+      {
+        code: 'not-a-ca',
+        effect: 'hint',
+        message: `The certificate "${name}" is no CA certificate, so it makes nothing trusted.`,
+        block,
+      },
+    ];
+  });
+  const authorities = pem.certificates.filter(({ certificate }) => isCa(certificate));
+  if (authorities.length === 0) {
+    return faults.map((fault) => ({ ...fault, effect: 'fails' as const }));
+  }
+  if (!authorities.some(({ certificate }) => isSelfSigned(certificate, context.crypto))) {
+    const [first] = authorities;
+    faults.push({
+      code: 'no-anchor',
+      effect: 'fails',
+      message: `The file holds no self-signed root certificate: the chain ends at "${first ? readableName(first.certificate.issuer) : ''}", which is missing. OpenSSL accepts no intermediate CA as the end of a chain.`,
+      ...(first ? { block: first.block } : {}),
+    });
+  }
+  const [key] = pem.keys;
+  if (key) {
+    faults.push({
+      code: 'holds-key',
+      effect: 'hint',
+      message:
+        'The file holds a private key, which does not belong among trusted certificates: whoever has the key of a CA can issue certificates that everyone here trusts.',
+      block: key.block,
+    });
+  }
+  return faults;
+}
+
+/** What is wrong with a file as CRLFile. */
+export function revocationFaults(pem: Pem, context: RoleContext): RoleFault[] {
+  const unreadable = unreadableBlock(pem);
+  if (unreadable) return [unreadable];
+  if (pem.crls.length === 0) {
+    return [
+      {
+        code: 'no-crl',
+        effect: 'refused',
+        message: `The file holds no certificate revocation list${contentText(pem)}.`,
+      },
+    ];
+  }
+  return pem.crls.flatMap(({ block, crl }): RoleFault[] => {
+    if (crl.nextUpdate === undefined || crl.nextUpdate >= context.now) return [];
+    return [
+      {
+        code: 'expired',
+        effect: 'fails',
+        message: `The revocation list of "${readableName(crl.issuer)}" ran out on ${dateText(crl.nextUpdate)}; certificates of this CA are refused until there is a newer one.`,
+        block,
+      },
+    ];
+  });
+}
+
+/** OpenSSL gives up on the whole file at the first damaged block. */
+function unreadableBlock(pem: Pem): RoleFault | undefined {
+  for (const block of pem.blocks) {
+    const problem = block.problems[0]?.message ?? undecodable(block);
+    if (problem === undefined) continue;
+    return {
+      code: 'unreadable',
+      effect: 'refused',
+      message: `OpenSSL cannot read the file, because the block ${block.label} is damaged: ${lowerFirst(problem)}`,
+      block,
+    };
+  }
+  return undefined;
+}
+
+function undecodable({ content }: PemBlock): string | undefined {
+  return content.type === 'certificate' && !content.decoded.ok ? `${content.decoded.error}.` : undefined;
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/** What the file holds instead, as the end of a phrase. */
+function contentText(pem: Pem): string {
+  if (pem.foreign) return pem.foreign.name === 'empty' ? ' (it is empty)' : ` (it is ${pem.foreign.name})`;
+  const [stray] = pem.strays;
+  if (stray) return ' that OpenSSL can see (a BEGIN or END line is misspelled or indented)';
+  const foreign = pem.blocks.find(({ content }) => content.type === 'foreign');
+  if (foreign?.content.type === 'foreign') return ` (it is ${foreign.content.format.name})`;
+  const labels = [...new Set(pem.blocks.map(({ label }) => label))];
+  return labels.length === 0 ? '' : ` (only ${labels.join(', ')})`;
+}
+
+function keyFaults(pem: Pem, key: PrivateKeyIn, context: RoleContext): RoleFault[] {
+  const certificates = pem.certificates.map(({ certificate }) => certificate);
+  const half = publicHalf(pem, key, context.crypto, context.passphrase);
+  if (half.state === 'locked' || half.state === 'wrong-passphrase') {
+    return [
+      {
+        code: 'encrypted-key',
+        effect: 'hint',
+        message: `The private key is encrypted (${key.key.encryption ?? 'unknown cipher'}), so the server needs its password.`,
+        block: key.block,
+      },
+    ];
+  }
+  const found = certificateOfKey(half, certificates);
+  if (found === undefined || found === 0 || certificates.length === 0) return [];
+  const owner = certificates[found];
+  return [
+    {
+      code: 'key-mismatch',
+      effect: 'refused',
+      message: owner
+        ? `The private key belongs to certificate ${found + 1} of the file, "${readableName(owner.subject)}", but the server uses the first one; put that certificate first.`
+        : 'The private key does not belong to the certificate: it is the key of another certificate.',
+      block: key.block,
+    },
+  ];
+}
+
+function validityFaults({ block, certificate }: CertificateIn, now: number): RoleFault[] {
+  const state = validityAt(certificate, now);
+  if (state === 'valid') return [];
+  const name = readableName(certificate.subject);
+  return [
+    {
+      code: state,
+      effect: 'refused',
+      message:
+        state === 'expired'
+          ? `The certificate "${name}" expired on ${dateText(certificate.notAfter)}.`
+          : `The certificate "${name}" is not valid before ${dateText(certificate.notBefore)}.`,
+      block,
+    },
+  ];
+}
+
+function purposeFaults({ block, certificate }: CertificateIn, part: 'server' | 'member'): RoleFault[] {
+  const faults: RoleFault[] = [];
+  const name = readableName(certificate.subject);
+  if (part === 'server' && !allowsUsage(certificate, 'serverAuth')) {
+    faults.push({
+      code: 'no-server-auth',
+      effect: 'fails',
+      message: `The certificate "${name}" may not be used for a server (its extended key usage has ${usageText(certificate)}, not serverAuth), so clients refuse it.`,
+      block,
+    });
+  }
+  if (!allowsUsage(certificate, 'clientAuth')) {
+    faults.push({
+      code: 'no-client-auth',
+      effect: 'fails',
+      message: `The certificate "${name}" may not be used by a client (its extended key usage has ${usageText(certificate)}, not clientAuth), so other members refuse it when this server connects to them.`,
+      block,
+    });
+  }
+  if (part === 'server' && !certificate.subjectAltNames) {
+    const [cn] = valuesOf(certificate.subject, 'CN');
+    faults.push({
+      code: 'no-alternative-name',
+      effect: 'hint',
+      message: `The certificate "${name}" has no subject alternative name${cn === undefined ? '' : ', only a common name'}; the server warns at start, and Go, Rust and other current clients refuse it.`,
+      block,
+    });
+  }
+  if (memberAttributes(certificate.subject).length === 0) {
+    faults.push({
+      code: 'no-member-attributes',
+      effect: 'hint',
+      message: `The subject of the certificate, "${name}", has no O, OU or DC, so it cannot prove membership of a cluster by x.509.`,
+      block,
+    });
+  }
+  const weak = weaknesses(certificate);
+  if (weak.length > 0) {
+    faults.push({
+      code: 'weak',
+      effect: 'hint',
+      message: `The certificate "${name}" has ${weak.join(' and ')}, which current TLS libraries refuse or soon will.`,
+      block,
+    });
+  }
+  return faults;
+}
+
+function usageText({ extendedKeyUsage = [] }: Certificate): string {
+  return extendedKeyUsage.map(({ name }) => name).join(', ') || 'nothing';
+}

@@ -1,0 +1,186 @@
+import type { CertificateBlock, InspectedBlock, InspectReport } from '../core/inspect-report.ts';
+
+/** A report for a terminal: one part for each block, then what is to be said of the file; ends with a line break. */
+export function inspectText(path: string, report: InspectReport): string {
+  return [
+    path,
+    ...report.blocks.flatMap((block, index) => ['', ...blockLines(block, index)]),
+    ...chainLines(report),
+    ...roleLines(report),
+    ...clientLines(report),
+    ...noteLines(report),
+    '',
+  ].join('\n');
+}
+
+function blockLines(block: InspectedBlock, index: number): string[] {
+  const head = `[${index + 1}] ${titleOf(block)} (line ${block.line + 1})`;
+  const error = block.error === undefined ? [] : field('Damaged', block.error);
+  return [head, ...error, ...contentLines(block)];
+}
+
+function titleOf(block: InspectedBlock): string {
+  switch (block.type) {
+    case 'certificate':
+      return block.certificate?.ca ? 'CA certificate' : 'Certificate';
+    case 'private-key':
+      return block.encrypted ? 'Private key, encrypted' : 'Private key';
+    case 'crl':
+      return 'Revocation list';
+    case 'certificate-request':
+      return 'Certificate request';
+    case 'other':
+      return block.label;
+  }
+}
+
+function contentLines(block: InspectedBlock): string[] {
+  switch (block.type) {
+    case 'certificate':
+      return block.certificate ? certificateLines(block.certificate) : [];
+    case 'private-key':
+      return [
+        ...(block.key ? field('Key', keyText(block.key)) : []),
+        ...(block.encryption === undefined ? [] : field('Encryption', block.encryption)),
+        ...field('Belongs to', ownerText(block)),
+      ];
+    case 'crl': {
+      const { crl } = block;
+      if (!crl) return [];
+      const { nextUpdate, daysLeft } = crl;
+      return [
+        ...field('Issuer', crl.issuer),
+        ...field('Issued', crl.thisUpdate),
+        ...(nextUpdate === undefined || daysLeft === undefined
+          ? []
+          : field('Next update', `${nextUpdate} (${daysText(daysLeft)})`)),
+        ...field('Revoked', String(crl.revokedCount)),
+        ...field('Signature', crl.signatureAlgorithm),
+      ];
+    }
+    case 'certificate-request': {
+      const { request } = block;
+      if (!request) return [];
+      return [
+        ...field('Subject', request.subject),
+        ...field('Names', ...request.subjectAltNames.map(({ type, value }) => `${type}:${value}`)),
+        ...field('Key', keyText(request.publicKey)),
+        ...field('Signature', request.signatureAlgorithm),
+      ];
+    }
+    case 'other':
+      return block.purpose === undefined ? [] : field('Is', block.purpose);
+  }
+}
+
+function ownerText(block: InspectedBlock & { type: 'private-key' }): string {
+  if (block.passphrase === 'wrong') return 'not known: the passphrase does not open it';
+  if (block.passphrase === 'needed') return 'not known without the passphrase (--passphrase-stdin)';
+  if (block.belongsTo === undefined) return 'not known';
+  return block.belongsTo === null ? 'no certificate of this file' : `certificate [${block.belongsTo + 1}]`;
+}
+
+function certificateLines(certificate: NonNullable<CertificateBlock['certificate']>): string[] {
+  const { subject, readableSubject, issuer, readableIssuer, basicConstraints, issuerBlock, keyBlock } =
+    certificate;
+  const usages = certificate.extendedKeyUsage.map((name, index) => {
+    const oid = certificate.extendedKeyUsageIds[index] ?? '';
+    return name === oid ? oid : `${name} (${oid})`;
+  });
+  return [
+    ...field('Subject', readableSubject),
+    ...(subject === readableSubject || subject === '' ? [] : field('  in MongoDB', subject)),
+    ...field(
+      'Issuer',
+      certificate.selfIssued
+        ? 'itself'
+        : `${readableIssuer === '' ? issuer : readableIssuer}${issuerBlock === undefined ? '' : ` [${issuerBlock + 1}]`}`,
+    ),
+    ...field(
+      'Valid',
+      `${certificate.notBefore} to ${certificate.notAfter} (${daysText(certificate.daysLeft)})`,
+    ),
+    ...field('Names', ...certificate.subjectAltNames.map(({ type, value }) => `${type}:${value}`)),
+    ...field('Key usage', ...certificate.keyUsage),
+    ...field('Ext. key usage', ...usages),
+    ...(basicConstraints
+      ? field(
+          'CA',
+          `${basicConstraints.ca ? 'yes' : 'no'}${basicConstraints.pathLength === undefined ? '' : `, path length ${basicConstraints.pathLength}`}`,
+        )
+      : []),
+    ...field('Key', keyText(certificate.publicKey)),
+    ...(keyBlock === undefined ? [] : field('Private key', `[${keyBlock + 1}]`)),
+    ...field('Signature', certificate.signatureAlgorithm),
+    ...field('Version', String(certificate.version)),
+    ...field('Serial', certificate.serialNumber),
+    ...(certificate.sha256Fingerprint === '' ? [] : field('SHA-256', certificate.sha256Fingerprint)),
+    ...(certificate.sha1Fingerprint === '' ? [] : field('SHA-1', certificate.sha1Fingerprint)),
+  ];
+}
+
+function keyText({ algorithm, bits, curve }: { algorithm: string; bits?: number; curve?: string }): string {
+  if (curve !== undefined) return `${algorithm} ${curve}`;
+  return bits === undefined ? algorithm : `${algorithm} ${bits} bits`;
+}
+
+function daysText(days: number): string {
+  if (days < 0) return `ended ${-days} ${days === -1 ? 'day' : 'days'} ago`;
+  return `${days} ${days === 1 ? 'day' : 'days'} left`;
+}
+
+function chainLines({ chains }: InspectReport): string[] {
+  const worthShowing = chains.filter(
+    ({ blocks, missingIssuer }) => blocks.length > 1 || missingIssuer !== undefined,
+  );
+  if (worthShowing.length === 0) return [];
+  return [
+    '',
+    'Chains',
+    ...worthShowing.map(({ blocks, missingIssuer }) => {
+      const steps = blocks.map((block) => `[${block + 1}]`);
+      if (missingIssuer !== undefined) steps.push(`"${missingIssuer}", which is not in this file`);
+      return `  ${steps.join(' <- ')}`;
+    }),
+  ];
+}
+
+const verdicts = {
+  fits: 'will do',
+  hints: 'works, but',
+  fails: 'mongod starts, but handshakes fail',
+  refused: 'mongod does not start',
+} as const;
+
+function roleLines({ roles }: InspectReport): string[] {
+  if (roles.length === 0) return [];
+  return [
+    '',
+    'In mongod.conf',
+    ...roles.flatMap(({ role, verdict, reasons }) => [
+      `  as ${role}: ${verdicts[verdict]}`,
+      ...reasons.map((reason) => `    - ${reason}`),
+    ]),
+  ];
+}
+
+function clientLines({ clients }: InspectReport): string[] {
+  if (clients.length === 0) return [];
+  return [
+    '',
+    'Clients that take the first certificate as that of a server',
+    ...clients.map(
+      ({ client, accepts, reasons }) =>
+        `  ${accepts ? 'yes' : 'NO '}  ${client}${accepts ? '' : `: ${reasons.join('; ')}`}`,
+    ),
+  ];
+}
+
+function noteLines({ notes }: InspectReport): string[] {
+  if (notes.length === 0) return [];
+  return ['', 'Notes', ...notes.map(({ severity, message }) => `  ${severity}: ${message}`)];
+}
+
+function field(name: string, ...values: string[]): string[] {
+  return values.length === 0 ? [] : [`    ${name.padEnd(15)} ${values.join(', ')}`];
+}

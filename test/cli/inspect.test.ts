@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { authority, certificate, keyPem } from '../support/certs.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const cwd = mkdtempSync(join(tmpdir(), 'inspect-'));
+afterAll(() => {
+  rmSync(cwd, { recursive: true, force: true });
+});
+const root = authority();
+const leaf = certificate({ issuer: root, subject: 'O=Example, CN=Калоян', names: ['dns:db1.example.net'] });
+const expired = certificate({ subject: 'CN=old', to: '2026-06-01T00:00:00Z' });
+writeFileSync(join(cwd, 'good.pem'), leaf.combined + root.pem);
+writeFileSync(join(cwd, 'expired.pem'), expired.combined);
+writeFileSync(join(cwd, 'locked.pem'), leaf.pem + keyPem(leaf.key, 'pkcs8', 'open sesame'));
+writeFileSync(join(cwd, 'cert.der'), leaf.der);
+writeFileSync(join(cwd, 'large.pem'), Buffer.alloc(6 * 1024 * 1024, 65));
+writeFileSync(join(cwd, 'binary'), Buffer.from([0, 1, 2, 3]));
+mkdirSync(join(cwd, 'folder'));
+
+const inspect = (...args: string[]) => runCli(['inspect', ...args], { cwd });
+
+describe('mongodb-tls inspect', () => {
+  it('prints what is in a file', async () => {
+    const { code, out, err } = await inspect('good.pem');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('CN=Калоян,O=Example');
+    expect(out).toContain('CN=\\D0\\9A\\D0\\B0\\D0\\BB\\D0\\BE\\D1\\8F\\D0\\BD,O=Example');
+    expect(out).toContain('dns:db1.example.net');
+    expect(out).toContain('as certificateKeyFile: will do');
+    expect(out).toContain('[1] <- [3]');
+    expect(out).toContain('Belongs to      certificate [1]');
+  });
+
+  it('prints JSON of several files', async () => {
+    const { code, out } = await inspect('--format', 'json', 'good.pem', 'expired.pem');
+    expect(code).toBe(1);
+    const report = JSON.parse(out) as {
+      version: number;
+      files: { path: string; blocks: { type: string }[] }[];
+    };
+    expect(report.version).toBe(1);
+    expect(report.files.map(({ path }) => path)).toEqual(['good.pem', 'expired.pem']);
+    expect(report.files[0]?.blocks.map(({ type }) => type)).toEqual([
+      'certificate',
+      'private-key',
+      'certificate',
+    ]);
+  });
+
+  it('judges for the time of --now', async () => {
+    expect((await inspect('--now', '2026-05-01', 'expired.pem')).code).toBe(0);
+    expect((await inspect('--now', '2026-07-01', 'expired.pem')).code).toBe(1);
+    expect((await inspect('--now', '2026-05-01', 'expired.pem')).out).toContain('31 days left');
+  });
+
+  it('takes a passphrase from standard input only', async () => {
+    expect((await inspect('locked.pem')).out).toContain('not known without the passphrase');
+    const right = await runCli(['inspect', '--passphrase-stdin', 'locked.pem'], {
+      cwd,
+      stdin: 'open sesame\n',
+    });
+    expect(right.out).toContain('Belongs to      certificate [1]');
+    expect(right.out).not.toContain('sesame');
+    const wrong = await runCli(['inspect', '--passphrase-stdin', 'locked.pem'], { cwd, stdin: 'no\n' });
+    expect([wrong.code, wrong.out]).toEqual([1, expect.stringContaining('does not open it')]);
+    const option = await inspect('--passphrase', 'open sesame', 'locked.pem');
+    expect(option.code).toBe(2);
+    expect(option.err).not.toContain('sesame');
+  });
+
+  it('reads standard input', async () => {
+    const { code, out } = await runCli(['inspect', '-'], { cwd, stdin: leaf.combined });
+    expect(code).toBe(0);
+    expect(out).toContain('[1] Certificate (line 1)');
+  });
+
+  it.each([
+    ['folder', 'is a directory; name the PEM files in it'],
+    ['missing.pem', 'there is no such file'],
+    ['large.pem', 'is 6.0 MB'],
+    ['binary', 'holds no PEM block'],
+    ['cert.der', 'not PEM but a certificate in binary DER form'],
+  ])('says what is the matter with %s', async (name, reason) => {
+    const { code, out, err } = await inspect(name);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(`mongodb-tls inspect: ${name}: `);
+    expect(err).toContain(reason);
+  });
+
+  it.each([
+    [[]],
+    [['--format', 'xml', 'good.pem']],
+    [['--now', 'tomorrow', 'good.pem']],
+    [['--passphrase-stdin', '-']],
+  ])('refuses %j', async (args) => {
+    const { code, err } = await inspect(...args);
+    expect(code).toBe(2);
+    expect(err).toContain('Usage: mongodb-tls inspect');
+  });
+});
