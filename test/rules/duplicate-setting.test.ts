@@ -47,7 +47,7 @@ testRule('duplicate-setting', {
       text: 'setParameter = ocspEnabled=true\nsetParameter = ⟦ocspEnabled⟧=false\n',
       message: 'different values',
     },
-    { text: 'logpath = /a\n⟦logpath⟧ = /b\n' },
+    { text: 'logpath = /a\n⟦logpath⟧ = /b\n', fixed: 'logpath = /a\n' },
     { text: 'auth = true\n⟦auth⟧ = false\n' },
   ],
 });

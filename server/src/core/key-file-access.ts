@@ -1,0 +1,15 @@
+import type { Platform } from './facts.ts';
+
+/**
+ * Why a server refuses a keyfile with these permission bits, or undefined where it takes it (rules.md K2): on POSIX systems
+ * any bit for the group or others is too much, whoever owns the file.
+ */
+export function accessFault(mode: number | undefined, platform: Platform): string | undefined {
+  if (mode === undefined || platform === 'windows' || (mode & 0o077) === 0) return undefined;
+  const who = (mode & 0o007) === 0 ? 'its group' : 'others';
+  return `The keyfile is open to ${who} (mode ${formatMode(mode)}); the server starts only if none but the owner may do anything with it, as after chmod 400.`;
+}
+
+function formatMode(mode: number): string {
+  return (mode & 0o7777).toString(8).padStart(4, '0');
+}

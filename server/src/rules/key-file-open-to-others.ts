@@ -1,0 +1,16 @@
+import { accessFault } from '../core/key-file-access.ts';
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'keyfile',
+  {
+    severity: 'error',
+    summary: 'The group or others may read the keyfile',
+    citation: 'src/mongo/db/auth/security_file.cpp, readSecurityFile: permissions are too open',
+  },
+  function* (file, { fileMode, platform }) {
+    const message = accessFault(fileMode, platform);
+    const firstLine = /^.*/.exec(file.text)?.[0].length ?? 0;
+    if (message !== undefined) yield { span: [0, firstLine], message };
+  },
+);
