@@ -26,9 +26,14 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { nodeCrypto } from '../../server/src/host/node-crypto.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 import type { Runtime } from '../../server/src/lsp/session.ts';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
+import { newSessionKey, open } from '../../server/src/sealed.ts';
+
+/** What the client and the server of the tests seal with. */
+export const sessionKey = newSessionKey();
 
 export interface ClientOptions extends InitializationOptions {
   /** Workspace folders, as paths. */
@@ -68,9 +73,17 @@ export class LspClient {
     };
   }
 
-  /** Starts a server on a runtime and shakes hands with it. */
-  static async start(runtime: Runtime, options: ClientOptions = {}): Promise<LspClient> {
-    const client = new LspClient(runtime);
+  /** Starts a server on a runtime and shakes hands with it. Seals are made with {@link sessionKey}. */
+  static async start(
+    runtime: Pick<Runtime, 'host'> & Partial<Runtime>,
+    options: ClientOptions = {},
+  ): Promise<LspClient> {
+    const client = new LspClient({
+      crypto: nodeCrypto,
+      open: (sealed) => open(sealed, sessionKey),
+      testConnection: () => Promise.reject(new Error('no connection in this test')),
+      ...runtime,
+    });
     await client.#initialize(options);
     return client;
   }

@@ -10,9 +10,21 @@ import {
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
-import { notifications } from '../protocol.ts';
+import {
+  notifications,
+  requests,
+  type InspectPemParams,
+  type InspectPemResult,
+  type MigrateToTlsParams,
+  type MigrateToTlsResult,
+  type SuggestConnectionParams,
+  type SuggestConnectionResult,
+  type TestConnectionParams,
+  type TestConnectionResult,
+} from '../protocol.ts';
 import type { Analysis } from './analysis.ts';
 import { codeActions } from './code-actions.ts';
+import { suggest, test, testFailed } from './connection-requests.ts';
 import { noDiagnostics } from './diagnostics.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
@@ -20,7 +32,10 @@ import { foldingRanges } from './folding-ranges.ts';
 import { guardNotification, guardRequest } from './guard.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
+import { inspect, inspectFailed } from './inspect-request.ts';
 import { initialize, initialized } from './lifecycle.ts';
+import { migrateToTls, notAConfiguration } from './migrate-request.ts';
+import { rewritings } from './rewritings.ts';
 import { selectionRanges } from './selection-ranges.ts';
 import { Session, type Runtime } from './session.ts';
 
@@ -97,7 +112,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   connection.onCodeAction(
     feature('textDocument/codeAction', [], (analysis, params) =>
-      codeActions(analysis, params, { rules: session.rules, rewritings: [] }),
+      codeActions(analysis, params, { rules: session.rules, rewritings }),
     ),
   );
   connection.onHover(
@@ -113,6 +128,29 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
   connection.languages.inlayHint.on(
     feature('textDocument/inlayHint', [], (analysis, { range }) => inlayHints(analysis, range)),
+  );
+
+  connection.onRequest(
+    requests.migrateToTls,
+    feature<MigrateToTlsParams, MigrateToTlsResult>(requests.migrateToTls, notAConfiguration, migrateToTls),
+  );
+  connection.onRequest(
+    requests.suggestConnection,
+    feature<SuggestConnectionParams, SuggestConnectionResult>(requests.suggestConnection, null, suggest),
+  );
+  connection.onRequest(
+    requests.inspectPem,
+    request<InspectPemParams, InspectPemResult>(requests.inspectPem, inspectFailed, (params) =>
+      inspect(params, session),
+    ),
+  );
+  connection.onRequest(
+    requests.testConnection,
+    request<TestConnectionParams, TestConnectionResult>(
+      requests.testConnection,
+      testFailed,
+      (params, token) => test(params, session, token),
+    ),
   );
 
   documents.onDidOpen(({ document }) => {

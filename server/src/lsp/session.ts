@@ -6,9 +6,13 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CryptoPort } from '../core/crypto-port.ts';
 import { allRules } from '../core/lint.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Host } from '../host/host.ts';
+import type { ProbeRequest } from '../probe/probe.ts';
+import type { ConnectReport } from '../probe/report.ts';
+import type { Sealed } from '../protocol.ts';
 import { Analyses, maxLength, type Analysis } from './analysis.ts';
 import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagnostics.ts';
 import { FileCache } from './file-cache.ts';
@@ -24,6 +28,11 @@ export type ServerHost = Pick<Host, 'read' | 'list' | 'realPath' | 'now'>;
 /** What the server runs on; tests bring their own. */
 export interface Runtime {
   readonly host: ServerHost;
+  readonly crypto: CryptoPort;
+  /** Opens what the client sealed; undefined where it was sealed for another server. */
+  readonly open: (sealed: Sealed) => string | undefined;
+  /** Loads the driver at its first use. */
+  readonly testConnection: (request: ProbeRequest, signal: AbortSignal) => Promise<ConnectReport>;
   /** Instead of all rules. */
   readonly rules?: ReadonlyMap<string, Rule>;
 }
@@ -33,6 +42,9 @@ export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly workspace = new Workspace();
   readonly host: ServerHost;
+  readonly crypto: Runtime['crypto'];
+  readonly open: Runtime['open'];
+  readonly testConnection: Runtime['testConnection'];
   readonly rules: ReadonlyMap<string, Rule>;
   readonly files: FileCache;
   readonly settings: SettingsStore;
@@ -43,12 +55,15 @@ export class Session {
   capabilities: ClientCapabilities = {};
   readonly #connection: Connection;
 
-  constructor(connection: Connection, { host, rules = allRules }: Runtime) {
+  constructor(connection: Connection, { host, crypto, open, testConnection, rules = allRules }: Runtime) {
     this.#connection = connection;
     this.log = (message) => {
       connection.console.error(message);
     };
     this.host = host;
+    this.crypto = crypto;
+    this.open = open;
+    this.testConnection = testConnection;
     this.rules = rules;
     this.files = new FileCache(host, this.workspace);
     this.settings = new SettingsStore(connection, this.workspace, new Set(rules.keys()), this.log);

@@ -1,0 +1,42 @@
+import { inspectPem } from '../core/inspect.ts';
+import type { InspectPemParams, InspectPemResult } from '../protocol.ts';
+import type { Session } from './session.ts';
+import { localPathOf } from './workspace.ts';
+
+/** A PEM file is small; what is larger is none. */
+const maxBytes = 4 * 1024 * 1024;
+
+/**
+ * Answers `mongodbTls/inspectPem` for an open document, as it is in the editor, or for a file that the user chose. The passphrase
+ * is used for this answer only.
+ */
+export async function inspect(
+  { uri, passphrase: sealed }: InspectPemParams,
+  { documents, host, crypto, open }: Session,
+): Promise<InspectPemResult> {
+  const passphrase = sealed === undefined ? undefined : open(sealed);
+  if (sealed !== undefined && passphrase === undefined) {
+    return { error: 'The passphrase did not reach the language server. Restart it and try again.' };
+  }
+  const options = { now: host.now(), crypto, ...(passphrase === undefined ? {} : { passphrase }) };
+  const document = documents.get(uri);
+  if (document) return inspectPem(document.getText(), options);
+  const path = localPathOf(uri);
+  if (path === undefined) return { error: 'Only files on a disk can be inspected; open the file first.' };
+  const fact = await host.read(path, maxBytes);
+  switch (fact.state) {
+    case 'present':
+      return inspectPem(fact.bytes, options);
+    case 'missing':
+      return { error: `${path} does not exist.` };
+    case 'unreadable':
+      return { error: `${path} could not be read: it ${fact.reason}.` };
+    case 'skipped':
+      return { error: `${path} was not read.` };
+  }
+}
+
+/** The answer where something of ours failed. */
+export const inspectFailed: InspectPemResult = {
+  error: 'The file could not be inspected. The log of MongoDB TLS says why.',
+};

@@ -1,0 +1,43 @@
+import { planMigration, sslSettings } from '../core/migrate.ts';
+import { formatVersion, hasReached } from '../core/server-version.ts';
+import type { Edit } from '../core/span.ts';
+import type { MigrateToTlsResult } from '../protocol.ts';
+import type { Analysis } from './analysis.ts';
+import { toWorkspaceEdit } from './convert.ts';
+
+/** Answers `mongodbTls/migrateToTls`: one edit of the whole file, or the reason why there is none. */
+export function migrateToTls({ document, model, facts }: Analysis): MigrateToTlsResult {
+  if (model.kind !== 'config') return notAConfiguration;
+  if (model.program === 'mongosqld')
+    return { message: 'mongosqld keeps the ssl names; there is nothing to migrate.' };
+  if (!hasReached(facts.serverVersion, firstWithTls)) {
+    return {
+      message:
+        `MongoDB ${formatVersion(facts.serverVersion)} knows only the ssl names. To migrate for a newer server, set ` +
+        'mongodbTls.mongodbVersion or the version comment of the file.',
+    };
+  }
+  const { edits, safe, reason } = planMigration(model);
+  if (edits.length === 0)
+    return { message: reason ?? 'There is no ssl name in this file; nothing to migrate.' };
+  const count = sslSettings(model).length;
+  const done = `Migrated ${count} ${count === 1 ? 'setting' : 'settings'} from ssl to tls names.`;
+  return {
+    edit: toWorkspaceEdit(document, edits),
+    message: safe || reason === undefined ? done : `${done} ${reason}`,
+  };
+}
+
+/** The answer for a document that is none of ours. */
+export const notAConfiguration: MigrateToTlsResult = {
+  message: 'This is no configuration file of mongod or mongos; there is nothing to migrate.',
+};
+
+/** The same as a rewriting, where it is certainly safe. */
+export function migrationEdits({ model, facts }: Analysis): readonly Edit[] {
+  if (model.kind !== 'config' || !hasReached(facts.serverVersion, firstWithTls)) return [];
+  const { edits, safe } = planMigration(model);
+  return safe ? edits : [];
+}
+
+const firstWithTls = '4.2';

@@ -1,0 +1,166 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
+import type { Runtime } from '../../server/src/lsp/session.ts';
+import type { ConnectReport } from '../../server/src/probe/report.ts';
+import { requests, type ConnectionSecrets, type RequestTypes } from '../../server/src/protocol.ts';
+import { newSessionKey, seal } from '../../server/src/sealed.ts';
+import { LspClient, sessionKey, type ClientOptions } from '../support/lsp-client.ts';
+import { MemoryHost } from '../support/memory-host.ts';
+
+let client: LspClient;
+afterEach(() => client.stop());
+
+async function start(options: ClientOptions = {}, runtime: Partial<Runtime> = {}): Promise<MemoryHost> {
+  const host = new MemoryHost();
+  client = await LspClient.start({ host, ...runtime }, options);
+  return host;
+}
+
+function ask<Name extends keyof RequestTypes>(
+  name: Name,
+  params: RequestTypes[Name]['params'],
+): Promise<RequestTypes[Name]['result']> {
+  return client.connection.sendRequest(name, params);
+}
+
+const old = 'net:\n  ssl:\n    mode: requireSSL\n    PEMKeyFile: /a.pem # mine\n    CAFile: /ca.pem\n';
+
+describe('migrateToTls', () => {
+  it('rewrites the whole file in one edit of its version', async () => {
+    await start();
+    const uri = await client.open('/work/mongod.conf', old);
+    const { edit, message } = await ask(requests.migrateToTls, { textDocument: { uri } });
+    await client.apply(edit ?? {});
+    expect(client.document(uri).getText()).toBe(
+      'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /a.pem # mine\n    CAFile: /ca.pem\n',
+    );
+    expect(message).toContain('Migrated 3 settings');
+  });
+
+  it.each([
+    ['a file without ssl names', 'mongod.conf', 'net:\n  port: 1\n', 'no ssl name'],
+    ['mongosqld', 'mongosqld.conf', old, 'mongosqld keeps'],
+    ['an old server', 'mongod.conf', `# mongodb-tls: version=4.0\n${old}`, 'knows only the ssl names'],
+    ['a keyfile', 'keyfile', 'abcdef', 'no configuration file'],
+  ])('says why there is nothing to do for %s', async (_, name, text, reason) => {
+    await start();
+    const uri = await client.open(`/work/${name}`, text);
+    const answer = await ask(requests.migrateToTls, { textDocument: { uri } });
+    expect(answer.edit).toBeUndefined();
+    expect(answer.message).toContain(reason);
+  });
+});
+
+describe('suggestConnection', () => {
+  it('builds a connection from the configuration, with local paths', async () => {
+    await start({ configuration: { memberHosts: ['db.example.net'], pathMap: { '/etc': '/here' } } });
+    const uri = await client.open(
+      '/work/mongod.conf',
+      'net:\n  tls:\n    mode: requireTLS\n    CAFile: /etc/ca.pem\n',
+    );
+    expect(await ask(requests.suggestConnection, { textDocument: { uri } })).toMatchObject({
+      uri: 'mongodb://db.example.net:27017/',
+      options: { tls: 'true', tlsCAFile: '/here/ca.pem' },
+    });
+  });
+
+  it('has none for a document that is no configuration', async () => {
+    await start();
+    const uri = await client.open('/work/keyfile', 'abcdef');
+    expect(await ask(requests.suggestConnection, { textDocument: { uri } })).toBeNull();
+  });
+});
+
+describe('inspectPem', () => {
+  const pem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+
+  it('takes an open document as it is in the editor', async () => {
+    const host = await start();
+    host.write('/work/a.pem', '');
+    const uri = await client.open('/work/a.pem', pem);
+    expect(await ask(requests.inspectPem, { uri })).toMatchObject({ blocks: [{ label: 'CERTIFICATE' }] });
+    expect(host.reads).not.toContain('/work/a.pem');
+  });
+
+  it('reads a file that is not open', async () => {
+    const host = await start();
+    host.write('/elsewhere/a.pem', pem);
+    expect(await ask(requests.inspectPem, { uri: 'file:///elsewhere/a.pem' })).toMatchObject({
+      blocks: [{ label: 'CERTIFICATE' }],
+    });
+  });
+
+  it.each([
+    ['file:///work/none.pem', 'does not exist'],
+    ['vscode-vfs://github/a.pem', 'open the file first'],
+  ])('says what is wrong with %s', async (uri, reason) => {
+    await start();
+    const answer = await ask(requests.inspectPem, { uri });
+    expect('error' in answer ? answer.error : '').toContain(reason);
+  });
+
+  it('does not take a passphrase for another server', async () => {
+    await start();
+    const uri = await client.open('/work/a.pem', pem);
+    const passphrase = seal('open sesame', newSessionKey());
+    const answer = await ask(requests.inspectPem, { uri, passphrase });
+    expect('error' in answer ? answer.error : '').toContain('did not reach');
+  });
+});
+
+describe('testConnection', () => {
+  const report: ConnectReport = { version: 1, ok: true, library: '', notes: [], steps: [] };
+  const secrets: ConnectionSecrets = { uri: 'mongodb://u:hunter2@host/', options: { tls: 'true' } };
+  const sealed = (text: string) => ({ connection: seal(text, sessionKey), timeoutMs: 500 });
+
+  it('gives the probe what was sealed', async () => {
+    const asked: unknown[] = [];
+    const testConnection: Runtime['testConnection'] = (request) => {
+      asked.push(request);
+      return Promise.resolve(report);
+    };
+    await start({ trusted: true, folders: ['/work'] }, { testConnection });
+    expect(await ask(requests.testConnection, sealed(JSON.stringify(secrets)))).toEqual(report);
+    expect(asked).toEqual([{ ...secrets, timeoutMs: 500, baseFolder: '/work' }]);
+  });
+
+  it('ends the attempt when it is cancelled', async () => {
+    let ended: () => void = () => undefined;
+    const aborted = new Promise<void>((resolve) => {
+      ended = resolve;
+    });
+    const testConnection: Runtime['testConnection'] = async (_request, signal) => {
+      signal.addEventListener('abort', ended);
+      await aborted;
+      return report;
+    };
+    await start({ trusted: true }, { testConnection });
+    const source = new CancellationTokenSource();
+    const answer = client.connection.sendRequest(
+      requests.testConnection,
+      sealed(JSON.stringify(secrets)),
+      source.token,
+    );
+    await client.settled();
+    source.cancel();
+    await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  });
+
+  it.each([
+    ['a workspace that is not trusted', false, JSON.stringify(secrets), 'not trusted'],
+    ['what is not JSON', true, 'hunter2', 'did not reach'],
+    ['what is no connection', true, '{}', 'did not reach'],
+  ])('refuses %s, and tells no secret', async (_, trusted, text, reason) => {
+    await start({ trusted });
+    await expect(ask(requests.testConnection, sealed(text))).rejects.toThrow(reason);
+    expect(client.logged.join('')).not.toContain('hunter2');
+  });
+
+  it('answers with a report even where the probe fails', async () => {
+    await start({ trusted: true });
+    const answer = await ask(requests.testConnection, sealed(JSON.stringify(secrets)));
+    expect(answer.diagnosis?.title).toContain('could not be tested');
+    expect(client.logged.join('')).toContain('no connection in this test');
+    expect(client.logged.join('')).not.toContain('hunter2');
+  });
+});
