@@ -6,6 +6,7 @@ import { bundleSuite } from './bundle-suite.mjs';
 import { installEmbedded } from './embedded-vscode.mjs';
 import { root, run } from './processes.mjs';
 import { runSuiteInBrowser } from './suite-in-browser.mjs';
+import { runStart } from './start-test.mjs';
 import { runUi } from './ui.mjs';
 
 const counts = { passed: 0, failed: 0 };
@@ -30,6 +31,7 @@ await part('In the extension host', async () => {
   return await runSuiteInBrowser(await bundleSuite());
 });
 await part('As a user', () => runUi(path.join(root, 'dist/mongodb-tls.vsix')));
+await part('npm start', runStart);
 
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 if (process.env.TEST_RESULT_FILE) writeFileSync(process.env.TEST_RESULT_FILE, JSON.stringify(counts));

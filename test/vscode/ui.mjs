@@ -26,13 +26,13 @@ const steps = {
     await shoot('1-problems');
   },
   'a hover tells what a setting does': async ({ bench, shoot }) => {
-    await bench.page.locator('.monaco-editor .view-line span', { hasText: /^CAFile$/ }).hover();
-    await bench.page.locator('.monaco-hover:visible', { hasText: 'CAFile' }).waitFor();
+    await bench.word('CAFile').hover();
+    await bench.page.locator('.monaco-hover:visible', { hasText: 'MongoDB manual' }).waitFor();
     await shoot('2-hover');
     await bench.page.mouse.move(5, 5);
   },
   'the quick fix migrates the whole file, and the problems are gone': async ({ bench, shoot, workspace }) => {
-    await bench.putCursorOn('ssl:');
+    await bench.putCursorOn('ssl');
     await bench.page.keyboard.press('Control+.');
     const fix = bench.page
       .locator('.action-widget .monaco-list-row', { hasText: /net\.ssl.*net\.tls/ })

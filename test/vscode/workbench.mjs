@@ -30,8 +30,14 @@ export class Workbench {
     return this.page.locator('.monaco-editor .view-line', { hasText: text }).first();
   }
 
+  /** Clicks on a word of the editor; `text` is one token of its colouring. */
   async putCursorOn(text) {
-    await this.page.locator('.monaco-editor .view-line span > span', { hasText: text }).last().click();
+    await this.word(text).click();
+  }
+
+  word(text) {
+    const exactly = new RegExp(`^${text.replaceAll('.', '\\.')}$`);
+    return this.page.locator('.monaco-editor .view-line span > span', { hasText: exactly }).first();
   }
 
   problem(text) {
