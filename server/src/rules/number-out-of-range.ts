@@ -1,0 +1,60 @@
+import { parameterNamed } from '../core/catalogue.ts';
+import { knownSettings } from '../core/known-settings.ts';
+import { parameterName } from '../core/models/parameters.ts';
+import type { Setting } from '../core/models/setting.ts';
+import { readDouble, readInteger } from '../core/numbers.ts';
+import { defineRule, type Report } from '../core/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A number outside the range the server takes',
+    citation: 'validators of the IDL files: src/mongo/db/server_options_general.idl and others',
+  },
+  function* (config, facts) {
+    for (const setting of knownSettings(config, facts)) {
+      const { option, text } = setting;
+      if (text === undefined || (option.type !== 'int' && option.type !== 'double')) continue;
+      const reading = option.type === 'int' ? readInteger(text) : readDouble(text);
+      if ('value' in reading) yield* outOfRange(setting, reading.value, boundsOf(setting.canonical, option));
+    }
+    for (const setting of config.settings) {
+      const parameter = parameterNamed(parameterName(setting) ?? '');
+      if (parameter?.min === undefined || !/^-?\d{1,15}$/.test(setting.text ?? '')) continue;
+      yield* outOfRange(setting, Number(setting.text), parameter);
+    }
+  },
+);
+
+interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** The bounds that the server checks when it starts; what only the manual says is left out. */
+function boundsOf(path: string, { min, max }: Bounds): Bounds {
+  // source not public
+  if (path.startsWith('security.kmip.') || path.startsWith('storage.inMemory.')) return {};
+  if (path.startsWith('systemLog.component.')) return {};
+  // a higher verbosity is taken as the highest
+  if (path === 'systemLog.verbosity') return { min: 0 };
+  // newer releases take the negative levels of zstd
+  if (path.endsWith('.zstdCompressionLevel')) return { min: -7, max: 22 };
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
+
+function* outOfRange(setting: Setting, value: number, { min, max }: Bounds): Iterable<Report> {
+  const isLow = min !== undefined && !(value >= min);
+  if (!isLow && (max === undefined || value <= max)) return;
+  const range =
+    min !== undefined && max !== undefined
+      ? `takes ${String(min)} to ${String(max)}`
+      : min === undefined
+        ? `takes at most ${String(max)}`
+        : `takes at least ${String(min)}`;
+  yield {
+    span: setting.valueSpan,
+    message: `${setting.path.replace('setParameter.', '')} ${range}; the server does not start with ${setting.text ?? ''}.`,
+  };
+}

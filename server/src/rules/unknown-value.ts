@@ -1,0 +1,83 @@
+import { replaceValue } from '../core/edits.ts';
+import { knownSettings, type OptionSetting } from '../core/known-settings.ts';
+import { sameLetters } from '../core/same-letters.ts';
+import { defineRule } from '../core/rule.ts';
+import { hasReached, type ServerVersion } from '../core/server-version.ts';
+import { similarName } from '../core/similar-name.ts';
+
+/** Checked by the public server at start; those of TLS and cluster authentication have rules of their own. */
+const checked = new Set([
+  'operationProfiling.mode',
+  'sharding.clusterRole',
+  'storage.engine',
+  'storage.wiredTiger.collectionConfig.blockCompressor',
+  'storage.wiredTiger.engineConfig.journalCompressor',
+  'systemLog.destination',
+  'systemLog.logRotate',
+  'systemLog.syslogFacility',
+  'systemLog.timeStampFormat',
+]);
+
+/** Engines of tests, which the server knows without offering them. */
+const unnamed: Readonly<Record<string, readonly string[]>> = {
+  'storage.engine': ['devnull', 'ephemeralForTest', 'queryable_wt', 'biggie'],
+};
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A word that is not among those a setting takes',
+    citation:
+      'src/mongo/db/server_options_server_helpers.cpp, src/mongo/db/mongod_options.cpp, src/mongo/db/storage/storage_engine_init.cpp',
+  },
+  function* (config, facts) {
+    for (const setting of knownSettings(config, facts)) {
+      const { option, text, valueSpan, canonical, path } = setting;
+      // names of INI and flags have values of their own
+      if (text === undefined || !checked.has(canonical) || setting.iniOnly) continue;
+      const values = valuesAt(setting, facts.serverVersion);
+      if (values.includes(text) || unnamed[canonical]?.includes(text) === true) continue;
+      const vendor = canonical === 'storage.engine' ? vendorOf(text, facts.serverVersion) : undefined;
+      if (vendor !== undefined) {
+        yield {
+          span: valueSpan,
+          severity: 'info',
+          message: `${text} is a storage engine of ${vendor}; MongoDB's own server does not know it and would not start.`,
+        };
+        continue;
+      }
+      const removed = option.removedValues?.[text];
+      const meant = sameLetters(text, values) ?? similarName(text, values);
+      yield {
+        span: valueSpan,
+        message:
+          removed !== undefined && /^\d/.test(removed)
+            ? `${text} was removed as a value of ${path} in MongoDB ${removed}; the server does not start.`
+            : `"${text}" is not a value of ${path}; the server knows ${values.join(', ')}, in exactly this spelling, and does not start.`,
+        ...(meant === undefined
+          ? {}
+          : { fix: { title: `Write ${meant}`, safe: false, edits: [replaceValue(config, setting, meant)] } }),
+      };
+    }
+  },
+);
+
+/** The words of a release: the present ones, and those that were removed later. */
+function valuesAt({ option, canonical }: OptionSetting, version: ServerVersion): string[] {
+  const removed = Object.entries(option.removedValues ?? {}).filter(
+    ([, release]) => /^\d/.test(release) && !hasReached(version, release),
+  );
+  const values = [...(option.values ?? []), ...removed.map(([value]) => value)];
+  const knowsZstd = hasReached(version, '4.2');
+  return canonical.startsWith('storage.wiredTiger') && !knowsZstd
+    ? values.filter((value) => value !== 'zstd')
+    : values;
+}
+
+/** The distribution that has a storage engine of its own. */
+function vendorOf(engine: string, version: ServerVersion): string | undefined {
+  if (engine === 'eloq') return 'EloqDoc';
+  const isOld = !hasReached(version, '4.2');
+  return isOld && (engine === 'rocksdb' || engine === 'PerconaFT') ? 'Percona Server for MongoDB' : undefined;
+}

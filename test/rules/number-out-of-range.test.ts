@@ -1,0 +1,34 @@
+import { testRule } from '../support/rule-tester.ts';
+
+testRule('number-out-of-range', {
+  valid: [
+    'net:\n  port: 0\n',
+    'net:\n  port: 65535\n',
+    'net:\n  maxIncomingConnections: 5\n',
+    'systemLog:\n  verbosity: 9\n',
+    'systemLog:\n  component:\n    storage:\n      verbosity: -1\n',
+    'security:\n  kmip:\n    connectTimeoutMS: 1\n',
+    'storage:\n  wiredTiger:\n    engineConfig:\n      zstdCompressionLevel: -7\n',
+    'setParameter:\n  scramIterationCount: 5000\n',
+    'setParameter:\n  scramIterationCount: x\n',
+    'net:\n  port: x\n',
+    'net:\n  port: ${PORT}\n',
+    { text: 'storage:\n  syncPeriodSecs: -1\n', program: 'mongos' },
+  ],
+  invalid: [
+    { text: 'net:\n  port: ⟦65536⟧\n', message: 'takes 0 to 65535' },
+    { text: 'net:\n  port: ⟦-1⟧\n' },
+    { text: 'net:\n  maxIncomingConnections: ⟦4⟧\n', message: 'takes at least 5' },
+    { text: 'maxConns = ⟦4⟧\n' },
+    { text: 'replication:\n  oplogSizeMB: ⟦0⟧\n' },
+    { text: 'systemLog:\n  verbosity: ⟦-1⟧\n' },
+    { text: 'operationProfiling:\n  slowOpSampleRate: ⟦1.5⟧\n', message: 'takes 0 to 1' },
+    { text: 'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: ⟦0.1⟧\n' },
+    { text: 'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: ⟦nan⟧\n' },
+    {
+      text: 'setParameter:\n  scramIterationCount: ⟦1000⟧\n  ocspCacheSize: ⟦0⟧\n',
+      message: 'at least 5000',
+    },
+    { text: 'setParameter:\n  tlsX509ExpirationWarningThresholdDays: ⟦-1⟧\n' },
+  ],
+});

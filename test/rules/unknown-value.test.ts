@@ -1,0 +1,47 @@
+import { testRule } from '../support/rule-tester.ts';
+
+testRule('unknown-value', {
+  valid: [
+    'storage:\n  engine: wiredTiger\n',
+    'storage:\n  engine: inMemory\n',
+    'storage:\n  engine: devnull\n',
+    'storage:\n  engine: {{ engine }}\n',
+    'operationProfiling:\n  mode: slowOp\n',
+    'systemLog:\n  destination: syslog\n',
+    'systemLog:\n  syslogFacility: local7\n',
+    'profile = 2\n',
+    'shardsvr = true\n',
+    { text: 'storage:\n  engine: mmapv1\n', version: '4.0' },
+    { text: 'systemLog:\n  timeStampFormat: ctime\n', version: '4.2' },
+    // others judge these
+    'net:\n  tls:\n    mode: no\n',
+    'security:\n  authorization: Enabled\n',
+  ],
+  invalid: [
+    {
+      text: 'storage:\n  engine: ⟦WiredTiger⟧\n',
+      message: 'wiredTiger, inMemory, in exactly this spelling',
+      fixed: 'storage:\n  engine: wiredTiger\n',
+    },
+    {
+      text: 'storage:\n  engine: ⟦mmapv1⟧\n',
+      message: 'removed as a value of storage.engine in MongoDB 4.2',
+    },
+    { text: 'storage:\n  engine: ⟦rocksdb⟧\n', severity: 'error' },
+    { text: 'storage:\n  engine: ⟦rocksdb⟧\n', version: '3.6', severity: 'info' },
+    { text: 'storage:\n  engine: ⟦eloq⟧\n', severity: 'info' },
+    { text: 'systemLog:\n  destination: ⟦"File"⟧\n', fixed: 'systemLog:\n  destination: "file"\n' },
+    { text: 'systemLog:\n  destination: ⟦console⟧\n' },
+    { text: 'systemLog:\n  destination:⟦⟧\n' },
+    { text: 'operationProfiling:\n  mode: ⟦ALL⟧\n', fixed: 'operationProfiling:\n  mode: all\n' },
+    { text: 'systemLog:\n  timeStampFormat: ⟦ctime⟧\n', message: '4.4' },
+    {
+      text: 'storage:\n  wiredTiger:\n    engineConfig:\n      journalCompressor: ⟦zstd⟧\n',
+      version: '4.0',
+    },
+    {
+      text: 'storage:\n  wiredTiger:\n    collectionConfig:\n      blockCompressor: ⟦snapy⟧\n',
+      fixed: 'storage:\n  wiredTiger:\n    collectionConfig:\n      blockCompressor: snappy\n',
+    },
+  ],
+});
