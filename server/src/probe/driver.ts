@@ -1,8 +1,9 @@
 import { MongoClient, type MongoClientOptions, type TopologyDescription } from 'mongodb';
 import { pause, until } from './abort.ts';
 import type { Connection } from './connection-string.ts';
+import { driverFailure, NoServerError, UnreachableError } from './driver-failure.ts';
 import type { Failure } from './failure.ts';
-import { failureOf, rawErrorOf } from './failure.ts';
+import { failureOf } from './failure.ts';
 import type { Step } from './report.ts';
 import type { WirePlan } from './wire.ts';
 import { elapsed } from './wire.ts';
@@ -26,7 +27,7 @@ function optionsOf({ tls }: Connection, plan: WirePlan, timeoutMs: number): Mong
     socketTimeoutMS: timeoutMs,
     serverMonitoringMode: 'poll',
     maxPoolSize: 1,
-    // native modules that compress or report nothing to a test
+    // a test needs none, and some are native modules
     compressors: 'none',
     appName: 'mongodb-tls',
   };
@@ -43,120 +44,81 @@ export function clientOf(connection: Connection, plan: WirePlan, timeoutMs: numb
   }
 }
 
-interface Verdict {
-  /** Rejects with the first failure once every known server has failed. */
-  readonly allFailed: Promise<never>;
-  /** Resolves once every known server has answered or failed. */
-  readonly allKnown: Promise<void>;
-  readonly seen: () => TopologyDescription | undefined;
+const writable = new Set(['Standalone', 'RSPrimary', 'Mongos', 'LoadBalancer']);
+
+function isUsable(client: MongoClient, topology: TopologyDescription | undefined): boolean {
+  if (!topology || topology.type === 'Single') return true;
+  const types = [...topology.servers.values()].map(({ type }) => type);
+  if (types.some((type) => writable.has(type))) return true;
+  return client.options.readPreference.mode !== 'primary' && types.includes('RSSecondary');
 }
 
-/** Watches the monitors: an application would wait for the whole selection timeout. */
-function watch(client: MongoClient): Verdict {
-  let last: TopologyDescription | undefined;
-  let fail: (error: Error) => void;
-  let know: () => void;
-  const allFailed = new Promise<never>((_resolve, reject) => (fail = reject));
-  const allKnown = new Promise<void>((resolve) => (know = resolve));
-  allFailed.catch(() => undefined);
-  client.on('topologyDescriptionChanged', ({ newDescription }) => {
-    last = newDescription;
-    const servers = [...newDescription.servers.values()];
-    const failed = servers.filter(({ type, error }) => type === 'Unknown' && error);
-    const [error] = failed.map((server) => server.error);
-    if (error && failed.length === servers.length) fail(error);
-    const waiting = servers.filter(({ type, error: problem }) => type === 'Unknown' && !problem);
-    if (newDescription.type !== 'Unknown' && waiting.length === 0) know();
-    if (servers.length === 0) know();
-  });
-  return { allFailed, allKnown, seen: () => last };
-}
-
-/** An election takes less; a set without a primary stays so. */
+/** An election takes less, in milliseconds; a set without a primary stays so. */
 const grace = 1000;
 
-class NoServerError extends Error {
-  override readonly name = 'NoServerError';
-}
+/** An application waits for the whole selection timeout; this rejects as soon as the monitors have seen enough. */
+class Watch {
+  topology: TopologyDescription | undefined;
+  readonly hopeless: Promise<never>;
+  readonly #over = new AbortController();
 
-function noServer(connection: Connection, seen: TopologyDescription | undefined, error: unknown): Failure {
-  const servers = [...(seen?.servers.values() ?? [])];
-  const states = servers.map(({ address, type }) => `${address} (${type})`).join(', ');
-  return {
-    stage: 'ping',
-    code: 'no-suitable-server',
-    raw: rawErrorOf(error),
-    specifics: [
-      connection.replicaSet === undefined
-        ? `The driver knows ${states === '' ? 'no server that fits' : states}.`
-        : `The connection string asks for the replica set ${connection.replicaSet}; the driver knows ${states === '' ? 'no member of it' : states}.`,
-    ],
-  };
-}
+  constructor(client: MongoClient, signal: AbortSignal) {
+    this.hopeless = new Promise<never>((_resolve, reject) => {
+      let waiting = false;
+      const nobody = async (): Promise<void> => {
+        await pause(grace, AbortSignal.any([signal, this.#over.signal]));
+        waiting = false;
+        if (!isUsable(client, this.topology)) throw new NoServerError('No server was selected.');
+      };
+      client.on('topologyDescriptionChanged', ({ newDescription }) => {
+        this.topology = newDescription;
+        const servers = [...newDescription.servers.values()];
+        const unknown = servers.filter(({ type }) => type === 'Unknown');
+        const [failed] = unknown.filter(({ error }) => error);
+        const untried = unknown.some(({ error }) => !error);
+        if (untried || waiting || isUsable(client, newDescription)) return;
+        // a set of another name leaves no server at all
+        if (servers.length === 0) {
+          reject(new NoServerError('No server was selected.'));
+          return;
+        }
+        if (failed && unknown.length === servers.length) {
+          reject(new UnreachableError('No server can be reached.', { cause: failed.error }));
+          return;
+        }
+        waiting = true;
+        nobody().catch(reject);
+      });
+    });
+    // the race may be over before it rejects
+    this.hopeless.catch(() => undefined);
+  }
 
-function afterHello(stage: 'auth' | 'ping', error: unknown, seen: TopologyDescription | undefined): Failure {
-  const failure = failureOf(stage, error);
-  const broken = [...(seen?.servers.values() ?? [])]
-    .filter((server) => server.error)
-    .map(({ address }) => address);
-  if (failure.raw.names.includes('MongoCompatibilityError'))
-    return {
-      ...failure,
-      code: 'unknown',
-      specifics: [
-        'TLS and the greeting work. The driver that this test uses speaks to MongoDB 4.4 and later only; use a driver of the time of your server.',
-      ],
-    };
-  if (failure.raw.names.includes('MongoMissingDependencyError'))
-    return {
-      ...failure,
-      code: 'unknown',
-      specifics: [
-        'TLS and the greeting work. This login mechanism needs a module that is not part of this tool.',
-      ],
-    };
-  if (stage === 'ping' && broken.length > 0)
-    return {
-      ...failure,
-      specifics: [
-        `The hosts of the connection string answer. They name the members of their replica set, and the driver then dials those: ${broken.join(', ')} cannot be reached by these names.`,
-      ],
-      fixes: [
-        'Make the names in rs.conf() reachable from here, or add directConnection=true to reach one member only.',
-      ],
-    };
-  return failure;
+  stop(): void {
+    this.#over.abort();
+  }
 }
 
 /** Connects, logs in and pings as an application would, and closes. Never throws. */
 export async function useDriver(
   client: MongoClient,
   connection: Connection,
+  standaloneInList: boolean,
   signal: AbortSignal,
 ): Promise<DriverResult> {
   const steps: Step[] = [];
-  const credentials = client.options.credentials;
-  const verdict = watch(client);
-  const mechanism = credentials?.mechanism === 'DEFAULT' ? 'SCRAM' : credentials?.mechanism;
+  const { credentials } = client.options;
+  const mechanism = credentials?.mechanism === 'DEFAULT' ? 'SCRAM' : (credentials?.mechanism ?? 'SCRAM');
+  const watch = new Watch(client, signal);
   let since = performance.now();
   let stage: 'auth' | 'ping' = credentials ? 'auth' : 'ping';
   const detail = (): Step['detail'] =>
-    stage === 'auth'
-      ? { mechanism: mechanism ?? 'SCRAM', source: credentials?.source ?? '' }
-      : { driver: 'mongodb for Node.js' };
-  const nobody = async (): Promise<never> => {
-    await verdict.allKnown;
-    await pause(grace, signal);
-    throw new NoServerError('No server was selected.');
-  };
+    stage === 'auth' ? { mechanism, source: credentials?.source ?? '' } : { driver: 'mongodb for Node.js' };
   try {
     const connecting = client.connect();
+    // closing a client that still connects rejects this, too
     connecting.catch(() => undefined);
-    const giveUp = nobody();
-    giveUp.catch(() => undefined);
-    // a slow login is no missing server
-    const selecting = credentials ? [] : [giveUp];
-    await until(Promise.race([connecting, verdict.allFailed, ...selecting]), signal);
+    await until(Promise.race([connecting, watch.hopeless]), signal);
     if (stage === 'auth') steps.push({ name: 'auth', ok: true, ms: elapsed(since), detail: detail() });
     stage = 'ping';
     since = performance.now();
@@ -164,12 +126,8 @@ export async function useDriver(
     steps.push({ name: 'ping', ok: true, ms: elapsed(since), detail: detail() });
     return { steps };
   } catch (error) {
-    const selection =
-      error instanceof NoServerError || rawErrorOf(error).code === 'MongoServerSelectionError';
-    if (selection) stage = 'ping';
-    const failure = selection
-      ? noServer(connection, verdict.seen(), error)
-      : afterHello(stage, error, verdict.seen());
+    if (error instanceof UnreachableError || error instanceof NoServerError) stage = 'ping';
+    const failure = driverFailure(stage, error, { connection, topology: watch.topology, standaloneInList });
     steps.push({
       name: stage,
       ok: false,
@@ -178,7 +136,8 @@ export async function useDriver(
     });
     return { steps, failure };
   } finally {
-    // what remains of the connection is of no use, and a close that fails changes no verdict
+    watch.stop();
+    // a close that fails changes no verdict
     client.close().catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import { checkServerIdentity, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import {
   chainOf,
   day,
@@ -10,7 +10,7 @@ import {
   refusedByBoringSsl,
   rfc2253,
 } from './certificates.ts';
-import type { Failure } from './failure.ts';
+import { rawErrorOf, type Failure, type RawError } from './failure.ts';
 import { codeOf } from './codes.ts';
 import type { PeerCertificate } from './report.ts';
 import type { Spot } from './second-look.ts';
@@ -124,13 +124,24 @@ function specificsOf(
   }
 }
 
-function verdictOf(socket: TLSSocket): { code: string; message: string } | undefined {
+/** The words of OpenSSL for a code of a check, near enough to search for. */
+function wordsOf(code: string): string {
+  return code
+    .toLowerCase()
+    .replaceAll('_', ' ')
+    .replace(/\bcert\b/g, 'certificate');
+}
+
+function verdictOf(socket: TLSSocket, host: string): RawError | undefined {
   if (socket.authorized) return undefined;
-  // typed as an Error, but at runtime the code alone where the failure has one
+  // typed as an Error, but at runtime the code alone
   const error = socket.authorizationError as Error | string | undefined;
-  if (error instanceof Error)
-    return { code: 'code' in error ? String(error.code) : error.name, message: error.message };
-  return { code: error ?? 'UNKNOWN', message: error ?? 'The certificate was refused.' };
+  if (error instanceof Error) return rawErrorOf(error);
+  const code = error ?? 'UNKNOWN';
+  const mismatch = checkServerIdentity(host, socket.getPeerCertificate());
+  return code === 'ERR_TLS_CERT_ALTNAME_INVALID' && mismatch
+    ? rawErrorOf(mismatch)
+    : { code, message: wordsOf(code), names: [] };
 }
 
 function withTrust(chain: X509Certificate[], plan: WirePlan): X509Certificate[] {
@@ -149,9 +160,15 @@ export async function peerOf(socket: TLSSocket, plan: WirePlan, spot: Spot): Pro
       `The server's certificate has ${odd}: Compass and VS Code on the desktop (Electron, BoringSSL) may refuse it while Node.js, mongosh and openssl take it.`,
     );
   const described = chain.map(describe);
-  const verdict = verdictOf(socket);
-  if (!verdict) return { chain: described, notes };
-  const code = codeOf({ stage: 'tls', raw: { ...verdict, names: [] } });
+  const verdict = verdictOf(socket, spot.target.host);
+  if (!verdict) {
+    if (plan.allowInvalidHostnames && checkServerIdentity(spot.target.host, socket.getPeerCertificate()))
+      notes.push(
+        `tlsAllowInvalidHostnames (or tlsInsecure) is on: without it, the connection would fail, since the certificate is made out for ${leaf?.subjectAltName ?? 'another name'}.`,
+      );
+    return { chain: described, notes };
+  }
+  const code = codeOf({ stage: 'tls', raw: verdict });
   if (plan.allowInvalidCertificates) {
     notes.push(
       `tlsAllowInvalidCertificates (or tlsInsecure) is on: without it, the connection would fail (${verdict.code}).`,
@@ -166,7 +183,7 @@ export async function peerOf(socket: TLSSocket, plan: WirePlan, spot: Spot): Pro
     failure: {
       stage: 'tls',
       code,
-      raw: { ...verdict, names: [] },
+      raw: verdict,
       specifics: specificsOf(code, chain, plan, spot),
     },
   };

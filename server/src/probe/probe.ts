@@ -158,7 +158,8 @@ async function run(
   notes.push(...wire.notes, ...someFailed(wires));
   if (wire.failure) return { steps, failure: wire.failure, notes, wire, wires };
   notes.push(...wrongSet(connection, wire));
-  const used = await useDriver(driver.client, connection, signal);
+  const standaloneInList = seeds.hosts.length > 1 && wire.hello?.role === 'standalone';
+  const used = await useDriver(driver.client, connection, standaloneInList, signal);
   return {
     steps: [...steps, ...used.steps],
     notes,

@@ -175,8 +175,7 @@ export const texts: Readonly<Record<DiagnosisCode, Text>> = {
   },
   'no-shared-protocol': {
     title: 'No TLS version that both sides speak',
-    explanation:
-      'Drivers speak TLS 1.2 and 1.3. The server offers neither: it is very old, or net.tls.disabledProtocols turns them off.',
+    explanation: 'The server is very old, or net.tls.disabledProtocols turns the newer versions off.',
     fixes: [
       'On the server, take TLS1_2 and TLS1_3 out of net.tls.disabledProtocols.',
       'Servers without TLS 1.2 (MongoDB on old operating systems) need a newer OpenSSL.',
