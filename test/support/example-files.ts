@@ -2,5 +2,15 @@ import type { FileFact } from '../../server/src/core/facts.ts';
 
 /** The files that the examples on rule pages may name, beside those that are not on this machine. */
 export function exampleFiles(): Map<string, FileFact> {
-  return new Map();
+  return new Map<string, FileFact>([
+    ['/etc/mongodb/cluster.key', textFile('b25lIGtleSBvZiB0aGUgY2x1c3Rlcg==\n', 0o400)],
+    ['/etc/mongodb/hyphens.key', textFile('not-a-key\n', 0o400)],
+    ['/etc/mongodb/two.key', textFile('- firstKey\n- secondKey\n', 0o400)],
+    ['/etc/mongodb/missing.key', { state: 'missing' }],
+  ]);
+}
+
+/** A text as a file that was found. */
+export function textFile(text: string, mode = 0o600): FileFact {
+  return { state: 'present', location: '/here/file', bytes: new TextEncoder().encode(text), mode };
 }

@@ -38,7 +38,7 @@ export function testRule(
     const seen = new Set<string>();
     const fresh = (entry: unknown) => {
       const key = JSON.stringify(entry, (_, value: unknown) =>
-        value instanceof Map ? [...value.keys()] : value,
+        value instanceof Map ? [...value.entries()] : value,
       );
       if (seen.has(key)) throw new Error(`this case is there twice: ${key}`);
       seen.add(key);

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import type { FileFact } from '../../server/src/core/facts.ts';
+import { textFile } from '../support/example-files.ts';
+import { findings, testRule } from '../support/rule-tester.ts';
+
+const config = 'security:\n  keyFile: k\n';
+const marked = 'security:\n  keyFile: ⟦k⟧\n';
+const k = (fact: FileFact): Map<string, FileFact> => new Map([['k', fact]]);
+const utf16: FileFact = {
+  state: 'present',
+  location: '/here/file',
+  bytes: Uint8Array.from('\uFEFFabcdef', (character) => character.charCodeAt(0)),
+};
+
+testRule('unusable-key-file', {
+  valid: [
+    { text: config, files: k(textFile('abcdef')) },
+    { text: config, files: k({ state: 'missing' }) },
+    { text: config, files: k({ state: 'skipped' }) },
+    { text: config, files: k({ state: 'unreadable', reason: 'x' }) },
+    { text: `${config}  clusterAuthMode: x509\n`, files: k(textFile('-', 0o777)) },
+    { text: `${config}  clusterAuthMode: {{ mode }}\n`, files: k(textFile('-', 0o777)) },
+    { text: config, files: k(textFile('abcdef', 0o666)), platform: 'windows' },
+    'net:\n  port: 1\n',
+  ],
+  invalid: [
+    { text: marked, files: k(textFile('abc-def')), message: 'A hyphen' },
+    { text: marked, files: k(textFile('abc-def', 0o644)), message: 'open to others' },
+    { text: marked, files: k(textFile('')), message: 'no key' },
+    { text: marked, files: k(textFile('- abcdef\n- ghijkl\n')), version: '4.0', message: 'A hyphen' },
+    {
+      text: `${marked}  clusterAuthMode: sendX509\n`,
+      files: k(textFile('abc')),
+      message: 'has 3 characters',
+    },
+    { text: 'keyFile = ⟦k⟧\n', files: k(textFile('abc')) },
+    { text: 'security:\n  keyFile: ⟦k⟧ # utf-16\n', files: k(utf16), version: '4.0' },
+  ],
+});
+
+testRule('doubtful-key-file', {
+  valid: [
+    { text: config, files: k(textFile('abcdef')) },
+    { text: `${config}  clusterAuthMode: sendX509\n`, files: k(textFile('[abcdef, ghijkl]')) },
+    { text: config, files: k(textFile('[abcdef, ghijkl, mnopqr]')) },
+  ],
+  invalid: [
+    { text: marked, files: k(textFile('abcdef\n# x\nghijkl\n')), message: 'shorter', severity: 'warning' },
+    { text: marked, files: k(textFile('[abcdef, abc def]')), severity: 'warning' },
+    { text: marked, files: k(textFile('[abcdef, ghijkl]')), severity: 'info' },
+  ],
+});
+
+testRule('key-file-not-found', {
+  valid: [
+    { text: config, files: k(textFile('abcdef')) },
+    { text: config, files: k({ state: 'skipped' }) },
+    { text: `${config}  clusterAuthMode: x509\n`, files: k({ state: 'missing' }) },
+  ],
+  invalid: [{ text: marked, files: k({ state: 'missing' }), severity: 'info' }],
+});
+
+it('points into the keyfile and keeps the key to itself', () => {
+  const [found] = findings('unusable-key-file', config, { files: k(textFile('top-secret')) });
+  expect(found?.related).toEqual([
+    { span: [3, 4], message: expect.stringContaining('hyphen') as string, location: '/here/file' },
+  ]);
+  expect(JSON.stringify(found)).not.toContain('secret');
+});
