@@ -1,0 +1,36 @@
+import type { Config } from '../core/models/config.ts';
+import { isAbsent } from '../core/models/presence.ts';
+import { tlsMode, type TlsMode } from '../core/models/tls-mode.ts';
+import { chainOfTrustRequired } from '../core/models/trust.ts';
+import { defineRule } from '../core/rule.ts';
+import { hasReached, type ServerVersion } from '../core/server-version.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'info',
+    summary: 'Clients may connect without a certificate',
+    citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, weakCertificateValidation (rules.md W10, W11)',
+  },
+  function* (config, facts) {
+    const setting = config.get('net.tls.allowConnectionsWithoutCertificates');
+    if (!setting || config.flag('net.tls.allowConnectionsWithoutCertificates') !== true) return;
+    const { mode } = tlsMode(config);
+    // while TLS is off the server does not start with it: tls-setting-without-tls
+    if (mode === 'disabled') return;
+    yield { span: setting.span, message: whoMayConnect(config, mode, facts.serverVersion) };
+  },
+);
+
+function whoMayConnect(config: Config, mode: TlsMode | undefined, version: ServerVersion): string {
+  const hasNoCa = isAbsent(config, 'net.tls.CAFile') && isAbsent(config, 'net.tls.clusterCAFile');
+  if (hasNoCa && !hasReached(version, chainOfTrustRequired)) {
+    return 'This changes nothing: without CAFile every client may connect, and no certificate of a client is looked at.';
+  }
+  const shown =
+    config.flag('net.tls.allowInvalidCertificates') === true
+      ? 'and with any certificate, because allowInvalidCertificates is on'
+      : 'while one that is shown must be valid and of a trusted authority';
+  const plain = mode === 'allowTLS' || mode === 'preferTLS' ? ' Clients without TLS may connect, too.' : '';
+  return `Clients may connect without a certificate, ${shown}.${plain} Who may do what is then up to authorization; X.509 login still needs a certificate.`;
+}

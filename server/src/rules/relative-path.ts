@@ -1,0 +1,36 @@
+import { parameterNamed } from '../core/catalogue.ts';
+import { parameterName } from '../core/models/parameters.ts';
+import type { Setting } from '../core/models/setting.ts';
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'The path of a certificate or key depends on where the server is started',
+    citation: 'src/mongo/util/net/ssl_options_server.cpp, boost::filesystem::absolute',
+  },
+  function* (config, facts) {
+    for (const setting of config.settings) {
+      const { text } = setting;
+      if (text === undefined || text === '' || !isSecurityFile(setting) || !isRelative(text)) continue;
+      const service =
+        facts.platform === 'windows' ? ', and a Windows service cannot be installed with it' : '';
+      yield {
+        span: setting.valueSpan,
+        message: `A relative path is looked up from the directory the server is started in${service}; write the whole path.`,
+      };
+    }
+  },
+);
+
+function isSecurityFile(setting: Setting): boolean {
+  const name = parameterName(setting);
+  if (name !== undefined) return parameterNamed(name)?.isPath === true;
+  return setting.option?.isPath === true && /^(net\.tls|security)\./.test(setting.canonical);
+}
+
+function isRelative(path: string): boolean {
+  // a variable or placeholder may stand for the beginning
+  return !/^(?:[/\\]|[A-Za-z]:)/.test(path) && !/^[$%<{~@#]/.test(path);
+}
