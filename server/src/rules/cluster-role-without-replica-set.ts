@@ -1,0 +1,25 @@
+import { isAbsent } from '../core/models/presence.ts';
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A shard or config server without a replica set name',
+    citation: 'src/mongo/db/mongod_options.cpp, storeMongodOptions',
+    since: '5.0',
+    programs: ['mongod'],
+  },
+  function* (config) {
+    const role = config.get('sharding.clusterRole');
+    if (role?.text !== 'shardsvr' && role?.text !== 'configsvr') return;
+    if (config.isConditional(role.keySpan[0])) return;
+    // a backup of a shard may be opened on its own
+    if (role.text === 'shardsvr' && config.get('storage.queryableBackupMode')) return;
+    if (!isAbsent(config, 'replication.replSetName') || !isAbsent(config, 'replication.replSet')) return;
+    yield {
+      span: role.iniOnly ? role.keySpan : role.valueSpan,
+      message: `A ${role.text} must be a member of a replica set; without replication.replSetName the server does not start.`,
+    };
+  },
+);

@@ -1,0 +1,24 @@
+import { removeSetting } from '../core/edits.ts';
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'Read concern majority is switched off, which servers of today refuse',
+    citation: 'src/mongo/db/mongod_options.cpp, storeMongodOptions: enableMajorityReadConcern',
+    since: '5.0',
+    programs: ['mongod'],
+  },
+  function* (config) {
+    const setting = config.get('replication.enableMajorityReadConcern');
+    if (!setting || config.flag('replication.enableMajorityReadConcern') !== false) return;
+    if (config.isConditional(setting.keySpan[0])) return;
+    const edit = config.template ? undefined : removeSetting(config, setting);
+    yield {
+      span: setting.valueSpan,
+      message: `${setting.path} cannot be switched off since MongoDB 5.0; the server writes a fatal message and ends.`,
+      ...(edit ? { fix: { title: `Remove ${setting.path}`, safe: false, edits: [edit] } } : {}),
+    };
+  },
+);

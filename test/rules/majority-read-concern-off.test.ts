@@ -1,0 +1,17 @@
+import { testRule } from '../support/rule-tester.ts';
+
+testRule('majority-read-concern-off', {
+  valid: [
+    'replication:\n  enableMajorityReadConcern: true\n',
+    'replication:\n  enableMajorityReadConcern: no\n',
+    { text: 'replication:\n  enableMajorityReadConcern: false\n', version: '4.4' },
+    '{% if old %}\nreplication:\n  enableMajorityReadConcern: false\n{% endif %}\n',
+  ],
+  invalid: [
+    {
+      text: 'replication:\n  replSetName: a\n  enableMajorityReadConcern: ⟦false⟧\n',
+      fixed: 'replication:\n  replSetName: a\n',
+    },
+    { text: 'enableMajorityReadConcern = ⟦no⟧\nreplSet = a\n', fixed: 'replSet = a\n' },
+  ],
+});
