@@ -1,0 +1,100 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseKeyFile } from '../../server/src/core/models/key-file.ts';
+import { runCli } from '../support/run-cli.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
+const keysOf = (text: string) => parseKeyFile(text).yaml.keys.map((key) => key.reveal());
+
+describe('keyfile new', () => {
+  it('makes a key of 1024 characters that only its owner may read, different each time', async () => {
+    const cwd = temporaryFolder();
+    const first = await runCli(['keyfile', 'new', 'a.key'], { cwd });
+    await runCli(['keyfile', 'new', 'b.key'], { cwd });
+    expect(first).toMatchObject({ code: 0, out: 'a.key\n' });
+    expect(statSync(join(cwd, 'a.key')).mode & 0o777).toBe(0o400);
+    const [key] = keysOf(read(cwd, 'a.key'));
+    expect(key).toMatch(/^[A-Za-z0-9+/]{1024}$/);
+    expect(keysOf(read(cwd, 'b.key'))).not.toEqual([key]);
+    expect((await runCli(['keyfile', 'check', 'a.key'], { cwd })).code).toBe(0);
+    expect(first.out + first.err).not.toContain(key?.slice(0, 20));
+  });
+
+  it('never writes over a file', async () => {
+    const cwd = temporaryFolder({ keyfile: 'precious' });
+    const { code, err } = await runCli(['keyfile', 'new', 'keyfile'], { cwd });
+    expect(err).toContain('is there already and was left as it is');
+    expect(code).toBe(2);
+    expect(read(cwd, 'keyfile')).toBe('precious');
+  });
+});
+
+describe('keyfile rotate', () => {
+  it('goes from the old key to the new one in three steps on all members, and says what to do between them', async () => {
+    // one key to the server, written in two ways
+    const cwd = temporaryFolder({
+      m1: { content: 'my secret key\n', mode: 0o600 },
+      m2: { content: '- mysecretkey\n', mode: 0o400 },
+    });
+    const names = ['m1', 'm2'];
+    const step = (word: string) => runCli(['keyfile', 'rotate', word, ...names], { cwd });
+
+    const added = await step('add');
+    expect(added).toMatchObject({ code: 0, out: 'm1\nm2\n' });
+    expect(added.err).toContain('keyfile rotate switch');
+    const [old, fresh] = keysOf(read(cwd, 'm1'));
+    expect(old).toBe('mysecretkey');
+    expect(fresh).toHaveLength(1024);
+    expect(read(cwd, 'm2')).toBe(read(cwd, 'm1'));
+
+    expect((await step('switch')).err).toContain('keyfile rotate drop');
+    expect(keysOf(read(cwd, 'm2'))).toEqual([fresh, old]);
+
+    expect((await step('drop')).err).toContain('the rotation is done');
+    for (const name of names) expect(keysOf(read(cwd, name))).toEqual([fresh]);
+    expect(names.map((name) => statSync(join(cwd, name)).mode & 0o777)).toEqual([0o600, 0o400]);
+    expect(readdirSync(cwd).sort()).toEqual(names);
+    expect(added.out + added.err).not.toContain('mysecretkey');
+  });
+
+  it.each([
+    ['switch', { m1: 'abcdefgh' }, '"switch" needs keyfiles with two keys; these have 1'],
+    ['add', { m1: '- abcdefgh\n- ijklmnop\n' }, '"add" needs keyfiles with one key; these have 2'],
+    ['add', { m1: 'abcdefgh', m2: 'ijklmnop' }, 'do not hold the same keys'],
+    ['switch', { m1: '- abcdefgh\n- "abcd efgh"\n' }, 'both keys are the same one'],
+    ['add', { m1: 'abcdefgh', m2: 'has-hyphen' }, 'file 2 is no keyfile'],
+    ['add', { m1: '' }, 'file 1 is no keyfile'],
+  ] as const)('%s refuses %j and changes nothing', async (step, files, message) => {
+    const cwd = temporaryFolder(files);
+    const { code, err } = await runCli(['keyfile', 'rotate', step, ...Object.keys(files)], { cwd });
+    expect(err).toContain(message);
+    expect(err).toContain('Nothing was changed');
+    expect(code).toBe(2);
+    for (const [name, text] of Object.entries(files)) expect(read(cwd, name)).toBe(text);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('keeps the old file where the new one cannot be written', async () => {
+    const cwd = temporaryFolder({ keyfile: 'abcdefgh' });
+    chmodSync(cwd, 0o500);
+    const { code, err } = await runCli(['keyfile', 'rotate', 'add', 'keyfile'], { cwd });
+    chmodSync(cwd, 0o700);
+    expect(err).toContain('could not be written');
+    expect(code).toBe(2);
+    expect(read(cwd, 'keyfile')).toBe('abcdefgh');
+    expect(existsSync(join(cwd, 'keyfile'))).toBe(true);
+  });
+
+  it.each([
+    [['keyfile'], 'new, check and rotate'],
+    [['keyfile', 'new'], 'takes one file'],
+    [['keyfile', 'rotate', 'all', 'f'], 'takes one of add, switch, drop'],
+    [['keyfile', 'rotate', 'add'], 'then the keyfile of each member'],
+    [['keyfile', 'rotate', 'add', 'missing'], 'missing: no such file'],
+  ])('%j is refused', async (args, message) => {
+    const { code, err } = await runCli(args, { cwd: temporaryFolder() });
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+});
