@@ -1,4 +1,4 @@
-import type { Failure, RawError, Stage } from './failure.ts';
+import type { Failure, Stage } from './failure.ts';
 import type { DiagnosisCode } from './report.ts';
 
 /**
@@ -131,6 +131,10 @@ export function alertOf(code: string): string | undefined {
   return /^ERR_SSL_(?:SSLV3|TLSV1|TLSV13)_(?:ALERT_)?([A-Z_]+)$/.exec(code)?.[1];
 }
 
+function lookUp(table: Readonly<Record<string, DiagnosisCode>>, key: string): DiagnosisCode | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** Whole families of codes of the TLS library. */
 function familyOf(code: string, stage: Stage): DiagnosisCode | undefined {
   if (
@@ -144,22 +148,12 @@ function familyOf(code: string, stage: Stage): DiagnosisCode | undefined {
   return undefined;
 }
 
-function codeOfClass(names: RawError['names']): DiagnosisCode | undefined {
-  for (const name of names.toReversed()) {
-    const code = Object.hasOwn(meaning, name) ? meaning[name] : undefined;
-    if (code !== undefined) return code;
-  }
-  return undefined;
-}
-
-/** The cause behind a failure: what was found out, else by the raw code, its family, and the class of the error. */
-export function codeOf(failure: Pick<Failure, 'stage' | 'raw' | 'code'>): DiagnosisCode {
-  if (failure.code !== undefined) return failure.code;
-  const { code, names } = failure.raw;
-  const alert = alertOf(code);
-  if (alert !== undefined) return (Object.hasOwn(alerts, alert) ? alerts[alert] : undefined) ?? 'unknown';
-  if (Object.hasOwn(meaning, code)) return meaning[code] ?? 'unknown';
-  return (
-    familyOf(code, failure.stage) ?? (names.at(-1) === code ? codeOfClass(names) : undefined) ?? 'unknown'
-  );
+/**
+ * The cause behind a failure: what was found out, else by the raw code (of an error without one, by its class) and its family.
+ */
+export function codeOf({ stage, raw, code }: Pick<Failure, 'stage' | 'raw' | 'code'>): DiagnosisCode {
+  if (code !== undefined) return code;
+  const alert = alertOf(raw.code);
+  const known = alert === undefined ? lookUp(meaning, raw.code) : (lookUp(alerts, alert) ?? 'unknown');
+  return known ?? familyOf(raw.code, stage) ?? (stage === 'options' ? 'bad-connection-string' : 'unknown');
 }

@@ -16,12 +16,16 @@ export function show({ host, port }: Target): string {
 const unixSocket =
   'The connection string names a Unix domain socket. A Unix domain socket is on this machine and carries no TLS: there is nothing to test. Give a host name and a port.';
 
+const bracketsNeeded =
+  'A host of the connection string has several colons. An IPv6 address must stand in brackets, as in mongodb://[::1]:27017/.';
+
 function parseOne(text: string): Target | string {
   if (text === '') return 'The connection string has an empty host name.';
   if (/%2f/i.test(text) || text.endsWith('.sock')) return unixSocket;
+  const bare = !text.startsWith('[');
+  if (bare && text.indexOf(':') !== text.lastIndexOf(':')) return bracketsNeeded;
   const match = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(text);
-  if (!match)
-    return 'An IPv6 address in a connection string must stand in brackets, as in mongodb://[::1]:27017/.';
+  if (!match) return bracketsNeeded;
   const [, name = '', port = '27017'] = match;
   let host;
   try {

@@ -212,6 +212,10 @@ export async function probe(
     if (!signal.aborted || !draft.failure) return reportOf(draft, secrets);
     return reportOf({ ...draft, failure: { ...draft.failure, code: 'cancelled', specifics: [] } }, secrets);
   } catch (error) {
-    return reportOf({ steps: [], failure: failureOf('options', error), notes: [] }, secrets);
+    // a fault of ours, and still an answer
+    return reportOf(
+      { steps: [], failure: { ...failureOf('options', error), code: 'unknown' }, notes: [] },
+      secrets,
+    );
   }
 }
