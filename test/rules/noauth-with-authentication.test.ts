@@ -3,6 +3,7 @@ import { testRule } from '../support/rule-tester.ts';
 testRule('noauth-with-authentication', {
   valid: [
     'noauth = true\n',
+    '{% if auth %}\nauth = true\n{% else %}\nnoauth = true\n{% endif %}\n',
     'noauth = false\nkeyFile = /k\n',
     'noauth = true\nauth = false\n',
     'noauth = true\nclusterAuthMode = x509\n',

@@ -11,6 +11,7 @@ testRule('plain-text-password', {
   invalid: [
     { text: 'net:\n  tls:\n    certificateKeyFilePassword: ⟦secret⟧\n', severity: 'warning' },
     { text: 'security.ldap.bind.queryPassword: ⟦"secret"⟧\n', message: '__exec' },
+    { text: 'security.ldap.bind.password: ⟦secret⟧\n' },
     { text: 'sslPEMKeyPassword = ⟦secret⟧\n', version: '3.6' },
   ],
 });

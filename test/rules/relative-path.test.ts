@@ -6,13 +6,14 @@ testRule('relative-path', {
     'net.tls.CAFile: C:\\mongodb\\ca.pem\n',
     'net.tls.CAFile: {{ dir }}/ca.pem\n',
     'net.tls.CAFile: ~/ca.pem\n',
-    'storage.dbPath: data\n',
+    'storage.dbPath: /data\n',
     'net.tls.certificateKeyFile: {__exec: "cat path"}\n',
   ],
   invalid: [
     { text: 'net.tls.CAFile: ⟦certs/ca.pem⟧\n', severity: 'warning' },
     { text: 'security.keyFile: ⟦"./key"⟧\n', platform: 'windows', message: 'service' },
     { text: 'keyFile = ⟦key⟧\n' },
+    { text: 'storage.dbPath: ⟦data⟧\n', severity: 'info' },
     { text: 'setParameter:\n  opensslDiffieHellmanParameters: ⟦dh.pem⟧\n' },
   ],
 });

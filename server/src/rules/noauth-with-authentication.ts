@@ -1,3 +1,4 @@
+import { standTogether } from '../core/models/presence.ts';
 import { readFlag } from '../core/models/setting.ts';
 import { defineRule } from '../core/rule.ts';
 import { slice } from '../core/span.ts';
@@ -18,7 +19,7 @@ export default defineRule(
     const noauth = isOn('noauth');
     const other =
       isOn('auth') ?? isOn('transitionToAuth') ?? config.settings.find(({ path }) => path === 'keyFile');
-    if (!noauth || !other) return;
+    if (!noauth || !other || !standTogether(config, noauth, other)) return;
     yield {
       span: noauth.keySpan,
       message: `noauth cannot stand beside ${other.path}; the server does not start with both.`,

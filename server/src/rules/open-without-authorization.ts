@@ -21,9 +21,12 @@ export default defineRule(
         ? 'a keyFile or clusterAuthMode'
         : 'authorization, a keyFile or clusterAuthMode';
     const held = config.flag('security.transitionToAuth') === true ? ' while transitionToAuth is on' : '';
+    // where the file says so itself, that is the line to change
+    const authorization = config.get('security.authorization');
     yield {
-      span: setting.span,
+      span: (authorization ?? setting).span,
       message: `The server listens on all addresses without ${held === '' ? what : 'access control'}${held}: ${who}.`,
+      ...(authorization ? { related: [{ span: setting.span, message: 'it listens on all addresses' }] } : {}),
     };
   },
 );

@@ -1,3 +1,4 @@
+import type { Setting } from '../core/models/setting.ts';
 import { defineRule } from '../core/rule.ts';
 import { hasReached } from '../core/server-version.ts';
 
@@ -10,7 +11,7 @@ export default defineRule(
   },
   function* (config, facts) {
     for (const setting of config.settings) {
-      if (setting.option?.secret !== true || setting.text === undefined || setting.text === '') continue;
+      if (!isSecret(setting) || setting.text === undefined || setting.text === '') continue;
       const instead =
         config.format === 'yaml' && hasReached(facts.serverVersion, '4.2')
           ? '; an expansion directive (__exec or __rest) can fetch it from a safer place'
@@ -22,3 +23,8 @@ export default defineRule(
     }
   },
 );
+
+/** Names the server does not know may hold a password all the same. */
+function isSecret({ option, path }: Setting): boolean {
+  return option ? option.secret === true : /passw(or)?d$/i.test(path);
+}

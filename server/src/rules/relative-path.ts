@@ -7,27 +7,31 @@ export default defineRule(
   'config',
   {
     severity: 'warning',
-    summary: 'The path of a certificate or key depends on where the server is started',
+    summary: 'The place of a file depends on where the server is started',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, boost::filesystem::absolute',
   },
   function* (config, facts) {
     for (const setting of config.settings) {
       const { text } = setting;
-      if (text === undefined || text === '' || !isSecurityFile(setting) || !isRelative(text)) continue;
+      if (text === undefined || text === '' || !isFile(setting) || !isRelative(text)) continue;
       const service =
         facts.platform === 'windows' ? ', and a Windows service cannot be installed with it' : '';
       yield {
         span: setting.valueSpan,
+        ...(isSecurityFile(setting) ? {} : { severity: 'info' }),
         message: `A relative path is looked up from the directory the server is started in${service}; write the whole path.`,
       };
     }
   },
 );
 
-function isSecurityFile(setting: Setting): boolean {
+function isFile(setting: Setting): boolean {
   const name = parameterName(setting);
-  if (name !== undefined) return parameterNamed(name)?.isPath === true;
-  return setting.option?.isPath === true && /^(net\.tls|security)\./.test(setting.canonical);
+  return (name === undefined ? setting.option : parameterNamed(name))?.isPath === true;
+}
+
+function isSecurityFile({ isParameter, canonical }: Setting): boolean {
+  return isParameter === true || /^(net\.tls|security)\./.test(canonical);
 }
 
 function isRelative(path: string): boolean {

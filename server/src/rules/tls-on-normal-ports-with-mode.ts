@@ -1,4 +1,5 @@
 import { removeSetting } from '../core/edits.ts';
+import { standTogether } from '../core/models/presence.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -16,7 +17,7 @@ export default defineRule(
     const mode = config.settings.find(
       ({ canonical, iniOnly }) => (canonical === 'net.tls.mode' || canonical === 'net.ssl.mode') && !iniOnly,
     );
-    if (!ports || !mode) return;
+    if (!ports || !mode || !standTogether(config, ports, mode)) return;
     const edit = removeSetting(config, ports);
     yield {
       span: ports.keySpan,

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { isComplete } from './presence.ts';
+import { isAbsent } from './presence.ts';
 import type { Setting } from './setting.ts';
 
 /** The words of security.clusterAuthMode; all but the first let members use certificates. */
@@ -19,7 +19,8 @@ export function clusterAuth(config: Config): ClusterAuth {
   const setting = config.get('security.clusterAuthMode');
   if (setting) return { mode: clusterAuthModes.find((mode) => mode === setting.text), setting };
   if (config.get('security.keyFile')) return { mode: 'keyFile' };
-  return { mode: isComplete(config) ? 'none' : undefined };
+  const isNone = isAbsent(config, 'security.clusterAuthMode') && isAbsent(config, 'security.keyFile');
+  return { mode: isNone ? 'none' : undefined };
 }
 
 /** Whether a mode lets members use X.509 certificates. */
@@ -40,5 +41,6 @@ export function accessControl(config: Config): boolean | undefined {
   if (config.get('security.keyFile') ?? config.get('security.clusterAuthMode')) return true;
   const authorization = config.get('security.authorization');
   if (authorization) return authorization.text === undefined ? undefined : authorization.text === 'enabled';
-  return isComplete(config) ? false : undefined;
+  const names = ['security.authorization', 'security.keyFile', 'security.clusterAuthMode'];
+  return names.every((name) => isAbsent(config, name)) ? false : undefined;
 }

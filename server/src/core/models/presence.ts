@@ -1,3 +1,4 @@
+import { optionAt } from '../catalogue.ts';
 import type { Config } from './config.ts';
 import type { Setting } from './setting.ts';
 
@@ -6,9 +7,20 @@ export function isComplete(config: Config): boolean {
   return !config.partial && config.problems.length === 0;
 }
 
-/** Whether an option is certainly not set by this file. */
+/** Whether an option is certainly not set by this file. Where a part could not be read, its name must not occur anywhere. */
 export function isAbsent(config: Config, canonical: string): boolean {
-  return config.get(canonical) === undefined && isComplete(config);
+  if (config.get(canonical) !== undefined || config.partial) return false;
+  return config.problems.length === 0 || (config.format === 'yaml' && !isMentioned(config.text, canonical));
+}
+
+function isMentioned(text: string, canonical: string): boolean {
+  const option = optionAt(canonical)?.option;
+  const paths = [canonical, ...(option?.aliases ?? []).map(({ path }) => path)];
+  const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('.') + 1)));
+  return text.split('\n').some((line) => {
+    const content = line.replace(/(^|\s)#.*/, '');
+    return [...names].some((name) => content.includes(name));
+  });
 }
 
 /** Whether an option is set to something that is known and not empty. */

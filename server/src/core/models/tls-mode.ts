@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { isComplete } from './presence.ts';
+import { isAbsent } from './presence.ts';
 import type { Setting } from './setting.ts';
 
 /** The words of net.tls.mode. */
@@ -20,7 +20,10 @@ export interface ResolvedTlsMode {
  */
 export function tlsMode(config: Config): ResolvedTlsMode {
   const setting = config.get('net.tls.mode') ?? config.get('net.ssl.mode');
-  if (!setting) return { mode: isComplete(config) ? 'disabled' : undefined };
+  if (!setting) {
+    const isOff = isAbsent(config, 'net.tls.mode') && isAbsent(config, 'net.ssl.mode');
+    return { mode: isOff ? 'disabled' : undefined };
+  }
   const word = setting.canonical === 'net.ssl.mode' ? setting.text?.replace(/SSL$/, 'TLS') : setting.text;
   return { mode: tlsModes.find((mode) => mode === word), setting };
 }

@@ -1,7 +1,7 @@
 import type { VersionBound } from '../server-version.ts';
 import type { Config } from './config.ts';
 import { parameter, parameterFlag } from './parameters.ts';
-import { isAbsent, isComplete } from './presence.ts';
+import { isAbsent } from './presence.ts';
 
 /** The releases that refuse TLS without certificate authorities (SERVER-72839, CVE-2024-1351); all later ones too. */
 export const chainOfTrustRequired: VersionBound = ['4.4.29', '5.0.25', '6.0.14', '7.0.6', '8.0'];
@@ -9,7 +9,7 @@ export const chainOfTrustRequired: VersionBound = ['4.4.29', '5.0.25', '6.0.14',
 /** Whether `setParameter.tlsUseSystemCA` is on; undefined where that cannot be known. */
 export function usesSystemCa(config: Config): boolean | undefined {
   const setting = parameter(config, 'tlsUseSystemCA');
-  if (!setting) return isComplete(config) ? false : undefined;
+  if (!setting) return isAbsent(config, 'setParameter.tlsUseSystemCA') ? false : undefined;
   return parameterFlag(config, 'tlsUseSystemCA');
 }
 
