@@ -11,12 +11,12 @@ export default defineRule(
     summary: 'A value that is not the number the server needs',
     citation:
       'src/mongo/util/options_parser/options_parser.cpp, YAMLNodeToValue; src/mongo/base/parse_number.cpp',
-    formats: ['yaml'],
   },
   function* (config, facts) {
     for (const setting of knownSettings(config, facts)) {
-      const { option, text, valueSpan } = setting;
-      if (text === undefined || (option.type !== 'int' && option.type !== 'double')) continue;
+      const { option, text, valueSpan, iniOnly } = setting;
+      // verbose and other names of INI have values of their own
+      if (text === undefined || iniOnly || (option.type !== 'int' && option.type !== 'double')) continue;
       const reading = option.type === 'int' ? readInteger(text) : readDouble(text);
       if ('value' in reading) continue;
       const fix = fixFor(setting, text, config);
@@ -31,7 +31,7 @@ export default defineRule(
 
 function messageFor({ option, path, value }: OptionSetting, text: string, fault: string): string {
   const kind = option.type === 'int' ? 'a whole number' : 'a number';
-  if (value.kind === 'null')
+  if (value.kind === 'null' || text === '')
     return `${path} has no value; it takes ${kind}, and the server does not start without one.`;
   if (fault === 'too-large') {
     const limit = option.type === 'int' ? ' of 32 bits' : '';

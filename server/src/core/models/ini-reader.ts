@@ -49,8 +49,10 @@ export function readIni(text: string): { entries: IniEntry[]; problems: YamlProb
   return { entries, problems };
 }
 
+/** Blanks as boost knows them; others, such as a non-breaking blank, belong to the name or the value. */
 function trimmed(text: string, [start, end]: Span): Span {
-  while (start < end && /\s|\uFEFF/.test(text.charAt(start))) start++;
-  while (end > start && /\s/.test(text.charAt(end - 1))) end--;
+  if (start === 0 && text.startsWith('\uFEFF')) start = 1;
+  while (start < end && ' \t\r\n'.includes(text.charAt(start))) start++;
+  while (end > start && ' \t\r\n'.includes(text.charAt(end - 1))) end--;
   return [start, end];
 }

@@ -30,6 +30,7 @@ function settingsOf(entry: IniEntry): Setting[] {
 function implied(entry: IniEntry, { means, type }: IniOnly): { canonical: string; text: string }[] {
   const flag = type === 'bool' ? readFlag(entry.value, 'ini') : undefined;
   if (means === undefined) return [{ canonical: entry.name, text: entry.value }];
+  if (entry.name === 'verbose') return [{ canonical: means, text: verbosityOf(entry.value) }];
   if (means.startsWith('not ')) {
     return [{ canonical: means.slice(4), text: flag === undefined ? entry.value : String(!flag) }];
   }
@@ -40,6 +41,12 @@ function implied(entry: IniEntry, { means, type }: IniOnly): { canonical: string
     if (canonical !== 'security.authorization') return [{ canonical: entry.name, text: entry.value }];
     return [{ canonical, text: constant === 'enabled' ? 'disabled' : 'enabled' }];
   });
+}
+
+/** The level that a row of `v` stands for; `true` is one (src/mongo/db/server_options_base.cpp, canonicalizeBaseOptions). */
+function verbosityOf(value: string): string {
+  if (value === 'true') return '1';
+  return /^v{0,14}$/.test(value) ? String(value.length) : value;
 }
 
 function parameterOf(entry: IniEntry): Setting {

@@ -1,0 +1,21 @@
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A line of an INI file without an equals sign',
+    citation: 'boost program_options, config_file.cpp: invalid_config_file_syntax',
+    formats: ['ini'],
+  },
+  function* (config) {
+    for (const { code, span } of config.problems) {
+      if (code !== 'INI_NO_EQUALS') continue;
+      yield {
+        span,
+        message:
+          'Each line of the INI format must have the form name = value; the server does not start with this one.',
+      };
+    }
+  },
+);

@@ -1,0 +1,96 @@
+import { unknownIniName, type UnknownIniName } from '../core/ini-names.ts';
+import type { Config } from '../core/models/config.ts';
+import { platformOf } from '../core/models/platform.ts';
+import { parameterName } from '../core/models/parameters.ts';
+import type { Setting } from '../core/models/setting.ts';
+import { defineRule, type Report } from '../core/rule.ts';
+import { slice } from '../core/span.ts';
+import { targetOf } from '../core/vocabulary.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A name of an INI file that this server does not know',
+    citation: 'src/mongo/util/options_parser/options_parser.cpp, parseINIConfigFile',
+    formats: ['ini'],
+  },
+  function* (config, facts) {
+    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
+    const prefixes = new Set<string>();
+    let line = -1;
+    for (const setting of config.settings) {
+      const { path, keySpan } = setting;
+      // logpath makes two settings
+      if (parameterName(setting) !== undefined || keySpan[0] === line || config.isConditional(keySpan[0]))
+        continue;
+      line = keySpan[0];
+      const written = slice(config.text, keySpan);
+      const prefix = path.slice(0, path.length - written.length);
+      if (prefix !== '') {
+        if (prefixes.has(prefix)) continue;
+        prefixes.add(prefix);
+        yield prefixed(setting, prefix);
+        continue;
+      }
+      const unknown = unknownIniName(path, target);
+      if (unknown) yield report(setting, unknown, config);
+    }
+  },
+);
+
+function prefixed({ keySpan, path }: Setting, prefix: string): Report {
+  return {
+    span: keySpan,
+    message: `The line [${prefix.slice(0, -1)}] above puts "${prefix}" before this and all names below: the server looks for ${path}, which it does not know, and does not start. The format has no sections.`,
+  };
+}
+
+function report(setting: Setting, unknown: UnknownIniName, config: Config): Report {
+  const name = setting.path === '' ? 'A name that is empty' : setting.path;
+  const meant = unknown.kind === 'misspelled' || unknown.kind === 'yaml-path' ? unknown.name : undefined;
+  return {
+    span: setting.keySpan,
+    message: `${name} ${explain(unknown, config)}; the server does not start.`,
+    ...(meant === undefined
+      ? {}
+      : {
+          fix: {
+            title: `Change it to ${meant}`,
+            safe: false,
+            edits: [{ span: setting.keySpan, text: meant }],
+          },
+        }),
+  };
+}
+
+function explain(unknown: UnknownIniName, { program }: Config): string {
+  switch (unknown.kind) {
+    case 'unavailable':
+      return reasons[unknown.reason](program, unknown.named);
+    case 'yaml-path':
+      return unknown.name === undefined
+        ? 'is a setting of the YAML format, which the INI format does not have'
+        : `is the name of the YAML format; in INI it is ${unknown.name}`;
+    case 'misspelled':
+      return `is no name the server knows; ${unknown.name} is`;
+    case 'unheard-of':
+      return 'is no name the server knows in the INI format';
+  }
+}
+
+type Explanation = (
+  program: string,
+  named: Extract<UnknownIniName, { kind: 'unavailable' }>['named'],
+) => string;
+
+const reasons: Readonly<Record<Extract<UnknownIniName, { kind: 'unavailable' }>['reason'], Explanation>> = {
+  'not-yet': () => 'is not known to this version of the server yet',
+  removed: (_, named) => {
+    const release = named?.name.removed ?? named?.option.removed;
+    return typeof release === 'string' ? `was removed in MongoDB ${release}` : 'was removed from the server';
+  },
+  'other-program': (program) => `is not known to ${program}`,
+  'other-platform': () => 'is not known on this platform',
+  'other-edition': () => 'is known to MongoDB Enterprise only',
+};

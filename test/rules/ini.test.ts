@@ -1,0 +1,79 @@
+import { testRule } from '../support/rule-tester.ts';
+
+testRule('unknown-ini-name', {
+  valid: [
+    'port = 1\ndbpath = /a\nbind_ip = ::1\n# a = b\nvv = true\nverbose = v\nsetParameter = x=y\n',
+    'auth = true\nsslMode = requireSSL\ntlsCAFile = a\nlogpath = /a # b = c\n',
+    { text: 'smallfiles = true\n', version: '4.0' },
+    { text: 'nojournal = true\n', version: '5.0' },
+    { text: 'configdb = a/b:1\ntest = true\n', program: 'mongos' },
+    '<%= name %> = true\nport = 1\nfork = true\n',
+    'net:\n  prt: 1\n',
+  ],
+  invalid: [
+    { text: '⟦dbpth⟧ = /a\n', fixed: 'dbpath = /a\n', message: 'dbpath is' },
+    { text: 'port = 1\n⟦net.port⟧ = 1\n'.replace('port = 1\n', 'fork = 1\n'), fixed: 'fork = 1\nport = 1\n' },
+    { text: '⟦security.authorization⟧ = enabled\n', message: 'the INI format does not have' },
+    { text: '⟦smallfiles⟧ = true\n', message: 'was removed in MongoDB 4.2' },
+    { text: '⟦nojournal⟧ = true\n', version: '6.1', message: 'removed' },
+    { text: '⟦auth⟧ = true\n', program: 'mongos', message: 'not known to mongos' },
+    { text: '⟦tlsMode⟧ = disabled\n', version: '4.0', message: 'not known to this version' },
+    { text: 'fork = 1\n[mongod]\n⟦port⟧ = 1\ndbpath = /a\n', message: '[mongod] above puts "mongod."' },
+    { text: '⟦qqqqqqqqq⟧ = 1\n', message: 'no name the server knows' },
+    { text: 'fork = 1\n⟦⟧= 1\n', message: 'empty' },
+    {
+      text: '⟦sslCertificateSelector⟧ = subject=a\n',
+      version: '4.0',
+      platform: 'windows',
+      message: 'not known to this version',
+    },
+  ],
+});
+
+testRule('bad-ini-switch', {
+  valid: [
+    'fork = TRUE\nquiet = on\nlogappend = 0\nipv6 =\nauth = No\nnoauth = yes\n',
+    'fork = <%= fork %>\n',
+    'port = maybe\n',
+  ],
+  invalid: [
+    { text: 'fork = ⟦maybe⟧\n', message: 'neither on nor off' },
+    { text: 'auth = ⟦enabled⟧\n' },
+    { text: 'fork = ⟦"true"⟧ # quotes count\n' },
+    { text: 'noscripting = ⟦2⟧\n' },
+  ],
+});
+
+testRule('bad-ini-line', {
+  valid: ['port = 1\n# comment\n\n   \n', 'port = 1\n[a]\n'],
+  invalid: [{ text: 'port = 1\n  ⟦fork⟧ # x\nquiet = true\n' }],
+});
+
+testRule('bad-ini-parameter', {
+  valid: ['setParameter = a=b\n', 'setParameter = <%= x %>\n'],
+  invalid: [{ text: 'setParameter = ⟦ocspEnabled⟧\n' }],
+});
+
+testRule('bad-verbosity', {
+  valid: ['verbose = true\n', 'verbose = vvvvv\n', 'verbose =\n', 'vv = true\n'],
+  invalid: [{ text: 'verbose = ⟦1⟧\n' }, { text: 'verbose = ⟦false⟧\n' }],
+});
+
+testRule('cluster-role-switched-off', {
+  valid: ['shardsvr = true\n', 'configsvr =\n'],
+  invalid: [{ text: 'shardsvr = ⟦false⟧\n' }, { text: 'configsvr = ⟦no⟧\n' }],
+});
+
+testRule('misleading-ini-switch', {
+  valid: ['noauth = true\n', 'auth = true\n', 'fork = false\n'],
+  invalid: [
+    { text: '⟦noauth = false⟧\n', message: 'access control on', severity: 'info' },
+    { text: '⟦auth = off⟧\n', severity: 'warning' },
+    { text: '⟦noscripting = 0⟧\n' },
+  ],
+});
+
+testRule('wrong-number', {
+  valid: ['port = 0x10\n', 'verbose = vv\n', 'port = <%= port %>\n'],
+  invalid: [{ text: 'port = ⟦abc⟧\n' }, { text: 'port =⟦⟧\n', message: 'has no value' }],
+});
