@@ -10,7 +10,8 @@ export interface Example {
 
 /**
  * The fenced blocks of a section of a rule's page. Words after the language say for what the example is meant:
- * `version=4.0`, `platform=windows`, `edition=community`, `program=mongos`, `file=mongosqld.conf`, `mode=0644`.
+ * `version=4.0`, `platform=windows`, `edition=community`, `program=mongos`, `file=mongosqld.conf`, `mode=0644`, `escaped`
+ * (a backslash and a zero stand for a NUL byte).
  */
 export function examples(page: string, section: string): Example[] {
   const body = new RegExp(`\\n## ${section}\\n([\\s\\S]*?)(?=\\n## |$)`).exec(page)?.[1] ?? '';
@@ -29,7 +30,7 @@ export function examples(page: string, section: string): Example[] {
     const fileName = given.get('file');
     const mode = given.get('mode');
     return {
-      text,
+      text: given.has('escaped') ? text.replaceAll('\\0', '\0') : text,
       ...(program ? { program } : {}),
       ...(fileName === undefined ? {} : { fileName }),
       facts: {

@@ -1,8 +1,9 @@
 import { lineAt, type Span } from '../span.ts';
 import type { YamlProblem } from '../models/yaml-tree.ts';
-import { isBlank, isBreak } from './characters.ts';
+import { isBlank, isBreak, isFlowIndicator, isSpace } from './characters.ts';
 import type { Fault } from './fault.ts';
 import { explainLine } from './line-faults.ts';
+import type { ProblemCode } from './problem-code.ts';
 import type { Token } from './token.ts';
 
 /**
@@ -93,7 +94,7 @@ export function diagnose(text: string, fault: Fault, last: Token | undefined): Y
 }
 
 /** Puts a problem together. */
-export function problem(code: string, span: Span, message: string): YamlProblem {
+export function problem(code: ProblemCode, span: Span, message: string): YamlProblem {
   return { code, span, message };
 }
 
@@ -126,9 +127,10 @@ export function contentOfLine(text: string, offset: number): Span {
   return restOfLine(text, start);
 }
 
+/** The mark at `start` with what is joined to it. */
 function wordAt(text: string, start: number): Span {
-  let end = start;
-  while (end < text.length && !isBlank(text, end) && !isBreak(text, end)) end++;
+  let end = start + 1;
+  while (end < text.length && !isSpace(text, end) && !isFlowIndicator(text.charCodeAt(end))) end++;
   return [start, end];
 }
 
