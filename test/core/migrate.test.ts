@@ -192,8 +192,13 @@ describe('migrateToTls', () => {
       'cannot be joined',
     ],
     [
-      'sections side by side in a template',
+      'branches of a template for servers of different versions',
       'net:\n{% if new %}\n  tls:\n    CAFile: a\n{% else %}\n  ssl:\n    PEMKeyFile: a\n{% endif %}\n',
+      'different versions',
+    ],
+    [
+      'sections side by side in any template',
+      'net:\n  tls:\n    CAFile: {{ a }}\n  ssl:\n    PEMKeyFile: a\n',
       'cannot be joined',
     ],
   ])('refuses %s and says why', (_, text, reason) => {

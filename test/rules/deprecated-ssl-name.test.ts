@@ -12,6 +12,8 @@ testRule('deprecated-ssl-name', {
     // unknown names are another rule's
     'net:\n  ssl:\n    colour: blue\n',
     '# net.ssl.mode: requireSSL\nnet.port: 1\n',
+    // a template for old servers and new ones
+    'net:\n{% if new %}\n  tls:\n    CAFile: a\n{% else %}\n  ssl:\n    CAFile: a\n{% endif %}\n',
   ],
   invalid: [
     {

@@ -5,7 +5,7 @@ testRule('unknown-ini-name', {
     'port = 1\ndbpath = /a\nbind_ip = ::1\n# a = b\nvv = true\nverbose = v\nsetParameter = x=y\n',
     'auth = true\nsslMode = requireSSL\ntlsCAFile = a\nlogpath = /a # b = c\n',
     { text: 'smallfiles = true\n', version: '4.0' },
-    { text: 'nojournal = true\n', version: '5.0' },
+    { text: 'nojournal = true\nnodur = true\ndur = false\n', version: '5.0' },
     { text: 'configdb = a/b:1\ntest = true\n', program: 'mongos' },
     '<%= name %> = true\nport = 1\nfork = true\n',
     'net:\n  prt: 1\n',
@@ -33,7 +33,7 @@ testRule('unknown-ini-name', {
 testRule('bad-ini-switch', {
   valid: [
     'fork = TRUE\nquiet = on\nlogappend = 0\nipv6 =\nauth = No\nnoauth = yes\n',
-    'fork = <%= fork %>\n',
+    'fork = <%= fork %>\nauth = <%= auth %>\nnoauth = {{ x }}\nsslOnNormalPorts = {{ y }}\n',
     'port = maybe\n',
   ],
   invalid: [
@@ -45,7 +45,8 @@ testRule('bad-ini-switch', {
 });
 
 testRule('bad-ini-line', {
-  valid: ['port = 1\n# comment\n\n   \n', 'port = 1\n[a]\n'],
+  // a list comes first, so the file is YAML and the server never looks for lines
+  valid: ['port = 1\n# comment\n\n   \n', 'port = 1\n[a]\n', 'a = b\nc: d\nfork\n'],
   invalid: [{ text: 'port = 1\n  ⟦fork⟧ # x\nquiet = true\n' }],
 });
 

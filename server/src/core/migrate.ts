@@ -31,7 +31,7 @@ export function migrateToTls(config: Config): Edit[] {
 export function planMigration(config: Config): Migration {
   const old = sslSettings(config);
   if (config.program === 'mongosqld' || old.length === 0) return { edits: [], safe: true };
-  const obstacle = unreadable(config) ?? doubled(config, old);
+  const obstacle = unreadable(config) ?? branching(config, old) ?? doubled(config, old);
   if (obstacle !== undefined) return { edits: [], safe: false, reason: obstacle };
 
   const edits =
@@ -81,6 +81,22 @@ function unreadable(config: Config): string | undefined {
   }
   return /ssl|PEMKey/i.test(config.text.slice(config.readTo))
     ? 'The server reads only the first part of this file; mend that before renaming.'
+    : undefined;
+}
+
+/** Whether a template writes the ssl names for old servers only, beside the tls names for others. */
+export function writesBothAges(config: Config): boolean {
+  return branching(config, sslSettings(config)) !== undefined;
+}
+
+function branching(config: Config, old: readonly Setting[]): string | undefined {
+  const isChoice =
+    old.some(({ keySpan }) => config.isConditional(keySpan[0])) &&
+    config.settings.some(
+      ({ path, keySpan }) => /^(net\.)?tls/.test(path) && config.isConditional(keySpan[0]),
+    );
+  return isChoice
+    ? 'The template writes net.ssl under one condition and net.tls under another, as for servers of different versions.'
     : undefined;
 }
 

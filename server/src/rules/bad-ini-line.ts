@@ -9,6 +9,8 @@ export default defineRule(
     formats: ['ini'],
   },
   function* (config) {
+    // where the YAML reader already stops the server, it never comes to this
+    if (config.problems.some(({ code }) => code !== 'INI_NO_EQUALS')) return;
     for (const { code, span } of config.problems) {
       if (code !== 'INI_NO_EQUALS') continue;
       yield {

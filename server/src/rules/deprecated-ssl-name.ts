@@ -1,4 +1,4 @@
-import { planMigration, presentSpelling, sslSettings } from '../core/migrate.ts';
+import { planMigration, presentSpelling, sslSettings, writesBothAges } from '../core/migrate.ts';
 import { moveKeyToTls } from '../core/move-key.ts';
 import type { Config } from '../core/models/config.ts';
 import type { Setting } from '../core/models/setting.ts';
@@ -20,7 +20,7 @@ export default defineRule(
     const old = sslSettings(config).filter(
       ({ option, iniOnly, isParameter }) => option !== undefined || iniOnly !== undefined || isParameter,
     );
-    if (old.length === 0) return;
+    if (old.length === 0 || writesBothAges(config)) return;
     const { edits, safe, reason } = planMigration(config);
     const fix: Fix | undefined =
       edits.length === 0 ? undefined : { title: titleOf(config, safe), safe, edits };

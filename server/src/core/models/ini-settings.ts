@@ -2,6 +2,7 @@ import { iniOnlyNamed, optionAt, optionByIni, type IniOnly } from '../catalogue.
 import type { Span } from '../span.ts';
 import { readFlag, type Setting } from './setting.ts';
 import { readIni, type IniEntry } from './ini-reader.ts';
+import { hole } from './template.ts';
 import type { YamlProblem } from './yaml-tree.ts';
 
 /** The settings of an INI file. Names that only INI knows are given the option they stand for (rules.md I7). */
@@ -28,17 +29,22 @@ function settingsOf(entry: IniEntry): Setting[] {
 
 /** What a name of INI and the command line sets, by the catalogue's `means`. */
 function implied(entry: IniEntry, { means, type }: IniOnly): { canonical: string; text: string }[] {
-  const flag = type === 'bool' ? readFlag(entry.value, 'ini') : undefined;
-  if (means === undefined) return [{ canonical: entry.name, text: entry.value }];
-  if (entry.name === 'verbose') return [{ canonical: means, text: verbosityOf(entry.value) }];
+  const { name, value } = entry;
+  if (means === undefined) return [{ canonical: name, text: value }];
+  if (name === 'verbose') return [{ canonical: means, text: verbosityOf(value) }];
+  const flag = type === 'bool' ? readFlag(value, 'ini') : undefined;
+  // a template may turn the switch on; any other word is refused and sets nothing
+  if (type === 'bool' && flag === undefined && !value.includes(hole))
+    return [{ canonical: name, text: value }];
   if (means.startsWith('not ')) {
-    return [{ canonical: means.slice(4), text: flag === undefined ? entry.value : String(!flag) }];
+    return [{ canonical: means.slice(4), text: flag === undefined ? value : String(!flag) }];
   }
   return means.split(' + ').flatMap((part) => {
     const [canonical = '', constant] = part.split('=');
-    if (constant === undefined || type === 'string') return [{ canonical, text: constant ?? entry.value }];
-    if (flag === true) return [{ canonical, text: constant }];
-    if (canonical !== 'security.authorization') return [{ canonical: entry.name, text: entry.value }];
+    if (constant === undefined || type === 'string') return [{ canonical, text: constant ?? value }];
+    if (flag === undefined) return [{ canonical, text: value }];
+    if (flag) return [{ canonical, text: constant }];
+    if (canonical !== 'security.authorization') return [{ canonical: name, text: value }];
     return [{ canonical, text: constant === 'enabled' ? 'disabled' : 'enabled' }];
   });
 }
