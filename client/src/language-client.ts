@@ -110,7 +110,8 @@ export class LanguageServer implements Disposable {
         'The language server is not running. Use the command "MongoDB TLS: Restart Language Server".',
       );
     }
-    return await client.sendRequest<RequestTypes[Name]['result']>(name, params, token);
+    // a token that is undefined would be sent as a second parameter
+    return await client.sendRequest<RequestTypes[Name]['result']>(name, params, ...(token ? [token] : []));
   }
 
   /** Encrypts what no trace of the protocol may show. */

@@ -24,7 +24,7 @@ describe('commands', () => {
       document.getText(),
       /certificateKeyFile: \/etc\/mongodb\/server\.pem # certificate and private key\n/,
     );
-    assert.doesNotMatch(document.getText(), /^\s*ssl:|SSL/m);
+    assert.doesNotMatch(document.getText(), /^\s*ssl:|requireSSL/m);
   });
 
   it('inspect a PEM file, in one page however often it is asked', async () => {
