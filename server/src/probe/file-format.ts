@@ -44,6 +44,7 @@ export function formatOf(bytes: Uint8Array): 'pem' | OtherFormat {
     };
   if (/-----BEGIN [A-Z0-9 ]+-----/.test(text)) return 'pem';
   if (/^\s*<(?:!doctype|html)/i.test(text)) return { name: 'an HTML page' };
-  if (/^[A-Za-z0-9+/=\s]+$/.test(text)) return { name: 'base64 without BEGIN and END lines' };
+  if (text.length > 60 && !/[^A-Za-z0-9+/=\r\n]/.test(text))
+    return { name: 'base64 without BEGIN and END lines, as a MongoDB keyfile is' };
   return { name: 'without any BEGIN line' };
 }

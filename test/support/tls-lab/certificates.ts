@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -10,6 +9,7 @@ import {
   type CertificateShape,
   type Made,
 } from '../certs.ts';
+import { integer, octets, sequence } from '../der-writer.ts';
 
 /** The passphrase of every encrypted key of the lab. */
 export const passphrase = 'open sesame 4711';
@@ -37,22 +37,6 @@ const server = (issuer: Made, key: string, shape: CertificateShape = {}): Made =
   leaf(issuer, 'O=Test, CN=localhost', key, { names: local, extendedKeyUsage: ['serverAuth'], ...shape });
 const client = (issuer: Made, name: string, shape: CertificateShape = {}): Made =>
   leaf(issuer, `O=Test, OU=clients, CN=${name}`, name, { extendedKeyUsage: ['clientAuth'], ...shape });
-
-/** PKCS#12 and DER as users have them by mistake. */
-function writeOtherFormats(folder: string, ca: Made): void {
-  writeFileSync(join(folder, 'ca.der'), ca.der);
-  execFileSync('openssl', [
-    ...['pkcs12', '-export', '-passout', `pass:${passphrase}`],
-    ...[
-      '-in',
-      join(folder, 'client.pem'),
-      '-inkey',
-      join(folder, 'client.pem'),
-      '-out',
-      join(folder, 'client.p12'),
-    ],
-  ]);
-}
 
 /** Makes the throw-away certificates of the lab in a folder; each file is named for what is right or wrong with it. */
 export function writeCertificates(folder: string): void {
@@ -116,5 +100,8 @@ export function writeCertificates(folder: string): void {
   write('crl-expired.pem', revocationList(ca, { from: at(-50), to: at(-20) }));
   write('crl-other.pem', revocationList(other, { from: at(-5), to: at(100) }));
   write('crl-damaged.pem', '-----BEGIN X509 CRL-----\nMIIBAAAA\n-----END X509 CRL-----\n');
-  writeOtherFormats(folder, ca);
+  writeFileSync(join(folder, 'ca.der'), ca.der);
+  // the outermost of a PKCS#12 file: version 3 and a body
+  writeFileSync(join(folder, 'client.p12'), sequence(integer(3), sequence(octets(alice.der))));
+  writeFileSync(join(folder, 'client.jks'), Buffer.from('feedfeed00000002', 'hex'));
 }

@@ -11,7 +11,6 @@ import { startOddServers, type OddServers } from './odd-servers.ts';
 /** Debian packages of the lab, each with a file that tells whether it is there. */
 const packages: Readonly<Record<string, string>> = {
   haproxy: '/usr/sbin/haproxy',
-  openssl: '/usr/bin/openssl',
   'python3-mockupdb': '/usr/lib/python3/dist-packages/mockupdb/__init__.py',
   'python3-mongomock': '/usr/lib/python3/dist-packages/mongomock/__init__.py',
 };
