@@ -47,7 +47,10 @@ testRule('bad-ini-switch', {
 testRule('bad-ini-line', {
   // a list comes first, so the file is YAML and the server never looks for lines
   valid: ['port = 1\n# comment\n\n   \n', 'port = 1\n[a]\n', 'a = b\nc: d\nfork\n'],
-  invalid: [{ text: 'port = 1\n  ⟦fork⟧ # x\nquiet = true\n' }],
+  invalid: [
+    { text: 'port = 1\n  ⟦fork⟧ # x\nquiet = true\n' },
+    { text: 'httpinterface = true\n# log\n⟦systemLog:⟧\n  destination: file\n', message: 'This is YAML' },
+  ],
 });
 
 testRule('bad-ini-parameter', {
