@@ -1,3 +1,4 @@
+import { gatewaySettingAt } from '../mongosqld.ts';
 import { parseServerVersion, type ServerVersion } from '../server-version.ts';
 import { iniSettings } from './ini-settings.ts';
 import { formatOf } from './config-format.ts';
@@ -81,8 +82,12 @@ export function parseConfig(text: string, from: { fileName?: string; program?: P
 
 /** The paths of files a configuration names, each with its setting. Relative ones are as written. */
 export function namedFiles(config: Config): Setting[] {
+  const isPath =
+    config.program === 'mongosqld'
+      ? ({ path }: Setting) => gatewaySettingAt(path)?.isPath
+      : ({ option }: Setting) => option?.isPath;
   return config.settings.filter(
-    (setting) => setting.text !== undefined && setting.text !== '' && setting.option?.isPath === true,
+    (setting) => setting.text !== undefined && setting.text !== '' && isPath(setting) === true,
   );
 }
 

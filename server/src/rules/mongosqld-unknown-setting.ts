@@ -1,0 +1,65 @@
+import { explainTlsLeg, gatewayNamesBelow, gatewaySettingAt } from '../core/mongosqld.ts';
+import { pathParts, type PathPart } from '../core/models/setting-path.ts';
+import type { Config } from '../core/models/config.ts';
+import type { Setting } from '../core/models/setting.ts';
+import { defineRule, type Report } from '../core/rule.ts';
+import { similarName } from '../core/similar-name.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'A setting mongosqld is not documented to have',
+    citation: 'MongoDB Connector for BI manual, reference/mongosqld, configuration file',
+    programs: ['mongosqld'],
+    formats: ['yaml'],
+  },
+  function* (config) {
+    const reported = new Set<number>();
+    for (const setting of config.settings) {
+      const report = reportOf(setting, config);
+      if (!report || reported.has(report.span[0])) continue;
+      reported.add(report.span[0]);
+      yield report;
+    }
+  },
+);
+
+function reportOf(setting: Setting, config: Config): Report | undefined {
+  if (gatewaySettingAt(setting.path) || setting.pair?.key === '') return undefined;
+  // a directive for the whole file
+  if (config.partial && setting.parents.length === 0) return undefined;
+  const parts = pathParts(setting, config.text);
+  const upTo = (count: number): string =>
+    parts
+      .slice(0, count)
+      .map(({ name }) => name)
+      .join('.');
+  const index = parts.findIndex((_, at) => !gatewayNamesBelow(upTo(at + 1)) && !gatewaySettingAt(upTo(at + 1)));
+  const part = parts[index];
+  // a section without a value is not known to be a fault here
+  if (!part || (index === parts.length - 1 && gatewayNamesBelow(setting.path))) return undefined;
+  return describe(part, upTo(index), upTo(index + 1));
+}
+
+function describe(part: PathPart, section: string, path: string): Report {
+  if (path === 'net.tls' || path === 'mongodb.net.tls') {
+    const leg = section === 'net' ? 'clients' : 'server';
+    return { span: part.span, message: `mongosqld has no ${path}. ${explainTlsLeg(leg)}` };
+  }
+  const meant = similarName(part.name, gatewayNamesBelow(section) ?? []);
+  const question = meant === undefined ? '' : `; did you mean ${meant}?`;
+  return {
+    span: part.span,
+    message: `${path} is not a documented setting of mongosqld${question || '.'}`,
+    ...(meant === undefined
+      ? {}
+      : {
+          fix: {
+            title: `Change ${part.name} to ${meant}`,
+            safe: false,
+            edits: [{ span: part.span, text: meant }],
+          },
+        }),
+  };
+}
