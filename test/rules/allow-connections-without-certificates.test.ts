@@ -10,6 +10,10 @@ testRule('allow-connections-without-certificates', {
   ],
   invalid: [
     {
+      text: 'net.ssl:\n  mode: requireSSL\n  CAFile: /ca.pem\n  allowConnectionsWithoutCertificates: false\n  ⟦weakCertificateValidation: true⟧\n',
+      version: '4.0',
+    },
+    {
       text: `${tls('requireTLS')}    ⟦allowConnectionsWithoutCertificates: true⟧\n`,
       severity: 'info',
       message: 'must be valid',

@@ -1,5 +1,7 @@
+import { weakValidation } from '../core/models/access.ts';
 import type { Config } from '../core/models/config.ts';
 import { isAbsent } from '../core/models/presence.ts';
+import { readFlag } from '../core/models/setting.ts';
 import { tlsMode, type TlsMode } from '../core/models/tls-mode.ts';
 import { chainOfTrustRequired } from '../core/models/trust.ts';
 import { defineRule } from '../core/rule.ts';
@@ -13,8 +15,8 @@ export default defineRule(
     citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, weakCertificateValidation (rules.md W10, W11)',
   },
   function* (config, facts) {
-    const setting = config.get('net.tls.allowConnectionsWithoutCertificates');
-    if (!setting || config.flag('net.tls.allowConnectionsWithoutCertificates') !== true) return;
+    const setting = weakValidation(config, facts.serverVersion);
+    if (!setting || readFlag(setting.text, config.format) !== true) return;
     const { mode } = tlsMode(config);
     // while TLS is off the server does not start with it: tls-setting-without-tls
     if (mode === 'disabled') return;

@@ -1,6 +1,7 @@
 import { settingsOf } from '../core/models/presence.ts';
 import type { Setting } from '../core/models/setting.ts';
 import { spanInValue } from '../core/models/value-span.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
 
@@ -14,7 +15,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // elsewhere the name itself is unknown
-    if (facts.platform === 'linux') return;
+    if (platformOf(config, facts.platform) === 'linux') return;
     for (const setting of settingsOf(config, [
       'net.tls.certificateSelector',
       'net.tls.clusterCertificateSelector',

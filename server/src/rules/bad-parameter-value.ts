@@ -6,8 +6,8 @@ export default defineRule(
   'config',
   {
     severity: 'error',
-    summary: 'A server parameter is given a value it cannot take',
-    citation: 'src/mongo/idl/server_parameter.h and src/mongo/util/net/ssl_parameters.idl, validators',
+    summary: 'A server parameter is given a value of the wrong kind',
+    citation: 'src/mongo/idl/idl_parser.h, coerceFromString',
     since: '4.2',
   },
   function* (config) {
@@ -22,13 +22,10 @@ export default defineRule(
   },
 );
 
-function faultOf({ type, min }: Parameter, text: string): string | undefined {
+function faultOf({ type }: Parameter, text: string): string | undefined {
   if (type === 'bool') {
     return parameterBoolean(text) === undefined ? 'takes true or false, in exactly this spelling' : undefined;
   }
-  if (type !== 'int' && type !== 'long') return undefined;
-  if (!/^[+-]?(0x[\da-f]+|\d+)$/i.test(text)) return 'takes a whole number';
-  // a leading 0 makes the number octal, which nobody means
-  if (/^[+-]?0\d/.test(text)) return undefined;
-  return min !== undefined && Number(text) < min ? `takes numbers from ${String(min)} on` : undefined;
+  const isNumber = type === 'int' || type === 'long';
+  return isNumber && !/^[+-]?(0x[\da-f]+|\d+)$/i.test(text) ? 'takes a whole number' : undefined;
 }

@@ -1,4 +1,5 @@
 import { settingsOf, standTogether } from '../core/models/presence.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 
 const conflicts = {
@@ -16,7 +17,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // elsewhere the name itself is unknown
-    if (facts.platform === 'linux') return;
+    if (platformOf(config, facts.platform) === 'linux') return;
     for (const [name, files] of Object.entries(conflicts)) {
       const selector = config.get(name);
       const [file] = settingsOf(config, files);

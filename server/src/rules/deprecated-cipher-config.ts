@@ -3,6 +3,7 @@ import type { Config } from '../core/models/config.ts';
 import { parameter } from '../core/models/parameters.ts';
 import { isComplete } from '../core/models/presence.ts';
 import type { Setting } from '../core/models/setting.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule, type Fix } from '../core/rule.ts';
 import { overlaps } from '../core/span.ts';
 
@@ -17,7 +18,7 @@ export default defineRule(
   function* (config, facts) {
     const setting = config.get('net.tls.tlsCipherConfig');
     if (!setting) return;
-    const fix = facts.platform === 'linux' ? moveToParameter(config, setting) : undefined;
+    const fix = platformOf(config, facts.platform) === 'linux' ? moveToParameter(config, setting) : undefined;
     yield {
       span: setting.keySpan,
       message: `${setting.path} is deprecated; the server warns and wants setParameter.opensslCipherConfig in its place.`,

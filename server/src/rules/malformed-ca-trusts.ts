@@ -1,6 +1,7 @@
 import { parameter } from '../core/models/parameters.ts';
 import { spanInValue } from '../core/models/value-span.ts';
 import { readRelaxedJson, type JsonValue } from '../core/relaxed-json.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
 
@@ -15,7 +16,7 @@ export default defineRule(
   function* (config, facts) {
     const setting = parameter(config, 'tlsCATrusts');
     // elsewhere the parameter itself is unknown
-    if (setting?.text === undefined || facts.platform !== 'linux') return;
+    if (setting?.text === undefined || platformOf(config, facts.platform) !== 'linux') return;
     const { text } = setting;
     const reading = readRelaxedJson(text);
     const faults =

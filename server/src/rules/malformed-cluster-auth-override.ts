@@ -3,6 +3,7 @@ import { parameter } from '../core/models/parameters.ts';
 import { tlsIsOn } from '../core/models/tls-mode.ts';
 import { spanInValue } from '../core/models/value-span.ts';
 import { readRelaxedJson, type JsonValue } from '../core/relaxed-json.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
 
@@ -20,7 +21,7 @@ export default defineRule(
     const { text } = setting;
     const reading = readRelaxedJson(text);
     // names are looked at only when certificates are read, and only by OpenSSL
-    const readsNames = facts.platform === 'linux' && tlsIsOn(config) === true;
+    const readsNames = platformOf(config, facts.platform) === 'linux' && tlsIsOn(config) === true;
     const faults =
       'value' in reading
         ? faultsOf(reading.value, readsNames)

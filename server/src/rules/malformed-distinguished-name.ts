@@ -3,6 +3,7 @@ import { parameter } from '../core/models/parameters.ts';
 import type { Setting } from '../core/models/setting.ts';
 import { tlsIsOn } from '../core/models/tls-mode.ts';
 import { spanInValue } from '../core/models/value-span.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -17,7 +18,8 @@ export default defineRule(
     const names: Setting[] = [];
     // attributes are looked at only when certificates are read, and only by OpenSSL
     const attributes = config.get('net.tls.clusterAuthX509.attributes');
-    if (attributes && facts.platform === 'linux' && tlsIsOn(config) === true) names.push(attributes);
+    if (attributes && platformOf(config, facts.platform) === 'linux' && tlsIsOn(config) === true)
+      names.push(attributes);
     const override = parameter(config, 'tlsX509ClusterAuthDNOverride');
     if (override) names.push(override);
     for (const setting of names) {

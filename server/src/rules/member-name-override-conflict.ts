@@ -1,6 +1,7 @@
 import { parameter } from '../core/models/parameters.ts';
 import { standTogether } from '../core/models/presence.ts';
 import { tlsIsOn } from '../core/models/tls-mode.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -13,7 +14,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // the other TLS libraries never look
-    if (facts.platform !== 'linux' || tlsIsOn(config) !== true) return;
+    if (platformOf(config, facts.platform) !== 'linux' || tlsIsOn(config) !== true) return;
     const override = parameter(config, 'tlsX509ClusterAuthDNOverride');
     if (override?.text === undefined || override.text === '') return;
     const other = [

@@ -1,6 +1,7 @@
 import { parameterNamed } from '../core/catalogue.ts';
 import { parameterName } from '../core/models/parameters.ts';
 import type { Setting } from '../core/models/setting.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -15,7 +16,9 @@ export default defineRule(
       const { text } = setting;
       if (text === undefined || text === '' || !isFile(setting) || !isRelative(text)) continue;
       const service =
-        facts.platform === 'windows' ? ', and a Windows service cannot be installed with it' : '';
+        platformOf(config, facts.platform) === 'windows'
+          ? ', and a Windows service cannot be installed with it'
+          : '';
       yield {
         span: setting.valueSpan,
         ...(isSecurityFile(setting) ? {} : { severity: 'info' }),

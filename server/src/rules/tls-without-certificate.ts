@@ -1,5 +1,6 @@
 import { hasNoCertificate } from '../core/models/trust.ts';
 import { tlsMode } from '../core/models/tls-mode.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -14,7 +15,7 @@ export default defineRule(
     const { mode, setting } = tlsMode(config);
     if (!setting || mode === undefined || mode === 'disabled' || !hasNoCertificate(config)) return;
     const name = setting.canonical === 'net.ssl.mode' ? 'net.ssl.PEMKeyFile' : 'net.tls.certificateKeyFile';
-    const store = facts.platform === 'linux' ? '' : ' or a certificateSelector';
+    const store = platformOf(config, facts.platform) === 'linux' ? '' : ' or a certificateSelector';
     yield {
       span: setting.valueSpan,
       message: `TLS is on, and there is no ${name}${store}: without a certificate the server does not start.`,

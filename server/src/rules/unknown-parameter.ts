@@ -1,9 +1,10 @@
 import { catalogue, parameterNamed, type Parameter } from '../core/catalogue.ts';
-import type { Facts } from '../core/facts.ts';
+import type { Platform } from '../core/facts.ts';
 import { parameterName } from '../core/models/parameters.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 import { sameLetters } from '../core/same-letters.ts';
-import { formatVersion, inRange } from '../core/server-version.ts';
+import { formatVersion, inRange, type ServerVersion } from '../core/server-version.ts';
 import { editDistance } from '../core/similar-name.ts';
 
 const names = catalogue.parameters.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
@@ -22,7 +23,12 @@ export default defineRule(
       if (name === undefined) continue;
       const parameter = parameterNamed(name);
       if (parameter) {
-        const reason = unavailability(parameter, name, facts);
+        const reason = unavailability(
+          parameter,
+          name,
+          platformOf(config, facts.platform),
+          facts.serverVersion,
+        );
         if (reason !== undefined) yield { span: setting.keySpan, message: reason };
         continue;
       }
@@ -37,13 +43,18 @@ export default defineRule(
   },
 );
 
-function unavailability(parameter: Parameter, name: string, facts: Facts): string | undefined {
-  if (parameter.platforms && !parameter.platforms.includes(facts.platform)) {
+function unavailability(
+  parameter: Parameter,
+  name: string,
+  platform: Platform,
+  version: ServerVersion,
+): string | undefined {
+  if (parameter.platforms && !parameter.platforms.includes(platform)) {
     return `${name} exists on Linux only; the server does not start with it.`;
   }
   // the older names are older than the catalogue's version of the parameter
-  if (name !== parameter.name || inRange(facts.serverVersion, parameter.since)) return undefined;
-  return `${formatVersion(facts.serverVersion)} does not know the parameter ${name} yet, and does not start with it.`;
+  if (name !== parameter.name || inRange(version, parameter.since)) return undefined;
+  return `${formatVersion(version)} does not know the parameter ${name} yet, and does not start with it.`;
 }
 
 /** Only for names that nobody writes by chance: the catalogue does not list the many parameters that are not about TLS. */

@@ -1,8 +1,9 @@
 import { hasReached, type ServerVersion } from '../server-version.ts';
+import { weakValidation } from './access.ts';
 import type { Config } from './config.ts';
 import { parameter } from './parameters.ts';
 import { disabledProtocols } from './protocols.ts';
-import type { Setting } from './setting.ts';
+import { readFlag, type Setting } from './setting.ts';
 
 /** What makes opensslCipherConfig and tlsCipherConfig count as not set. */
 export const defaultCiphers = 'HIGH:!EXPORT:!aNULL@STRENGTH';
@@ -30,9 +31,8 @@ export function settingsThatNeedTls(config: Config, version: ServerVersion): Set
     const disabled = disabledProtocols(protocols.text, version);
     if (hasReached(version, '4.0') || (disabled && disabled.size > 0)) found.push(protocols);
   }
-  if (config.flag('net.tls.allowConnectionsWithoutCertificates') === true) {
-    found.push(...filled(config.get('net.tls.allowConnectionsWithoutCertificates')));
-  }
+  const weak = weakValidation(config, version);
+  if (weak && readFlag(weak.text, config.format) === true) found.push(weak);
   return found.sort((a, b) => a.span[0] - b.span[0]);
 }
 
