@@ -23,6 +23,11 @@ testRule('ini-line-in-yaml', {
       fixed: 'net:\n  bindIp: a\nnet.http.enabled: true\nstorage:\n  dbPath: /d\n',
     },
     { text: 'net:\n  port: 1\n  ⟦bindIp = a⟧\n', fixed: 'net:\n  port: 1\n  bindIp: a\n' },
+    {
+      text: '⟦httpinterface = true⟧\n# logs\nsystemLog:\n  path: /l\n',
+      fixed: 'net.http.enabled: true\n# logs\nsystemLog:\n  path: /l\n',
+      message: 'takes the whole file',
+    },
     { text: 'dbpath = /d\n⟦port: 1⟧\nfork = true\n', message: 'reads every file as YAML first' },
     { text: 'dbpath = /d\nlogpath = /l\n  ⟦port: 1⟧ # c\n'.replace(' # c', '') },
   ],

@@ -20,7 +20,8 @@ testRule('unclosed-quote', {
       fixed: 'a: "b"\nc: "d"\n',
     },
     {
-      text: "a: ⟦'b⟧ # c\nd: 'e' f\n",
+      text: "a: ⟦'b⟧ # c\nd: 'e'\n",
+      fixed: "a: 'b' # c\nd: 'e'\n",
     },
     {
       text: 'systemLog:\n  path: ⟦"/var/log⟧\nsecurity:\n  authorization: enabled\n',

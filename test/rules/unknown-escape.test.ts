@@ -17,6 +17,8 @@ testRule('unknown-escape', {
     { text: 'a: "C:\\\\data⟦\\d⟧b"\n', fixed: 'a: "C:\\\\data\\\\db"\n' },
     { text: 'a: "⟦\\x⟧4"\n', fixed: "a: '\\x4'\n", message: 'two hexadecimal digits' },
     { text: 'a: "⟦\\u⟧D800"\n', fixed: "a: '\\uD800'\n" },
+    // one fault after the other
+    { text: 'a: "⟦\\d⟧"\nb: "\\e\\q"\n', fixed: "a: '\\d'\nb: '\\e\\q'\n" },
     { text: 'a: "x\n  ⟦\\d⟧"\n', fixed: 'a: "x\n  \\\\d"\n' },
   ],
 });

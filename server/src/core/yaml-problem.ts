@@ -31,15 +31,25 @@ export function foreignIndentation(text: string): { start: number; blanks: strin
     .filter(({ start, blanks }) => start > 0 || blanks !== '\uFEFF');
 }
 
-/** The fix, if the server can read the file with it; a file may have further faults that no edit of one place mends. */
+/** The fix, if the server gets further with it: a file may have more faults below. */
 export function fixIfRead(
   config: Config,
   title: string,
   safe: boolean,
   edits: readonly Edit[],
 ): Fix | undefined {
-  const isRead = readMongodYaml(applyEdits(config.text, edits)).problems.length === 0;
-  return isRead ? { title, safe, edits } : undefined;
+  const [problem] = readMongodYaml(applyEdits(config.text, edits)).problems;
+  const end = Math.max(...edits.map(({ span, text }) => span[0] + text.length));
+  return problem === undefined || problem.span[0] > end ? { title, safe, edits } : undefined;
+}
+
+/** Whether a file is INI for the server only because a comment follows its first `name = value`, and YAML in most of its lines. */
+export function isYamlTakenForIni({ format, text, problems }: Config): boolean {
+  if (format !== 'ini' || problems.length === 0) return false;
+  if (problems.some(({ code }) => code !== 'INI_NO_EQUALS')) return false;
+  return (
+    (text.match(/^[ \t]*[\w.]+:(?=\s)/gm)?.length ?? 0) > (text.match(/^[ \t]*[\w.]+[ \t]*=/gm)?.length ?? 0)
+  );
 }
 
 /** Whether lines that the server does not read, or not as settings, set access control or TLS. */

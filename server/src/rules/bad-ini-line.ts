@@ -1,4 +1,5 @@
 import { defineRule } from '../core/rule.ts';
+import { isYamlTakenForIni } from '../core/yaml-problem.ts';
 import { slice } from '../core/span.ts';
 
 export default defineRule(
@@ -12,6 +13,8 @@ export default defineRule(
   function* (config) {
     // where the YAML reader already stops the server, it never comes to this
     if (config.problems.some(({ code }) => code !== 'INI_NO_EQUALS')) return;
+    // not each line of a YAML file which one line turns into INI
+    if (isYamlTakenForIni(config)) return;
     const [first] = config.settings;
     for (const { code, span } of config.problems) {
       if (code !== 'INI_NO_EQUALS') continue;

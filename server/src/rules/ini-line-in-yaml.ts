@@ -1,8 +1,8 @@
 import { optionByIni } from '../core/catalogue.ts';
 import type { Config } from '../core/models/config.ts';
-import { defineRule, type Fix } from '../core/rule.ts';
+import { defineRule, type Fix, type Report } from '../core/rule.ts';
 import { lineAt, type Span } from '../core/span.ts';
-import { hasForeignIndentation, problemOf } from '../core/yaml-problem.ts';
+import { hasForeignIndentation, isYamlTakenForIni, problemOf } from '../core/yaml-problem.ts';
 
 export default defineRule(
   'config',
@@ -12,6 +12,10 @@ export default defineRule(
     citation: 'src/mongo/util/options_parser/options_parser.cpp, parseYAMLConfigFile and isYAMLConfig',
   },
   function* (config) {
+    if (isYamlTakenForIni(config)) {
+      yield* linesThatMakeItIni(config);
+      return;
+    }
     if (config.format === 'ini') {
       const [problem] = config.problems;
       if (!problem || problem.code === 'nul-byte' || problem.code === 'INI_NO_EQUALS') return;
@@ -55,6 +59,21 @@ function* iniLines(config: Config): Iterable<Span> {
       if (!option && pair?.value.kind === 'null' && iniLine.test(config.text.slice(...keySpan)))
         yield keySpan;
     }
+  }
+}
+
+/** The server reads a file as INI if YAML sees one text in it, which a comment below the first line ends. */
+function* linesThatMakeItIni(config: Config): Iterable<Report> {
+  for (const { index, 0: line } of config.text.matchAll(/^[ \t]*[\w.]+[ \t]*=[^\n#]*/gm)) {
+    const start = index + line.length - line.trimStart().length;
+    const span: Span = [start, start + line.trim().length];
+    const fix = yamlFix(span, config);
+    yield {
+      span,
+      message:
+        'Because of this line the server takes the whole file for the old INI format (name = value), which the lines with "name: value" are not. It does not start.',
+      ...(fix ? { fix } : {}),
+    };
   }
 }
 
