@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probe } from '../../server/src/probe/probe.ts';
 import type { ConnectReport, DiagnosisCode } from '../../server/src/probe/report.ts';
 import { passphrase } from '../support/tls-lab/certificates.ts';
+import { freePorts } from '../support/tls-lab/free-ports.ts';
 import { labProblem, password, startLab, type Lab } from '../support/tls-lab/lab.ts';
 
 let lab: Lab;
@@ -321,8 +322,8 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
     });
 
     it('a port without a server', async () => {
-      const taken = await closedPort();
-      const report = await attempt(taken);
+      const [closed = 0] = await freePorts(1);
+      const report = await attempt(closed);
       expectCode(report, 'connection-refused');
       expect(stepsOf(report)).toBe('dns tcp!');
     });
@@ -426,13 +427,3 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
     });
   });
 });
-
-/** A port at which nothing listens any more. */
-async function closedPort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}

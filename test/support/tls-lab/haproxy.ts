@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePorts } from './free-ports.ts';
 
 /** What each TLS server of the lab is given behind `bind 127.0.0.1:PORT`; `C/` stands for the folder of the certificates. */
 const servers = {
@@ -32,27 +32,6 @@ const servers = {
 
 export type TlsServerName = keyof typeof servers | 'plain' | 'both';
 export type Ports = Readonly<Record<TlsServerName, number>>;
-
-async function freePorts(count: number): Promise<number[]> {
-  const holders = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
-          const holder = createServer();
-          holder.once('error', reject).listen(0, '127.0.0.1', () => {
-            resolve(holder);
-          });
-        }),
-    ),
-  );
-  const ports = holders.map((holder) => {
-    const address = holder.address();
-    return typeof address === 'object' && address ? address.port : 0;
-  });
-  await Promise.all(holders.map((holder) => new Promise((resolve) => holder.close(resolve))));
-  return ports;
-}
 
 /** Closes a connection that starts with a TLS handshake, as mongod without TLS does. */
 const plainOnly = [
