@@ -51,10 +51,9 @@ export function vocabularyOf(target: Target): Vocabulary {
   for (const named of allNames) {
     if (unavailable(named, target)) continue;
     paths.set(named.name.path, named);
-    if (named.option.hidden || isEarlyName(named, serverVersion)) continue;
+    if (isHidden(named, serverVersion) || isEarlyName(named, serverVersion)) continue;
     addTo(sections, named.name.path);
-    if (!inRange(serverVersion, named.name.deprecated ?? '99') && !isOldMode(named, serverVersion))
-      addTo(offered, named.name.path);
+    if (!inRange(serverVersion, named.name.deprecated ?? '99')) addTo(offered, named.name.path);
   }
   const made = { paths, sections, offered };
   // every version a user types would stay for ever
@@ -77,9 +76,9 @@ function isEarlyName({ name }: NamedOption, version: ServerVersion): boolean {
   return name.path === 'net.tls.logVersions' && !hasReached(version, '4.2');
 }
 
-/** net.ssl.mode is an option of its own, which no catalogue calls deprecated. */
-function isOldMode({ name }: NamedOption, version: ServerVersion): boolean {
-  return name.path === 'net.ssl.mode' && hasReached(version, '4.2');
+/** net.ssl.mode is hidden since net.tls.mode exists; before, it is the mode. */
+function isHidden({ option }: NamedOption, version: ServerVersion): boolean {
+  return option.hidden === true && (option.path !== 'net.ssl.mode' || hasReached(version, '4.2'));
 }
 
 /** A name that other servers know, and why this one does not. */
