@@ -122,6 +122,7 @@ describe('addSetting', () => {
   it('gives nothing where there is no place', () => {
     expect(apply('- a\n', addCa)).toBeUndefined();
     expect(apply('net: 5\n', addCa)).toBeUndefined();
+    expect(apply('net:\n  tls:\n    mode: requireTLS\n    x: [1\n', addCa)).toBeUndefined();
     expect(
       apply('security.authorization = enabled\n', (config) =>
         addSetting(config, 'security.authorization', 'x'),

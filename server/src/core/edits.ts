@@ -117,6 +117,8 @@ function addYaml(
   near: Setting | undefined,
 ): Edit | undefined {
   const { root } = config;
+  // where a part of the file could not be read, its end is not where it seems
+  if (config.problems.length > 0) return undefined;
   if (root === null) return isBlank(config) ? addAtEnd(config, path, value) : undefined;
   if (root.kind !== 'map') return undefined;
   const place = placeFor(root, path, near);
