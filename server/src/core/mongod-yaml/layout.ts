@@ -39,6 +39,8 @@ export class Layout {
   readonly #blocks: Block[] = [];
   readonly #possibleKeys: PossibleKey[] = [];
   readonly #brackets: Bracket[] = [];
+  /** Whether the text holds more than ASCII; found out when it first matters. */
+  #isWide: boolean | undefined;
   /** Whether a key or a dash may stand here. */
   keyAllowed = true;
 
@@ -140,10 +142,19 @@ export class Layout {
     const possible = this.possibleKey;
     if (!possible) return false;
     this.#possibleKeys.pop();
-    const { text, offset, lineStart } = this.#cursor;
-    const isKey = possible.lineStart === lineStart && bytes(text, possible.offset, offset) <= longestKey;
+    const { offset, lineStart } = this.#cursor;
+    const isKey = possible.lineStart === lineStart && this.#bytes(possible.offset, offset) <= longestKey;
     settle(possible, isKey ? 'ready' : 'dropped');
     return isKey;
+  }
+
+  /** The length in UTF-8, counted only where it can matter. */
+  #bytes(start: number, end: number): number {
+    const { text } = this.#cursor;
+    const units = end - start;
+    if (units * 3 <= longestKey || units > longestKey) return units;
+    this.#isWide ??= /[\u0080-\uffff]/.test(text);
+    return this.#isWide ? units + extraBytes(text.slice(start, end)) : units;
   }
 
   /** The possible key is none. */
@@ -161,15 +172,13 @@ function settle({ key, map, block }: PossibleKey, state: Token['state']): void {
   if (block) block.state = state;
 }
 
-/** The length in UTF-8, counted only where it can matter. */
-function bytes(text: string, start: number, end: number): number {
-  const units = end - start;
-  if (units * 3 <= longestKey || units > longestKey) return units;
-  let count = units;
-  for (let at = start; at < end; at++) {
+/** How many bytes more than UTF-16 units a text has in UTF-8. */
+function extraBytes(text: string): number {
+  let extra = 0;
+  for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at);
     // each half of a surrogate pair is two of the pair's four bytes
-    if (char >= 0x80) count += char < 0x800 || (char >= 0xd800 && char < 0xe000) ? 1 : 2;
+    if (char >= 0x80) extra += char < 0x800 || (char >= 0xd800 && char < 0xe000) ? 1 : 2;
   }
-  return count;
+  return extra;
 }
