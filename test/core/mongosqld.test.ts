@@ -36,6 +36,14 @@ describe('the settings of mongosqld', () => {
     expect(namedFiles(config).map((setting) => setting.text)).toEqual(['/a', '/b']);
   });
 
+  it.each([
+    ['net:\n  port: 3307\nsystemLog:\n  path: /l\n', 'mongosqld'],
+    ['net:\n  port: 3307\nsystemLog:\n  path: /l\n  destination: file\n', 'mongod'],
+    ['net:\n  port: 27017\nsystemLog:\n  path: /l\n', 'mongod'],
+  ])('%j is a file of %s', (text, program) => {
+    expect(parseConfig(text).program).toBe(program);
+  });
+
   it('tells the two TLS connections apart', () => {
     expect(tlsLegOf('net.ssl.CAFile')).toBe('clients');
     expect(tlsLegOf('mongodb.net.ssl')).toBe('server');

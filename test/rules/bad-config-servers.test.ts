@@ -10,8 +10,17 @@ testRule('bad-config-servers', {
     { text: 'net:\n  port: 1\n', program: 'mongod' },
   ],
   invalid: [
-    { text: 'net:\n  ⟦port⟧: 1\n', program: 'mongos', message: 'needs sharding.configDB' },
-    { text: 'sharding:\n  configDB: ⟦a:1,b:1,c:1⟧\n', message: 'must name the replica set' },
+    {
+      text: 'net:\n  ⟦port⟧: 1\n',
+      program: 'mongos',
+      message: 'needs sharding.configDB',
+      severity: 'warning',
+    },
+    {
+      text: 'sharding:\n  configDB: ⟦a:1,b:1,c:1⟧\n',
+      message: 'must name the replica set',
+      severity: 'error',
+    },
     { text: 'sharding:\n  configDB: ⟦rs/⟧\n' },
     { text: 'configdb = ⟦a⟧\nport = 1\n', fileName: 'mongos.conf' },
   ],

@@ -5,7 +5,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
-    summary: 'mongos does not know its config servers',
+    summary: 'A mongos that does not know its config servers',
     citation: 'src/mongo/s/mongos_options.cpp, storeMongosOptions',
     programs: ['mongos'],
   },
@@ -16,8 +16,10 @@ export default defineRule(
       if (!first || !isComplete(config)) return;
       yield {
         span: first.keySpan,
+        // the command line may well have it
+        severity: 'warning',
         message:
-          'mongos needs sharding.configDB, the replica set of the config servers, and does not start without it.',
+          'mongos needs sharding.configDB, the replica set of the config servers; it does not start unless --configdb names it.',
       };
       return;
     }

@@ -5,7 +5,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
-    summary: 'mongosqld lacks a setting that another one needs, or has one it cannot have',
+    summary: 'A setting of mongosqld that another one needs or forbids',
     citation: 'MongoDB Connector for BI manual, reference/mongosqld: schema.stored.mode, security.enabled',
     programs: ['mongosqld'],
     formats: ['yaml'],

@@ -39,6 +39,8 @@ export default defineRule(
       // under a template's condition it may be for other versions, and its indentation is not certain
       if (unknown.cause.kind !== 'misspelled' && config.isConditional(part.span[0])) continue;
       if (unknown.cause.kind === 'section' && isOthersBusiness(setting)) continue;
+      // where the file is no YAML, what stands below what is not certain
+      if (unknown.cause.kind === 'below-option' && config.problems.length > 0) continue;
       reported.add(part.span[0]);
       yield report(unknown, setting, config, target, facts);
     }

@@ -1,3 +1,4 @@
+import { gatewaySettingAt } from '../mongosqld.ts';
 import type { Program, Setting } from './setting.ts';
 
 /**
@@ -9,6 +10,10 @@ export function detectProgram(fileName: string | undefined, settings: readonly S
   if (base.includes('mongosqld')) return 'mongosqld';
   if (settings.some(({ path }) => /^(schema|mongodb|runtime)\.|^security\.enabled$/.test(path)))
     return 'mongosqld';
+  // the port of mongosqld, and nothing that it does not know
+  if (settings.some(({ path, text }) => path === 'net.port' && text === '3307')) {
+    if (settings.every(({ path }) => gatewaySettingAt(path))) return 'mongosqld';
+  }
   if (/mongos(?![a-z])/.test(base)) return 'mongos';
   return settings.some(({ canonical }) => canonical === 'sharding.configDB') ? 'mongos' : 'mongod';
 }
