@@ -1,4 +1,5 @@
 import type { Facts } from '../../server/src/core/facts.ts';
+import { nodeCrypto } from '../../server/src/host/node-crypto.ts';
 import { newestVersion, parseServerVersion } from '../../server/src/core/server-version.ts';
 
 /** Facts with sensible values; `version` is read like the setting. Time stands still at 2026-11-22. */
@@ -14,6 +15,7 @@ export function facts(changes: Partial<Omit<Facts, 'serverVersion'>> & { version
     files: new Map(),
     expiryWarningDays: 30,
     memberHosts: [],
+    crypto: nodeCrypto,
     ...rest,
   };
 }

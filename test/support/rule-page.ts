@@ -1,5 +1,6 @@
 import type { Facts } from '../../server/src/core/facts.ts';
 import type { Program } from '../../server/src/core/models/setting.ts';
+import { fillPieces } from './pki.ts';
 
 export interface Example {
   text: string;
@@ -15,30 +16,33 @@ export interface Example {
  */
 export function examples(page: string, section: string): Example[] {
   const body = new RegExp(`\\n## ${section}\\n([\\s\\S]*?)(?=\\n## |$)`).exec(page)?.[1] ?? '';
-  return [...body.matchAll(/^```(\w+)([^\n]*)\n([\s\S]*?)^```$/gm)].map(([, , words = '', text = '']) => {
-    const given = new Map(
-      words
-        .trim()
-        .split(/\s+/)
-        .filter(Boolean)
-        .map((word) => word.split('=') as [string, string]),
-    );
-    const version = given.get('version');
-    const platform = given.get('platform') as Facts['platform'] | undefined;
-    const edition = given.get('edition') as Facts['edition'] | undefined;
-    const program = given.get('program') as Program | undefined;
-    const fileName = given.get('file');
-    const mode = given.get('mode');
-    return {
-      text: given.has('escaped') ? text.replaceAll('\\0', '\0') : text,
-      ...(program ? { program } : {}),
-      ...(fileName === undefined ? {} : { fileName }),
-      facts: {
-        ...(version === undefined ? {} : { version }),
-        ...(platform ? { platform } : {}),
-        ...(edition ? { edition } : {}),
-        ...(mode === undefined ? {} : { fileMode: Number.parseInt(mode, 8) }),
-      },
-    };
-  });
+  return [...body.matchAll(/^```(\w+)([^\n]*)\n([\s\S]*?)^```$/gm)].map(
+    ([, language, words = '', written = '']) => {
+      const text = language === 'pem' ? fillPieces(written) : written;
+      const given = new Map(
+        words
+          .trim()
+          .split(/\s+/)
+          .filter(Boolean)
+          .map((word) => word.split('=') as [string, string]),
+      );
+      const version = given.get('version');
+      const platform = given.get('platform') as Facts['platform'] | undefined;
+      const edition = given.get('edition') as Facts['edition'] | undefined;
+      const program = given.get('program') as Program | undefined;
+      const fileName = given.get('file');
+      const mode = given.get('mode');
+      return {
+        text: given.has('escaped') ? text.replaceAll('\\0', '\0') : text,
+        ...(program ? { program } : {}),
+        ...(fileName === undefined ? {} : { fileName }),
+        facts: {
+          ...(version === undefined ? {} : { version }),
+          ...(platform ? { platform } : {}),
+          ...(edition ? { edition } : {}),
+          ...(mode === undefined ? {} : { fileMode: Number.parseInt(mode, 8) }),
+        },
+      };
+    },
+  );
 }

@@ -54,9 +54,7 @@ class Inspection {
     this.#pem = pem;
     this.#options = options;
     this.#certificates = pem.certificates.map(({ certificate }) => certificate);
-    this.#halves = new Map(
-      pem.keys.map((key) => [key.block, publicHalf(pem, key, options.crypto, options.passphrase)]),
-    );
+    this.#halves = new Map(pem.keys.map((key) => [key.block, publicHalf(pem, key, options)]));
   }
 
   blocks(): InspectedBlock[] {

@@ -51,7 +51,7 @@ export function notesOn(pem: Pem, context: RoleContext): Note[] {
 
 type AddNote = (severity: Note['severity'], message: string) => void;
 
-function noteKeys(pem: Pem, { crypto, passphrase }: RoleContext, note: AddNote): void {
+function noteKeys(pem: Pem, context: RoleContext, note: AddNote): void {
   const certificates = pem.certificates.map(({ certificate }) => certificate);
   if (pem.keys.length > 1) {
     note(
@@ -60,7 +60,7 @@ function noteKeys(pem: Pem, { crypto, passphrase }: RoleContext, note: AddNote):
     );
   }
   for (const key of pem.keys) {
-    const half = publicHalf(pem, key, crypto, passphrase);
+    const half = publicHalf(pem, key, context);
     if (half.state === 'wrong-passphrase') note('error', 'The passphrase does not open the private key.');
     else if (half.state === 'locked')
       note(

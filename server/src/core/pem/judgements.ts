@@ -1,4 +1,4 @@
-import type { Certificate } from '../models/certificate.ts';
+import { isSelfIssued, type Certificate } from '../models/certificate.ts';
 import { valuesOf, type DistinguishedName } from './name.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -39,7 +39,8 @@ export function allowsUsage(
 }
 
 /** What is too weak about a certificate, each a phrase such as `an RSA key of 1024 bits`. */
-export function weaknesses({ publicKey, signatureAlgorithm }: Certificate): string[] {
+export function weaknesses(certificate: Certificate): string[] {
+  const { publicKey, signatureAlgorithm } = certificate;
   const found: string[] = [];
   const { algorithm, bits = 0 } = publicKey;
   if ((algorithm.startsWith('RSA') || algorithm === 'DSA') && bits < 2048) {
@@ -47,10 +48,10 @@ export function weaknesses({ publicKey, signatureAlgorithm }: Certificate): stri
   } else if (algorithm === 'ECDSA' && bits > 0 && bits < 224) {
     found.push(`an elliptic curve key of ${bits} bits`);
   }
-  if (hasWeakHash({ signatureAlgorithm })) {
-    found.push(
-      `a signature with ${signatureAlgorithm.hash === 'sha1' ? 'SHA-1' : (signatureAlgorithm.hash ?? '').toUpperCase()}`,
-    );
+  // nobody verifies what a certificate says of itself: it is trusted for being in the CA file
+  if (hasWeakHash(certificate) && !isSelfIssued(certificate)) {
+    const hash = signatureAlgorithm.hash === 'sha1' ? 'SHA-1' : (signatureAlgorithm.hash ?? '').toUpperCase();
+    found.push(`a signature with ${hash}`);
   }
   return found;
 }

@@ -2,7 +2,7 @@ import type { CryptoPort } from '../crypto-port.ts';
 import type { Certificate } from '../models/certificate.ts';
 import type { Pem, PrivateKeyIn } from '../models/pem.ts';
 import type { PublicKey } from './algorithms.ts';
-import { publicKeyFromDer } from './private-key.ts';
+import { publicKeyFromDer, type PrivateKey } from './private-key.ts';
 
 /** What can be told of the public half of a private key. */
 export type KeyHalf =
@@ -13,15 +13,37 @@ export type KeyHalf =
   /** This machine cannot compute it. */
   | { readonly state: 'unknown' };
 
-/**
- * The public half of a private key: from the key itself where it is written there, else by computing it. The passphrase
- * is handed to the library and not kept.
- */
-export function publicHalf(
+/** What helps to know a private key. */
+export interface KeyContext {
+  readonly crypto?: CryptoPort;
+  /** Of encrypted keys. */
+  readonly passphrase?: string;
+  /** The passphrase stands in a configuration file anyway, so it may be remembered with the answer. */
+  readonly passphraseIsWritten?: boolean;
+}
+
+/** The public half of a private key: from the key itself where it is written there, else by computing it. */
+export function publicHalf(pem: Pem, entry: PrivateKeyIn, context: KeyContext): KeyHalf {
+  const { crypto, passphrase, passphraseIsWritten } = context;
+  if (passphrase !== undefined && !passphraseIsWritten) return computeHalf(pem, entry, crypto, passphrase);
+  const last = lastAnswers.get(entry.key);
+  if (last && last.crypto === crypto && last.passphrase === passphrase) return last.half;
+  const half = computeHalf(pem, entry, crypto, passphrase);
+  lastAnswers.set(entry.key, { crypto, passphrase, half });
+  return half;
+}
+
+/** Opening a key costs up to a second by design, too long for every keystroke. Lives as long as the model of the file. */
+const lastAnswers = new WeakMap<
+  PrivateKey,
+  { crypto: CryptoPort | undefined; passphrase: string | undefined; half: KeyHalf }
+>();
+
+function computeHalf(
   pem: Pem,
   { block, key }: PrivateKeyIn,
   crypto: CryptoPort | undefined,
-  passphrase?: string,
+  passphrase: string | undefined,
 ): KeyHalf {
   if (key.identity !== undefined) return { state: 'known', identity: key.identity };
   if (key.encryption !== undefined && passphrase === undefined) return { state: 'locked' };

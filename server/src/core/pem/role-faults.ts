@@ -1,9 +1,8 @@
-import type { CryptoPort } from '../crypto-port.ts';
 import { isCa, type Certificate } from '../models/certificate.ts';
 import type { CertificateIn, Pem, PemBlock, PrivateKeyIn } from '../models/pem.ts';
 import { isSelfSigned } from './chain.ts';
 import { allowsUsage, count, dateText, memberAttributes, validityAt, weaknesses } from './judgements.ts';
-import { certificateOfKey, publicHalf } from './key-match.ts';
+import { certificateOfKey, publicHalf, type KeyContext } from './key-match.ts';
 import { readableName, valuesOf } from './name.ts';
 
 /** What a PEM file may be wrong about when mongod is given it for a role. */
@@ -13,6 +12,7 @@ export type RoleFaultCode =
   | 'no-key'
   | 'key-mismatch'
   | 'encrypted-key'
+  | 'wrong-password'
   | 'expired'
   | 'not-yet-valid'
   | 'no-server-auth'
@@ -35,11 +35,9 @@ export interface RoleFault {
   readonly block?: PemBlock;
 }
 
-export interface RoleContext {
+export interface RoleContext extends KeyContext {
+  /** Milliseconds since the epoch. */
   readonly now: number;
-  readonly crypto?: CryptoPort;
-  /** Of encrypted keys; never stored. */
-  readonly passphrase?: string;
 }
 
 /** What mongod would use of a file given as certificateKeyFile or clusterFile: the first certificate and the first key. */
@@ -96,8 +94,12 @@ export function trustFaults(pem: Pem, context: RoleContext): RoleFault[] {
   const faults = pem.certificates.flatMap((entry): RoleFault[] => {
     const { block, certificate } = entry;
     const name = readableName(certificate.subject);
-    if (isCa(certificate))
-      return validityFaults(entry, context.now).map((fault) => ({ ...fault, effect: 'fails' as const }));
+    const validity = validityFaults(entry, context.now).map((fault) => ({
+      ...fault,
+      effect: 'fails' as const,
+    }));
+    // a self-signed certificate is the anchor of itself, whatever its CA flag says
+    if (isCa(certificate) || isSelfSigned(certificate, context.crypto)) return validity;
     return [
       {
         code: 'not-a-ca',
@@ -107,17 +109,14 @@ export function trustFaults(pem: Pem, context: RoleContext): RoleFault[] {
       },
     ];
   });
-  const authorities = pem.certificates.filter(({ certificate }) => isCa(certificate));
-  if (authorities.length === 0) {
-    return faults.map((fault) => ({ ...fault, effect: 'fails' as const }));
-  }
-  if (!authorities.some(({ certificate }) => isSelfSigned(certificate, context.crypto))) {
-    const [first] = authorities;
+  if (!pem.certificates.some(({ certificate }) => isSelfSigned(certificate, context.crypto))) {
+    const top = pem.certificates.find(({ certificate }) => isCa(certificate)) ?? pem.certificates[0];
+    const missing = top ? readableName(top.certificate.issuer) : '';
     faults.push({
       code: 'no-anchor',
       effect: 'fails',
-      message: `The file holds no self-signed root certificate: the chain ends at "${first ? readableName(first.certificate.issuer) : ''}", which is missing. OpenSSL accepts no intermediate CA as the end of a chain.`,
-      ...(first ? { block: first.block } : {}),
+      message: `The file holds no self-signed root certificate: the chain ends at "${missing}", which is missing, and OpenSSL accepts nothing below a root as the end of a chain.`,
+      ...(top ? { block: top.block } : {}),
     });
   }
   const [key] = pem.keys;
@@ -195,8 +194,18 @@ function contentText(pem: Pem): string {
 
 function keyFaults(pem: Pem, key: PrivateKeyIn, context: RoleContext): RoleFault[] {
   const certificates = pem.certificates.map(({ certificate }) => certificate);
-  const half = publicHalf(pem, key, context.crypto, context.passphrase);
-  if (half.state === 'locked' || half.state === 'wrong-passphrase') {
+  const half = publicHalf(pem, key, context);
+  if (half.state === 'wrong-passphrase') {
+    return [
+      {
+        code: 'wrong-password',
+        effect: 'refused',
+        message: 'The private key is encrypted, and the password given for it does not open it.',
+        block: key.block,
+      },
+    ];
+  }
+  if (half.state === 'locked') {
     return [
       {
         code: 'encrypted-key',

@@ -1,0 +1,15 @@
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'pem',
+  {
+    severity: 'error',
+    summary: 'A character of a block is not base64, or some are missing',
+    citation: 'OpenSSL, crypto/evp/encode.c, EVP_DecodeUpdate; RFC 7468, section 3',
+  },
+  function* (pem) {
+    for (const { problems } of pem.blocks) {
+      for (const { code, span, message } of problems) if (code === 'base64') yield { span, message };
+    }
+  },
+);

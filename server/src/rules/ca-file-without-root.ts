@@ -1,0 +1,15 @@
+import { defineRule } from '../core/rule.ts';
+import { faultReports, trustRoles } from '../core/role-files.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'A CA file holds no self-signed root certificate',
+    citation: 'OpenSSL, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT; X509_V_FLAG_PARTIAL_CHAIN is not set',
+  },
+  function* (config, facts) {
+    if (facts.platform !== 'linux') return;
+    yield* faultReports(config, facts, trustRoles, 'no-anchor');
+  },
+);

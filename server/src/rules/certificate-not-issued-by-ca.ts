@@ -1,0 +1,83 @@
+import { isSelfIssued } from '../core/models/certificate.ts';
+import { chainOf, pathProblems } from '../core/pem/chain.ts';
+import { sameBytes } from '../core/pem/der.ts';
+import { identityIn } from '../core/pem/role-faults.ts';
+import { readableName } from '../core/pem/name.ts';
+import { defineRule, type Report } from '../core/rule.ts';
+import {
+  fileReport,
+  isClusterMember,
+  roleFile,
+  roleShownToMembers,
+  type RoleFile,
+} from '../core/role-files.ts';
+import type { Config } from '../core/models/config.ts';
+import type { Facts } from '../core/facts.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'A certificate was not issued by the CAs that are to verify it',
+    citation:
+      'OpenSSL, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY; the server does not verify its own certificate when it starts',
+  },
+  function* (config, facts) {
+    const server = roleFile(config, facts, 'certificateKeyFile');
+    const shown = roleShownToMembers(config);
+    const reports: Report[] = [];
+    // members verify the server they connect to with CAFile, the one that connects to them with clusterCAFile
+    if (server) reports.push(...check(config, facts, server, 'CAFile'));
+    const caOfClients = config.get('net.tls.clusterCAFile') ? 'clusterCAFile' : 'CAFile';
+    const shownFile = shown && roleFile(config, facts, shown);
+    if (shownFile && (shown === 'clusterFile' || caOfClients === 'clusterCAFile')) {
+      reports.push(...check(config, facts, shownFile, caOfClients));
+    }
+    yield* reports;
+  },
+);
+
+function* check(
+  config: Config,
+  facts: Facts,
+  file: RoleFile,
+  authority: 'CAFile' | 'clusterCAFile',
+): Iterable<Report> {
+  const trust = roleFile(config, facts, authority);
+  const { own } = identityIn(file.pem);
+  if (!trust || !own || trust.pem.certificates.length === 0) return;
+  const anchors = trust.pem.certificates.map(({ certificate }) => certificate);
+  const pool = [...anchors, ...file.pem.certificates.map(({ certificate }) => certificate)];
+  const { path, missing } = chainOf(own.certificate, pool, facts.crypto);
+  const last = path.at(-1) ?? own.certificate;
+  // a lone server is verified by clients, with a CA file of theirs
+  const options = isClusterMember(config)
+    ? { block: own.block }
+    : { block: own.block, severity: 'info' as const };
+  const who = isClusterMember(config) ? 'Members' : 'Clients with the same CA file';
+  if (missing) {
+    // without a root of its own the CA file is at fault, not the certificate
+    if (anchors.includes(last) && !anchors.some((anchor) => isSelfIssued(anchor))) return;
+    const chain =
+      path.length === 1
+        ? 'The certificate'
+        : `The chain of the certificate, up to "${readableName(last.subject)}",`;
+    yield fileReport(
+      file,
+      `${chain} was issued by "${readableName(missing)}", which is not in ${authority}; the server starts, but ${who.toLowerCase()} refuse its certificate.`,
+      options,
+    );
+    return;
+  }
+  if (!anchors.some((anchor) => sameBytes(anchor.der, last.der))) {
+    yield fileReport(
+      file,
+      `The chain of the certificate ends at "${readableName(last.subject)}", which is in this file but not in ${authority}, so it is not trusted; ${who.toLowerCase()} refuse it.`,
+      options,
+    );
+    return;
+  }
+  for (const { message } of pathProblems(path)) {
+    yield fileReport(file, `${message} ${who} refuse the certificate.`, options);
+  }
+}

@@ -1,0 +1,50 @@
+import { addSetting } from '../core/edits.ts';
+import type { Config } from '../core/models/config.ts';
+import { isAbsent } from '../core/models/presence.ts';
+import { defineRule, type Fix } from '../core/rule.ts';
+import { faultsIn, fileReport, roleShownToMembers, type RoleFile } from '../core/role-files.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'The certificate that the server shows to other members may not be used by a client',
+    citation:
+      'MongoDB manual, Configure mongod and mongos for TLS/SSL, member certificates; OpenSSL, crypto/x509/v3_purp.c',
+  },
+  function* (config, facts) {
+    const role = roleShownToMembers(config);
+    if (!role) return;
+    for (const { file, fault } of faultsIn(config, facts, [role], 'no-client-auth')) {
+      const advice =
+        role === 'clusterFile'
+          ? ''
+          : ' Public CAs no longer issue clientAuth: keep this certificate for clients, and name one of a CA of your own as clusterFile, with that CA as clusterCAFile.';
+      const fix = role === 'clusterFile' ? undefined : splitFix(config, file);
+      yield { ...fileReport(file, fault.message + advice, { block: fault.block }), ...(fix ? { fix } : {}) };
+    }
+  },
+);
+
+/** Inserts clusterFile and clusterCAFile beside the certificate; the files are for the user to make. */
+function splitFix(config: Config, { setting }: RoleFile): Fix | undefined {
+  if (!isAbsent(config, 'net.tls.clusterFile')) return undefined;
+  const folder = /^.*[\\/]/.exec(setting.text ?? '')?.[0] ?? '';
+  const wanted = [
+    ['net.tls.clusterFile', `${folder}member.pem`],
+    ['net.tls.clusterCAFile', `${folder}members-ca.pem`],
+  ] as const;
+  const edits = wanted
+    .filter(([path]) => isAbsent(config, path))
+    .map(([path, value]) => addSetting(config, path, value, setting));
+  const made = edits.filter((edit) => edit !== undefined);
+  if (made.length < edits.length) return undefined;
+  return { title: 'Use certificates of a CA of your own between members', safe: false, edits: joined(made) };
+}
+
+/** Two insertions at one place become one: edits must not meet. */
+function joined(edits: readonly Fix['edits'][number][]): Fix['edits'] {
+  const [first, second] = edits;
+  if (first === undefined || second?.span[0] !== first.span[0]) return edits;
+  return [{ span: first.span, text: first.text + second.text }];
+}

@@ -1,0 +1,39 @@
+import { sharesRdn } from '../core/pem/member-name.ts';
+import { identityIn } from '../core/pem/role-faults.ts';
+import { memberAttributes } from '../core/pem/judgements.ts';
+import { readableName } from '../core/pem/name.ts';
+import { defineRule } from '../core/rule.ts';
+import { fileReport, identityRoles, roleFile, usesMemberAttributes } from '../core/role-files.ts';
+import { hasReached } from '../core/server-version.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'Members are to log in by x.509, but the subject of the certificate has none of O, OU and DC',
+    citation:
+      'src/mongo/util/net/ssl_manager.cpp, isClusterMember; MongoDB manual, Use x.509 Certificate for Membership Authentication',
+  },
+  function* (config, facts) {
+    if (!usesMemberAttributes(config)) return;
+    for (const role of identityRoles) {
+      const file = roleFile(config, facts, role);
+      const own = file && identityIn(file.pem).own;
+      if (!file || !own) continue;
+      const { subject } = own.certificate;
+      if (memberAttributes(subject).length === 0) {
+        yield fileReport(
+          file,
+          `The subject of the certificate, "${readableName(subject)}", has no O, OU or DC, so no server takes it for that of a member, and members cannot log in to each other.`,
+          { block: own.block },
+        );
+      } else if (hasReached(facts.serverVersion, '8.0') && sharesRdn(subject)) {
+        yield fileReport(
+          file,
+          `In the subject "${readableName(subject)}" O, OU or DC is joined to another attribute by "+", and such a name never matches that of another member.`,
+          { block: own.block },
+        );
+      }
+    }
+  },
+);

@@ -1,0 +1,37 @@
+import { parseDistinguishedName } from '../core/distinguished-name.ts';
+import { identityIn } from '../core/pem/role-faults.ts';
+import { readableName } from '../core/pem/name.ts';
+import { defineRule } from '../core/rule.ts';
+import { fileReport, identityRoles, roleFile } from '../core/role-files.ts';
+import { parameter } from '../core/models/parameters.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'The subject of a certificate has not the attributes by which members are to be known',
+    citation: 'src/mongo/util/net/ssl_manager.cpp, setClusterAuthX509Config',
+    since: '7.0',
+  },
+  function* (config, facts) {
+    const attributes = config.get('net.tls.clusterAuthX509.attributes');
+    if (attributes?.text === undefined || facts.platform !== 'linux') return;
+    if (parameter(config, 'tlsClusterAuthX509Override')) return;
+    const { rdns, problem } = parseDistinguishedName(attributes.text);
+    if (problem) return;
+    for (const role of identityRoles) {
+      const file = roleFile(config, facts, role);
+      const own = file && identityIn(file.pem).own;
+      if (!file || !own) continue;
+      const subject = own.certificate.subject;
+      const present = new Set(subject.rdns.flat().map(({ oid, value }) => `${oid}=${value}`));
+      const missing = rdns.flat().filter(({ oid = '', value }) => !present.has(`${oid}=${value}`));
+      if (missing.length === 0) continue;
+      yield fileReport(
+        file,
+        `The subject of the certificate, "${readableName(subject)}", lacks ${missing.map(({ name, value }) => `${name}=${value}`).join(', ')}, which clusterAuthX509.attributes asks for; the server does not start.`,
+        { block: own.block },
+      );
+    }
+  },
+);

@@ -1,0 +1,37 @@
+import { isCa, isSelfIssued } from '../core/models/certificate.ts';
+import { hasIssued } from '../core/pem/chain.ts';
+import { readableName } from '../core/pem/name.ts';
+import { defineRule } from '../core/rule.ts';
+import { fileReport, roleFile } from '../core/role-files.ts';
+import { hasReached } from '../core/server-version.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: '`CRLFile` has no revocation list of a CA whose certificates are to be checked',
+    citation:
+      'src/mongo/util/net/ssl_manager_openssl.cpp, setupCRL; SERVER-95445 (whole chain); OpenSSL, X509_V_ERR_UNABLE_TO_GET_CRL',
+  },
+  function* (config, facts) {
+    if (facts.platform !== 'linux') return;
+    const file = roleFile(config, facts, 'CRLFile');
+    const trust = roleFile(config, facts, config.get('net.tls.clusterCAFile') ? 'clusterCAFile' : 'CAFile');
+    if (!file || !trust || file.pem.crls.length === 0) return;
+    const authorities = trust.pem.certificates.filter(({ certificate }) => isCa(certificate));
+    const lacking = authorities.filter(
+      ({ certificate }) => !file.pem.crls.some(({ crl }) => hasIssued(certificate, crl, facts.crypto)),
+    );
+    // older releases need the list of the CA that issued a client's certificate only, and which CA that is cannot be told here
+    const wholeChain = hasReached(facts.serverVersion, ['5.0.31', '6.0.20', '7.0.16', '8.0.4']);
+    if (lacking.length === 0 || (!wholeChain && lacking.length < authorities.length)) return;
+    const names = lacking.map(({ certificate }) => `"${readableName(certificate.subject)}"`).join(', ');
+    const reason =
+      wholeChain && authorities.some(({ certificate }) => !isSelfIssued(certificate))
+        ? 'this version checks every certificate of a chain, so certificates below it are refused'
+        : 'certificates of this CA are refused';
+    yield fileReport(file, `The file has no revocation list of ${names}; ${reason}.`, {
+      block: file.pem.crls[0]?.block,
+    });
+  },
+);

@@ -1,0 +1,16 @@
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'pem',
+  {
+    severity: 'error',
+    summary: 'OpenSSL does not find or cannot read a block',
+    citation: 'OpenSSL, crypto/pem/pem_lib.c, PEM_read_bio_ex',
+  },
+  function* (pem) {
+    for (const { span, message } of pem.strays) yield { span, message };
+    for (const { problems } of pem.blocks) {
+      for (const { code, span, message } of problems) if (code === 'armour') yield { span, message };
+    }
+  },
+);

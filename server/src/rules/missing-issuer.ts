@@ -1,0 +1,33 @@
+import { isCa } from '../core/models/certificate.ts';
+import { leafPaths } from '../core/pem/leaf-paths.ts';
+import { isSelfSigned } from '../core/pem/chain.ts';
+import { readableName } from '../core/pem/name.ts';
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'pem',
+  {
+    severity: 'info',
+    summary: 'A chain breaks off although further certificates are in the file',
+    citation: 'RFC 5280, section 6.1',
+  },
+  function* (pem, facts) {
+    // a leaf alone is complete where its issuer is in everybody's CA file; a CA beside it shows that a chain was meant
+    for (const { entries, missing } of leafPaths(pem, facts.crypto)) {
+      const last = entries.at(-1);
+      if (!missing || !last || isSelfSigned(last.certificate, facts.crypto)) continue;
+      const others = pem.certificates.filter(
+        ({ certificate }) => isCa(certificate) && !entries.some((entry) => entry.certificate === certificate),
+      );
+      if (others.length === 0) continue;
+      yield {
+        span: last.block.begin,
+        message: `The issuer of this certificate, "${readableName(missing)}", is not in the file, and the other CA certificates here did not issue it.`,
+        related: others.map(({ block, certificate }) => ({
+          span: block.begin,
+          message: `"${readableName(certificate.subject)}"`,
+        })),
+      };
+    }
+  },
+);

@@ -1,0 +1,31 @@
+import { defineRule } from '../core/rule.ts';
+import { lineAt, type Span } from '../core/span.ts';
+
+export default defineRule(
+  'pem',
+  {
+    severity: 'warning',
+    summary: 'The file is of another format, which MongoDB does not read as PEM',
+    citation: 'RFC 7468; OpenSSL, crypto/pem/pem_lib.c',
+  },
+  function* (pem) {
+    const [start, end] = lineAt(pem.text, 0);
+    const firstLine: Span = [start, Math.min(end, 200)];
+    if (pem.foreign) {
+      const { name, advice } = pem.foreign;
+      const what = name === 'empty' ? 'The file is empty' : `The file is ${name}, not PEM`;
+      yield { span: firstLine, message: `${what}. ${advice}` };
+      return;
+    }
+    if (pem.blocks.length === 0 && pem.strays.length === 0) {
+      yield {
+        span: firstLine,
+        message: 'The file holds no PEM block: no line "-----BEGIN …-----" starts one.',
+      };
+    }
+    for (const { begin, content } of pem.blocks) {
+      if (content.type !== 'foreign') continue;
+      yield { span: begin, message: `The block is ${content.format.name}. ${content.format.advice}` };
+    }
+  },
+);

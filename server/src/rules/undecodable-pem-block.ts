@@ -1,0 +1,22 @@
+import { defineRule } from '../core/rule.ts';
+
+export default defineRule(
+  'pem',
+  {
+    severity: 'error',
+    summary: 'A block does not hold what its label says',
+    citation: 'RFC 5280, section 4.1; RFC 5958; RFC 2986',
+  },
+  function* (pem) {
+    for (const { begin, label, content, problems } of pem.blocks) {
+      if (problems.length > 0 || !('decoded' in content)) continue;
+      if (!content.decoded.ok) {
+        yield { span: begin, message: `This block cannot be read as ${label}: ${content.decoded.error}.` };
+      } else if ('problems' in content.decoded.value) {
+        for (const problem of content.decoded.value.problems) {
+          yield { span: begin, severity: 'warning', message: `In this certificate ${problem}.` };
+        }
+      }
+    }
+  },
+);

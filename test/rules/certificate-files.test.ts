@@ -1,0 +1,384 @@
+import { describe, expect, it } from 'vitest';
+import { lint } from '../../server/src/core/lint.ts';
+import { parseText } from '../../server/src/core/document.ts';
+import type { Finding } from '../../server/src/core/rule.ts';
+import { exampleFiles } from '../support/example-files.ts';
+import { facts } from '../support/facts.ts';
+import { testRule, type CaseOptions } from '../support/rule-tester.ts';
+
+/** A configuration with TLS on; `tls` are further lines of `net.tls`, `rest` follows at the top level. */
+const config = (
+  cert: string,
+  { ca = '/etc/ssl/ca.pem', tls = '', rest = '', mode = 'requireTLS' } = {},
+): string =>
+  `net:\n  tls:\n    mode: ${mode}\n    certificateKeyFile: ${cert}\n    CAFile: ${ca}\n${tls}${rest}`;
+const good = config('/etc/ssl/mongod.pem');
+const replicaSet = 'replication:\n  replSetName: rs0\n';
+const x509 = `${replicaSet}security:\n  clusterAuthMode: x509\n`;
+const files = exampleFiles();
+const at = (path: string): string => `⟦/etc/ssl/${path}.pem⟧`;
+const cluster = (path: string): string => `    clusterFile: ${path}\n`;
+
+type Valid = string | (CaseOptions & { text: string });
+/** A case with the example files. */
+const withFiles = (entry: Valid): Valid =>
+  typeof entry === 'string' ? { text: entry, files } : { files, ...entry };
+const check = (
+  id: string,
+  valid: readonly Valid[],
+  invalid: readonly Parameters<typeof testRule>[1]['invalid'][number][],
+): void => {
+  testRule(id, {
+    valid: [good, ...valid].map(withFiles),
+    invalid: invalid.map((entry) => ({ files, ...entry })),
+  });
+};
+
+describe('files of net.tls', () => {
+  check(
+    'damaged-pem-file',
+    [config('/etc/ssl/damaged.pem', { mode: 'disabled' })],
+    [
+      { text: config(at('damaged')), message: 'the character "*"' },
+      { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('damaged')) }) },
+    ],
+  );
+  check(
+    'file-without-certificate',
+    [config('/etc/ssl/missing.pem'), config('/etc/ssl/not-given.pem'), config('{{ certificate }}')],
+    [
+      { text: config(at('key-only')), message: 'only PRIVATE KEY' },
+      { text: config(at('revoked')), message: 'only X509 CRL' },
+      { text: config('/etc/ssl/mongod.pem', { ca: '⟦/etc/ssl/keystore.jks⟧' }), message: 'a Java keystore' },
+      { text: config('⟦/etc/mongodb/cluster.key⟧'), message: 'a MongoDB keyfile' },
+      { text: config('/etc/ssl/mongod.pem', { tls: `    clusterCAFile: ${at('revoked')}\n` }) },
+      {
+        text: `sslMode = requireSSL\nsslPEMKeyFile = ${at('key-only')}\nsslCAFile = /etc/ssl/ca.pem\n`,
+        version: '4.0',
+      },
+    ],
+  );
+  check(
+    'file-without-private-key',
+    [config('/etc/ssl/mongod.pem', { ca: '/etc/ssl/certificate-only.pem' })],
+    [
+      { text: config(at('certificate-only')), message: '1 certificate but no private key' },
+      { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('ca')) }) },
+    ],
+  );
+  check(
+    'private-key-mismatch',
+    [config('/etc/ssl/encrypted.pem')],
+    [
+      { text: config(at('wrong-key')), message: 'another certificate' },
+      { text: config(at('ca-first')), message: 'certificate 2' },
+    ],
+  );
+  const password = (text: string): string =>
+    config('/etc/ssl/encrypted.pem', { tls: `    certificateKeyFilePassword: ${text}\n` });
+  check(
+    'wrong-key-password',
+    [password('open sesame'), password('{{ password }}'), config('/etc/ssl/encrypted.pem')],
+    [{ text: password('guess').replace('/etc/ssl/encrypted.pem', at('encrypted')) }],
+  );
+  check(
+    'encrypted-key-without-password',
+    [password('open sesame'), password('{{ password }}'), password('guess')],
+    [
+      { text: config(at('encrypted')), severity: 'warning', message: 'certificateKeyFilePassword' },
+      { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('encrypted')) }), message: 'clusterPassword' },
+      {
+        text: password('open sesame').replace('/etc/ssl/encrypted.pem', at('encrypted')),
+        severity: 'error',
+        platform: 'windows',
+      },
+    ],
+  );
+  check(
+    'expired-certificate-file',
+    [
+      config('/etc/ssl/expired.pem', { mode: 'disabled' }),
+      { text: config('/etc/ssl/expired.pem'), now: Date.UTC(2026, 4, 1) },
+    ],
+    [
+      { text: config(at('expired')), severity: 'error', message: '2026-06-01' },
+      { text: config(at('expired')), severity: 'error', version: '3.6' },
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: cluster(at('expired')) }),
+        severity: 'error',
+        version: '5.0',
+      },
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: cluster(at('expired')) }),
+        severity: 'warning',
+        version: '4.4',
+      },
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: cluster(at('expired')) }),
+        severity: 'warning',
+        platform: 'windows',
+      },
+    ],
+  );
+  check(
+    'certificate-file-not-yet-valid',
+    [{ text: config('/etc/ssl/next-year.pem'), now: Date.UTC(2027, 1, 1) }],
+    [
+      { text: config(at('next-year')), severity: 'error', message: '2027-01-01' },
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: cluster(at('next-year')) }),
+        severity: 'warning',
+        version: '4.2',
+      },
+    ],
+  );
+  check(
+    'certificate-file-expires-soon',
+    [{ text: config('/etc/ssl/ends-soon.pem'), expiryWarningDays: 10 }, config('/etc/ssl/expired.pem')],
+    [
+      { text: config(at('ends-soon')), message: 'expires in 18 days' },
+      { text: config(at('mongod'), { ca: at('ca') }), expiryWarningDays: 4000, now: Date.UTC(2027, 0, 1) },
+    ],
+  );
+  check(
+    'expired-ca-certificate',
+    [],
+    [{ text: config('/etc/ssl/mongod.pem', { ca: at('old-ca') }), severity: 'warning' }],
+  );
+  check(
+    'ca-file-without-root',
+    [{ text: config('/etc/ssl/below.pem', { ca: '/etc/ssl/intermediate.pem' }), platform: 'windows' }],
+    [{ text: config('/etc/ssl/below.pem', { ca: at('intermediate') }), message: 'CN=Example CA,O=Example' }],
+  );
+  check(
+    'private-key-in-ca-file',
+    [config('/etc/ssl/ca-with-key.pem', { ca: '/etc/ssl/ca-with-key.pem' })],
+    [{ text: config('/etc/ssl/mongod.pem', { ca: at('ca-with-key') }), severity: 'warning' }],
+  );
+  check(
+    'crl-file-without-crl',
+    [
+      config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/revoked.pem\n' }),
+      { text: config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/ca.pem\n' }), platform: 'macos' },
+    ],
+    [{ text: config('/etc/ssl/mongod.pem', { tls: `    CRLFile: ${at('ca')}\n` }), severity: 'error' }],
+  );
+  check(
+    'expired-crl-file',
+    [config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/revoked.pem\n' })],
+    [
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: `    CRLFile: ${at('expired-crl')}\n` }),
+        severity: 'warning',
+        message: '2026-10-01',
+      },
+    ],
+  );
+  check(
+    'crl-file-incomplete',
+    [config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/revoked.pem\n' })],
+    [
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: `    CRLFile: ${at('other-crl')}\n` }),
+        message: 'CN=Example CA',
+      },
+      {
+        text: config('/etc/ssl/mongod.pem', {
+          ca: '/etc/ssl/old-ca.pem',
+          tls: `    CRLFile: ${at('revoked')}\n`,
+        }),
+        message: 'CN=Old CA',
+      },
+    ],
+  );
+  check(
+    'certificate-without-server-auth',
+    [config('/etc/ssl/common-name.pem')],
+    [{ text: config(at('client')), severity: 'warning', message: 'clientAuth, not serverAuth' }],
+  );
+  check(
+    'server-certificate-without-san',
+    [config('/etc/ssl/mongod.pem', { tls: cluster('/etc/ssl/common-name.pem') })],
+    [{ text: config(at('common-name')), severity: 'warning', message: 'only a common name' }],
+  );
+  check(
+    'weak-certificate-file',
+    [],
+    [{ text: config(at('small-key')), severity: 'warning', message: 'RSA key of 1024 bits' }],
+  );
+});
+
+describe('files and other members', () => {
+  const split = cluster('/etc/ssl/member.pem') + '    clusterCAFile: /etc/ssl/members-ca.pem\n';
+  check(
+    'certificate-without-client-auth',
+    [
+      config('/etc/ssl/public.pem'),
+      config('/etc/ssl/public.pem', { rest: replicaSet, tls: split }),
+      config('/etc/ssl/public.pem', { rest: replicaSet, mode: 'allowTLS' }),
+      config('/etc/ssl/public.pem', {
+        rest: `${replicaSet}setParameter:\n  tlsWithholdClientCertificate: true\n`,
+      }),
+      config('/etc/ssl/mongod.pem', { rest: replicaSet }),
+    ],
+    [
+      {
+        text: config(at('public'), { rest: replicaSet }),
+        severity: 'warning',
+        message: 'Public CAs no longer issue clientAuth',
+        fixed:
+          'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /etc/ssl/public.pem\n    clusterFile: /etc/ssl/member.pem\n    clusterCAFile: /etc/ssl/members-ca.pem\n    CAFile: /etc/ssl/ca.pem\nreplication:\n  replSetName: rs0\n',
+      },
+      {
+        text: `net.ssl: {mode: requireSSL, PEMKeyFile: ${at('public')}, CAFile: /etc/ssl/ca.pem}\nreplication.replSetName: rs0\n`,
+        fixed:
+          'net.ssl: {mode: requireSSL, PEMKeyFile: /etc/ssl/public.pem, clusterFile: /etc/ssl/member.pem, clusterCAFile: /etc/ssl/members-ca.pem, CAFile: /etc/ssl/ca.pem}\nreplication.replSetName: rs0\n',
+      },
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: cluster(at('public')), rest: replicaSet }),
+        message: 'not clientAuth',
+      },
+      {
+        text:
+          config(at('public'), { tls: cluster('') }).replace('    clusterFile: \n', '') +
+          'sharding:\n  configDB: rs/c1:27019\n',
+        program: 'mongos',
+        fixed:
+          'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /etc/ssl/public.pem\n    clusterFile: /etc/ssl/member.pem\n    clusterCAFile: /etc/ssl/members-ca.pem\n    CAFile: /etc/ssl/ca.pem\nsharding:\n  configDB: rs/c1:27019\n',
+      },
+    ],
+  );
+  check(
+    'certificate-not-issued-by-ca',
+    [
+      config('/etc/ssl/below-with-chain.pem', { rest: replicaSet }),
+      config('/etc/ssl/below.pem', { ca: '/etc/ssl/intermediate.pem', rest: replicaSet }),
+      config('/etc/ssl/public.pem', { rest: replicaSet, tls: split }),
+      config('/etc/ssl/of-other-ca.pem', { ca: '/etc/ssl/missing.pem' }),
+      config('/etc/ssl/of-other-ca.pem', { ca: '/etc/ssl/other-ca.pem' }),
+    ],
+    [
+      {
+        text: config(at('of-other-ca'), { rest: replicaSet }),
+        severity: 'warning',
+        message: '"CN=Other CA,O=Somebody Else", which is not in CAFile',
+      },
+      { text: config(at('of-other-ca')), severity: 'info' },
+      { text: config(at('below'), { rest: replicaSet }), message: 'CN=Intermediate CA,O=Example' },
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: cluster(at('member')), rest: replicaSet }),
+        message: 'CN=Members CA',
+      },
+      {
+        text: config(at('mongod'), { tls: '    clusterCAFile: /etc/ssl/members-ca.pem\n', rest: replicaSet }),
+        message: 'clusterCAFile',
+      },
+    ],
+  );
+  check(
+    'certificate-for-other-host',
+    [
+      `${good}  bindIp: 127.0.0.1,::1,localhost,10.0.0.5,/tmp/mongodb.sock,db1.example.net\n`,
+      { text: good, memberHosts: ['db1.example.net:27017', 'localhost'] },
+    ],
+    [
+      {
+        text: `${config(at('mongod'))}  bindIp: localhost, db7.example.net\n`,
+        message: 'not for db7.example.net',
+        severity: 'warning',
+      },
+      {
+        text: config(at('mongod')),
+        memberHosts: ['db2.example.net', '10.0.0.5'],
+        severity: 'warning',
+        message: 'type IP',
+      },
+      {
+        text: config(at('mongod')),
+        memberHosts: ['db1.example.net', 'db2.example.net'],
+        severity: 'info',
+        message: 'not for db2.example.net',
+      },
+    ],
+  );
+  check(
+    'certificate-without-member-attributes',
+    [
+      config('/etc/ssl/no-organization.pem', { rest: replicaSet }),
+      config('/etc/ssl/mongod.pem', { rest: x509 }),
+      { text: config('/etc/ssl/joined-parts.pem', { rest: x509 }), version: '4.4' },
+    ],
+    [
+      { text: config(at('no-organization'), { rest: x509 }), message: 'has no O, OU or DC' },
+      { text: config(at('joined-parts'), { rest: x509 }), message: 'joined to another attribute' },
+      { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('no-organization')), rest: x509 }) },
+    ],
+  );
+  check(
+    'cluster-file-of-other-organization',
+    [
+      config('/etc/ssl/mongod.pem', { tls: cluster('/etc/ssl/member.pem'), rest: x509 }),
+      config('/etc/ssl/mongod.pem', { tls: cluster('/etc/ssl/other-organization.pem'), rest: replicaSet }),
+    ],
+    [
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: cluster(at('other-organization')), rest: x509 }),
+        message: 'O=Elsewhere',
+      },
+    ],
+  );
+  const attributes = (text: string): string => `    clusterAuthX509:\n      attributes: ${text}\n`;
+  check(
+    'cluster-attributes-not-in-certificate',
+    [
+      config('/etc/ssl/mongod.pem', { tls: attributes('OU=Database, O=Example'), rest: x509 }),
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: attributes('O=Other'), rest: x509 }),
+        platform: 'windows',
+      },
+    ],
+    [
+      {
+        text: config(at('mongod'), { tls: attributes('O=Example, OU=Ops'), rest: x509 }),
+        severity: 'error',
+        message: 'lacks OU=Ops',
+      },
+    ],
+  );
+  check(
+    'named-file-not-here',
+    [config('/etc/ssl/not-given.pem'), config('/etc/ssl/missing.pem', { mode: 'disabled' })],
+    [{ text: config(at('missing')), severity: 'info' }],
+  );
+});
+
+describe('findings of certificate files', () => {
+  const findingsOf = (text: string): Finding[] => lint(parseText('config', text), facts({ files }));
+
+  it('show the block they are about', () => {
+    const [finding] = findingsOf(config('/etc/ssl/expired.pem')).filter(
+      ({ rule }) => rule === 'expired-certificate-file',
+    );
+    expect(finding?.related).toEqual([
+      { span: [0, 27], message: 'The block CERTIFICATE', location: '/here/etc/ssl/expired.pem' },
+    ]);
+  });
+
+  it('are none for a good deployment', () => {
+    const text = config('/etc/ssl/mongod.pem', { tls: '    disabledProtocols: TLS1_0,TLS1_1\n', rest: x509 });
+    expect(findingsOf(text).map(({ rule }) => rule)).toEqual([]);
+  });
+
+  it('never show a password', () => {
+    const text = config('/etc/ssl/encrypted.pem', { tls: '    certificateKeyFilePassword: guess-1234\n' });
+    expect(JSON.stringify(findingsOf(text).map(({ message }) => message))).not.toContain('guess-1234');
+  });
+
+  it('come from rules that run without cryptography too', () => {
+    const document = parseText('config', config('/etc/ssl/wrong-key.pem', { rest: x509 }));
+    const { crypto: _, ...rest } = facts({ files });
+    const found = lint(document, rest);
+    expect(found.map(({ rule }) => rule)).toContain('private-key-mismatch');
+    expect(found.map(({ rule }) => rule)).not.toContain('internal-error');
+  });
+});

@@ -1,0 +1,143 @@
+import { authority, certificate, keyOf, keyPem, revocationList, toPem } from './certs.ts';
+
+/** One small world of certificates, shared by the examples on rule pages and the tests of rules. It is 2026-11-22. */
+
+const names = ['dns:db1.example.net', 'dns:localhost'];
+const both = ['serverAuth', 'clientAuth'];
+const subject = 'O=Example, OU=Database, CN=db1.example.net';
+
+export const root = authority();
+/** A CA of the deployment's own, for members only. */
+export const membersRoot = authority({ subject: 'O=Example, CN=Members CA' });
+export const stranger = authority({ subject: 'O=Somebody Else, CN=Other CA' });
+export const intermediate = certificate({
+  issuer: root,
+  subject: 'O=Example, CN=Intermediate CA',
+  ca: true,
+  keyUsage: '000001',
+  to: '2030-01-01T00:00:00Z',
+});
+const signedBy = { issuer: root, subject, names, extendedKeyUsage: both, ca: false };
+
+export const server = certificate(signedBy);
+export const below = certificate({ ...signedBy, issuer: intermediate });
+export const member = certificate({
+  ...signedBy,
+  issuer: membersRoot,
+  subject: 'O=Example, OU=Database, CN=member',
+});
+export const expired = certificate({ ...signedBy, from: '2025-01-01T00:00:00Z', to: '2026-06-01T00:00:00Z' });
+export const future = certificate({ ...signedBy, from: '2027-01-01T00:00:00Z' });
+export const ending = certificate({ ...signedBy, to: '2026-12-10T00:00:00Z' });
+export const serverOnly = certificate({ ...signedBy, extendedKeyUsage: ['serverAuth'] });
+export const clientOnly = certificate({ ...signedBy, extendedKeyUsage: ['clientAuth'] });
+export const withoutSan = certificate({ issuer: root, subject, ca: false });
+export const addressAsName = certificate({ ...signedBy, names: ['dns:db1.example.net', 'dns:10.0.0.1'] });
+export const withoutOrganization = certificate({ ...signedBy, subject: 'CN=db1.example.net' });
+export const otherOrganization = certificate({
+  ...signedBy,
+  subject: 'O=Elsewhere, OU=Database, CN=db1.example.net',
+});
+export const joinedParts = certificate({ ...signedBy, subject: 'O=Example+CN=db1.example.net' });
+export const weak = certificate({ ...signedBy, key: keyOf('weak', 'RSA-1024'), hash: 'sha256' });
+export const foreign = certificate({ ...signedBy, issuer: stranger });
+export const withoutIdentifiers = certificate({ ...signedBy, noIdentifiers: true });
+export const versionOne = certificate({ issuer: root, subject, version: 1 });
+export const expiredRoot = authority({
+  subject: 'O=Example, CN=Old CA',
+  to: '2026-03-01T00:00:00Z',
+  from: '2020-01-01T00:00:00Z',
+});
+export const shortRoot = authority({ subject: 'O=Example, CN=Short CA', to: '2027-03-01T00:00:00Z' });
+export const belowShort = certificate({ ...signedBy, issuer: shortRoot });
+const namesake = authority({ subject });
+export const sameName = certificate({ ...signedBy, issuer: namesake, key: keyOf('not the CA') });
+export const constrained = authority({
+  subject: 'O=Example, CN=Constrained CA',
+  permitted: ['dns:example.org'],
+});
+export const outside = certificate({ ...signedBy, issuer: constrained });
+/** The server's key, locked with `open sesame`. */
+export const lockedKey = keyPem(server.key, 'pkcs8', 'open sesame');
+export const damaged = `${server.pem.slice(0, 200)}*${server.pem.slice(201)}`;
+export const truncated = toPem('CERTIFICATE', server.der.subarray(0, 150));
+export const crl = revocationList(root, { revoked: [7] });
+export const expiredCrl = revocationList(root, { from: '2026-08-01T00:00:00Z', to: '2026-10-01T00:00:00Z' });
+export const otherCrl = revocationList(stranger);
+
+/**
+ * The text of a PEM block by the words that stand for it on a rule's page, where examples have a line such as
+ * `… the server's certificate …` instead of base64 text.
+ */
+export const pieces: Readonly<Record<string, string>> = {
+  "the server's certificate": server.pem,
+  "the server's key": server.keyPem,
+  "the server's key, encrypted": lockedKey,
+  'a key of another certificate': stranger.keyPem,
+  'the certificate of the CA': root.pem,
+  'the key of the CA': root.keyPem,
+  'the certificate of another CA': stranger.pem,
+  'the certificate of the intermediate CA': intermediate.pem,
+  'a certificate of the intermediate CA': below.pem,
+  'a certificate that expired in June 2026': expired.pem,
+  'a certificate that is valid from 2027': future.pem,
+  'a certificate that ends in 18 days': ending.pem,
+  'a CA that ends before its certificate': shortRoot.pem,
+  'a certificate of that CA': belowShort.pem,
+  'a certificate of version 1': versionOne.pem,
+  'a certificate with a common name only': withoutSan.pem,
+  'a certificate with the DNS name 10.0.0.1': addressAsName.pem,
+  'a certificate without key identifiers': withoutIdentifiers.pem,
+  'a certificate with the name of its issuer': sameName.pem,
+  'a certificate with an RSA key of 1024 bits': weak.pem,
+  'a CA for example.org only': constrained.pem,
+  'its certificate for db1.example.net': outside.pem,
+  'the first half of a certificate': truncated,
+  'a revocation list that ended in October 2026': expiredCrl,
+  'a revocation list of the CA': crl,
+  'a revocation list of another CA': otherCrl,
+};
+
+/** Puts the {@link pieces} in the place of their names. Throws on a name that is none. */
+export function fillPieces(text: string): string {
+  return text.replace(/^… (.+) …$/gm, (_, name: string) => {
+    const piece = pieces[name];
+    if (piece === undefined) throw new Error(`no piece "${name}"`);
+    return piece.trimEnd().split('\n').slice(1, -1).join('\n');
+  });
+}
+
+/** Files by the paths that examples and tests name. */
+export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
+  '/etc/ssl/mongod.pem': server.combined,
+  '/etc/ssl/ca.pem': root.pem,
+  '/etc/ssl/member.pem': member.combined,
+  '/etc/ssl/members-ca.pem': membersRoot.pem,
+  '/etc/ssl/revoked.pem': crl,
+  '/etc/ssl/certificate-only.pem': server.pem,
+  '/etc/ssl/key-only.pem': server.keyPem,
+  '/etc/ssl/wrong-key.pem': server.pem + stranger.keyPem,
+  '/etc/ssl/ca-first.pem': root.pem + server.combined,
+  '/etc/ssl/encrypted.pem': server.pem + lockedKey,
+  '/etc/ssl/expired.pem': expired.combined,
+  '/etc/ssl/next-year.pem': future.combined,
+  '/etc/ssl/ends-soon.pem': ending.combined,
+  '/etc/ssl/damaged.pem': damaged + server.keyPem,
+  '/etc/ssl/public.pem': serverOnly.combined,
+  '/etc/ssl/client.pem': clientOnly.combined,
+  '/etc/ssl/common-name.pem': withoutSan.combined,
+  '/etc/ssl/no-organization.pem': withoutOrganization.combined,
+  '/etc/ssl/other-organization.pem': otherOrganization.combined,
+  '/etc/ssl/joined-parts.pem': joinedParts.combined,
+  '/etc/ssl/small-key.pem': weak.combined,
+  '/etc/ssl/other-ca.pem': stranger.pem,
+  '/etc/ssl/of-other-ca.pem': foreign.combined,
+  '/etc/ssl/below.pem': below.combined,
+  '/etc/ssl/below-with-chain.pem': below.pem + intermediate.pem + below.keyPem,
+  '/etc/ssl/intermediate.pem': intermediate.pem,
+  '/etc/ssl/ca-with-key.pem': root.combined,
+  '/etc/ssl/old-ca.pem': root.pem + expiredRoot.pem,
+  '/etc/ssl/expired-crl.pem': expiredCrl,
+  '/etc/ssl/other-crl.pem': otherCrl,
+  '/etc/ssl/keystore.jks': Uint8Array.from([0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2]),
+};
