@@ -18,11 +18,9 @@ export default defineRule(
     if (!first) return;
     const section = first.parents.at(-1);
     const name = (first.name?.path ?? first.path).startsWith('net.ssl.') ? 'net.ssl' : 'net.tls';
+    const isSection = section !== undefined && /^(net\.)?(tls|ssl)$/.test(section.key);
     yield {
-      span:
-        section?.key === name || `net.${section?.key ?? ''}` === name
-          ? (section?.keySpan ?? first.keySpan)
-          : first.keySpan,
+      span: isSection ? section.keySpan : first.keySpan,
       message: `There is no ${name}.mode, so TLS is off: all connections are plain text, whatever else is set here.`,
     };
   },

@@ -1,5 +1,5 @@
 import { clusterAuth } from '../core/models/cluster-auth.ts';
-import { isComplete } from '../core/models/presence.ts';
+import { isAbsent } from '../core/models/presence.ts';
 import { tlsMode } from '../core/models/tls-mode.ts';
 import { defineRule } from '../core/rule.ts';
 import { hasReached } from '../core/server-version.ts';
@@ -19,7 +19,7 @@ export default defineRule(
       return;
     const isExcused = config.get('security.transitionToAuth')
       ? config.flag('security.transitionToAuth') !== false
-      : !isComplete(config);
+      : !isAbsent(config, 'security.transitionToAuth');
     const isAlwaysRefused = mode === 'sendX509' && !hasReached(facts.serverVersion, '5.0');
     if (isExcused && !isAlwaysRefused) return;
     yield {

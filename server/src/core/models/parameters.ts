@@ -18,7 +18,7 @@ export function parameter(config: Config, name: string): Setting | undefined {
 }
 
 /** The text of a server parameter; undefined where it is absent or not known. */
-export function parameterText(config: Config, name: string): string | undefined {
+function parameterText(config: Config, name: string): string | undefined {
   return parameter(config, name)?.text;
 }
 
