@@ -1,3 +1,4 @@
+import * as tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probe } from '../../server/src/probe/probe.ts';
 import type { ConnectReport, DiagnosisCode } from '../../server/src/probe/report.ts';
@@ -204,6 +205,28 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
     it('says that Compass and mongosh would refuse a stranger too', async () => {
       const { notes } = await attempt(lab.ports.requireTls, { ca: 'ca-other.pem' });
       expect(notes).toContain('Compass and mongosh would refuse this server too.');
+    });
+
+    // newer releases of Node.js read the system's store only once
+    describe.skipIf('getCACertificates' in tls)('with the CA among those of the system', () => {
+      const before = process.env.SSL_CERT_FILE;
+      beforeAll(() => {
+        process.env.SSL_CERT_FILE = `${lab.certificates}/ca.pem`;
+      });
+      afterAll(() => {
+        if (before === undefined) delete process.env.SSL_CERT_FILE;
+        else process.env.SSL_CERT_FILE = before;
+      });
+
+      it('says that Compass and mongosh would connect', async () => {
+        const report = await attempt(lab.ports.requireTls, { ca: 'ca-other.pem' });
+        expectCode(report, 'unknown-ca');
+        expect(report.notes.join()).toContain('Compass and mongosh would connect');
+      });
+
+      it('connects with tlsUseSystemCA', async () => {
+        expectConnected(await attempt(lab.ports.requireTls, { ca: null, more: { tlsUseSystemCA: 'true' } }));
+      });
     });
 
     it('says that mongosh takes an intermediate certificate as anchor', async () => {
@@ -417,6 +440,23 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
         { host: `localhost:${lab.ports.requireTls}`, ok: false, code: 'server-requires-tls' },
       ]);
       expect(report.notes.join()).toContain('2 of 3 hosts failed');
+    });
+
+    it('many hosts, without a warning of Node.js', async () => {
+      const warnings: Error[] = [];
+      const note = (warning: Error): void => {
+        warnings.push(warning);
+      };
+      process.on('warning', note);
+      const closing = Array.from({ length: 15 }, (_, index) => `127.0.0.${index + 2}:${lab.odd.closing}`);
+      const host = [...closing, '127.0.0.1'].join(',');
+      const report = await attempt(lab.odd.closing, { host });
+      expect(report.hosts).toHaveLength(16);
+      await new Promise<void>((resolve) => {
+        process.nextTick(resolve);
+      });
+      process.off('warning', note);
+      expect(warnings).toEqual([]);
     });
 
     it('a standalone in a list of hosts', async () => {

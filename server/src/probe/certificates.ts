@@ -69,7 +69,6 @@ export function purposes(certificate: X509Certificate): readonly string[] | unde
   return certificate.keyUsage;
 }
 
-export const serverAuth = '1.3.6.1.5.5.7.3.1';
 export const clientAuth = '1.3.6.1.5.5.7.3.2';
 
 /** What the TLS library of VS Code on the desktop (BoringSSL) does not take, in words; undefined where nothing is known. */

@@ -3,6 +3,7 @@ import { isIP, type Socket } from 'node:net';
 import { connect as connectTcp } from 'node:net';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import { connect as connectTls } from 'node:tls';
+import { until } from './abort.ts';
 import { ClosedError } from './failure.ts';
 import type { Target } from './host-list.ts';
 
@@ -22,25 +23,20 @@ export type TlsSettings = Pick<
 
 /** Waits for an event of a socket; on an error, the end or an abort the socket is destroyed and the promise rejects. */
 async function ready<S extends Socket>(socket: S, event: string, signal: AbortSignal): Promise<S> {
-  try {
-    return await new Promise<S>((resolve, reject) => {
-      socket.once(event, () => {
-        resolve(socket);
-      });
-      socket.once('error', reject);
-      socket.once('close', () => {
-        reject(new ClosedError('The connection was closed.'));
-      });
-      signal.addEventListener(
-        'abort',
-        () => {
-          reject(signal.reason as Error);
-        },
-        { once: true },
-      );
-      if (signal.aborted) reject(signal.reason as Error);
+  const happened = new Promise<S>((resolve, reject) => {
+    socket.once(event, () => {
+      resolve(socket);
     });
+    socket.once('error', reject);
+    socket.once('close', () => {
+      reject(new ClosedError('The connection was closed.'));
+    });
+  });
+  try {
+    return await until(happened, signal);
   } catch (error) {
+    // nobody waits for what it may still report
+    happened.catch(() => undefined);
     socket.on('error', () => socket.destroy());
     socket.destroy();
     throw error;
@@ -74,10 +70,12 @@ export interface HandshakeTrace {
 }
 
 function noteRequest(socket: TLSSocket, trace: HandshakeTrace): void {
+  // BoringSSL does not tell
+  if (process.versions.electron !== undefined) return;
   // a client shares signature algorithms only with a server that asked for its certificate
-  const algorithms = socket.getSharedSigalgs() as readonly string[] | undefined;
-  if (process.versions.electron === undefined && algorithms)
-    trace.certificateRequested = algorithms.length > 0;
+  const algorithms = socket.getSharedSigalgs() as string[] | null;
+  // absent where the connection ended before a handshake began
+  if (algorithms) trace.certificateRequested = algorithms.length > 0;
 }
 
 /**

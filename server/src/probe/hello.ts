@@ -14,7 +14,7 @@ export interface HelloFacts {
 }
 
 /** The answer is no message of MongoDB's protocol: something else listens there. */
-export class NotMongoError extends Error {
+class NotMongoError extends Error {
   readonly code = 'NOT_MONGODB';
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { rootCertificates } from 'node:tls';
 import { checkFiles, type TlsInputs } from './check-files.ts';
 import type { Connection } from './connection-string.ts';
@@ -67,6 +68,8 @@ async function probeHosts(
 ): Promise<WireResult[]> {
   const late = new AbortController();
   const limit = AbortSignal.any([signal, late.signal]);
+  // every host listens
+  setMaxListeners(0, limit);
   let timer: NodeJS.Timeout | undefined;
   const results = await Promise.all(
     hosts.map(async (host) => {

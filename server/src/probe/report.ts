@@ -27,7 +27,7 @@ export interface Step {
   readonly detail: Readonly<Record<string, string | number | boolean>>;
 }
 
-export interface HostOutcome {
+interface HostOutcome {
   /** `host:port`. */
   readonly host: string;
   readonly ok: boolean;

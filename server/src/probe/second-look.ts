@@ -37,14 +37,14 @@ export async function speaksPlainText(spot: Spot): Promise<boolean> {
   }
 }
 
-export interface Glimpse {
+interface Glimpse {
   readonly protocol: string;
   readonly cipher: string;
   readonly authorized: boolean;
 }
 
 /** A handshake with other settings; undefined where it fails too. */
-export async function tryHandshake(spot: Spot, settings: TlsSettings): Promise<Glimpse | undefined> {
+async function tryHandshake(spot: Spot, settings: TlsSettings): Promise<Glimpse | undefined> {
   const limit = soon(spot);
   try {
     const { target, addresses } = spot;

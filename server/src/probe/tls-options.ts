@@ -1,5 +1,5 @@
 /** The TLS options of a connection string, as their specification spells them, and `tlsUseSystemCA`, which is mongosh's. */
-export const tlsOptionNames = [
+const tlsOptionNames = [
   'tls',
   'ssl',
   'tlsCAFile',

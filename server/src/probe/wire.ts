@@ -78,7 +78,7 @@ async function orOtherWay<T>(
 ): Promise<T> {
   const over = new AbortController();
   const watch = async (): Promise<never> => {
-    await pause(spot.patience / 2, AbortSignal.any([spot.signal, over.signal]));
+    await pause(spot.patience / 4, AbortSignal.any([spot.signal, over.signal]));
     if (await other({ ...spot, signal: AbortSignal.any([spot.signal, over.signal]) }))
       throw new KnownFailure(otherwise());
     return new Promise<never>(() => undefined);
@@ -180,7 +180,7 @@ export async function probeHost(target: Target, plan: WirePlan, signal: AbortSig
     socket = await dial(target, addresses, signal);
     log.add('tcp', true, since, { address: socket.remoteAddress ?? '', port: target.port });
     // some round trips, and never so short that a busy server is misjudged
-    const patience = Math.max(700, 6 * elapsed(since));
+    const patience = Math.max(1500, 10 * elapsed(since));
     const spot: Spot = { target, addresses, signal, patience };
 
     const trace: HandshakeTrace = {};

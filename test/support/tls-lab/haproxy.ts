@@ -30,7 +30,7 @@ const servers = {
   p521: 'ssl crt C/p-521.pem',
 } as const;
 
-export type TlsServerName = keyof typeof servers | 'plain' | 'both';
+type TlsServerName = keyof typeof servers | 'plain' | 'both';
 export type Ports = Readonly<Record<TlsServerName, number>>;
 
 /** Closes a connection that starts with a TLS handshake, as mongod without TLS does. */

@@ -27,7 +27,7 @@ export const labProblem =
 export const password = 'pa$$:word/4711';
 
 /** Servers without TLS, by what they say of themselves. */
-export type Backends = Readonly<Record<'standalone' | 'primary' | 'secondary' | 'hidden' | 'old', number>>;
+type Backends = Readonly<Record<'standalone' | 'primary' | 'secondary' | 'hidden' | 'old', number>>;
 
 export interface Lab {
   /** The folder with the certificates. */
