@@ -122,8 +122,10 @@ const byCli = new Map<string, NamedOption>();
 for (const option of catalogue.settings) {
   for (const name of [option, ...(option.aliases ?? [])]) {
     byPath.set(name.path, { option, name });
-    if (name.ini !== undefined) byIni.set(name.ini, { option, name });
-    if (name.cli !== undefined) byCli.set(name.cli.replace(/^--/, ''), { option, name });
+    // journalCommitInterval is listed for a removed option too; the first one is meant
+    if (name.ini !== undefined && !byIni.has(name.ini)) byIni.set(name.ini, { option, name });
+    const flag = name.cli?.replace(/^--/, '');
+    if (flag !== undefined && !byCli.has(flag)) byCli.set(flag, { option, name });
   }
 }
 const parametersByName = new Map<string, Parameter>();
@@ -136,6 +138,7 @@ for (const entry of catalogue.iniOnly) {
 }
 const formerByPath = new Map(catalogue.former.map((entry) => [entry.path, entry]));
 const vendorByPath = new Map(catalogue.vendor.map((entry) => [entry.path, entry]));
+const vendorSections = catalogue.vendor.filter(({ type }) => type === 'map');
 
 /** The option that a dotted YAML path names, by its present or an older name; case-sensitive like the server. */
 export function optionAt(path: string): NamedOption | undefined {
@@ -164,9 +167,7 @@ export function iniOnlyNamed(name: string): IniOnly | undefined {
 
 /** The distribution's setting at a path, such as Percona's; a section of `map` type holds whatever is below it. */
 export function vendorSettingAt(path: string): VendorSetting | undefined {
-  const exact = vendorByPath.get(path);
-  if (exact) return exact;
-  return catalogue.vendor.find((entry) => entry.type === 'map' && path.startsWith(`${entry.path}.`));
+  return vendorByPath.get(path) ?? vendorSections.find((entry) => path.startsWith(`${entry.path}.`));
 }
 
 /** A name that only servers before 3.6 or so knew. */

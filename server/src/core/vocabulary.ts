@@ -18,7 +18,10 @@ export interface Target {
 }
 
 /** The server that a configuration is judged for; mongosqld has other names altogether. */
-export function targetOf(program: Program, facts: Facts): Target {
+export function targetOf(
+  program: Program,
+  facts: Pick<Facts, 'serverVersion' | 'platform' | 'edition'>,
+): Target {
   const { serverVersion, platform, edition } = facts;
   return { program: program === 'mongos' ? 'mongos' : 'mongod', serverVersion, platform, edition };
 }
@@ -36,6 +39,16 @@ export interface Vocabulary {
 const allNames: readonly NamedOption[] = catalogue.settings.flatMap((option) =>
   [option, ...(option.aliases ?? [])].map((name) => ({ option, name })),
 );
+
+/** The names at each path and below it. */
+const namesBelow = new Map<string, NamedOption[]>();
+for (const named of allNames) {
+  const parts = named.name.path.split('.');
+  for (let count = 1; count <= parts.length; count++) {
+    const path = parts.slice(0, count).join('.');
+    namesBelow.set(path, [...(namesBelow.get(path) ?? []), named]);
+  }
+}
 
 const known = new Map<string, Vocabulary>();
 
@@ -89,8 +102,7 @@ export interface UnavailableName {
 
 /** The names at a path or below it that this server does not know though another one does. */
 export function unavailableAt(path: string, target: Target): UnavailableName[] {
-  return allNames.flatMap((named) => {
-    if (named.name.path !== path && !named.name.path.startsWith(`${path}.`)) return [];
+  return (namesBelow.get(path) ?? []).flatMap((named) => {
     const reason = unavailable(named, target);
     return reason ? [{ named, reason }] : [];
   });

@@ -9,7 +9,7 @@ import { defineRule, type Fix, type Report } from '../core/rule.ts';
 import { hasReached, newestVersion, type ServerVersion } from '../core/server-version.ts';
 import { unknownName, type UnknownName } from '../core/unknown-name.ts';
 import { explainUnknown } from '../core/unknown-name-message.ts';
-import { targetOf, type Target } from '../core/vocabulary.ts';
+import { targetOf, vocabularyOf, type Target } from '../core/vocabulary.ts';
 
 export default defineRule(
   'config',
@@ -21,8 +21,11 @@ export default defineRule(
   },
   function* (config, facts) {
     const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
+    const vocabulary = vocabularyOf(target);
     const reported = new Set<number>();
     for (const setting of config.settings) {
+      // nearly all are known
+      if (vocabulary.paths.has(setting.path) && !setting.expansion) continue;
       if (!isJudged(setting, config, target)) continue;
       if (setting.expansion && !hasReached(facts.serverVersion, '4.2')) {
         yield {
