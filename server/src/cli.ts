@@ -9,6 +9,10 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
       'lint [--format text|json|sarif|github] [--fix] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--stdin-filename F] FILE|DIR|-...',
     load: () => import('./cli/lint.ts'),
   },
+  convert: {
+    usage: 'convert [--mongodb-version V] FILE|-',
+    load: () => import('./cli/convert.ts'),
+  },
   keyfile: {
     usage: 'keyfile new FILE | keyfile check FILE... | keyfile rotate add|switch|drop FILE...',
     load: () => import('./cli/keyfile.ts'),

@@ -11,15 +11,25 @@ import { tlsModeWord, tlsPath } from './ssl-names.ts';
  */
 export function meaningOf(config: Config): string[] {
   return config.settings
-    .map((setting) => `${presentName(setting)} = ${valueOf(setting, config)}`)
+    .flatMap((setting) => valuesOf(setting, config).map((value) => `${presentName(setting)} = ${value}`))
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** The present name of the option or server parameter that a setting sets; its own path where the catalogue has none. */
 export function presentName(setting: Setting): string {
+  // replSet of INI has a hidden YAML name of its own
+  if (setting.canonical === 'replication.replSet') return 'replication.replSetName';
   if (!setting.isParameter) return tlsPath(setting.canonical);
   const name = setting.path.slice('setParameter.'.length);
   return `setParameter.${parameterNamed(name)?.name ?? name}`;
+}
+
+/** An INI file gives the items of a list one by one. */
+function valuesOf(setting: Setting, config: Config): string[] {
+  const { option, value } = setting;
+  return option?.type === 'list' && value.kind === 'list'
+    ? value.items.map((item) => JSON.stringify(plain(item, config.text)))
+    : [valueOf(setting, config)];
 }
 
 function valueOf(setting: Setting, config: Config): string {

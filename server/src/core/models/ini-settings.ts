@@ -32,6 +32,7 @@ function implied(entry: IniEntry, { means, type }: IniOnly): { canonical: string
   const { name, value } = entry;
   if (means === undefined) return [{ canonical: name, text: value }];
   if (name === 'verbose') return [{ canonical: means, text: verbosityOf(value) }];
+  if (name === 'profile') return [{ canonical: means, text: profilingModes[Number(value)] ?? value }];
   const flag = type === 'bool' ? readFlag(value, 'ini') : undefined;
   // a template may turn the switch on; any other word is refused and sets nothing
   if (type === 'bool' && flag === undefined && !value.includes(hole))
@@ -48,6 +49,9 @@ function implied(entry: IniEntry, { means, type }: IniOnly): { canonical: string
     return [{ canonical, text: constant === 'enabled' ? 'disabled' : 'enabled' }];
   });
 }
+
+/** What --profile calls 0, 1 and 2. */
+const profilingModes = ['off', 'slowOp', 'all'];
 
 /** The level that a row of `v` stands for; `true` is one (src/mongo/db/server_options_base.cpp, canonicalizeBaseOptions). */
 function verbosityOf(value: string): string {

@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { convertToYaml } from '../core/convert.ts';
+import { decodeText } from '../core/decode-text.ts';
+import { parseConfig } from '../core/models/config.ts';
+import { platformOf } from '../core/models/platform.ts';
+import { newestVersion, parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import { targetOf } from '../core/vocabulary.ts';
+import { UsageError, type Command, type Io } from './io.ts';
+
+/** No configuration comes near. */
+const maxBytes = 5 * 1024 * 1024;
+
+/** `mongodb-tls convert FILE`: prints the YAML form of an INI configuration. 0: done; 2: there is none, or bad usage. */
+export const run: Command = async (args, io) => {
+  const { path, version } = convertOptions(args);
+  const bytes = await read(path, io);
+  if (typeof bytes === 'string') {
+    io.err(`mongodb-tls convert: ${path}: ${bytes}`);
+    return 2;
+  }
+  const config = parseConfig(decodeText(bytes), path === '-' ? {} : { fileName: path });
+  const serverVersion = version ?? config.version ?? newestVersion;
+  const target = targetOf(config.program, {
+    serverVersion,
+    platform: platformOf(config, 'linux'),
+    edition: 'any',
+  });
+  const result = convertToYaml(config, target);
+  if ('reason' in result) {
+    io.err(`mongodb-tls convert: ${path}: ${result.reason}`);
+    return 2;
+  }
+  io.out(result.text);
+  return 0;
+};
+
+function convertOptions(args: readonly string[]): { path: string; version: ServerVersion | undefined } {
+  const { values, positionals } = parse(args);
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) {
+    throw new UsageError('name one INI configuration, or - for standard input');
+  }
+  const given = values['mongodb-version'];
+  const version = given === undefined ? undefined : parseServerVersion(given);
+  if (given !== undefined && !version) {
+    throw new UsageError(`--mongodb-version takes a version such as 8.0 or 4.4.18, not ${given}`);
+  }
+  return { path, version };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { 'mongodb-version': { type: 'string' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The bytes, or why there are none. */
+async function read(path: string, io: Io): Promise<Uint8Array | string> {
+  if (path === '-') return io.stdin();
+  const fact = await io.host.read(resolve(io.cwd, path), maxBytes);
+  switch (fact.state) {
+    case 'present':
+      return fact.bytes;
+    case 'missing':
+      return 'there is no such file';
+    case 'skipped':
+      return 'was not read';
+    case 'unreadable':
+      return fact.reason;
+  }
+}
