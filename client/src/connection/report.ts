@@ -24,7 +24,17 @@ export function connectionReport(report: ConnectReport, target: string): string 
       lines.push('## What to do', '', ...diagnosis.fixes.map((fix) => `- ${escape(fix)}`), '');
     }
   }
+  if (report.notes.length > 0) {
+    lines.push('## Notes', '', ...report.notes.map((note) => `- ${escape(note)}`), '');
+  }
   lines.push('## Steps', '', ...table(['Step', 'Result', 'Time', 'Details'], steps.map(stepRow)), '');
+  if (report.hosts) {
+    const hosts = report.hosts.map((host) => [
+      code(host.host),
+      host.ok ? 'ok' : `**${escape(host.code ?? '')}**`,
+    ]);
+    lines.push('## Hosts', '', ...table(['Host', 'Result'], hosts), '');
+  }
   if (tls) {
     lines.push(
       '## TLS',
