@@ -7,6 +7,7 @@ import { lint } from '../core/lint.ts';
 import type { DocumentKind, Finding, LintDocument } from '../core/rule.ts';
 import { formatVersion } from '../core/server-version.ts';
 import { readNamedFiles } from '../host/named-files.ts';
+import { nodeCrypto } from '../host/node-crypto.ts';
 import { githubReport } from '../report/github.ts';
 import { jsonReport } from '../report/json.ts';
 import { reaches, type FileResult, type LintResult } from '../report/lint-result.ts';
@@ -155,6 +156,7 @@ async function linter(
     files: await readNamedFiles(pathsNamedBy(document), lookup, io.host),
     expiryWarningDays: 30,
     memberHosts: [],
+    crypto: nodeCrypto,
     ...(file.fact?.mode === undefined ? {} : { fileMode: file.fact.mode }),
   };
   return (path, next) => {

@@ -56,7 +56,8 @@ export function mayBeKnown(baseName: string): boolean {
  */
 export function detectKind(fileName: string, text: string): DocumentKind | undefined {
   const base = fileName.replace(/^.*[\\/]/, '');
-  if (armour.test(text)) return 'pem';
+  // a script or a manifest that brings a certificate along stays one
+  if (armour.test(text) && !sharedNames.test(base) && !commandNames.test(base)) return 'pem';
   if (configNames.test(base)) return 'config';
   // mongodb.key is as often a keyfile as a private key
   if (keyFileNames.test(base) || (/\.key$/i.test(base) && bareKey.test(text))) return 'keyfile';

@@ -1,5 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
+import type { CryptoPort } from '../core/crypto-port.ts';
 import { detectKind, parseText, pathsNamedBy } from '../core/document.ts';
 import type { Facts } from '../core/facts.ts';
 import { lint } from '../core/lint.ts';
@@ -41,6 +42,7 @@ const languages: Readonly<Record<string, DocumentKind>> = {
 /** What an analysis depends on besides the text. */
 export interface AnalysisContext {
   readonly host: Pick<Host, 'now'>;
+  readonly crypto: CryptoPort;
   readonly workspace: Workspace;
   readonly files: FileCache;
   /** The settings that hold for the document at a URI. */
@@ -124,7 +126,7 @@ export class Analyses {
   }
 
   async #collect(uri: string, model: LintDocument, settings: Settings, lookup: Lookup): Promise<Facts> {
-    const { files, host, onNamed } = this.#context;
+    const { files, host, crypto, onNamed } = this.#context;
     const named = pathsNamedBy(model);
     onNamed(named.map((path) => localPath(path, lookup)).filter(lookup.mayRead));
     const fileMode = model.kind === 'keyfile' ? await this.#modeOf(uri) : undefined;
@@ -136,6 +138,7 @@ export class Analyses {
       files: await readNamedFiles(named, lookup, files),
       expiryWarningDays: settings.expiryWarningDays,
       memberHosts: settings.memberHosts,
+      crypto,
       ...(fileMode === undefined ? {} : { fileMode }),
     };
   }

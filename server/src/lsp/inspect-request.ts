@@ -1,4 +1,3 @@
-import { inspectPem } from '../core/inspect.ts';
 import type { InspectPemParams, InspectPemResult } from '../protocol.ts';
 import type { Session } from './session.ts';
 import { localPathOf } from './workspace.ts';
@@ -18,6 +17,8 @@ export async function inspect(
   if (sealed !== undefined && passphrase === undefined) {
     return { error: 'The passphrase did not reach the language server. Restart it and try again.' };
   }
+  // with it come a library of several hundred kilobytes, which diagnostics do without
+  const { inspectPem } = await import('../core/inspect.ts');
   const options = { now: host.now(), crypto, ...(passphrase === undefined ? {} : { passphrase }) };
   const document = documents.get(uri);
   if (document) return inspectPem(document.getText(), options);

@@ -70,6 +70,7 @@ export class Session {
     this.watching = new Watching(connection, this.log);
     this.analyses = new Analyses({
       host,
+      crypto,
       workspace: this.workspace,
       files: this.files,
       rules,
