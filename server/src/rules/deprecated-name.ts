@@ -1,0 +1,63 @@
+import { parameterNamed } from '../core/catalogue.ts';
+import { knownSettings } from '../core/known-settings.ts';
+import { parameterName } from '../core/models/parameters.ts';
+import type { Setting } from '../core/models/setting.ts';
+import { presentSpelling } from '../core/migrate.ts';
+import { keyParts } from '../core/models/yaml-settings.ts';
+import { defineRule, type Fix, type Report } from '../core/rule.ts';
+import { repeatedSettings } from '../core/same-option.ts';
+import { hasReached } from '../core/server-version.ts';
+import { slice, type Edit } from '../core/span.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'A setting is written with an old name',
+    citation: 'src/mongo/util/options_parser/options_parser.cpp: Given key is deprecated',
+    since: '4.2',
+    tags: ['deprecated'],
+  },
+  function* (config, facts) {
+    const twice = new Set(
+      repeatedSettings(config, facts.serverVersion).flatMap(({ setting, first }) => [setting, first]),
+    );
+    // the ssl names are renamed all at once, by a rule of their own
+    const isOwn = (setting: Setting): boolean =>
+      !twice.has(setting) && presentSpelling(setting, config) === setting.path;
+
+    for (const setting of knownSettings(config, facts)) {
+      const { option, name } = setting;
+      const present = config.format === 'ini' ? option.ini : option.path;
+      if (!name || name === option || present === undefined || !isOwn(setting)) continue;
+      if (name.deprecated === undefined || !hasReached(facts.serverVersion, name.deprecated)) continue;
+      const since = typeof name.deprecated === 'string' ? ` since MongoDB ${name.deprecated}` : '';
+      yield report(setting, setting.path, present, since, renameEdit(setting, present, config.text));
+    }
+    for (const setting of config.settings) {
+      const written = parameterName(setting);
+      const parameter = parameterNamed(written ?? '');
+      if (written === undefined || !parameter || parameter.name === written || !isOwn(setting)) continue;
+      if (!hasReached(facts.serverVersion, parameter.since ?? '4.2')) continue;
+      yield report(setting, written, parameter.name, '', { span: setting.keySpan, text: parameter.name });
+    }
+  },
+);
+
+function report(setting: Setting, written: string, present: string, since: string, edit?: Edit): Report {
+  const fix: Fix | undefined = edit && { title: `Rename it to ${edit.text}`, safe: true, edits: [edit] };
+  return {
+    span: edit?.span ?? setting.keySpan,
+    message: `${written} is an old name${since}: write ${present}.`,
+    ...(fix ? { fix } : {}),
+  };
+}
+
+/** The part of the key that differs; undefined where the new name stands in another section or the key is quoted. */
+function renameEdit({ pair, path, keySpan }: Setting, present: string, text: string): Edit | undefined {
+  if (!pair) return { span: keySpan, text: present };
+  const cut = path.lastIndexOf('.') + 1;
+  if (present.slice(0, cut) !== path.slice(0, cut)) return undefined;
+  const span = keyParts(pair, text)?.at(-1);
+  return span && slice(text, span) === path.slice(cut) ? { span, text: present.slice(cut) } : undefined;
+}
