@@ -97,6 +97,16 @@ describe('lines that a template decides', () => {
     expect(config.partial).toBe(true);
   });
 
+  it.each([
+    ['  {% if ca %}\n  CAFile: a\n', true],
+    ['  {% if ca %}\n    CAFile: a\n', false],
+    ['{% if ca %}\n    CAFile: a\n', false],
+    ['  {% if ca %}\n  ipv6: true\n  {% endif %}\n', true],
+  ])('does not take %j for certain: %s', (lines, partial) => {
+    const text = `net:\n  tls:\n    mode: requireTLS\n${lines}`;
+    expect(parseConfig(text)).toMatchObject({ template: true, partial });
+  });
+
   it('is silent about what is no YAML', () => {
     const config = parseConfig('net:\n  port: 1\n   {% if x %}\n   ipv6: {{ a }}\n\tb: c\n   {% endif %}\n');
     expect(config).toMatchObject({ template: true, partial: true, problems: [], settings: [] });

@@ -9,7 +9,7 @@ export interface MaskedText {
   readonly text: string;
   /** The markers that stood alone on their lines, in order: the template may put anything there. */
   readonly blanked: readonly Span[];
-  /** Whether a marker writes whole lines or the key of one, so that settings may be there which we do not see. */
+  /** Whether a marker writes whole lines or the key of one, or shifts a line, so that settings may be there which we do not see. */
   readonly insertsLines: boolean;
   /** The parts under a condition or in a loop. */
   readonly conditional: readonly Span[];
@@ -69,10 +69,25 @@ export function maskTemplate(text: string): MaskedText | undefined {
     );
   }
   // a line that begins with a marker may have any key
-  insertsLines ||= dynamicKey.test(masked);
+  insertsLines ||= dynamicKey.test(masked) || blanked.some((span) => isShifting(masked, span));
   return found
     ? { text: masked, blanked, insertsLines, conditional: conditionalSpans(text, tags) }
     : undefined;
+}
+
+/**
+ * Whether a tag's indentation seems to be meant for the line below it, which then stands deeper than it is written: not trimmed
+ * away, the blanks before a tag are put in front of what follows its line break.
+ */
+function isShifting(text: string, [start, end]: Span): boolean {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const after = /^[^\n]*\n( *)[^\s#]/.exec(text.slice(end, end + 500));
+  const before = /(?:^|\n)( *)[^\s#][^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*$/.exec(
+    text.slice(Math.max(0, lineStart - 500), lineStart),
+  );
+  if (start === lineStart || !after || !before) return false;
+  const [own, above] = [after[1]?.length ?? 0, before[1]?.length ?? 0];
+  return own < above && own + start - lineStart === above;
 }
 
 /** The matches of a pattern outside comments, and outside commands that mongod itself hands to a shell. */
