@@ -25,6 +25,13 @@ interface Difference extends Sample {
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const needed = 0.995;
+const notes = `Differences known beyond these samples:
+- The judge is the yaml-cpp installed here (Debian: 0.7); the server has 0.6, which keeps a tab at the end of a name or value
+  (rule kept-tab), takes a null word for null in spite of a tag, never returns from [a: at the end or before ], and fails
+  on a file of nothing but a tag or an anchor.
+- The character U+0004 means the end of the text to yaml-cpp in some places; we take it as text.
+- yaml-cpp counts columns in bytes; that matters only behind letters outside ASCII on the last line of a quoted key of
+  several lines after "? ".`;
 
 /** Our reading in the judge's words. */
 function ourJudgement(text: string): Judgement {
@@ -62,6 +69,9 @@ function collect(node: YamlNode, at: string, out: [string, string | null][]): vo
   }
 }
 
+/** What the server refuses before it reads YAML, and yaml-cpp therefore has no say in (readRawFile in options_parser.cpp). */
+const isRefusedUnread = ({ text }: Sample) => text.includes('\0');
+
 /** Why two readings are not the same, or undefined where they are. */
 function differenceOf(theirs: Judgement, ours: Judgement): string | undefined {
   if (theirs.verdict !== ours.verdict) return `yaml-cpp says ${theirs.verdict}, we say ${ours.verdict}`;
@@ -69,25 +79,30 @@ function differenceOf(theirs: Judgement, ours: Judgement): string | undefined {
   return theirs.leaves?.length === ours.leaves?.length ? 'another name or value' : 'other settings';
 }
 
+/** The samples on which we and the judge differ. */
 function compare(program: string, samples: readonly Sample[]): Difference[] {
   const judgements = judge(
     program,
     samples.map(({ text }) => text),
   );
   return samples.flatMap((sample, index) => {
-    const { text } = sample;
     const theirs = judgements[index];
     if (!theirs) throw new Error(`the judge stopped at ${sample.name}`);
-    const ours = ourJudgement(text);
-    // the server refuses a NUL byte before it reads YAML (src/mongo/util/options_parser/options_parser.cpp, readRawFile); yaml-cpp takes it as an escape
-    const kind = text.includes('\0') ? undefined : differenceOf(theirs, ours);
+    const ours = ourJudgement(sample.text);
+    const kind = differenceOf(theirs, ours);
     return kind === undefined ? [] : [{ ...sample, kind, theirs, ours }];
   });
 }
 
-function report(title: string, total: number, differences: readonly Difference[]): boolean {
-  const share = total === 0 ? 1 : (total - differences.length) / total;
-  print(`${title}: ${total - differences.length} of ${total} agree (${(share * 100).toFixed(2)} %)`);
+/** Prints how many samples agree and every kind of difference; answers whether at least the share `wanted` does. */
+function report(title: string, samples: readonly Sample[], program: string, wanted: number): boolean {
+  const judged = samples.filter((sample) => !isRefusedUnread(sample));
+  const differences = compare(program, judged);
+  const agreed = judged.length - differences.length;
+  const share = judged.length === 0 ? 1 : agreed / judged.length;
+  print(`${title}: ${agreed} of ${judged.length} agree (${(share * 100).toFixed(2)} %)`);
+  const refused = samples.length - judged.length;
+  if (refused > 0) print(`  ${refused} more hold a NUL byte, which the server refuses before it reads YAML`);
   for (const kind of new Set(differences.map((difference) => difference.kind))) {
     const found = differences.filter((difference) => difference.kind === kind);
     print(`  ${found.length} times ${kind}`);
@@ -96,7 +111,7 @@ function report(title: string, total: number, differences: readonly Difference[]
       if (verbose) print(`      ${firstDifference(theirs, ours)}`);
     }
   }
-  return share >= needed;
+  return share >= wanted;
 }
 
 function firstDifference(theirs: Judgement, ours: Judgement): string {
@@ -144,10 +159,10 @@ function main(): number {
     name: `soup ${index}`,
     text: randomSoup(random),
   }));
-  const files = compare(built.program, originals);
-  const filesAgree = report('Plain files', originals.length, files) && files.length === 0;
-  const editsAgree = report('Files with random edits', count, compare(built.program, edited));
-  const soupsAgree = report('Random marks', count, compare(built.program, soups));
+  const filesAgree = report('Plain files', originals, built.program, 1);
+  const editsAgree = report('Files with random edits', edited, built.program, needed);
+  const soupsAgree = report('Random marks', soups, built.program, needed);
+  print(notes);
   return filesAgree && editsAgree && soupsAgree ? 0 : 1;
 }
 

@@ -257,8 +257,8 @@ describe('readMongodYaml: what the server makes of a text', () => {
     ['a NUL byte', 'a: \0\n', 'nul-byte'],
     [
       '499 levels',
-      `${'['.repeat(498)}${']'.repeat(498)}`,
-      JSON.parse(`${'['.repeat(498)}${']'.repeat(498)}`),
+      `${'['.repeat(499)}${']'.repeat(499)}`,
+      JSON.parse(`${'['.repeat(499)}${']'.repeat(499)}`),
     ],
     ['500 levels', `${'['.repeat(500)}${']'.repeat(500)}`, 'too-deep'],
     ['a tab behind a dash', '-\ta: 1', 'second-colon'],
