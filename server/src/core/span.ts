@@ -19,7 +19,8 @@ export function overlaps(a: Span, b: Span): boolean {
 
 /** The span of the whole line that holds `offset`, with its line break; both LF and CRLF count, a lone CR does not. */
 export function lineAt(text: string, offset: number): Span {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  // a negative start means 0 to lastIndexOf
+  const start = offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
   return [start, end < 0 ? text.length : end + 1];
 }

@@ -29,6 +29,7 @@ export function initialize(session: Session, params: InitializeParams): Initiali
       },
       codeActionProvider: { codeActionKinds },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [':', ' ', '.', ',', '=', '/'] },
       documentLinkProvider: {},
       documentSymbolProvider: true,
       foldingRangeProvider: true,

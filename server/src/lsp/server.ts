@@ -2,6 +2,8 @@ import {
   LSPErrorCodes,
   ResponseError,
   type CancellationToken,
+  type CompletionItem,
+  type CompletionParams,
   type Connection,
   type DiagnosticServerCancellationData,
   type DocumentDiagnosticParams,
@@ -24,6 +26,7 @@ import {
 } from '../protocol.ts';
 import type { Analysis } from './analysis.ts';
 import { codeActions } from './code-actions.ts';
+import { completion } from './completion.ts';
 import { suggest, test, testFailed } from './connection-requests.ts';
 import { noDiagnostics } from './diagnostics.ts';
 import { documentLinks } from './document-links.ts';
@@ -37,6 +40,7 @@ import { initialize, initialized } from './lifecycle.ts';
 import { migrateToTls, notAConfiguration } from './migrate-request.ts';
 import { rewritings } from './rewritings.ts';
 import { selectionRanges } from './selection-ranges.ts';
+import { serverPaths } from './server-paths.ts';
 import { Session, type Runtime } from './session.ts';
 
 /** Connects the features to the protocol, on any connection; returns before the first message. Holds no logic of its own. */
@@ -117,6 +121,13 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
   connection.onHover(
     feature('textDocument/hover', null, (analysis, { position }) => hover(analysis, position)),
+  );
+  connection.onCompletion(
+    feature<CompletionParams, CompletionItem[]>('textDocument/completion', [], (analysis, { position }) =>
+      completion(analysis, position, session.hasSnippets, () =>
+        serverPaths(analysis, session.host, session.workspace),
+      ),
+    ),
   );
   connection.onDocumentLinks(feature('textDocument/documentLink', [], documentLinks));
   connection.onDocumentSymbol(feature('textDocument/documentSymbol', [], documentSymbols));

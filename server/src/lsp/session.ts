@@ -88,6 +88,11 @@ export class Session {
     });
   }
 
+  /** Whether the client understands snippets. */
+  get hasSnippets(): boolean {
+    return this.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+  }
+
   /** The analysis of an open document; undefined for one that is not open, too long or none of ours. */
   async analysisOf(uri: string): Promise<Analysis | undefined> {
     const document = this.documents.get(uri);

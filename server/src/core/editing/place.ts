@@ -1,0 +1,129 @@
+import type { Config } from '../models/config.ts';
+import type { Span } from '../span.ts';
+import { flowAt } from './flow.ts';
+import { indentOf, keyLine, lineAround, parentKeys, siblingKeys } from './lines.ts';
+
+/** Where a cursor stands, told from the lines around it: the text may be incomplete or broken. */
+export type Place = KeyPlace | ValuePlace;
+
+export interface KeyPlace {
+  readonly kind: 'key';
+  /** The dotted path of the section the key would stand in; empty at the top and in INI. */
+  readonly section: string;
+  /** What is there of the key, with its quotes. */
+  readonly span: Span;
+  readonly style: 'block' | 'flow' | 'ini';
+  /** The quote the key is, or should be, written with. */
+  readonly quote: '' | '"' | "'";
+  /** A colon or an equals sign follows already. */
+  readonly hasSeparator: boolean;
+  /** The other keys of the section. */
+  readonly siblings: ReadonlySet<string>;
+}
+
+export interface ValuePlace {
+  readonly kind: 'value';
+  /** The dotted path, or the single name of INI. */
+  readonly path: string;
+  /** What is there of the value. */
+  readonly span: Span;
+  /** A blank must part the value from the colon. */
+  readonly needsBlank: boolean;
+}
+
+/** The place of a cursor; undefined in comments and where neither a key nor a value can stand. */
+export function placeAt(config: Config, offset: number): Place | undefined {
+  const { text } = config;
+  // a first word that is being typed reads as INI, too
+  if (config.format === 'ini' && /^[^#\n]*=/m.test(text)) return iniPlace(text, offset);
+  const flow = flowAt(text, offset);
+  if (flow === 'list') return undefined;
+  if (flow) {
+    const opening = flow.start === undefined ? undefined : blockPath(text, flow.start);
+    const section = [...(opening ?? []), ...flow.keys].join('.');
+    return flow.place(section);
+  }
+  return blockPlace(text, offset);
+}
+
+/** The path of the block key on whose line something begins. */
+function blockPath(text: string, offset: number): string[] {
+  const line = lineAround(text, offset);
+  const key = keyLine(line.text);
+  if (!key) return [];
+  return [...(parentKeys(text, line.start, key.indent) ?? []), key.name];
+}
+
+function blockPlace(text: string, offset: number): Place | undefined {
+  const line = lineAround(text, offset);
+  const before = line.text.slice(0, offset - line.start);
+  if (isComment(before)) return undefined;
+  const key = keyLine(line.text);
+  if (key?.colon !== undefined && offset > line.start + key.colon) {
+    const section = parentKeys(text, line.start, key.indent);
+    return section && valueAfter(line, key.colon + 1, [...section, key.name].join('.'));
+  }
+  const written = /^([ \t]*)(\S*)/.exec(line.text);
+  const start = line.start + (written?.[1]?.length ?? 0);
+  if (/^[ \t]*\S+[ \t]/.test(before)) return undefined;
+  const isBlank = line.text.trim() === '';
+  const indent = isBlank ? before.length : indentOf(line.text);
+  const section = parentKeys(text, line.start, indent);
+  if (!section) return undefined;
+  const end = key?.colon === undefined ? start + (written?.[2]?.length ?? 0) : line.start + key.end;
+  const quote = text.charAt(start);
+  return {
+    kind: 'key',
+    section: section.join('.'),
+    span: isBlank ? [offset, offset] : [start, end],
+    style: 'block',
+    quote: quote === '"' || quote === "'" ? quote : '',
+    hasSeparator: key?.colon !== undefined,
+    siblings: siblingKeys(text, line.start, indent),
+  };
+}
+
+function valueAfter(line: { text: string; start: number }, from: number, path: string): ValuePlace {
+  const rest = line.text.slice(from);
+  const blanks = /^[ \t]*/.exec(rest)?.[0].length ?? 0;
+  const value = /^(?:"[^"]*"?|'[^']*'?|.*?)(?=\s+#|\s*$)/.exec(rest.slice(blanks))?.[0] ?? '';
+  const start = line.start + from + blanks;
+  return { kind: 'value', path, span: [start, start + value.length], needsBlank: blanks === 0 };
+}
+
+function iniPlace(text: string, offset: number): Place | undefined {
+  const line = lineAround(text, offset);
+  if (line.text.slice(0, offset - line.start).includes('#')) return undefined;
+  const equals = line.text.indexOf('=');
+  if (equals >= 0 && offset > line.start + equals) {
+    const name = line.text.slice(0, equals).trim();
+    const value = { ...valueAfter(line, equals + 1, name), needsBlank: false };
+    if (name !== 'setParameter') return value;
+    const inner = text.slice(...value.span).indexOf('=');
+    const parameter = text.slice(value.span[0], value.span[0] + inner);
+    if (inner >= 0 && offset > value.span[0] + inner) {
+      return {
+        ...value,
+        path: `setParameter.${parameter}`,
+        span: [value.span[0] + inner + 1, value.span[1]],
+      };
+    }
+    return iniKey(
+      'setParameter',
+      [value.span[0], inner < 0 ? value.span[1] : value.span[0] + inner],
+      inner >= 0,
+    );
+  }
+  const name = /^[ \t]*/.exec(line.text)?.[0].length ?? 0;
+  const end = equals < 0 ? line.text.trimEnd().length : line.text.slice(0, equals).trimEnd().length;
+  const start = line.start + name;
+  return iniKey('', [start, Math.max(start, line.start + end)], equals >= 0);
+}
+
+function iniKey(section: string, span: Span, hasSeparator: boolean): KeyPlace {
+  return { kind: 'key', section, span, style: 'ini', quote: '', hasSeparator, siblings: new Set() };
+}
+
+function isComment(before: string): boolean {
+  return /(^|[ \t])#/.test(before.replace(/"[^"]*"|'[^']*'/g, ''));
+}

@@ -1,0 +1,27 @@
+import type { Facts } from '../facts.ts';
+import type { Config } from '../models/config.ts';
+import { platformOf } from '../models/platform.ts';
+import { targetOf } from '../vocabulary.ts';
+import type { Place } from './place.ts';
+import { suggestNames } from './suggest-names.ts';
+import { suggestValues } from './suggest-values.ts';
+import type { Suggestion } from './suggestion.ts';
+import { suggestSetUps } from './tls-set-ups.ts';
+
+/**
+ * What can be put in at a place of a configuration. `paths` are the files to offer where a path belongs, as the server would
+ * name them.
+ */
+export function suggestAt(
+  place: Place,
+  config: Config,
+  facts: Facts,
+  offset: number,
+  paths: readonly string[],
+): Suggestion[] {
+  // mongosqld has names of its own, which the catalogue does not list
+  if (config.program === 'mongosqld') return [];
+  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts.platform) });
+  if (place.kind === 'value') return suggestValues(place, config, target, offset, paths);
+  return [...suggestSetUps(place, config, target), ...suggestNames(place, config, target)];
+}

@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { CompletionRequest, type CompletionItem } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { LspClient, type ClientOptions } from '../support/lsp-client.ts';
+import { atMark } from '../support/marks.ts';
+import { MemoryHost } from '../support/memory-host.ts';
+
+let client: LspClient;
+afterEach(() => client.stop());
+
+async function complete(
+  marked: string,
+  options: ClientOptions = {},
+  host = new MemoryHost(),
+): Promise<CompletionItem[]> {
+  client = await LspClient.start({ host }, options);
+  const { text, offset } = atMark(marked);
+  const uri = await client.open('/work/mongod.conf', text);
+  const found = await client.connection.sendRequest(CompletionRequest.type, {
+    textDocument: { uri },
+    position: client.document(uri).positionAt(offset),
+  });
+  return Array.isArray(found) ? found : (found?.items ?? []);
+}
+
+/** The text after an item is taken, as a client does it that knows no snippets. */
+function take(marked: string, item: CompletionItem | undefined): string {
+  if (!item?.textEdit || !('range' in item.textEdit)) throw new Error('no edit');
+  return TextDocument.applyEdits(TextDocument.create('', '', 1, atMark(marked).text), [item.textEdit]);
+}
+
+describe('completion', () => {
+  it('offers snippets with documentation', async () => {
+    const items = await complete('net:\n  tls:\n    mo‸\n');
+    const mode = items.find(({ label }) => label === 'mode');
+    expect(mode).toMatchObject({
+      insertTextFormat: 2,
+      filterText: 'mode',
+      textEdit: { newText: 'mode: ${1|allowTLS,preferTLS,requireTLS,disabled|}' },
+    });
+    expect(JSON.stringify(mode?.documentation)).toContain('net.tls.mode');
+  });
+
+  it('offers plain text to a client without snippets', async () => {
+    const marked = 'net:\n  tls:\n    mo‸\n';
+    const mode = (await complete(marked, { plain: true })).find(({ label }) => label === 'mode');
+    expect(mode?.insertTextFormat).toBe(1);
+    expect(take(marked, mode)).toBe('net:\n  tls:\n    mode: allowTLS\n');
+  });
+
+  it('offers the files of the workspace as the server names them', async () => {
+    const host = new MemoryHost({
+      '/work/certs/ca.pem': '',
+      '/work/other/server.pem': '',
+      '/work/readme.md': '',
+      '/elsewhere/x.pem': '',
+    });
+    const marked = 'net:\n  tls:\n    CAFile: ‸\n';
+    const options = { folders: ['/work'], configuration: { pathMap: { '/etc/ssl/': 'certs' } } };
+    const items = await complete(marked, options, host);
+    expect(items.map(({ label }) => label)).toEqual(['/etc/ssl/ca.pem', '/work/other/server.pem']);
+    expect(take(marked, items[0])).toBe('net:\n  tls:\n    CAFile: /etc/ssl/ca.pem\n');
+  });
+
+  it('follows the settings', async () => {
+    const items = await complete('net:\n  ‸', { configuration: { mongodbVersion: '4.0' } });
+    const labels = items.map(({ label }) => label);
+    expect(labels).toContain('ssl');
+    expect(labels).not.toContain('tls');
+  });
+});
