@@ -1,6 +1,10 @@
 /** The promise, or the signal's reason as soon as it is aborted; the promise itself goes on unheard. */
 export async function until<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
+  if (signal.aborted) {
+    // nobody waits for it any more
+    promise.catch(() => undefined);
+    signal.throwIfAborted();
+  }
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => {

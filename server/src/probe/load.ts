@@ -2,8 +2,8 @@ import type { ProbeRequest } from './probe.ts';
 import type { ConnectReport } from './report.ts';
 
 /**
- * Tests a connection; the report holds no secret and the promise never rejects. Loads the MongoDB driver at its first use: esbuild.mjs makes
- * a bundle of its own, dist/probe.js, of what is imported here.
+ * Tests a connection; see `probe`. Loads the MongoDB driver at its first use: esbuild.mjs makes a bundle of its own, dist/probe.js, of
+ * what is imported here. Rejects only where that file is missing.
  */
 export async function testConnection(request: ProbeRequest, signal: AbortSignal): Promise<ConnectReport> {
   const { probe } = await import('./probe.ts');
