@@ -11,6 +11,9 @@ import { unknownName, type UnknownName } from '../core/unknown-name.ts';
 import { explainUnknown } from '../core/unknown-name-message.ts';
 import { targetOf, vocabularyOf, type Target } from '../core/vocabulary.ts';
 
+/** Each fix looks over the whole file, and in one that is wrong all over they help nobody. */
+const mostFixes = 100;
+
 export default defineRule(
   'config',
   {
@@ -45,7 +48,8 @@ export default defineRule(
       // where the file is no YAML, what stands below what is not certain
       if (unknown.cause.kind === 'below-option' && config.problems.length > 0) continue;
       reported.add(part.span[0]);
-      yield report(unknown, setting, config, target, facts);
+      const fix = reported.size <= mostFixes ? fixFor(unknown, setting, config) : undefined;
+      yield { ...report(unknown, setting, target, facts), ...(fix ? { fix } : {}) };
     }
   },
 );
@@ -71,21 +75,13 @@ function isOthersBusiness({ value, expansion }: Setting): boolean {
   return value.kind === 'null' || expansion === true;
 }
 
-function report(
-  unknown: UnknownName,
-  setting: Setting,
-  config: Config,
-  target: Target,
-  facts: Facts,
-): Report {
+function report(unknown: UnknownName, setting: Setting, target: Target, facts: Facts): Report {
   const part = unknown.parts[unknown.index];
-  const fix = fixFor(unknown, setting, config);
   const isNewer = isNewerSeries(facts.serverVersion);
   const mayBeNew = isNewer && (unknown.cause.kind === 'unheard-of' || unknown.cause.kind === 'misspelled');
   return {
     span: part?.span ?? setting.keySpan,
     message: explainUnknown(unknown, setting, target),
-    ...(fix ? { fix } : {}),
     ...(mayBeNew ? { severity: 'warning' } : {}),
   };
 }
