@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, similarName } from '../../server/src/core/similar-name.ts';
+import fc from 'fast-check';
+import { differsByOneEdit, editDistance, similarName } from '../../server/src/core/similar-name.ts';
 
 describe('editDistance', () => {
   it.each([
@@ -33,5 +34,17 @@ describe('similarName', () => {
 
   it('does not choose between two that are equally near', () => {
     expect(similarName('tsl', ['ssl', 'tls'])).toBeUndefined();
+  });
+});
+
+describe('differsByOneEdit', () => {
+  it('is a distance of one, told in linear time', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 7 });
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        expect(differsByOneEdit(a, b)).toBe(editDistance(a, b) === 1);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -20,6 +20,20 @@ export function similarName(word: string, candidates: Iterable<string>): string 
   return best;
 }
 
+/** Whether one insertion, deletion, replacement or swap of neighbours makes one word of the other; linear in their length. */
+export function differsByOneEdit(a: string, b: string): boolean {
+  const longer = Math.max(a.length, b.length);
+  const shorter = Math.min(a.length, b.length);
+  if (longer - shorter > 1 || a === b) return false;
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  if (start + end >= longer - 1) return true;
+  const isSwap = a[start] === b[start + 1] && a[start + 1] === b[start];
+  return a.length === b.length && start + end === longer - 2 && isSwap;
+}
+
 const longest = 60;
 
 /** Damerau-Levenshtein distance: insertions, deletions, replacements and swaps of neighbours each count one. */

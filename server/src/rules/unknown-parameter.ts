@@ -5,7 +5,7 @@ import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 import { sameLetters } from '../core/same-letters.ts';
 import { formatVersion, inRange, type ServerVersion } from '../core/server-version.ts';
-import { editDistance } from '../core/similar-name.ts';
+import { differsByOneEdit } from '../core/similar-name.ts';
 
 const names = catalogue.parameters.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
 
@@ -61,6 +61,6 @@ function unavailability(
 function misspelled(name: string): string | undefined {
   const same = sameLetters(name, names);
   if (same !== undefined) return same;
-  const near = names.filter((known) => known.length >= 10 && editDistance(known, name) === 1);
+  const near = names.filter((known) => known.length >= 10 && differsByOneEdit(known, name));
   return near.length === 1 ? near[0] : undefined;
 }
