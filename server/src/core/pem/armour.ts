@@ -56,6 +56,7 @@ export function scanPem(text: string): ScannedPem {
   const blocks: Armour[] = [];
   const strays: PemProblem[] = [];
   let open: { label: string; begin: Span; lines: Line[] } | undefined;
+  let afterBrokenBegin = false;
   for (const line of linesOf(text)) {
     if (!line.text.includes('--')) {
       open?.lines.push(line);
@@ -69,6 +70,9 @@ export function scanPem(text: string): ScannedPem {
     } else if (word === 'END' && open) {
       blocks.push(finish(text, open, { label, span: line.span }));
       open = undefined;
+    } else if (word === 'END' && afterBrokenBegin) {
+      // the missing BEGIN line was reported, once is enough
+      afterBrokenBegin = false;
     } else if (word === 'END') {
       strays.push({ code: 'armour', span: line.span, message: `This END line has no BEGIN line before it.` });
     } else if (looksLikeArmour(line.text)) {
@@ -76,7 +80,10 @@ export function scanPem(text: string): ScannedPem {
       if (open && /\bEND\b/i.test(line.text)) {
         blocks.push(finish(text, open, { label: open.label, span: line.span, problem }));
         open = undefined;
-      } else strays.push(problem);
+      } else {
+        strays.push(problem);
+        afterBrokenBegin = true;
+      }
     } else open?.lines.push(line);
   }
   if (open) blocks.push(finish(text, open, undefined));

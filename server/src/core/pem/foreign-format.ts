@@ -130,8 +130,9 @@ function base64Only(text: string): ForeignFormat | undefined {
   if (text.length > 1_000_000 || !/^[A-Za-z0-9+/=\s]+$/.test(text)) return undefined;
   const { bytes, fault } = decodeBase64(text);
   if (!fault && foreignBytes(bytes)) return formats.bareBase64;
+  // fewer characters, or several words on a line, are as likely a note
   const length = text.replace(/\s/g, '').length;
-  return length >= 6 && length <= 1024 ? formats.keyFile : undefined;
+  return length >= 32 && length <= 1024 && !/\S[ \t]+\S/.test(text) ? formats.keyFile : undefined;
 }
 
 /** What a block's label says it is, where that is no PEM for TLS. */

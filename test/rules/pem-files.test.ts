@@ -1,0 +1,352 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { detectKind, parseText } from '../../server/src/core/document.ts';
+import { lint } from '../../server/src/core/lint.ts';
+import { nodeCrypto } from '../../server/src/host/node-crypto.ts';
+import { authority, certificate, keyOf, keyPem, toPem } from '../support/certs.ts';
+import { facts } from '../support/facts.ts';
+import * as pki from '../support/pki.ts';
+import { testRule } from '../support/rule-tester.ts';
+
+/** Puts marks around the BEGIN line. */
+const marked = (pem: string): string => pem.replace(/^.*/, (line) => `⟦${line}⟧`);
+const { server, root, intermediate, below, stranger } = pki;
+const good = server.combined + root.pem;
+
+testRule('damaged-pem-block', {
+  valid: [
+    good,
+    `subject=x\n\n${good}the end`,
+    good.replace(/\n/g, '\r\n'),
+    `\uFEFF${good}`,
+    'no block at all',
+  ],
+  invalid: [
+    { text: server.pem.replace(/^.*/, (line) => `⟦  ${line}⟧`), message: 'is indented' },
+    { text: server.pem.replace(/^.*/, (line) => `⟦${line.slice(1)}⟧`), message: 'is not spelled' },
+    { text: server.pem.replace(/^.*/, (line) => `⟦key: ${line}⟧`), message: 'shares its line' },
+    {
+      text: marked(server.pem).replace(/-----END.*\n/, ''),
+      message: 'has no line "-----END CERTIFICATE-----"',
+    },
+    {
+      text: server.pem.replace(/-----END.*/, '⟦-----END PRIVATE KEY-----⟧'),
+      message: 'begins as CERTIFICATE but ends as PRIVATE KEY',
+    },
+    { text: `${server.pem}⟦-----END CERTIFICATE-----⟧\n`, message: 'no BEGIN line' },
+    { text: server.pem.replace(/^.*\n/, (line) => `${line}⟦Comment: mine⟧\n\n`), message: 'Comment:' },
+  ],
+});
+
+testRule('bad-base64', {
+  valid: [good, server.pem.replace(/\n/g, '  \n')],
+  invalid: [
+    { text: server.pem.replace(/^(.*\n.{9})./, '$1⟦*⟧'), message: '"*"' },
+    { text: server.pem.replace(/^(.*\n.{9})./, '$1⟦–⟧'), message: '(U+2013)' },
+    { text: server.pem.replace(/^(.*\n.{9})./, '$1⟦\u00a0⟧'), message: '(U+00A0)' },
+    { text: server.pem.replace(/^(.*\n.{9}).../, '$1==⟦A⟧'), message: 'goes on behind its padding' },
+    {
+      text: '-----BEGIN CERTIFICATE-----\nAAA⟦A⟧=\n-----END CERTIFICATE-----\n'
+        .replace('A⟧=', '⟧A⟦=⟧')
+        .replace('⟦⟧', ''),
+      message: 'one too many',
+    },
+    { text: '-----BEGIN CERTIFICATE-----\nAAAA\nAA⟦B⟧\n-----END CERTIFICATE-----\n', message: 'cut off' },
+    { text: '⟦-----BEGIN CERTIFICATE-----⟧\n-----END CERTIFICATE-----\n', message: 'is empty' },
+  ],
+});
+
+testRule('undecodable-pem-block', {
+  valid: [good, pki.crl, keyPem(server.key, 'sec1', 'x'), keyPem(keyOf('x', 'RSA-2048'), 'pkcs1')],
+  invalid: [
+    { text: marked(pki.truncated), message: 'the data ends after 150 bytes', severity: 'error' },
+    { text: marked(toPem('CERTIFICATE', Buffer.from('hello, world'))) },
+    { text: marked(toPem('PRIVATE KEY', server.der)) },
+    { text: marked(toPem('X509 CRL', Buffer.from('3000', 'hex'))) },
+    {
+      text: marked(
+        toPem(
+          'PRIVATE KEY',
+          server.key.private.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: 'x' }),
+        ),
+      ),
+      message: 'encrypted key under the label',
+    },
+  ],
+});
+
+testRule('unknown-pem-block', {
+  valid: [
+    good,
+    toPem('DH PARAMETERS', Buffer.from('3000', 'hex')),
+    toPem('OPENSSH PRIVATE KEY', Buffer.from('3000', 'hex')),
+  ],
+  invalid: [
+    { text: marked(toPem('CERTIFICAT', server.der)), severity: 'info' },
+    { text: marked(toPem('PKCS7', server.der)), message: 'PKCS#7' },
+  ],
+});
+
+testRule('not-pem', {
+  valid: [good, pki.crl, server.pem.slice(1)],
+  invalid: [
+    { text: '⟦⟧', message: 'empty' },
+    { text: '⟦<!DOCTYPE html>\n⟧<html></html>\n', message: 'an HTML page' },
+    { text: '⟦just some text\n⟧', message: 'no PEM block' },
+    { text: marked(toPem('OPENSSH PRIVATE KEY', server.der)), message: 'an OpenSSH private key' },
+    { text: marked(toPem('PGP PUBLIC KEY BLOCK', server.der)), message: 'a PGP file' },
+  ],
+});
+
+testRule('duplicate-certificate', {
+  valid: [good, server.pem + below.pem],
+  invalid: [
+    {
+      text: good + marked(server.pem) + root.pem.replace(/^.*/, (line) => `⟦${line}⟧`),
+      fixed: good,
+      message: 'block 1',
+    },
+    { text: `${root.pem}# again\n${marked(root.pem)}`, fixed: `${root.pem}# again\n` },
+  ],
+});
+
+testRule('certificate-chain-order', {
+  valid: [
+    good,
+    below.pem + intermediate.pem + root.pem,
+    root.pem + intermediate.pem,
+    below.pem + server.keyPem + intermediate.pem,
+  ],
+  invalid: [
+    { text: marked(intermediate.pem) + below.pem, message: 'must stand behind it' },
+    { text: below.pem + marked(root.pem) + intermediate.pem, message: 'block 3' },
+  ],
+});
+
+testRule('missing-issuer', {
+  valid: [good, below.pem, below.pem + intermediate.pem, root.pem + intermediate.pem],
+  invalid: [
+    { text: marked(below.pem) + root.pem, message: '"CN=Intermediate CA,O=Example"', severity: 'info' },
+  ],
+});
+
+testRule('several-private-keys', {
+  valid: [good],
+  invalid: [{ text: server.combined + marked(server.keyPem) }],
+});
+
+testRule('key-without-certificate', {
+  valid: [
+    good,
+    server.keyPem,
+    server.keyPem + server.pem,
+    server.pem + pki.lockedKey,
+    certificate({ subject: 'CN=e', key: keyOf('e', 'Ed25519') }).combined,
+  ],
+  invalid: [
+    { text: server.pem + marked(stranger.keyPem), message: 'belongs to no certificate' },
+    { text: root.pem + server.pem + marked(server.keyPem), message: 'certificate 2 of the file' },
+    { text: server.pem + marked(keyPem(keyOf('e', 'Ed25519'))), message: 'belongs to no certificate' },
+  ],
+});
+
+testRule('encrypted-private-key', {
+  valid: [good],
+  invalid: [
+    { text: marked(pki.lockedKey), message: 'PBES2 with AES-256-CBC', severity: 'info' },
+    { text: marked(keyPem(server.key, 'sec1', 'x')), message: 'AES-256-CBC' },
+  ],
+});
+
+testRule('expired-certificate', {
+  valid: [good, pki.future.pem, { text: pki.expired.pem, now: Date.UTC(2026, 5, 1) }],
+  invalid: [
+    { text: server.pem + marked(pki.expired.pem), message: 'expired on 2026-06-01', severity: 'warning' },
+  ],
+});
+
+testRule('certificate-not-yet-valid', {
+  valid: [good, { text: pki.future.pem, now: Date.UTC(2027, 0, 1) }],
+  invalid: [{ text: marked(pki.future.pem), message: '2027-01-01' }],
+});
+
+testRule('certificate-expires-soon', {
+  valid: [good, pki.expired.pem, { text: pki.ending.pem, expiryWarningDays: 17 }],
+  invalid: [
+    { text: marked(pki.ending.pem), message: 'in 18 days, on 2026-12-10' },
+    { text: marked(pki.ending.pem), expiryWarningDays: 18 },
+  ],
+});
+
+testRule('ca-expires-before-leaf', {
+  valid: [good, pki.shortRoot.pem],
+  invalid: [{ text: pki.belowShort.pem + marked(pki.shortRoot.pem), message: '2027-03-01, before' }],
+});
+
+testRule('x509-version-1', {
+  valid: [good],
+  invalid: [{ text: marked(pki.versionOne.pem), message: 'version 1' }],
+});
+
+testRule('no-subject-alternative-name', {
+  valid: [
+    good,
+    root.pem,
+    pki.versionOne.pem,
+    certificate({ issuer: root, extendedKeyUsage: ['clientAuth'] }).pem,
+  ],
+  invalid: [
+    { text: marked(pki.withoutSan.pem), message: 'Only the common name "db1.example.net"', severity: 'info' },
+    { text: marked(certificate({ issuer: root, subject: 'O=Example' }).pem), message: 'names no host' },
+  ],
+});
+
+testRule('ip-address-as-dns-name', {
+  valid: [good, certificate({ names: ['ip:10.0.0.1'] }).pem],
+  invalid: [{ text: marked(pki.addressAsName.pem), message: '10.0.0.1' }],
+});
+
+testRule('no-authority-key-identifier', {
+  valid: [good, authority({ noIdentifiers: true }).pem, pki.versionOne.pem],
+  invalid: [{ text: marked(pki.withoutIdentifiers.pem), severity: 'info' }],
+});
+
+testRule('same-name-as-issuer', {
+  // an honest self-signed certificate is something else
+  valid: [good, certificate({ names: ['dns:db1.example.net'] }).pem],
+  invalid: [{ text: marked(pki.sameName.pem), message: 'also the name of the CA' }],
+});
+
+testRule('weak-certificate', {
+  valid: [good, authority({ key: keyOf('w', 'RSA-2048'), hash: 'sha1' }).pem],
+  invalid: [
+    { text: marked(pki.weak.pem), message: 'an RSA key of 1024 bits' },
+    {
+      text: marked(certificate({ issuer: authority({ key: keyOf('w', 'RSA-2048') }), hash: 'sha1' }).pem),
+      message: 'SHA-1',
+    },
+    {
+      text: marked(certificate({ issuer: authority({ key: keyOf('w', 'RSA-2048') }), hash: 'md5' }).pem),
+      message: 'MD5',
+    },
+    { text: marked(certificate({ key: keyOf('w', 'DSA') }).pem), message: 'a DSA key of 1024 bits' },
+  ],
+});
+
+const lengthZero = authority({ subject: 'CN=Zero', pathLength: 0 });
+const underZero = certificate({ issuer: lengthZero, subject: 'CN=Under', ca: true });
+const notCa = certificate({ issuer: server, subject: 'CN=of a leaf' });
+testRule('invalid-certificate-path', {
+  valid: [good, below.pem + intermediate.pem + root.pem],
+  invalid: [
+    { text: pki.outside.pem + marked(pki.constrained.pem), message: 'db1.example.net' },
+    {
+      text: certificate({ issuer: underZero }).pem + underZero.pem + marked(lengthZero.pem),
+      message: 'allows 0 CA certificates below it, and the chain has 1',
+    },
+    { text: notCa.pem + marked(server.pem), message: 'is no CA itself' },
+  ],
+});
+
+testRule('expired-crl', {
+  valid: [pki.crl],
+  invalid: [{ text: marked(pki.expiredCrl), message: '2026-10-01' }],
+});
+
+testRule('crl-of-other-issuer', {
+  valid: [pki.crl, root.pem + pki.crl],
+  invalid: [{ text: root.pem + marked(pki.otherCrl), message: 'CN=Other CA', severity: 'info' }],
+});
+
+testRule('key-of-ca-certificate', {
+  valid: [good],
+  invalid: [{ text: root.pem + marked(root.keyPem), message: 'CN=Example CA', severity: 'info' }],
+});
+
+describe('PEM files as a whole', () => {
+  const rulesFor = (text: string): string[] => lint(parseText('pem', text), facts()).map(({ rule }) => rule);
+
+  it('a good file and a bundle of CAs have no findings', () => {
+    expect(rulesFor(good)).toEqual([]);
+    expect(rulesFor(below.pem + intermediate.pem + below.keyPem)).toEqual([]);
+    expect(rulesFor(root.pem + stranger.pem + pki.membersRoot.pem)).toEqual([]);
+    expect(rulesFor(pki.crl)).toEqual([]);
+  });
+
+  it('no message shows a secret', () => {
+    const text = `${server.pem}${stranger.keyPem}${pki.lockedKey}${server.keyPem.replace('MI', 'M!')}`;
+    const messages = JSON.stringify(
+      lint(parseText('pem', text), facts()).map(({ message, related }) => [message, related]),
+    );
+    for (const line of [...stranger.keyPem.split('\n'), ...pki.lockedKey.split('\n')]) {
+      if (line.length > 10 && !line.startsWith('-----')) expect(messages).not.toContain(line);
+    }
+  });
+
+  it('any text is judged without an internal error, with spans inside of it', () => {
+    const parts = [
+      server.pem,
+      root.pem,
+      below.pem,
+      server.keyPem,
+      pki.lockedKey,
+      pki.crl,
+      pki.truncated,
+      '-----BEGIN A-----',
+      '-----END A-----',
+      '\n',
+      'x',
+      '=',
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...parts), { maxLength: 6 }),
+        fc.nat(3000),
+        fc.string({ maxLength: 3 }),
+        (pieces, at, insert) => {
+          const joined = pieces.join('');
+          const text = joined.slice(0, at) + insert + joined.slice(at);
+          for (const { rule, span } of lint(parseText('pem', text), facts())) {
+            expect(rule).not.toBe('internal-error');
+            expect(span[0]).toBeLessThanOrEqual(span[1]);
+            expect(span[1]).toBeLessThanOrEqual(text.length);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a bundle of 150 CAs asks for no more signatures than it has certificates', () => {
+    const bundle = Array.from(
+      { length: 150 },
+      (_, index) => authority({ subject: `CN=CA ${index}`, key: keyOf('many') }).pem,
+    ).join('');
+    let verified = 0;
+    const crypto = {
+      ...nodeCrypto,
+      verify: (what: Parameters<typeof nodeCrypto.verify>[0]) => {
+        verified++;
+        return nodeCrypto.verify(what);
+      },
+    };
+    expect(lint(parseText('pem', bundle), facts({ crypto }))).toEqual([]);
+    expect(verified).toBeLessThanOrEqual(150);
+  });
+});
+
+describe('what is taken for a PEM file', () => {
+  it.each([
+    ['server.pem', good, 'pem'],
+    ['server.crt', '0\u0082', 'pem'],
+    ['tls', good, 'pem'],
+    ['keyfile', good, 'pem'],
+    ['mongodb.key', 'YWJjZGVm\n', 'keyfile'],
+    ['mongodb.key', server.keyPem, 'pem'],
+    ['install.sh', `cat > ca.pem <<E\n${root.pem}E\n`, undefined],
+    ['secret.yaml', `data:\n${root.pem}`, undefined],
+    ['notes.txt', 'nothing', undefined],
+  ])('%s', (name, text, kind) => {
+    expect(detectKind(name, text)).toBe(kind);
+  });
+});
