@@ -67,6 +67,11 @@ testRule('unknown-setting', {
       program: 'mongos',
       message: 'a setting of mongod only',
     },
+    {
+      text: 'sharding:\n  configDB: rs/a:1\n⟦storage⟧:\n  journal:\n    enabled: true\n',
+      program: 'mongos',
+      message: 'storage is a setting of mongod only',
+    },
     { text: 'sharding:\n  ⟦configDB⟧: rs/a:1\n', program: 'mongod', message: 'mongos only' },
     {
       text: 'net:\n  tls:\n    ⟦certificateSelector⟧: subject=a\n',

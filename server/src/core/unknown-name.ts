@@ -70,7 +70,12 @@ function causeOf(
   }
   if (name === '<<') return { kind: 'merge-key' };
   const elsewhere = unavailableAt(path, target);
-  const [first] = elsewhere.filter((entry) => entry.named.name.path === names.join('.')).concat(elsewhere);
+  // a whole section is another program's, even where one of its names is gone there too
+  const first =
+    elsewhere.find((entry) => entry.named.name.path === path) ??
+    elsewhere.find((entry) => entry.reason === 'other-program') ??
+    elsewhere.find((entry) => entry.named.name.path === names.join('.')) ??
+    elsewhere[0];
   if (first) return { kind: 'unavailable', reason: first.reason, names: elsewhere };
   const children = vocabulary.sections.get(section) ?? new Set();
   const isLast = index === names.length - 1;
@@ -105,9 +110,9 @@ function singleName(
 }
 
 /** Where a setting of these last names stands in truth. Of several places those next to where it was written are meant. */
-function placesOf(tail: readonly string[], section: string, { paths }: Vocabulary): string[] {
+function placesOf(tail: readonly string[], section: string, { endings }: Vocabulary): string[] {
   const ending = tail.join('.');
-  const all = [...paths.values()].filter(
+  const all = (endings.get(tail.at(-1) ?? '') ?? []).filter(
     ({ option, name }) =>
       (name.path === ending || name.path.endsWith(`.${ending}`)) &&
       (name.deprecated === undefined || name.path === option.path) &&

@@ -30,6 +30,8 @@ export function targetOf(
 export interface Vocabulary {
   /** Every dotted path it takes a value at. */
   readonly paths: ReadonlyMap<string, NamedOption>;
+  /** The same by the last name of the path. */
+  readonly endings: ReadonlyMap<string, readonly NamedOption[]>;
   /** Every section, with the names directly below it; the root is the empty path. Hidden names make no section. */
   readonly sections: ReadonlyMap<string, ReadonlySet<string>>;
   /** The same without deprecated names. */
@@ -59,16 +61,19 @@ export function vocabularyOf(target: Target): Vocabulary {
   const present = known.get(id);
   if (present) return present;
   const paths = new Map<string, NamedOption>();
+  const endings = new Map<string, NamedOption[]>();
   const sections = new Map<string, Set<string>>([['', new Set()]]);
   const offered = new Map<string, Set<string>>();
   for (const named of allNames) {
     if (unavailable(named, target)) continue;
     paths.set(named.name.path, named);
+    const ending = named.name.path.slice(named.name.path.lastIndexOf('.') + 1);
+    endings.set(ending, [...(endings.get(ending) ?? []), named]);
     if (isHidden(named, serverVersion) || isEarlyName(named, serverVersion)) continue;
     addTo(sections, named.name.path);
     if (!inRange(serverVersion, named.name.deprecated ?? '99')) addTo(offered, named.name.path);
   }
-  const made = { paths, sections, offered };
+  const made = { paths, endings, sections, offered };
   // every version a user types would stay for ever
   if (known.size > 50) known.clear();
   known.set(id, made);

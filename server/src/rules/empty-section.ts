@@ -48,15 +48,18 @@ function unindentedBelow(
   if (!pair || map?.kind !== 'map' || map.flow) return [];
   const children = vocabulary.sections.get(path);
   const siblings = vocabulary.sections.get(path.split('.').slice(0, -1).join('.'));
-  const following = map.pairs.slice(map.pairs.indexOf(pair) + 1);
   const isBelow = ({ key }: YamlPair): boolean => {
     const [name = ''] = key.split('.');
     return path === 'setParameter'
       ? siblings?.has(name) !== true && /^[a-z]\w+$/i.test(name)
       : children?.has(name) === true && siblings?.has(name) !== true;
   };
-  const end = following.findIndex((other) => !isBelow(other));
-  return end < 0 ? following : following.slice(0, end);
+  const below: YamlPair[] = [];
+  for (let index = map.pairs.indexOf(pair) + 1; ; index++) {
+    const next = map.pairs[index];
+    if (!next || !isBelow(next)) return below;
+    below.push(next);
+  }
 }
 
 function indentFix(pairs: readonly YamlPair[], config: Config): Fix | undefined {
