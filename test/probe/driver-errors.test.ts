@@ -56,7 +56,7 @@ const files: Readonly<Record<string, string>> = {
   '': '',
 };
 
-/** By the row's name. Where the wire alone does not tell, the test of the connection itself looks again; see connection.test.ts. */
+/** By the row's name. Where the wire alone does not tell, the test of the connection itself looks again; see refused-connection.test.ts. */
 const expected: Readonly<Record<string, DiagnosisCode>> = {
   'unknown CA: server sends leaf only, no CA option': 'unknown-ca',
   'unknown CA: server sends its root, no CA option': 'unknown-ca',
