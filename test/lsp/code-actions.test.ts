@@ -148,3 +148,23 @@ describe('silencing', () => {
     );
   });
 });
+
+describe('rewriting the whole file', () => {
+  const kinds = async (uri: string) => (await actions(uri, ['refactor.rewrite'])).map(({ kind }) => kind);
+
+  it('migrates ssl names', async () => {
+    const uri = await client.open('/work/mongod.conf', 'net:\n  ssl:\n    mode: requireSSL\n');
+    expect(await kinds(uri)).toEqual(['refactor.rewrite.mongodbTls.migrateToTls']);
+    const title = 'Migrate net.ssl to net.tls in the whole file';
+    expect(await apply(uri, title)).toBe('net:\n  tls:\n    mode: requireTLS\n');
+    expect(await kinds(uri)).toEqual([]);
+  });
+
+  it('converts INI to YAML', async () => {
+    const uri = await client.open('/work/mongod.conf', '# why\nport = 27018\n');
+    expect(await kinds(uri)).toEqual(['refactor.rewrite.mongodbTls.convertToYaml']);
+    const text = await apply(uri, 'Convert the whole file to YAML');
+    expect(text).toContain('# why');
+    expect(text).toMatch(/net:\n\s+(#.*\n\s+)?port: 27018/);
+  });
+});

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { hoverKeyFileAt } from '../../../server/src/core/editing/explain-key-file.ts';
 import { hoverAt } from '../../../server/src/core/editing/hover.ts';
 import { parseConfig } from '../../../server/src/core/models/config.ts';
+import { parseKeyFile } from '../../../server/src/core/models/key-file.ts';
 import { facts } from '../../support/facts.ts';
 import { atMark } from '../../support/marks.ts';
 
@@ -124,7 +126,33 @@ describe('hover', () => {
     },
   );
 
-  it('is silent in the file of mongosqld, whose names are its own', () => {
-    expect(hover('net:\n  ssl:\n    mo‸de: requireSSL\n', {}, 'mongosqld.conf')).toBeUndefined();
+  it('counts the keys of a keyfile and never shows them', () => {
+    const bytes = new TextEncoder().encode('- abcdefgh\n- 12345678901\n');
+    const files = new Map([['/k', { state: 'present', location: '/k', bytes } as const]]);
+    const markdown = hover('security:\n  keyFile: /‸k\n', { files })?.markdown ?? '';
+    expect(markdown).toContain('It holds 2 keys of 8 and 11 characters.');
+    expect(markdown).not.toContain('abcdefgh');
+  });
+
+  it('explains the settings of mongosqld, and hides its secrets', () => {
+    const leg = hover('net:\n  ssl:\n    mo‸de: requireSSL\n', {}, 'mongosqld.conf')?.markdown;
+    expect(leg).toContain('**net.ssl.mode**: setting of mongosqld');
+    expect(leg).toContain('SQL clients');
+    const uri = hover('mongodb:\n  net:\n    u‸ri: mongodb://u:hunter2@h\n', {}, 'mongosqld.conf')?.markdown;
+    expect(uri).toContain('secret');
+    expect(uri).not.toContain('hunter2');
+  });
+});
+
+describe('hover in a keyfile', () => {
+  it.each([
+    ['abcd‸efgh\n', '8.0', 'The key: 8 characters'],
+    ['- abcdefgh\n- 1234‸5678901\n', '8.0', 'Key 2 of 2: 11 characters'],
+    ['abcd‸efgh\n', '4.0', 'The key: 8 characters'],
+  ])('tells of %j for %s', (marked, version, expected) => {
+    const { text, offset } = atMark(marked);
+    const found = hoverKeyFileAt(parseKeyFile(text), offset, facts({ version }).serverVersion);
+    expect(found?.markdown).toContain(expected);
+    expect(found?.markdown).not.toContain('efgh');
   });
 });

@@ -63,10 +63,9 @@ describe('keys are those of the section', () => {
     ['the second word', 'net:\n  mode requireTLS‸\n'],
     ['a list', 'security:\n  authenticationMechanisms: [‸]\n'],
     ['an unknown section', 'nut:\n  ‸'],
-    ['the file of mongosqld', 'net:\n  ‸', 'mongosqld.conf'],
     ['a comment in INI', 'port = 1 # ‸'],
-  ])('none in %s', (_, marked, fileName = 'mongod.conf') => {
-    expect(suggest(marked, { fileName })).toEqual([]);
+  ])('none in %s', (_, marked) => {
+    expect(suggest(marked)).toEqual([]);
   });
 
   it('leave out what is there already, under any name', () => {
@@ -173,6 +172,19 @@ describe('values', () => {
       'net:\n  tls:\n    CAFile: /etc/ssl/ca.pem',
     );
     expect(labels('net:\n  port: ‸', { paths })).toEqual([]);
+  });
+});
+
+describe('mongosqld', () => {
+  const options = { fileName: 'mongosqld.conf', paths: ['/a.pem'] };
+
+  it('has names and words of its own', () => {
+    expect(labels('‸', options)).toEqual(expect.arrayContaining(['net', 'mongodb', 'security']));
+    expect(labels('net:\n  ssl:\n    ‸', options)).toEqual(expect.arrayContaining(['mode', 'PEMKeyFile']));
+    expect(labels('net:\n  ssl:\n    mode: ‸', options)).toEqual(['disabled', 'allowSSL', 'requireSSL']);
+    expect(labels('net:\n  ssl:\n    PEMKeyFile: ‸', options)).toEqual(['/a.pem']);
+    expect(labels('net:\n  ssl:\n    mode: requireSSL\n    ‸', options)).not.toContain('mode');
+    expect(take('net:\n  s‸', 'ssl', options)).toBe('net:\n  ssl:\n    ');
   });
 });
 

@@ -1,7 +1,9 @@
 import { accessOf } from '../access.ts';
 import { optionAt, parameterNamed, vendorSettingAt } from '../catalogue.ts';
+import { decodeText } from '../decode-text.ts';
 import type { Facts } from '../facts.ts';
 import type { Config } from '../models/config.ts';
+import { parseKeyFile } from '../models/key-file.ts';
 import { parameterName } from '../models/parameters.ts';
 import { platformOf } from '../models/platform.ts';
 import type { Setting } from '../models/setting.ts';
@@ -10,6 +12,8 @@ import type { Span } from '../span.ts';
 import { targetOf, vocabularyOf, type Target } from '../vocabulary.ts';
 import { explainAccess } from './explain-access.ts';
 import { explainIniOnly, explainOption, explainParameter, explainVendorSetting } from './explain-name.ts';
+import { describeKeyFile } from './explain-key-file.ts';
+import { hoverGatewayAt } from './gateway.ts';
 import { code } from './markdown.ts';
 import { isSecret } from './secret.ts';
 import { sectionDescription } from './sections.ts';
@@ -35,7 +39,7 @@ const decidesAccess = new Set([
 
 /** Explains the setting, value or section at an offset; undefined where there is none that is known. Shows no secret. */
 export function hoverAt(config: Config, offset: number, facts: Facts): Hover | undefined {
-  if (config.program === 'mongosqld') return undefined;
+  if (config.program === 'mongosqld') return hoverGatewayAt(config, offset);
   const spot = spotAt(config, offset);
   if (!spot) return undefined;
   const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts.platform) });
@@ -77,11 +81,11 @@ function explainValue(
   if (!option || text === undefined || text === '') return undefined;
   const note = valueNote(canonical, text);
   const lines = [`Here: ${code(text)}${note === undefined ? '' : `. ${note}`}`];
-  if (option.isPath) lines.push(explainFile(text, facts) ?? '');
+  if (option.isPath) lines.push(explainFile(text, canonical, facts) ?? '');
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
-function explainFile(path: string, { files }: Facts): string | undefined {
+function explainFile(path: string, canonical: string, { files, serverVersion }: Facts): string | undefined {
   const fact = files.get(path);
   switch (fact?.state) {
     case undefined:
@@ -92,8 +96,11 @@ function explainFile(path: string, { files }: Facts): string | undefined {
       return 'Not looked up: the workspace is not trusted and the path leads out of it.';
     case 'unreadable':
       return `Could not be read here: ${fact.reason}.`;
-    case 'present':
-      return `On this machine: ${code(fact.location)}.`;
+    case 'present': {
+      const found = `On this machine: ${code(fact.location)}.`;
+      if (canonical !== 'security.keyFile') return found;
+      return `${found} ${describeKeyFile(parseKeyFile(decodeText(fact.bytes)), serverVersion)}`;
+    }
   }
 }
 

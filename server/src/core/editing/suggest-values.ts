@@ -1,5 +1,6 @@
 import { iniOnlyNamed, optionAt, optionByIni, parameterNamed, type Option } from '../catalogue.ts';
 import type { Config } from '../models/config.ts';
+import { gatewaySettingAt } from '../mongosqld.ts';
 import type { Span } from '../span.ts';
 import type { Target } from '../vocabulary.ts';
 import { code } from './markdown.ts';
@@ -10,7 +11,7 @@ import { parameterWords, wordsOf } from './words.ts';
 
 /** Whether a path of a file belongs at a place. */
 export function wantsPath({ path }: ValuePlace): boolean {
-  return optionOf(path)?.isPath === true || parameterAt(path)?.isPath === true;
+  return [optionOf(path), parameterAt(path), gatewaySettingAt(path)].some((known) => known?.isPath === true);
 }
 
 /** The words that may stand at a place, or the paths of files where one belongs there. */

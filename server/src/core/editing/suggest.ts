@@ -2,6 +2,7 @@ import type { Facts } from '../facts.ts';
 import type { Config } from '../models/config.ts';
 import { platformOf } from '../models/platform.ts';
 import { targetOf } from '../vocabulary.ts';
+import { suggestForGateway } from './gateway.ts';
 import type { Place } from './place.ts';
 import { suggestNames } from './suggest-names.ts';
 import { suggestValues } from './suggest-values.ts';
@@ -19,8 +20,7 @@ export function suggestAt(
   offset: number,
   paths: readonly string[],
 ): Suggestion[] {
-  // mongosqld has names of its own, which the catalogue does not list
-  if (config.program === 'mongosqld') return [];
+  if (config.program === 'mongosqld') return suggestForGateway(place, config, paths);
   const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts.platform) });
   if (place.kind === 'value') return suggestValues(place, config, target, offset, paths);
   return [...suggestSetUps(place, config, target), ...suggestNames(place, config, target)];
