@@ -45,12 +45,14 @@ testRule('bad-ini-switch', {
 });
 
 testRule('bad-ini-line', {
-  // a list comes first, so the file is YAML and the server never looks for lines
-  valid: ['port = 1\n# comment\n\n   \n', 'port = 1\n[a]\n', 'a = b\nc: d\nfork\n'],
-  invalid: [
-    { text: 'port = 1\n  ⟦fork⟧ # x\nquiet = true\n' },
-    { text: 'httpinterface = true\n# log\n⟦systemLog:⟧\n  destination: file\n', message: 'This is YAML' },
+  // the YAML reader stops the server before it looks for lines; or one line turns YAML into INI, which another rule says
+  valid: [
+    'port = 1\n# comment\n\n   \n',
+    'port = 1\n[a]\n',
+    'a = b\nc: d\nfork\n',
+    'httpinterface = true\n# log\nsystemLog:\n  destination: file\n',
   ],
+  invalid: [{ text: 'port = 1\n  ⟦fork⟧ # x\nquiet = true\n' }],
 });
 
 testRule('bad-ini-parameter', {
@@ -80,4 +82,16 @@ testRule('misleading-ini-switch', {
 testRule('wrong-number', {
   valid: ['port = 0x10\n', 'verbose = vv\n', 'port = <%= port %>\n'],
   invalid: [{ text: 'port = ⟦abc⟧\n' }, { text: 'port =⟦⟧\n', message: 'has no value' }],
+});
+
+testRule('conflicting-ini-switches', {
+  valid: [
+    'configsvr = true\n',
+    'objcheck = true\nnoobjcheck = false\n',
+    'shardsvr = {{ a }}\nconfigsvr = {{ b }}\n',
+  ],
+  invalid: [
+    { text: 'shardsvr = true\n⟦configsvr⟧ = on\n', message: 'beside shardsvr' },
+    { text: 'noobjcheck =\n⟦objcheck⟧ = 1\n' },
+  ],
 });

@@ -1,6 +1,5 @@
 import { defineRule } from '../core/rule.ts';
 import { isYamlTakenForIni } from '../core/yaml-problem.ts';
-import { slice } from '../core/span.ts';
 
 export default defineRule(
   'config',
@@ -15,19 +14,8 @@ export default defineRule(
     if (config.problems.some(({ code }) => code !== 'INI_NO_EQUALS')) return;
     // not each line of a YAML file which one line turns into INI
     if (isYamlTakenForIni(config)) return;
-    const [first] = config.settings;
     for (const { code, span } of config.problems) {
       if (code !== 'INI_NO_EQUALS') continue;
-      if (first && /^[\w.]+:(\s|$)/.test(slice(config.text, span))) {
-        yield {
-          span,
-          message:
-            'This is YAML, but the first line that is no comment makes this a file of the INI format, and the server does not start.',
-          related: [{ span: first.span, message: 'this line is INI' }],
-        };
-        // all below is YAML too
-        return;
-      }
       yield {
         span,
         message:

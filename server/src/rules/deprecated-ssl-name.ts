@@ -38,11 +38,15 @@ export default defineRule(
 
 /** The sections `ssl` that hold the settings. */
 function sectionsOf(settings: readonly Setting[]): YamlPair[] {
-  const sections = settings.flatMap(({ parents }) => {
+  const sections = new Set<YamlPair>();
+  for (const { parents } of settings) {
     let path = '';
-    return parents.filter((parent) => (path = pathBelow(path, parent.key)) === 'net.ssl').slice(0, 1);
-  });
-  return [...new Set(sections)];
+    for (const parent of parents) {
+      path = pathBelow(path, parent.key);
+      if (path === 'net.ssl') sections.add(parent);
+    }
+  }
+  return [...sections];
 }
 
 function sectionReport(section: YamlPair, text: string): Report {
