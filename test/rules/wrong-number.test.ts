@@ -8,10 +8,11 @@ testRule('wrong-number', {
     'net:\n  port: {{ port }}\n',
     'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: .5\n',
     'storage:\n  syncPeriodSecs: 0x1F\n',
-    { text: 'port = x\n', fileName: 'mongod.conf' },
+    { text: 'port = 27017\n', fileName: 'mongod.conf' },
     'net:\n  port: [1]\n',
   ],
   invalid: [
+    { text: 'port = ⟦x⟧\n', fileName: 'mongod.conf' },
     { text: 'net:\n  port: ⟦ten⟧\n', message: '"ten" is not a whole number' },
     { text: 'net:\n  port: ⟦27017.0⟧\n', fixed: 'net:\n  port: 27017\n' },
     { text: 'net:\n  port: ⟦" 27017"⟧\n', fixed: 'net:\n  port: "27017"\n' },
