@@ -147,7 +147,7 @@ export class LanguageServer implements Disposable {
   }
 
   #clientOptions(): LanguageClientOptions {
-    const initializationOptions: InitializationOptions = { trusted: workspace.isTrusted };
+    const initializationOptions: InitializationOptions = { trusted: workspace.isTrusted, commands: true };
     return {
       documentSelector,
       initializationOptions,

@@ -14,6 +14,8 @@ export interface InitializationOptions {
    * needs a new server, as VS Code reloads the window then.
    */
   readonly trusted?: boolean;
+  /** The client has the commands of the extension; code lenses run them, so there are none without. */
+  readonly commands?: boolean;
   /** The values of `mongodbTls.*`, without the prefix. */
   readonly settings?: unknown;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  CodeLensRequest,
   DocumentLinkRequest,
   DocumentSymbolRequest,
   FoldingRangeRequest,
@@ -29,8 +30,8 @@ const text = [
 let client: LspClient;
 let uri: string;
 beforeEach(async () => {
-  const host = new MemoryHost({ '/etc/ssl/ca.pem': '' });
-  client = await LspClient.start({ host }, { trusted: true });
+  const host = new MemoryHost({ '/etc/ssl/ca.pem': '', '/etc/ssl/pair.pem': '' });
+  client = await LspClient.start({ host }, { trusted: true, commands: true });
   uri = await client.open('/work/mongod.conf', text);
 });
 afterEach(() => client.stop());
@@ -121,6 +122,32 @@ describe('what the server tells of a document', () => {
     expect(hints).toMatchObject([
       { position: { line: 5, character: 27 }, label: 'client certificate: required' },
     ]);
+  });
+
+  it('code lenses: on the TLS section, what its commands can do', async () => {
+    const lenses = await client.connection.sendRequest(CodeLensRequest.type, textDocument());
+    const range = { start: { line: 3, character: 2 }, end: { line: 3, character: 5 } };
+    expect(lenses).toEqual([
+      {
+        range,
+        command: { title: 'Test connection', command: 'mongodbTls.testConnection', arguments: [uri] },
+      },
+    ]);
+    const other = await client.open('/work/mongod-2.conf', 'net.tls.certificateKeyFile: /etc/ssl/pair.pem\n');
+    const found = await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: other } });
+    expect(found?.map(({ command }) => command?.arguments)).toEqual([[other], ['file:///etc/ssl/pair.pem']]);
+  });
+
+  it('symbols: not even the connection string of mongosqld, which may hold a password', async () => {
+    const other = await client.open(
+      '/work/mongosqld.conf',
+      'mongodb:\n  net:\n    uri: mongodb://u:hunter2@h\n',
+    );
+    const symbols = await client.connection.sendRequest(DocumentSymbolRequest.type, {
+      textDocument: { uri: other },
+    });
+    expect(JSON.stringify(symbols)).toContain('uri');
+    expect(JSON.stringify(symbols)).not.toContain('hunter2');
   });
 
   it('nothing of a document that is not open', async () => {

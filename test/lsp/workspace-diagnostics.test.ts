@@ -56,6 +56,28 @@ describe('workspace diagnostics', () => {
     ]);
   });
 
+  it('are streamed to a client that takes parts', async () => {
+    const parts: WorkspaceDocumentDiagnosticReport[] = [];
+    const partialResultToken = 'parts';
+    const progress = client.connection.onProgress(
+      WorkspaceDiagnosticRequest.partialResult,
+      partialResultToken,
+      (part) => {
+        parts.push(...part.items);
+      },
+    );
+    const answer = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
+      previousResultIds: [],
+      partialResultToken,
+    });
+    progress.dispose();
+    expect(answer.items).toEqual([]);
+    expect(parts.map(({ uri }) => uri)).toEqual([
+      'file:///work/deploy/mongod-2.conf',
+      'file:///work/mongod.conf',
+    ]);
+  });
+
   it('wait until something is new, and then send only that', async () => {
     const first = await pull();
     const second = pull(first);

@@ -6,7 +6,9 @@ import type { Command } from './command.ts';
 export const inspectPem: Command = {
   id: 'mongodbTls.inspectPem',
   execute: async ({ server }, argument) => {
-    const uri = argument instanceof Uri ? argument : await chooseFile(window.activeTextEditor);
+    // a code lens of the server hands the URI over as text
+    const given = typeof argument === 'string' ? Uri.parse(argument) : argument;
+    const uri = given instanceof Uri ? given : await chooseFile(window.activeTextEditor);
     if (uri) await showInspection(server, uri);
   },
 };

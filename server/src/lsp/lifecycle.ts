@@ -15,6 +15,7 @@ export function initialize(session: Session, params: InitializeParams): Initiali
   const options = readOptions(params.initializationOptions);
   const { capabilities, workspaceFolders } = params;
   session.capabilities = capabilities;
+  session.hasCommands = options.commands === true;
   session.workspace.trusted = options.trusted === true;
   session.workspace.changeFolders((workspaceFolders ?? []).map(({ uri }) => uri));
   session.settings.start(capabilities.workspace?.configuration === true, options.settings);
@@ -35,6 +36,7 @@ export function initialize(session: Session, params: InitializeParams): Initiali
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       inlayHintProvider: true,
+      ...(session.hasCommands ? { codeLensProvider: {} } : {}),
       workspace: { workspaceFolders: { supported: true } },
     },
   };

@@ -26,6 +26,7 @@ import {
 } from '../protocol.ts';
 import type { Analysis } from './analysis.ts';
 import { codeActions } from './code-actions.ts';
+import { codeLenses } from './code-lenses.ts';
 import { completion } from './completion.ts';
 import { suggest, test, testFailed } from './connection-requests.ts';
 import { noDiagnostics } from './diagnostics.ts';
@@ -137,6 +138,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       selectionRanges(analysis, positions),
     ),
   );
+  connection.onCodeLens(feature('textDocument/codeLens', [], codeLenses));
   connection.languages.inlayHint.on(
     feature('textDocument/inlayHint', [], (analysis, { range }) => inlayHints(analysis, range)),
   );

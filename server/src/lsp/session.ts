@@ -53,6 +53,8 @@ export class Session {
   readonly watching: Watching;
   readonly log: Log;
   capabilities: ClientCapabilities = {};
+  /** The client has the commands of the extension. */
+  hasCommands = false;
   readonly #connection: Connection;
 
   constructor(connection: Connection, { host, crypto, open, testConnection, rules = allRules }: Runtime) {

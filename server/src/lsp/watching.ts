@@ -13,6 +13,8 @@ const known: readonly FileSystemWatcher[] = [
   { globPattern: '**/*.{conf,cfg,cnf,config}.*' },
   { globPattern: '**/*.{pem,crt,cer,key,csr,crl,keyfile}' },
   { globPattern: '**/*{key-file,keyfile}*' },
+  { globPattern: '**/*.{sh,bash,service,bat,cmd,ps1}' },
+  { globPattern: '**/*[dD]ockerfile*' },
 ];
 
 /** Asks the client to tell of changes to the files that findings depend on. */

@@ -1,0 +1,29 @@
+import type { CodeLens } from 'vscode-languageserver';
+import type { Config } from '../core/models/config.ts';
+import type { Span } from '../core/span.ts';
+import type { Analysis } from './analysis.ts';
+import { toRange } from './convert.ts';
+import { uriOfPath } from './workspace.ts';
+
+/** Above the TLS section: what can be done with it. Only for a client that has the commands of the extension. */
+export function codeLenses({ document, model, facts }: Analysis): CodeLens[] {
+  if (model.kind !== 'config' || model.program === 'mongosqld') return [];
+  const span = tlsSection(model);
+  if (!span) return [];
+  const range = toRange(document, span);
+  const test = { title: 'Test connection', command: 'mongodbTls.testConnection', arguments: [document.uri] };
+  const certificate = facts.files.get(model.textOf('net.tls.certificateKeyFile') ?? '');
+  if (certificate?.state !== 'present') return [{ range, command: test }];
+  const target = uriOfPath(certificate.location);
+  const inspect = { title: 'Inspect certificate', command: 'mongodbTls.inspectPem', arguments: [target] };
+  return [
+    { range, command: test },
+    { range, command: inspect },
+  ];
+}
+
+/** The key of the section that the first TLS setting stands in; that setting's own key where it is dotted or INI. */
+function tlsSection(config: Config): Span | undefined {
+  const first = config.settings.find(({ canonical }) => /^net\.(tls|ssl)\./.test(canonical));
+  return first && (first.parents.findLast(({ key }) => /(^|\.)(tls|ssl)$/.test(key)) ?? first).keySpan;
+}
