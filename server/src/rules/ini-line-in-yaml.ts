@@ -73,6 +73,10 @@ function* linesThatMakeItIni(config: Config): Iterable<Report> {
       message:
         'Because of this line the server takes the whole file for the old INI format (name = value), which the lines with "name: value" are not. It does not start.',
       ...(fix ? { fix } : {}),
+      related: config.problems.slice(0, 1).map((problem) => ({
+        span: problem.span,
+        message: 'the first line that is no line of an INI file',
+      })),
     };
   }
 }
