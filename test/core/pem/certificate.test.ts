@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeCertificate, isCa, type Certificate } from '../../../server/src/core/models/certificate.ts';
 import { parsePem } from '../../../server/src/core/models/pem.ts';
+import { allowsUsage, hasWeakHash, validityAt, weaknesses } from '../../../server/src/core/pem/judgements.ts';
 import { readableName, rfc2253, type DistinguishedName } from '../../../server/src/core/pem/name.ts';
 import { authority, certificate, extension, keyOf, type Made } from '../../support/certs.ts';
 import { implicit, octets, sequence, oid, utf8, explicit } from '../../support/der-writer.ts';
@@ -223,3 +224,43 @@ describe.skipIf(!existsSync(corpus))('the files of ../shared/corpus/pem (skipped
     );
   });
 });
+
+describe.skipIf(!existsSync(corpus))(
+  'roles of the corpus agree with its index (skipped where it is absent)',
+  () => {
+    interface Roles {
+      file: string;
+      roles: string[];
+      certs: { expired: boolean }[];
+    }
+    const entries = existsSync(corpus)
+      ? (JSON.parse(readFileSync(new URL('index.json', corpus), 'utf8')) as Roles[])
+      : [];
+    /** The time at which the index was made lies between the ends it calls past and those it does not. */
+    const now = Date.UTC(2026, 10, 1);
+
+    it.each(entries.map((entry) => [entry.file, entry] as const))('%s', (_, { file, roles }) => {
+      const pem = parsePem(readFileSync(new URL(`../${file}`, corpus), 'utf8'));
+      const found = new Set<string>();
+      if (pem.crls.length > 0) found.add('crl');
+      for (const { certificate: made } of pem.certificates) {
+        if (validityAt(made, now) === 'expired') found.add('expired');
+        const weak = weaknesses(made);
+        if (weak.some((text) => text.includes('RSA key'))) found.add('weak RSA key');
+        if (hasWeakHash(made)) found.add('weak signature sha1');
+        if (made.basicConstraints?.ca) {
+          found.add('ca');
+          continue;
+        }
+        const usage = made.extendedKeyUsage?.map(({ name }) => name);
+        if (!usage) found.add('leaf without EKU');
+        else if (allowsUsage(made, 'serverAuth') && allowsUsage(made, 'clientAuth'))
+          found.add('server+client (cluster member candidate)');
+        else if (allowsUsage(made, 'serverAuth')) found.add('server');
+        else if (allowsUsage(made, 'clientAuth')) found.add('client');
+        else if (usage.includes('OCSPSigning')) found.add('ocsp responder');
+      }
+      expect([...found].sort()).toEqual([...roles].sort());
+    });
+  },
+);
