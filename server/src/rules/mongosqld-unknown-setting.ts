@@ -35,7 +35,9 @@ function reportOf(setting: Setting, config: Config): Report | undefined {
       .slice(0, count)
       .map(({ name }) => name)
       .join('.');
-  const index = parts.findIndex((_, at) => !gatewayNamesBelow(upTo(at + 1)) && !gatewaySettingAt(upTo(at + 1)));
+  const index = parts.findIndex(
+    (_, at) => !gatewayNamesBelow(upTo(at + 1)) && !gatewaySettingAt(upTo(at + 1)),
+  );
   const part = parts[index];
   // a section without a value is not known to be a fault here
   if (!part || (index === parts.length - 1 && gatewayNamesBelow(setting.path))) return undefined;

@@ -31,7 +31,7 @@ export default defineRule(
 );
 
 function hintFor(path: string, text: string): string {
-  if (path === 'net.ssl.mode' && text.startsWith("prefer")) {
+  if (path === 'net.ssl.mode' && text.startsWith('prefer')) {
     return ' A mode between allowing TLS and requiring it makes no sense here, because mongosqld does not connect to itself.';
   }
   return '';
