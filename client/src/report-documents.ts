@@ -21,7 +21,7 @@ export class ReportDocuments implements Disposable {
   /** Shows a Markdown text under a title of its own. */
   async show(title: string, markdown: string): Promise<void> {
     this.#count++;
-    const path = `/${String(this.#count)}/${title.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim()}.md`;
+    const path = `/${String(this.#count)}/${title.replaceAll(/[\\/]+/g, ' ')}.md`;
     this.#texts.set(path, markdown);
     const uri = Uri.from({ scheme: ReportDocuments.#scheme, path });
     try {

@@ -40,6 +40,21 @@ export class Workbench {
     return this.page.locator('.monaco-editor .view-line span > span', { hasText: exactly }).first();
   }
 
+  /** Opens the menu of quick fixes at the cursor; gives an entry. VS Code closes the menu when problems come in meanwhile. */
+  async quickFix(title) {
+    const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    for (let attempt = 1; attempt < 5; attempt++) {
+      await this.page.keyboard.press('Control+.');
+      const isThere = await entry.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return entry;
+      await this.page.keyboard.press('Escape');
+    }
+    throw new Error(`There is no quick fix ${title}`);
+  }
+
   problem(text) {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
   }
@@ -52,18 +67,16 @@ export class Workbench {
     await this.quickInput.press('Enter');
   }
 
+  /** Gives the editors the whole height. */
+  async hidePanel() {
+    const panel = this.page.locator('.part.panel');
+    if (await panel.isVisible()) await this.run('View: Toggle Panel Visibility');
+    await panel.waitFor({ state: 'hidden' });
+  }
+
   async closeAll() {
     await this.run('View: Close All Editors');
     await this.page.locator('.editor-group-container.empty').first().waitFor();
-  }
-
-  async theme(name) {
-    await this.run('Preferences: Color Theme');
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-    await row.waitFor();
-    await this.quickInput.fill(name);
-    await row.click();
-    await row.waitFor({ state: 'detached' });
   }
 
   /** The content of the webview that shows a text. Webviews are frames within frames, and come and go. */

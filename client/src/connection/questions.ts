@@ -74,7 +74,7 @@ async function askConnectionString(frame: Frame, draft: Draft, { suggested, past
     items.push({ label: connection.uri, description: 'used before', connection });
   const answer = await pickOne(frame, {
     items,
-    placeholder: 'Connection string, such as mongodb://db1.example.net:27017/ (the password is asked for)',
+    placeholder: 'Connection string: mongodb://db1.example.net:27017/ (without a password)',
     fromText: (text) =>
       /^mongodb(\+srv)?:\/\/./.test(text)
         ? { label: text, alwaysShow: true, connection: { uri: text, options: {} } }
@@ -106,7 +106,7 @@ const choices: readonly SwitchItem[] = [
     name: 'tlsAllowInvalidCertificates',
     label: 'Accept any certificate',
     description: 'tlsAllowInvalidCertificates',
-    detail: 'Shows what else would go wrong. Not for use in applications: anybody can pose as the server.',
+    detail: 'To see what else is wrong. Anybody could pose as the server.',
   },
   {
     name: 'tlsAllowInvalidHostnames',

@@ -1,4 +1,4 @@
-import type { ConnectReport, Step, StepName } from '../../../server/src/probe/report.ts';
+import type { ConnectReport, Diagnosis, Step, StepName } from '../../../server/src/probe/report.ts';
 
 const stepNames: Readonly<Record<StepName, string>> = {
   dns: 'Look up the host name',
@@ -11,59 +11,57 @@ const stepNames: Readonly<Record<StepName, string>> = {
 
 /** Writes a connection report as Markdown. `target` is the connection string without secrets. */
 export function connectionReport(report: ConnectReport, target: string): string {
-  const { diagnosis, tls, steps, ok } = report;
-  const lines = [
-    `# ${ok ? 'Connected' : escape(diagnosis?.title ?? 'Connection failed')}`,
-    '',
-    code(target),
-    '',
-  ];
-  if (diagnosis) {
-    lines.push(escape(diagnosis.explanation), '');
-    if (diagnosis.fixes.length > 0) {
-      lines.push('## What to do', '', ...diagnosis.fixes.map((fix) => `- ${escape(fix)}`), '');
-    }
-  }
-  if (report.notes.length > 0) {
-    lines.push('## Notes', '', ...report.notes.map((note) => `- ${escape(note)}`), '');
-  }
-  lines.push('## Steps', '', ...table(['Step', 'Result', 'Time', 'Details'], steps.map(stepRow)), '');
-  if (report.hosts) {
-    const hosts = report.hosts.map((host) => [
-      code(host.host),
-      host.ok ? 'ok' : `**${escape(host.code ?? '')}**`,
+  const { diagnosis, tls, steps, hosts = [], notes } = report;
+  const heading = report.ok ? 'Connected' : escape(diagnosis?.title ?? 'Connection failed');
+  const parts = [`# ${heading}`, code(target)];
+  if (diagnosis) parts.push(escape(diagnosis.explanation), section('What to do', list(diagnosis.fixes)));
+  parts.push(
+    section(`Steps${titleOf(report)}`, table(['Step', 'Result', 'Time', 'Details'], steps.map(stepRow))),
+  );
+  if (hosts.length > 1) {
+    const rows = hosts.map(({ host, ok, code: cause }) => [
+      escape(host),
+      ok ? 'ok' : `**${escape(cause ?? 'failed')}**`,
     ]);
-    lines.push('## Hosts', '', ...table(['Host', 'Result'], hosts), '');
+    parts.push(section('Hosts', table(['Host', 'Result'], rows)));
   }
-  if (tls) {
-    lines.push(
-      '## TLS',
-      '',
-      ...table(['Protocol', 'Cipher', 'TLS library'], [[tls.protocol, tls.cipher, tls.library].map(escape)]),
-      '',
+  if (tls)
+    parts.push(
+      section(
+        'TLS',
+        table(['Protocol', 'Cipher', 'TLS library'], [[tls.protocol, tls.cipher, tls.library].map(escape)]),
+      ),
     );
-    const chain = tls.peerChain.map(({ subject, issuer, notAfter }) => [
-      code(subject),
-      code(issuer),
-      escape(day(notAfter)),
-    ]);
-    if (chain.length > 0) {
-      lines.push(
-        "## The server's certificates",
-        '',
-        ...table(['Subject', 'Issuer', 'Valid until'], chain),
-        '',
-      );
-    }
-  }
-  if (diagnosis) {
-    lines.push('## For a bug report or a search', '', `- Diagnosis: ${code(diagnosis.code)}`);
-    lines.push(
-      `- Error: ${code([diagnosis.raw.code, diagnosis.raw.message].filter((part) => part !== '').join(': '))}`,
-      '',
-    );
-  }
-  return lines.join('\n');
+  const chain = tls?.peerChain.map(({ subject, issuer, notAfter }) => [
+    code(subject),
+    code(issuer),
+    escape(day(notAfter)),
+  ]);
+  if (chain)
+    parts.push(section("The server's certificates", table(['Subject', 'Issuer', 'Valid until'], chain)));
+  parts.push(section('Worth knowing', list(notes)));
+  if (diagnosis) parts.push(section('For a bug report or a search', technical(report, diagnosis)));
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function titleOf({ target, hosts = [] }: ConnectReport): string {
+  return target !== undefined && hosts.length > 1 ? ` at ${escape(target)}` : '';
+}
+
+function technical({ library }: ConnectReport, { code: cause, raw }: Diagnosis): string {
+  const error = [raw.code, raw.message].filter((part) => part !== '').join(': ');
+  return [`- Diagnosis: ${code(cause)}`, `- Error: ${code(error)}`, `- TLS library: ${code(library)}`].join(
+    '\n',
+  );
+}
+
+/** A heading with what stands below it; nothing where there is nothing. */
+function section(title: string, content: string): string {
+  return content === '' ? '' : `## ${title}\n\n${content}`;
+}
+
+function list(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `- ${escape(sentence)}`).join('\n');
 }
 
 function stepRow({ name, ok, ms, detail }: Step): string[] {
@@ -76,9 +74,9 @@ function stepRow({ name, ok, ms, detail }: Step): string[] {
   ];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+  return rows.length === 0 ? '' : [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 function day(iso: string): string {

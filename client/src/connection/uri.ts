@@ -8,8 +8,10 @@ export interface ConnectionStringParts {
   readonly parameters: readonly (readonly [name: string, value: string])[];
 }
 
-const shape =
-  /^(mongodb(?:\+srv)?:\/\/)(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#\s]+)(\/[^?#@]*)?(?:\?([^#]*))?$/;
+const host = /(?:\[[\da-fA-F:.%]+\]|[^:@/?#,\s[\]]+)(?::\d+)?/.source;
+const shape = new RegExp(
+  `^(mongodb(?:\\+srv)?://)(?:([^:@/?#\\s]*)(?::([^@/?#\\s]*))?@)?(${host}(?:,${host})*)(/[^?#@\\s]*)?(?:\\?([^#@\\s]*))?$`,
+);
 const secretNames = /pass|secret|token|pwd/i;
 
 /**

@@ -3,13 +3,11 @@ import type {
   InspectReport,
   PublicKeyFacts,
 } from '../../../server/src/core/inspect-report.ts';
+import { badge, blockLink, button, code, escapeHtml, none, table } from './markup.ts';
 import { style } from './style.ts';
+import { verdicts } from './verdicts.ts';
 
 type Row = readonly [label: string, html: string];
-
-/** What the page sends to the extension. */
-export type InspectMessage =
-  { readonly type: 'reveal'; readonly line: number } | { readonly type: 'passphrase' };
 
 /** The script of the page: buttons carry their message. */
 const script = `const code = acquireVsCodeApi();
@@ -42,7 +40,8 @@ export function inspectHtml(
 <h1>${escapeHtml(title)}</h1>
 <p class="quiet path">${escapeHtml(path)}</p>
 <p>${escapeHtml(contents(report.blocks))}</p>
-${notes(report)}
+${format(report)}${notes(report)}
+${verdicts(report)}
 ${report.blocks.map((block, index) => section(block, index)).join('\n')}
 </main>
 <script nonce="${nonce}">${script}</script>
@@ -58,7 +57,7 @@ function contents(blocks: readonly InspectedBlock[]): string {
     const [one, many] = kinds[type as InspectedBlock['type']];
     return `${String(count)} ${count === 1 ? one : many}`;
   });
-  return `This file holds ${words.join(', ')}.`;
+  return `This file holds ${new Intl.ListFormat('en').format(words)}.`;
 }
 
 const kinds: Readonly<Record<InspectedBlock['type'], readonly [one: string, many: string]>> = {
@@ -68,6 +67,10 @@ const kinds: Readonly<Record<InspectedBlock['type'], readonly [one: string, many
   'certificate-request': ['certificate request', 'certificate requests'],
   other: ['other block', 'other blocks'],
 };
+
+function format({ format: other }: InspectReport): string {
+  return other ? `<p><strong>${escapeHtml(other.name)}.</strong> ${escapeHtml(other.advice)}</p>` : '';
+}
 
 function notes(report: InspectReport): string {
   if (report.notes.length === 0) return '';
@@ -81,33 +84,25 @@ function notes(report: InspectReport): string {
 
 function section(block: InspectedBlock, index: number): string {
   const id = `block-${String(index + 1)}`;
-  const rows = rowsOf(block).map(
-    ([label, html]) => `<tr><th scope="row">${escapeHtml(label)}</th><td>${html}</td></tr>`,
-  );
   const error =
     block.error === undefined
       ? ''
       : `<p class="error"><strong>Error:</strong> ${escapeHtml(block.error)}</p>`;
-  const table = rows.length === 0 ? '' : `<table aria-labelledby="${id}">${rows.join('')}</table>`;
   const isLocked = block.type === 'private-key' && block.encrypted && !block.key;
-  const line = `line ${String(block.line + 1)}`;
+  const unlock = isLocked ? button({ type: 'passphrase' }, 'Open with Passphrase…') : '';
   return `<section aria-labelledby="${id}">
 <h2 id="${id}"><span class="number">Block ${String(index + 1)}</span> ${escapeHtml(headline(block))}</h2>
-<p class="actions">${button({ type: 'reveal', line: block.line }, `Go to ${line}`)}${
-    isLocked ? button({ type: 'passphrase' }, 'Open with Passphrase…') : ''
-  }</p>
-${error}${table}
+<p class="actions">${button({ type: 'reveal', line: block.line }, `Go to line ${String(block.line + 1)}`)}${unlock}</p>
+${error}${table(id, rowsOf(block))}
 </section>`;
-}
-
-function button(message: InspectMessage, label: string): string {
-  return `<button type="button" data-message="${escapeHtml(JSON.stringify(message))}">${escapeHtml(label)}</button>`;
 }
 
 function headline(block: InspectedBlock): string {
   switch (block.type) {
     case 'certificate':
-      return block.certificate ? `Certificate: ${shortName(block.certificate.subject)}` : 'Certificate';
+      return block.certificate
+        ? `Certificate: ${shortName(block.certificate.readableSubject)}`
+        : 'Certificate';
     case 'private-key':
       return block.encrypted ? 'Private key, encrypted' : 'Private key';
     case 'crl':
@@ -117,7 +112,7 @@ function headline(block: InspectedBlock): string {
         ? `Certificate request: ${shortName(block.request.subject)}`
         : 'Certificate request';
     case 'other':
-      return block.label;
+      return block.purpose === undefined ? block.label : `${block.label}: ${block.purpose}`;
   }
 }
 
@@ -159,8 +154,8 @@ type Certificate = NonNullable<Extract<InspectedBlock, { type: 'certificate' }>[
 function certificateRows(certificate: Certificate): Row[] {
   const { basicConstraints, subjectKeyIdentifier, authorityKeyIdentifier } = certificate;
   return [
-    ['Subject', name(certificate.subject)],
-    ['Issuer', name(certificate.issuer) + issuerHint(certificate)],
+    ['Subject', name(certificate.readableSubject)],
+    ['Issuer', name(certificate.readableIssuer) + issuerHint(certificate)],
     ['Valid', `${time(certificate.notBefore)} to ${time(certificate.notAfter)} ${daysLeft(certificate)}`],
     ['Alternative names', names(certificate.subjectAltNames)],
     ['Key usage', words(certificate.keyUsage, 'not restricted')],
@@ -184,10 +179,15 @@ function certificateRows(certificate: Certificate): Row[] {
 }
 
 function privateKeyRows(block: Extract<InspectedBlock, { type: 'private-key' }>): Row[] {
-  const rows: Row[] = [['Encrypted', block.encrypted ? 'yes' : 'no']];
+  const rows: Row[] = [
+    [
+      'Encrypted',
+      block.encrypted ? `yes${block.encryption ? `, ${escapeHtml(block.encryption)}` : ''}` : 'no',
+    ],
+  ];
+  if (block.passphrase === 'wrong') rows.push(['Passphrase', badge('error', 'wrong')]);
   if (block.key) rows.push(['Key', escapeHtml(keyText(block.key))]);
-  if (block.belongsTo === null)
-    rows.push(['Belongs to', '<strong class="error">no certificate of this file</strong>']);
+  if (block.belongsTo === null) rows.push(['Belongs to', badge('error', 'no certificate of this file')]);
   else if (block.belongsTo !== undefined) rows.push(['Belongs to', blockLink(block.belongsTo)]);
   return rows;
 }
@@ -199,17 +199,12 @@ function issuerHint({ issuerBlock, selfIssued }: Certificate): string {
     : ` (${blockLink(issuerBlock)})`;
 }
 
-function blockLink(index: number): string {
-  const number = String(index + 1);
-  return `<a href="#block-${number}">block ${number}</a>`;
-}
-
 function daysLeft({ notBefore, notAfter, daysLeft: days }: Certificate): string {
   const span = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days).toLocaleString('en')} days`;
   const lifetime = Math.max(1, (Date.parse(notAfter) - Date.parse(notBefore)) / 86_400_000);
   const text = days < 0 ? `expired ${span} ago` : days > lifetime ? 'not valid yet' : `${span} left`;
   const level = days < 0 || days > lifetime ? 'error' : days <= 30 ? 'warning' : 'good';
-  return `<strong class="badge ${level}">${text}</strong>`;
+  return badge(level, text);
 }
 
 function authority(constraints: Certificate['basicConstraints']): string {
@@ -252,17 +247,4 @@ function time(iso: string): string {
     .replace('T', ' ')
     .replace(/:\d\d\.\d+Z$/, ' UTC');
   return `<time datetime="${escapeHtml(iso)}">${text}</time>`;
-}
-
-function code(text: string): string {
-  return `<code>${escapeHtml(text)}</code>`;
-}
-
-function none(text: string): string {
-  return `<span class="quiet">${escapeHtml(text)}</span>`;
-}
-
-/** Text of a certificate is anybody's text: it must not become markup. */
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }

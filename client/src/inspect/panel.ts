@@ -12,7 +12,8 @@ import {
 import type { InspectReport } from '../../../server/src/core/inspect-report.ts';
 import { requests } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../language-client.ts';
-import { inspectHtml, type InspectMessage } from './html.ts';
+import { inspectHtml } from './html.ts';
+import type { InspectMessage } from './markup.ts';
 
 /** The inspect pages that are open, by URI: asking again brings the page to the front, with the file as it is now. */
 const open = new Map<string, InspectPage>();

@@ -1,4 +1,7 @@
-/** The look of the inspect page: only colours of the user's theme, so that high contrast works as well. */
+/**
+ * The look of the inspect page: only colours of the user's theme, so that high contrast works as well. Text keeps the text's colour:
+ * those of errors and warnings are too pale for it in light themes, and only mark.
+ */
 export const style = `
 body { padding: 0 1.5rem 2rem; color: var(--vscode-editor-foreground); font-family: var(--vscode-font-family);
   font-size: var(--vscode-font-size); line-height: 1.5; }
@@ -18,16 +21,15 @@ th, td { text-align: left; vertical-align: top; padding: 0.25rem 0; border-top: 
 tr:first-child > * { border-top: 0; }
 th { width: 13em; padding-right: 1rem; font-weight: normal; color: var(--vscode-descriptionForeground); }
 td ul { margin: 0; padding: 0; list-style: none; }
+td ol { margin: 0; padding-left: 1.3em; }
 .notes { margin: 0.8rem 0 0; padding: 0; list-style: none; }
-.notes li { padding: 0.3rem 0.7rem; margin-top: 0.3rem; border-left: 3px solid currentColor; }
+.notes li, p.error { padding: 0.3rem 0.7rem; margin-top: 0.3rem; border-left: 4px solid var(--level); }
 .notes li > strong { margin-right: 0.2rem; }
-p.error, .notes .error, strong.error { color: var(--vscode-errorForeground); }
-.notes .warning { color: var(--vscode-editorWarning-foreground); }
-.notes .info { border-left-color: var(--vscode-editorInfo-foreground); }
-.badge { white-space: nowrap; padding: 0 0.5em; border: 1px solid currentColor; border-radius: 1em; font-weight: 600; font-size: 0.92em; }
-.badge.good { color: var(--vscode-testing-iconPassed, var(--vscode-editor-foreground)); }
-.badge.warning { color: var(--vscode-editorWarning-foreground); }
-.badge.error { color: var(--vscode-errorForeground); }
+.badge { white-space: nowrap; padding: 0 0.5em; border: 2px solid var(--level); border-radius: 1em; font-weight: 600; font-size: 0.92em; }
+.error { --level: var(--vscode-editorError-foreground, var(--vscode-errorForeground)); }
+.warning { --level: var(--vscode-editorWarning-foreground); }
+.info { --level: var(--vscode-editorInfo-foreground); }
+.good { --level: var(--vscode-testing-iconPassed, currentColor); }
 button { font: inherit; padding: 0.15rem 0.7rem; cursor: pointer; border-radius: 2px; border: 1px solid var(--vscode-button-border, transparent);
   color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
 button:hover { background: var(--vscode-button-secondaryHoverBackground); }

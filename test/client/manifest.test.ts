@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import manifest from '../../package.json';
+
+// the commands are looked at, not run: nothing of VS Code is called
+vi.mock('vscode', () => ({}));
+vi.mock('vscode-languageclient/node', () => ({}));
+
+const root = path.join(import.meta.dirname, '../..');
+const { contributes } = manifest;
+const commandIds = contributes.commands.map(({ command }) => command);
+
+/** The settings and their defaults that users' files rely on. */
+const settings = {
+  'mongodbTls.mongodbVersion': '',
+  'mongodbTls.rules': {},
+  'mongodbTls.pathMap': {},
+  'mongodbTls.expiryWarningDays': 30,
+  'mongodbTls.memberHosts': [],
+  'mongodbTls.platform': 'linux',
+  'mongodbTls.edition': 'any',
+  'mongodbTls.trace.server': 'off',
+};
+
+describe('package.json', () => {
+  it('contributes the commands that exist', async () => {
+    const { allCommands } = await import('../../client/src/commands/index.ts');
+    expect(commandIds).toEqual(allCommands.map(({ id }) => id));
+  });
+
+  it('gives every command the same category and a place only in menus that are its own', () => {
+    expect(contributes.commands.filter(({ category }) => category !== 'MongoDB TLS')).toEqual([]);
+    const inMenus = Object.values(contributes.menus).flat();
+    expect(inMenus.filter(({ command }) => !commandIds.includes(command))).toEqual([]);
+    expect(inMenus.filter(({ when }) => when === '')).toEqual([]);
+  });
+
+  it('has the settings of the contract with their defaults, each described', () => {
+    const { properties } = contributes.configuration;
+    const defaults = Object.entries(properties).map(([name, { default: value }]) => [name, value]);
+    expect(Object.fromEntries(defaults)).toEqual(settings);
+    expect(
+      Object.values(properties).filter(({ markdownDescription }) => markdownDescription.length < 30),
+    ).toEqual([]);
+  });
+
+  it('restricts in an untrusted workspace only settings that exist', () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    expect(restrictedConfigurations.filter((name) => !(name in settings))).toEqual([]);
+  });
+
+  it('names files that are there', () => {
+    const files = [
+      manifest.icon,
+      ...contributes.grammars.map((grammar) => grammar.path),
+      ...contributes.languages.flatMap(({ configuration }) => configuration ?? []),
+    ];
+    expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  });
+
+  it('never takes over an editor, a debugger or an authentication: it only adds to what is there', () => {
+    const kinds = ['languages', 'grammars', 'commands', 'menus', 'configuration', 'configurationDefaults'];
+    expect(Object.keys(contributes).sort()).toEqual(kinds.sort());
+  });
+
+  it('wakes up for its own languages and commands only', () => {
+    expect(manifest.activationEvents).toEqual([]);
+    // a language with a configuration wakes the extension: those of others must have none
+    const waking = contributes.languages.filter(({ configuration }) => configuration).map(({ id }) => id);
+    expect(waking).toEqual(['mongod-conf', 'mongodb-keyfile', 'pem']);
+  });
+
+  it.each(contributes.languages.flatMap(({ configuration }) => configuration ?? []))(
+    '%s is sound',
+    (file) => {
+      const configuration = JSON.parse(readFileSync(path.join(root, file), 'utf8')) as {
+        wordPattern: string;
+        folding?: { markers?: { start: string; end: string } };
+        indentationRules?: Record<string, string>;
+      };
+      const { markers } = configuration.folding ?? {};
+      const patterns = [
+        configuration.wordPattern,
+        ...(markers ? [markers.start, markers.end] : []),
+        ...Object.values(configuration.indentationRules ?? {}),
+      ];
+      for (const pattern of patterns) expect(() => new RegExp(pattern)).not.toThrow();
+    },
+  );
+});
