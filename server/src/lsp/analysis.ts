@@ -5,6 +5,8 @@ import { detectKind, parseText, pathsNamedBy } from '../core/document.ts';
 import type { Facts } from '../core/facts.ts';
 import { lint } from '../core/lint.ts';
 import type { DocumentKind, Finding, LintDocument, Rule } from '../core/rule.ts';
+import { expansionsOf } from '../core/models/expansion.ts';
+import { serverFacts } from '../core/server-facts.ts';
 import type { Host } from '../host/host.ts';
 import { localPath, readNamedFiles, type Lookup } from '../host/named-files.ts';
 import type { FileCache } from './file-cache.ts';
@@ -129,10 +131,10 @@ export class Analyses {
     const { files, host, crypto, onNamed } = this.#context;
     const named = pathsNamedBy(model);
     onNamed(named.map((path) => localPath(path, lookup)).filter(lookup.mayRead));
-    const fileMode = model.kind === 'keyfile' ? await this.#modeOf(uri) : undefined;
+    const fileMode = hasJudgedMode(model) ? await this.#modeOf(uri) : undefined;
     return {
       now: host.now(),
-      serverVersion: (model.kind === 'config' ? model.version : undefined) ?? settings.serverVersion,
+      ...serverFacts(model, settings.serverVersion),
       platform: settings.platform,
       edition: settings.edition,
       files: await readNamedFiles(named, lookup, files),
@@ -148,6 +150,12 @@ export class Analyses {
     const fact = path === undefined ? undefined : await this.#context.files.read(path, maxLength);
     return fact?.state === 'present' ? fact.mode : undefined;
   }
+}
+
+/** Keyfiles, and configurations with expansion directives, may not be open to others. */
+function hasJudgedMode(model: LintDocument): boolean {
+  if (model.kind === 'config') return model.configExpand !== undefined || expansionsOf(model).length > 0;
+  return model.kind === 'keyfile';
 }
 
 function kindOf({ languageId, uri }: TextDocument, text: string): DocumentKind | undefined {

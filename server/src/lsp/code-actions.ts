@@ -118,13 +118,20 @@ function fixAllAction(analysis: Analysis, { rules }: CodeActionOptions): CodeAct
   return [{ title, kind: fixAllKind, edit: toWorkspaceEdit(document, [difference(text, fixed)]) }];
 }
 
+/** Editors ask at every move of the cursor. */
+const rewritten = new WeakMap<Analysis, CodeAction[]>();
+
 function rewritings(analysis: Analysis, known: readonly Rewriting[]): CodeAction[] {
+  const present = rewritten.get(analysis);
+  if (present) return present;
   const { document } = analysis;
-  return known.flatMap(({ name, title, edits: make }): CodeAction[] => {
+  const actions = known.flatMap(({ name, title, edits: make }): CodeAction[] => {
     const edits = make(analysis);
     if (applyEdits(document.getText(), edits) === document.getText()) return [];
     return [{ title, kind: `${rewriteKind}.${name}`, edit: toWorkspaceEdit(document, edits) }];
   });
+  rewritten.set(analysis, actions);
+  return actions;
 }
 
 /** The one edit between two texts that leaves their common beginning and end alone. */

@@ -1,10 +1,11 @@
 import type { Edition, Platform } from '../core/facts.ts';
 import type { RuleLevel } from '../core/lint.ts';
-import { newestVersion, parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import { parseServerVersion, type ServerVersion } from '../core/server-version.ts';
 
 /** The values of `mongodbTls.*`, checked. */
 export interface Settings {
-  readonly serverVersion: ServerVersion;
+  /** undefined: not set, and the newest is assumed. */
+  readonly serverVersion: ServerVersion | undefined;
   readonly levels: Readonly<Record<string, RuleLevel>>;
   readonly pathMap: Readonly<Record<string, string>>;
   readonly expiryWarningDays: number;
@@ -14,7 +15,7 @@ export interface Settings {
 }
 
 export const defaultSettings: Settings = {
-  serverVersion: newestVersion,
+  serverVersion: undefined,
   levels: {},
   pathMap: {},
   expiryWarningDays: 30,

@@ -86,9 +86,17 @@ function blockPlace(text: string, offset: number): Place | undefined {
 function valueAfter(line: { text: string; start: number }, from: number, path: string): ValuePlace {
   const rest = line.text.slice(from);
   const blanks = /^[ \t]*/.exec(rest)?.[0].length ?? 0;
-  const value = /^(?:"[^"]*"?|'[^']*'?|.*?)(?=\s+#|\s*$)/.exec(rest.slice(blanks))?.[0] ?? '';
+  const value = withoutComment(rest.slice(blanks));
   const start = line.start + from + blanks;
   return { kind: 'value', path, span: [start, start + value.length], needsBlank: blanks === 0 };
+}
+
+/** A value without the blanks and the comment behind it; a quote that is not closed reaches to the end of the line. */
+function withoutComment(rest: string): string {
+  const quoted = /^(?:"[^"]*"?|'[^']*'?)/.exec(rest)?.[0];
+  if (quoted !== undefined) return quoted;
+  const comment = rest.search(/(?:^|[ \t])#/);
+  return (comment < 0 ? rest : rest.slice(0, comment)).trimEnd();
 }
 
 function iniPlace(text: string, offset: number): Place | undefined {
