@@ -33,6 +33,12 @@ describe('parseConfig reads a file as mongod does', () => {
     expect(config.readTo).toBe(text.length);
   });
 
+  it('finds the setting below a line without a colon', () => {
+    const config = parseConfig('net:\n  port 1\n  bindIp: a\n');
+    const [setting] = config.settings;
+    expect(setting).toMatchObject({ path: 'net.bindIp', text: 'a', keySpan: [16, 22] });
+  });
+
   it('keeps the format of an INI file that YAML stops at', () => {
     const config = parseConfig('dbpath = /d\nlogpath = /l\nport: 1\n');
     expect(config.format).toBe('ini');

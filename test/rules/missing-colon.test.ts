@@ -4,6 +4,8 @@ testRule('missing-colon', {
   valid: [
     'net:\n  port: 1\n',
     'net:\n  bindIp:\n',
+    // reported as an unknown setting
+    'net:\n  port: 1\n  foo\n',
     'net:\n  ? port\n  : 1\n',
     'net: &n\n  port: 1\nother: *n\n',
     'net: {port, bindIp}\n',

@@ -34,6 +34,8 @@ function* namesAlone({ settings, text }: Config): Iterable<Report> {
     const line = text.slice(...keySpan);
     // a name before its own colon, a repeated node, and what other rules explain better
     if (/^\s*:/.test(rest) || line === '' || /^\w+[ \t]*=|^[\w.]+:\S/.test(line)) continue;
+    // a single word that is no setting is reported as that
+    if (!option && /^[\w.]+$/.test(line)) continue;
     const isText = option?.type === 'string' || option?.type === 'enum' || option?.type === 'list';
     yield {
       span: keySpan,

@@ -68,13 +68,23 @@ class Conversion {
 
   #pair(pair: { key: unknown; value: unknown }): YamlPair {
     const keyNode = pair.key as ParsedNode | null;
-    const keySpan: Span = keyNode ? [keyNode.range[0], keyNode.range[1]] : [0, 0];
-    const key = keyNode && isScalar(keyNode) ? textOf(keyNode) : keyNode ? this.#text.slice(...keySpan) : '';
+    const { key, keySpan } = keyNode ? this.#key(keyNode) : { key: '', keySpan: [0, 0] as const };
     const valueNode = pair.value as ParsedNode | null;
     const value: YamlNode = valueNode
       ? this.node(valueNode)
       : { kind: 'null', span: [keySpan[1], keySpan[1]] };
     return { key, keySpan, span: [keySpan[0], Math.max(value.span[1], keySpan[1])], value };
+  }
+
+  /** A line without a colon becomes part of the key below it; the last line is what was meant as the key. */
+  #key(node: ParsedNode): { key: string; keySpan: Span } {
+    const [start, end] = node.range;
+    const raw = this.#text.slice(start, end);
+    if (!isScalar(node)) return { key: raw, keySpan: [start, end] };
+    const lastLine = node.type === 'PLAIN' ? /\n[ \t]*([^\n]+)$/.exec(raw)?.[1] : undefined;
+    return lastLine === undefined
+      ? { key: textOf(node), keySpan: [start, end] }
+      : { key: lastLine, keySpan: [end - lastLine.length, end] };
   }
 }
 
