@@ -12,7 +12,7 @@ export type Caller = 'plain' | 'no-certificate' | 'valid-certificate' | 'invalid
 /** `warned`: let in with a warning in the server's log. `unknown`: a template, an expansion or a wrong value decides it. */
 export type Admission = 'yes' | 'warned' | 'no' | 'unknown';
 
-export interface AccessRow {
+interface AccessRow {
   readonly caller: Caller;
   readonly admission: Admission;
   /** One sentence. */
@@ -20,7 +20,7 @@ export interface AccessRow {
 }
 
 /** `ignored`: the server does not look at certificates of clients. `none`: no TLS is spoken. */
-export type ClientCertificate = 'required' | 'optional' | 'ignored' | 'none' | 'unknown';
+type ClientCertificate = 'required' | 'optional' | 'ignored' | 'none' | 'unknown';
 
 /** Who may open a connection to the server of a configuration. What a connection may do is another matter. */
 export interface Access {

@@ -15,9 +15,9 @@ import type { Analysis } from './analysis.ts';
 import { toRange, toSpan, toWorkspaceEdit } from './convert.ts';
 
 /** All safe fixes of a file, as `lint --fix` makes them. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.mongodbTls`;
+const fixAllKind = `${CodeActionKind.SourceFixAll}.mongodbTls`;
 /** Rewritings of the whole file that somebody asks for. */
-export const rewriteKind = `${CodeActionKind.RefactorRewrite}.mongodbTls`;
+const rewriteKind = `${CodeActionKind.RefactorRewrite}.mongodbTls`;
 
 export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind, rewriteKind];
 

@@ -14,7 +14,7 @@ export interface Settings {
   readonly edition: Edition;
 }
 
-export const defaultSettings: Settings = {
+const defaultSettings: Settings = {
   serverVersion: undefined,
   levels: {},
   pathMap: {},

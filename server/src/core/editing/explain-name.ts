@@ -16,7 +16,7 @@ import { valueNote } from './value-notes.ts';
 const manual = 'https://www.mongodb.com/docs/manual/reference/';
 
 /** The page of a setting in MongoDB's manual. */
-export function settingPageUrl(path: string): string {
+function settingPageUrl(path: string): string {
   return `${manual}configuration-options/#mongodb-setting-${path}`;
 }
 
@@ -80,7 +80,7 @@ export function explainVendorSetting(entry: VendorSetting): string {
 }
 
 /** Why a server does not know a name, in one sentence. */
-export function explainUnavailable(
+function explainUnavailable(
   reason: Unavailable,
   { option, name }: NamedOption,
   target: Target,
