@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseText } from '../../server/src/core/document.ts';
 import { allRules, lint } from '../../server/src/core/lint.ts';
 import type { Finding } from '../../server/src/core/rule.ts';
+import { serverFacts } from '../../server/src/core/server-facts.ts';
 import { facts } from '../support/facts.ts';
 import { examples } from '../support/rule-page.ts';
 import { exampleFiles } from '../support/example-files.ts';
@@ -31,11 +32,11 @@ describe('each rule has a page whose examples are right', () => {
     const right = examples(page, 'Correct');
     expect(wrong.length, 'an Incorrect example').toBeGreaterThan(0);
     expect(right.length, 'a Correct example').toBeGreaterThan(0);
-    const check = (example: (typeof wrong)[number]): Finding[] =>
-      lint(
-        parseText(rule?.kind ?? 'config', example.text, example),
-        facts({ files: exampleFiles(), ...example.facts }),
-      );
+    const check = (example: (typeof wrong)[number]): Finding[] => {
+      const document = parseText(rule?.kind ?? 'config', example.text, example);
+      const given = facts({ files: exampleFiles(), ...example.facts });
+      return lint(document, { ...given, ...serverFacts(document, given.serverVersion) });
+    };
     for (const example of wrong) {
       const own = check(example).filter((finding) => finding.rule === id);
       expect(own, `Incorrect example is not reported:\n${example.text}`).not.toEqual([]);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Edition, Platform } from '../core/facts.ts';
 import { allRules, type RuleLevel } from '../core/lint.ts';
 import type { DocumentKind, Severity } from '../core/rule.ts';
-import { newestVersion, parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import { parseServerVersion, type ServerVersion } from '../core/server-version.ts';
 import { UsageError } from './io.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
@@ -15,7 +15,8 @@ export interface LintOptions {
   readonly paths: readonly string[];
   readonly format: (typeof formats)[number];
   readonly fix: boolean;
-  readonly serverVersion: ServerVersion;
+  /** undefined: not given, and the newest is assumed. */
+  readonly serverVersion: ServerVersion | undefined;
   readonly platform: Platform;
   readonly edition: Edition;
   readonly kind: DocumentKind | 'auto';
@@ -30,9 +31,10 @@ export function lintOptions(args: readonly string[]): LintOptions {
   const { values, positionals } = parse(args);
   if (positionals.length === 0)
     throw new UsageError('name at least one file or folder, or - for standard input');
-  const serverVersion =
-    values['mongodb-version'] === undefined ? newestVersion : parseServerVersion(values['mongodb-version']);
-  if (!serverVersion) throw new UsageError(`--mongodb-version takes a version such as 7.0 or 5.0.25`);
+  const version = values['mongodb-version'];
+  const serverVersion = version === undefined ? undefined : parseServerVersion(version);
+  if (version !== undefined && !serverVersion)
+    throw new UsageError(`--mongodb-version takes a version such as 7.0 or 5.0.25`);
   return {
     paths: positionals,
     format: oneOf('--format', formats, values.format ?? 'text'),

@@ -5,7 +5,8 @@ import type { Facts, FileFact } from '../core/facts.ts';
 import { fixAll } from '../core/fix.ts';
 import { lint } from '../core/lint.ts';
 import type { DocumentKind, Finding, LintDocument } from '../core/rule.ts';
-import { formatVersion } from '../core/server-version.ts';
+import { serverFacts } from '../core/server-facts.ts';
+import { formatVersion, newestVersion } from '../core/server-version.ts';
 import { readNamedFiles } from '../host/named-files.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { githubReport } from '../report/github.ts';
@@ -40,7 +41,7 @@ export const run: Command = async (args, io) => {
       if (result) files.push(result);
     }
   }
-  io.out(report({ mongodbVersion: formatVersion(options.serverVersion), files }, options));
+  io.out(report({ mongodbVersion: formatVersion(options.serverVersion ?? newestVersion), files }, options));
   return exitCode(files, options, unreadable);
 };
 
@@ -150,7 +151,7 @@ async function linter(
   const lookup = { baseFolder: dirname(file.absolute), pathMap: {}, mayRead: () => true };
   const facts: Facts = {
     now: io.host.now(),
-    serverVersion: (document.kind === 'config' ? document.version : undefined) ?? options.serverVersion,
+    ...serverFacts(document, options.serverVersion),
     platform: options.platform,
     edition: options.edition,
     files: await readNamedFiles(pathsNamedBy(document), lookup, io.host),

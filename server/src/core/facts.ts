@@ -7,6 +7,9 @@ export type Platform = 'linux' | 'windows' | 'macos';
 /** `any` accepts the settings of Enterprise without a word. */
 export type Edition = 'any' | 'community' | 'enterprise';
 
+/** The kinds of expansion directives that a server follows, as `--configExpand` of its command line says (4.2+). */
+export type ConfigExpand = 'none' | 'rest' | 'exec' | 'rest,exec';
+
 /** What the host found at a path a document names. Read once, before any rule runs. */
 export type FileFact =
   | {
@@ -27,6 +30,10 @@ export interface Facts {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly serverVersion: ServerVersion;
+  /** Nobody named a version, so `serverVersion` is the newest one; the server may well be older. */
+  readonly versionIsAssumed?: boolean;
+  /** Absent where it is not known how the server is started. */
+  readonly configExpand?: ConfigExpand;
   readonly platform: Platform;
   readonly edition: Edition;
   /** By the path as the document writes it. */

@@ -1,5 +1,7 @@
+import { isEnabled } from '../core/config-expand.ts';
 import { expansionsOf } from '../core/models/expansion.ts';
 import { defineRule } from '../core/rule.ts';
+import type { Span } from '../core/span.ts';
 
 export default defineRule(
   'config',
@@ -9,24 +11,30 @@ export default defineRule(
     citation:
       'src/mongo/util/options_parser/options_parser.cpp, OptionsParser::runConfigFileExpand: checkFileMode',
     since: '4.2',
-    formats: ['yaml'],
   },
   function* (config, facts) {
-    const mode = facts.fileMode;
+    const { fileMode: mode, configExpand } = facts;
     if (mode === undefined || facts.platform === 'windows' || config.template) return;
     const directives = expansionsOf(config).flatMap((expansion) => expansion.directives);
-    for (const [key, bits, what] of checks) {
-      const directive = directives.find((pair) => pair.key === key);
-      if (!directive || (mode & bits) === 0) continue;
+    for (const [kind, bits, what] of checks) {
+      const directive = directives.find((pair) => pair.key === `__${kind}`);
+      // the server looks at the file whenever the kind is enabled (rules.md E8)
+      const isChecked = configExpand === undefined ? directive !== undefined : isEnabled(kind, configExpand);
+      if (!isChecked || (mode & bits) === 0) continue;
       yield {
-        span: directive.keySpan,
-        message: `With ${key} allowed, the server does not start while group or others may ${what} this file, as they may here (mode ${mode.toString(8).padStart(4, '0')}).`,
+        span: directive?.keySpan ?? firstLine(config.text),
+        message: `With __${kind} allowed, the server does not start while group or others may ${what} this file, as they may here (mode ${mode.toString(8).padStart(4, '0')}).`,
       };
     }
   },
 );
 
 const checks = [
-  ['__exec', 0o022, 'write'],
-  ['__rest', 0o044, 'read'],
+  ['exec', 0o022, 'write'],
+  ['rest', 0o044, 'read'],
 ] as const;
+
+function firstLine(text: string): Span {
+  const end = text.search(/[\r\n]/);
+  return [0, end < 0 ? text.length : end];
+}

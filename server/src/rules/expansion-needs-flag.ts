@@ -1,3 +1,4 @@
+import { isEnabled } from '../core/config-expand.ts';
 import { expansionsOf } from '../core/models/expansion.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -10,14 +11,23 @@ export default defineRule(
     since: '4.2',
     formats: ['yaml'],
   },
-  function* (config) {
+  function* (config, { configExpand }) {
     const seen = new Set<string>();
     for (const { directives } of expansionsOf(config)) {
       for (const { key, keySpan } of directives) {
         // once for each kind is enough
         if (seen.has(key)) continue;
         seen.add(key);
-        const kind = key.slice(2);
+        const kind = key === '__rest' ? 'rest' : 'exec';
+        if (configExpand !== undefined) {
+          if (isEnabled(kind, configExpand)) continue;
+          yield {
+            severity: 'error',
+            span: keySpan,
+            message: `${config.program} is started with --configExpand ${configExpand} here, as a comment says, and so does not follow ${key}; it does not start.`,
+          };
+          continue;
+        }
         yield {
           span: keySpan,
           message: `${config.program} follows ${key} only when it is started with --configExpand ${kind}, and otherwise does not start; the file must then be ${kind === 'rest' ? 'unreadable' : 'unwritable'} for group and others.`,

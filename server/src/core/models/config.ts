@@ -1,3 +1,4 @@
+import type { ConfigExpand } from '../facts.ts';
 import { gatewaySettingAt } from '../mongosqld.ts';
 import { parseServerVersion, type ServerVersion } from '../server-version.ts';
 import { iniSettings } from './ini-settings.ts';
@@ -17,6 +18,8 @@ export interface Config {
   readonly program: Program;
   /** The version a comment `# mongodb-tls: version=4.4.18` asks for. */
   readonly version?: ServerVersion;
+  /** What a comment `# mongodb-tls: configExpand=rest,exec` says of the server's command line. */
+  readonly configExpand?: ConfigExpand;
   /** The YAML tree; null for INI, an empty file and a file that is not YAML at all. */
   readonly root: YamlNode | null;
   /** All leaves, in order. */
@@ -60,12 +63,14 @@ export function parseConfig(text: string, from: { fileName?: string; program?: P
       byCanonical.set(setting.canonical, { ...first, text: undefined });
   }
   const version = versionComment(text);
+  const configExpand = configExpandComment(text);
   return {
     kind: 'config',
     text,
     format,
     program: from.program ?? detectProgram(from.fileName, settings),
     ...(version ? { version } : {}),
+    ...(configExpand ? { configExpand } : {}),
     root,
     settings,
     problems: masked ? [] : [...yaml.problems, ...(ini?.problems ?? [])],
@@ -94,6 +99,13 @@ export function namedFiles(config: Config): Setting[] {
 /** A directive at the top stands for the whole file (rules.md E4). */
 function isWholeExpansion(root: YamlNode | null): boolean {
   return root !== null && isExpansion(root);
+}
+
+function configExpandComment(text: string): ConfigExpand | undefined {
+  const word = /#[ \t]*mongodb-tls:[^\n]*\bconfigExpand=(none|rest,exec|exec,rest|rest|exec)(?![\w,])/.exec(
+    text,
+  )?.[1];
+  return word === 'exec,rest' ? 'rest,exec' : (word as ConfigExpand | undefined);
 }
 
 function versionComment(text: string): ServerVersion | undefined {
