@@ -84,7 +84,9 @@ export async function runEmbedded(folder, args) {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const code = await endOf(child);
-  if (code !== 0) throw new Error(`VS Code ended with ${code}.\n${output}`);
+  // before its last lines VS Code complains of native modules, which it does without
+  if (code !== 0)
+    throw new Error(`VS Code ended with ${code}.\n${output.trim().split('\n').slice(-6).join('\n')}`);
 }
 
 /**

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleSuite } from './bundle-suite.mjs';
 import { installEmbedded } from './embedded-vscode.mjs';
+import { runPackageTests } from './package-test.mjs';
 import { root, run } from './processes.mjs';
 import { runSuiteInBrowser } from './suite-in-browser.mjs';
 import { runStart } from './start-test.mjs';
@@ -23,14 +24,18 @@ async function part(title, test) {
   counts.failed += result.failed;
 }
 
-await part('In the extension host', async () => {
-  await installEmbedded(console.log);
+const vsix = path.join(root, 'dist/mongodb-tls.vsix');
+await part('The package', async () => {
   await run(process.execPath, ['test/vscode/package.mjs', '--no-build'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  return await runPackageTests(vsix);
+});
+await part('In the extension host', async () => {
+  await installEmbedded(console.log);
   return await runSuiteInBrowser(await bundleSuite());
 });
-await part('As a user', () => runUi(path.join(root, 'dist/mongodb-tls.vsix')));
+await part('As a user', () => runUi(vsix));
 await part('npm start', runStart);
 
 console.log(`${counts.passed} passed, ${counts.failed} failed`);

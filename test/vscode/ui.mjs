@@ -49,6 +49,7 @@ const steps = {
     await bench.putCursorOn('ssl');
     const fix = await bench.quickFix(/net\.ssl.*net\.tls/);
     await shoot('3-quick-fix');
+    if (process.argv.includes('--update-images')) await shoot('../../client/images/screenshot');
     await fix.click();
     await bench.line('mode: requireTLS').waitFor();
     await bench
@@ -65,7 +66,7 @@ const steps = {
     const page = await bench.webview('CN=db1.example.net');
     await page.getByRole('heading', { level: 1, name: 'server.pem' }).waitFor();
     await page.getByRole('rowheader', { name: 'Alternative names' }).first().waitFor();
-    await page.getByRole('link', { name: 'block 1' }).waitFor();
+    await page.getByRole('row', { name: 'Belongs to block 1' }).waitFor();
     await shoot('5-inspect');
   },
   'the inspect page is drawn in the colours of each theme': async ({ bench, shoot, restart }) => {
@@ -87,7 +88,7 @@ const steps = {
       .getByRole('button', { name: /^Go to line/ })
       .last()
       .click();
-    await bench.line('-----BEGIN PRIVATE KEY-----').waitFor();
+    await bench.page.locator('.statusbar-item', { hasText: /^Ln 16, Col 1$/ }).waitFor();
   },
   'an encrypted key is opened with its passphrase': async ({ bench, shoot }) => {
     await bench.closeAll();
@@ -99,7 +100,7 @@ const steps = {
     const input = bench.page.locator('.quick-input-widget input[type=password]');
     await input.fill('sample');
     await input.press('Enter');
-    await bench.webview('block 1');
+    await bench.webview('Belongs to');
     await shoot('7-encrypted-key');
   },
   'a connection is tested, and its failure explained': async ({ bench, shoot }) => {

@@ -1,0 +1,40 @@
+import { strict as assert } from 'node:assert';
+import { statSync } from 'node:fs';
+import { listFiles } from '@vscode/vsce';
+import { root } from './processes.mjs';
+
+/** All that ships. */
+const expected = [
+  ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'client/images/icon.png'],
+  ...['dist/extension.js', 'dist/probe.js', 'dist/server.js'],
+  ...['mongod-conf', 'mongodb-keyfile', 'pem'].flatMap((name) => [
+    `syntaxes/${name}.language-configuration.json`,
+    `syntaxes/${name}.tmLanguage.json`,
+  ]),
+];
+
+const tests = {
+  'the package holds what is needed and nothing else': async () => {
+    const files = await listFiles({ cwd: root, dependencies: false });
+    assert.deepEqual(files.sort(), expected.sort());
+  },
+  'the package is smaller than 1 MB': (vsix) => {
+    const { size } = statSync(vsix);
+    assert.ok(size < 1_000_000, `it has ${size} bytes`);
+  },
+};
+
+/** Looks at the packed extension; gives the counts. */
+export async function runPackageTests(vsix) {
+  let passed = 0;
+  for (const [title, test] of Object.entries(tests)) {
+    try {
+      await test(vsix);
+      passed++;
+      console.log(`  ✓ ${title}`);
+    } catch (error) {
+      console.error(`  ✗ ${title}\n${error.message}`);
+    }
+  }
+  return { passed, failed: Object.keys(tests).length - passed };
+}
