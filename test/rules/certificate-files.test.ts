@@ -193,6 +193,17 @@ describe('files of net.tls', () => {
     ],
   );
   check(
+    'revoked-certificate-file',
+    [config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/revoked.pem\n' })],
+    [
+      {
+        text: config(at('mongod'), { tls: '    CRLFile: /etc/ssl/crl-with-server.pem\n' }),
+        severity: 'warning',
+        message: 'is revoked',
+      },
+    ],
+  );
+  check(
     'certificate-without-server-auth',
     [config('/etc/ssl/common-name.pem')],
     [{ text: config(at('client')), severity: 'warning', message: 'clientAuth, not serverAuth' }],

@@ -1,11 +1,4 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  createHash,
-  generateKeyPairSync,
-  sign,
-  type KeyObject,
-} from 'node:crypto';
+import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import * as write from './der-writer.ts';
 
 /** Makes certificates, keys and revocation lists for tests, of any shape, right or wrong. Nothing of it is kept on disk. */
@@ -60,7 +53,7 @@ const attributeOids: Readonly<Record<string, string>> = {
 };
 
 /** A name in certificate order, `O=Example, OU=Database, CN=db1`; `+` joins attributes of one part. */
-export function nameOf(text: string): write.Bytes {
+function nameOf(text: string): write.Bytes {
   const rdns = text === '' ? [] : text.split(/,\s*/);
   return write.sequence(
     ...rdns.map((rdn) =>
@@ -202,11 +195,6 @@ export function keyPem(
       ...(passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase }),
     } as { type: 'pkcs8'; format: 'pem' })
     .toString();
-}
-
-/** The public half of a PEM private key. */
-export function publicOf(pem: string): Buffer {
-  return createPublicKey(createPrivateKey(pem)).export({ type: 'spki', format: 'der' });
 }
 
 function signed(toBeSigned: write.Bytes, algorithm: write.Bytes, signer: TestKey, hash: string): write.Bytes {

@@ -19,9 +19,9 @@ export const intermediate = certificate({
 });
 const signedBy = { issuer: root, subject, names, extendedKeyUsage: both, ca: false };
 
-export const server = certificate(signedBy);
+export const server = certificate({ ...signedBy, serial: 4242 });
 export const below = certificate({ ...signedBy, issuer: intermediate });
-export const member = certificate({
+const member = certificate({
   ...signedBy,
   issuer: membersRoot,
   subject: 'O=Example, OU=Database, CN=member',
@@ -29,21 +29,21 @@ export const member = certificate({
 export const expired = certificate({ ...signedBy, from: '2025-01-01T00:00:00Z', to: '2026-06-01T00:00:00Z' });
 export const future = certificate({ ...signedBy, from: '2027-01-01T00:00:00Z' });
 export const ending = certificate({ ...signedBy, to: '2026-12-10T00:00:00Z' });
-export const serverOnly = certificate({ ...signedBy, extendedKeyUsage: ['serverAuth'] });
-export const clientOnly = certificate({ ...signedBy, extendedKeyUsage: ['clientAuth'] });
+const serverOnly = certificate({ ...signedBy, extendedKeyUsage: ['serverAuth'] });
+const clientOnly = certificate({ ...signedBy, extendedKeyUsage: ['clientAuth'] });
 export const withoutSan = certificate({ issuer: root, subject, ca: false });
 export const addressAsName = certificate({ ...signedBy, names: ['dns:db1.example.net', 'dns:10.0.0.1'] });
-export const withoutOrganization = certificate({ ...signedBy, subject: 'CN=db1.example.net' });
-export const otherOrganization = certificate({
+const withoutOrganization = certificate({ ...signedBy, subject: 'CN=db1.example.net' });
+const otherOrganization = certificate({
   ...signedBy,
   subject: 'O=Elsewhere, OU=Database, CN=db1.example.net',
 });
-export const joinedParts = certificate({ ...signedBy, subject: 'O=Example+CN=db1.example.net' });
+const joinedParts = certificate({ ...signedBy, subject: 'O=Example+CN=db1.example.net' });
 export const weak = certificate({ ...signedBy, key: keyOf('weak', 'RSA-1024'), hash: 'sha256' });
-export const foreign = certificate({ ...signedBy, issuer: stranger });
+const foreign = certificate({ ...signedBy, issuer: stranger });
 export const withoutIdentifiers = certificate({ ...signedBy, noIdentifiers: true });
 export const versionOne = certificate({ issuer: root, subject, version: 1 });
-export const expiredRoot = authority({
+const expiredRoot = authority({
   subject: 'O=Example, CN=Old CA',
   to: '2026-03-01T00:00:00Z',
   from: '2020-01-01T00:00:00Z',
@@ -59,17 +59,19 @@ export const constrained = authority({
 export const outside = certificate({ ...signedBy, issuer: constrained });
 /** The server's key, locked with `open sesame`. */
 export const lockedKey = keyPem(server.key, 'pkcs8', 'open sesame');
-export const damaged = `${server.pem.slice(0, 200)}*${server.pem.slice(201)}`;
+const damaged = `${server.pem.slice(0, 200)}*${server.pem.slice(201)}`;
 export const truncated = toPem('CERTIFICATE', server.der.subarray(0, 150));
 export const crl = revocationList(root, { revoked: [7] });
 export const expiredCrl = revocationList(root, { from: '2026-08-01T00:00:00Z', to: '2026-10-01T00:00:00Z' });
+/** Lists the server's own certificate. */
+const crlWithServer = revocationList(root, { revoked: [7, 4242] });
 export const otherCrl = revocationList(stranger);
 
 /**
  * The text of a PEM block by the words that stand for it on a rule's page, where examples have a line such as
  * `… the server's certificate …` instead of base64 text.
  */
-export const pieces: Readonly<Record<string, string>> = {
+const pieces: Readonly<Record<string, string>> = {
   "the server's certificate": server.pem,
   "the server's key": server.keyPem,
   "the server's key, encrypted": lockedKey,
@@ -139,5 +141,6 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/old-ca.pem': root.pem + expiredRoot.pem,
   '/etc/ssl/expired-crl.pem': expiredCrl,
   '/etc/ssl/other-crl.pem': otherCrl,
+  '/etc/ssl/crl-with-server.pem': crlWithServer,
   '/etc/ssl/keystore.jks': Uint8Array.from([0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2]),
 };

@@ -13,20 +13,14 @@ import { clientCompatibility } from './pem/client-compatibility.ts';
 import { hex } from './pem/der.ts';
 import type { Extensions } from './pem/extensions.ts';
 import { extensionTexts } from './pem/extension-texts.ts';
-import { chainsIn, notesOn } from './pem/inspect-notes.ts';
+import { chainsIn, notesOn, type NotesContext } from './pem/inspect-notes.ts';
 import { daysUntil } from './pem/judgements.ts';
 import { certificateOfKey, publicHalf, type KeyHalf } from './pem/key-match.ts';
 import { readableName, rfc2253 } from './pem/name.ts';
 import { roleVerdicts } from './pem/role-verdicts.ts';
 
-export interface InspectOptions {
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** Without it fingerprints are empty and some keys cannot be matched. */
-  readonly crypto?: CryptoPort;
-  /** Of encrypted keys; used for this call only. */
-  readonly passphrase?: string;
-}
+/** Without `crypto` fingerprints are empty and some keys cannot be matched; the passphrase is used for this call only. */
+export type InspectOptions = NotesContext;
 
 /** Takes a PEM file apart, given as text or as the bytes of a file. Never throws; the report holds no secret. */
 export function inspectPem(source: string | Uint8Array, options: InspectOptions): InspectReport {

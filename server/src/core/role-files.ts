@@ -53,7 +53,7 @@ export function roleFile(config: Config, facts: Facts, role: FileRole): RoleFile
 }
 
 /** What is wrong with a file in its role; the password is taken from the configuration. */
-export function faultsOf(file: RoleFile, config: Config, facts: Facts): RoleFault[] {
+function faultsOf(file: RoleFile, config: Config, facts: Facts): RoleFault[] {
   const passwordKey = passwords[file.role];
   const password = passwordKey === undefined ? undefined : config.textOf(passwordKey);
   const context: RoleContext = {

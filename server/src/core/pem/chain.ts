@@ -4,14 +4,20 @@ import type { PublicKey } from './algorithms.ts';
 import { violatedConstraint } from './name-constraints.ts';
 import { readableName, type DistinguishedName } from './name.ts';
 
-/** Whether a signature was made with a key; undefined where that cannot be told. */
-export function isSignedBy(
-  signed: Signed,
-  key: PublicKey,
-  crypto: CryptoPort | undefined,
-): boolean | undefined {
+/** Whether a signature was made with a key; undefined where that cannot be told. Each pair is verified once. */
+function isSignedBy(signed: Signed, key: PublicKey, crypto: CryptoPort | undefined): boolean | undefined {
+  if (!crypto || signed.signatureAlgorithm.scheme === 'unknown') return undefined;
+  const known = verdicts.get(signed) ?? new Map<string, boolean | undefined>();
+  verdicts.set(signed, known);
+  if (!known.has(key.identity)) known.set(key.identity, verify(signed, key, crypto));
+  return known.get(key.identity);
+}
+
+/** By the signed object, then the identity of the key. Rules ask for the same pairs at every keystroke. */
+const verdicts = new WeakMap<Signed, Map<string, boolean | undefined>>();
+
+function verify(signed: Signed, key: PublicKey, crypto: CryptoPort): boolean | undefined {
   const { scheme, hash } = signed.signatureAlgorithm;
-  if (!crypto || scheme === 'unknown') return undefined;
   return crypto.verify({
     data: signed.toBeSigned,
     signature: signed.signature,
@@ -34,6 +40,11 @@ export function hasIssued(issuer: Certificate, issued: Issued, crypto: CryptoPor
   const given = issuer.subjectKeyIdentifier;
   if (wanted !== undefined && given !== undefined && wanted !== given) return false;
   return isSignedBy(issued, issuer.publicKey, crypto) !== false;
+}
+
+/** Whether a revocation list and a certificate are of one issuer. */
+export function isOfSameIssuer(list: Pick<Issued, 'issuer'>, certificate: Pick<Issued, 'issuer'>): boolean {
+  return list.issuer.comparable === certificate.issuer.comparable;
 }
 
 /** Whether a certificate vouches for itself: an anchor of trust. */

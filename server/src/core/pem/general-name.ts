@@ -41,7 +41,7 @@ export function readGeneralName(element: Der): GeneralName {
 }
 
 /** 4 or 16 bytes as an address; 8 or 32 as address/mask; other lengths as hexadecimal. */
-export function ipText(bytes: Uint8Array): string {
+function ipText(bytes: Uint8Array): string {
   switch (bytes.length) {
     case 4:
       return bytes.join('.');

@@ -10,6 +10,11 @@ import type { RoleContext } from './role-faults.ts';
 
 type Note = InspectReport['notes'][number];
 
+export interface NotesContext extends RoleContext {
+  /** How many days before its end a certificate is worth a warning; 30 unless given. */
+  readonly expiryWarningDays?: number;
+}
+
 /** The chains of a file, one for each certificate that none of the others was issued by. */
 export function chainsIn(pem: Pem, crypto: CryptoPort | undefined): InspectedChain[] {
   const certificates = pem.certificates.map(({ certificate }) => certificate);
@@ -31,7 +36,7 @@ export function chainsIn(pem: Pem, crypto: CryptoPort | undefined): InspectedCha
 }
 
 /** What is wrong with the file as a whole, or worth knowing, the worst first. */
-export function notesOn(pem: Pem, context: RoleContext): Note[] {
+export function notesOn(pem: Pem, context: NotesContext): Note[] {
   const notes: Note[] = [];
   const note = (severity: Note['severity'], message: string): void => {
     notes.push({ severity, message });
@@ -82,7 +87,11 @@ function noteKeys(pem: Pem, context: RoleContext, note: AddNote): void {
   }
 }
 
-function noteCertificates(pem: Pem, { now, crypto }: RoleContext, note: AddNote): void {
+function noteCertificates(
+  pem: Pem,
+  { now, crypto, expiryWarningDays = 30 }: NotesContext,
+  note: AddNote,
+): void {
   const certificates = pem.certificates.map(({ certificate }) => certificate);
   for (const certificate of certificates) {
     const name = readableName(certificate.subject);
@@ -90,7 +99,7 @@ function noteCertificates(pem: Pem, { now, crypto }: RoleContext, note: AddNote)
     const days = daysUntil(certificate.notAfter, now);
     if (state === 'expired') note('error', `"${name}" expired ${count(-days, 'day')} ago.`);
     else if (state === 'not-yet-valid') note('error', `"${name}" is not valid yet.`);
-    else if (days <= 30) note('warning', `"${name}" expires in ${count(days, 'day')}.`);
+    else if (days <= expiryWarningDays) note('warning', `"${name}" expires in ${count(days, 'day')}.`);
   }
   for (const { blocks, missingIssuer } of chainsIn(pem, crypto)) {
     if (!isLeafFirst(pem, blocks)) {

@@ -54,7 +54,7 @@ const shortNames: Readonly<Record<string, string>> = {
 };
 
 /** The short name of an attribute type, or its dotted identifier. */
-export function attributeType(oid: string): string {
+function attributeType(oid: string): string {
   return shortNames[oid] ?? oid;
 }
 
