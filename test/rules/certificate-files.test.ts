@@ -226,6 +226,7 @@ describe('files and other members', () => {
     'certificate-without-client-auth',
     [
       config('/etc/ssl/public.pem'),
+      config('/etc/ssl/public.pem', { tls: '    allowInvalidCertificates: true\n', rest: replicaSet }),
       config('/etc/ssl/public.pem', { rest: replicaSet, tls: split }),
       config('/etc/ssl/public.pem', { rest: replicaSet, mode: 'allowTLS' }),
       config('/etc/ssl/public.pem', {
@@ -264,6 +265,7 @@ describe('files and other members', () => {
     'certificate-not-issued-by-ca',
     [
       config('/etc/ssl/below-with-chain.pem', { rest: replicaSet }),
+      config('/etc/ssl/of-other-ca.pem', { tls: '    allowInvalidCertificates: true\n', rest: replicaSet }),
       config('/etc/ssl/below.pem', { ca: '/etc/ssl/intermediate.pem', rest: replicaSet }),
       config('/etc/ssl/public.pem', { rest: replicaSet, tls: split }),
       config('/etc/ssl/of-other-ca.pem', { ca: '/etc/ssl/missing.pem' }),

@@ -1,20 +1,47 @@
-import { constants, createHash, createPrivateKey, createPublicKey, verify } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import type { CryptoPort } from '../core/crypto-port.ts';
+
+/** BoringSSL calls itself 0.0.0. */
+const isOpenSsl = !process.versions.openssl.startsWith('0.');
+
+/** The key, or the code of the error. */
+function openKey(pem: string, passphrase: string | undefined): KeyObject | string {
+  try {
+    return createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase });
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+  }
+}
+
+function isBadDecrypt(code: string): boolean {
+  return /BAD_DECRYPT|BAD_PASSWORD|BAD_PASSPHRASE/.test(code);
+}
 
 /** Cryptography by the library that Node.js was built with (OpenSSL; BoringSSL inside Electron). */
 export const nodeCrypto: CryptoPort = {
   publicKeyOf(pem, passphrase) {
-    try {
-      // a missing passphrase must be told from an empty one; Node would otherwise ask for none and fail the same way
-      const key = createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase });
-      return new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }));
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (code === 'ERR_MISSING_PASSPHRASE') return 'needs-passphrase';
-      if (passphrase !== undefined && /BAD_DECRYPT|BAD_PASSWORD|DECODE|UNSUPPORTED/i.test(code))
-        return 'wrong-passphrase';
-      return 'unsupported';
+    const result = openKey(pem, passphrase);
+    if (typeof result !== 'string') {
+      return new Uint8Array(createPublicKey(result).export({ type: 'spki', format: 'der' }));
     }
+    if (passphrase === undefined) {
+      // the second is what OpenSSL says when nobody answers its question for the passphrase
+      return /MISSING_PASSPHRASE|INTERRUPTED_OR_CANCELLED|BAD_PASSWORD_READ/.test(result)
+        ? 'needs-passphrase'
+        : 'unsupported';
+    }
+    if (isBadDecrypt(result)) return 'wrong-passphrase';
+    // one wrong passphrase in 256 gives padding that looks right, and then an error of another kind; with OpenSSL, which
+    // knows all kinds of keys, another wrong one tells this from a cipher it does not have
+    const another = isOpenSsl ? openKey(pem, `${passphrase}\n`) : '';
+    return typeof another === 'string' && isBadDecrypt(another) ? 'wrong-passphrase' : 'unsupported';
   },
 
   verify({ data, signature, publicKey, hash, padding }) {

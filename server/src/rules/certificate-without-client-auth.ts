@@ -13,6 +13,8 @@ export default defineRule(
       'MongoDB manual, Configure mongod and mongos for TLS/SSL, member certificates; OpenSSL, crypto/x509/v3_purp.c',
   },
   function* (config, facts) {
+    // members that are told so accept any certificate; that has a rule of its own
+    if (config.flag('net.tls.allowInvalidCertificates') === true) return;
     const role = roleShownToMembers(config);
     if (!role) return;
     for (const { file, fault } of faultsIn(config, facts, [role], 'no-client-auth')) {
