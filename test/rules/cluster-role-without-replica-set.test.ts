@@ -13,6 +13,12 @@ testRule('cluster-role-without-replica-set', {
     { text: 'shardsvr = false\nport = 1\n', fileName: 'mongod.conf' },
   ],
   invalid: [
+    {
+      text: 'sharding:\n  clusterRole: ⟦shardsvr⟧\n',
+      versionIsAssumed: true,
+      severity: 'warning',
+      message: 'a server of 5.0 or later does not start',
+    },
     { text: 'sharding:\n  clusterRole: ⟦shardsvr⟧\n', message: 'A shardsvr must be' },
     { text: 'sharding:\n  clusterRole: ⟦"configsvr"⟧\n' },
     { text: '⟦shardsvr⟧ = true\nport = 1\n', fileName: 'mongod.conf' },

@@ -11,6 +11,13 @@ testRule('unknown-ini-name', {
     'net:\n  prt: 1\n',
   ],
   invalid: [
+    {
+      text: '⟦nojournal⟧ = true\n',
+      versionIsAssumed: true,
+      severity: 'warning',
+      message: 'nojournal was removed in MongoDB 6.1: from that version on the server does not start',
+    },
+    { text: '⟦rest⟧ = true\n', versionIsAssumed: true, severity: 'error' },
     { text: '⟦dbpth⟧ = /a\n', fixed: 'dbpath = /a\n', message: 'dbpath is' },
     { text: 'port = 1\n⟦net.port⟧ = 1\n'.replace('port = 1\n', 'fork = 1\n'), fixed: 'fork = 1\nport = 1\n' },
     { text: '⟦security.authorization⟧ = enabled\n', message: 'the INI format does not have' },

@@ -9,6 +9,12 @@ testRule('majority-read-concern-off', {
   ],
   invalid: [
     {
+      text: 'replication:\n  enableMajorityReadConcern: ⟦false⟧\n  replSetName: rs2\n',
+      fixed: 'replication:\n  replSetName: rs2\n',
+      versionIsAssumed: true,
+      severity: 'warning',
+    },
+    {
       text: 'replication:\n  replSetName: a\n  enableMajorityReadConcern: ⟦false⟧\n',
       fixed: 'replication:\n  replSetName: a\n',
     },

@@ -36,6 +36,26 @@ testRule('unknown-setting', {
   ],
   invalid: [
     {
+      text: 'storage:\n  journal:\n    ⟦enabled⟧: true\n',
+      fixed: '',
+      versionIsAssumed: true,
+      severity: 'warning',
+      message: 'removed in MongoDB 6.1: from that version on mongod does not start with it. The journal',
+    },
+    {
+      text: 'net:\n  ⟦http⟧:\n    enabled: true\n',
+      fixed: '',
+      // no server we know of takes it
+      versionIsAssumed: true,
+      severity: 'error',
+    },
+    {
+      text: 'storage:\n  ⟦smallFiles⟧: true\n  dbPath: /data\n',
+      versionIsAssumed: true,
+      severity: 'warning',
+      message: 'none knows from 4.2 on',
+    },
+    {
       text: 'storage:\n  dbPath: /data\n  journal:\n    ⟦enabled⟧: true # always\nnet:\n  port: 1\n',
       message: 'removed in MongoDB 6.1',
       fixed: 'storage:\n  dbPath: /data\nnet:\n  port: 1\n',

@@ -19,6 +19,12 @@ testRule('unknown-value', {
   ],
   invalid: [
     {
+      text: 'storage:\n  engine: ⟦mmapv1⟧\n',
+      versionIsAssumed: true,
+      severity: 'warning',
+      message: 'in MongoDB 4.2: from that version on the server does not start',
+    },
+    {
       text: 'storage:\n  engine: ⟦WiredTiger⟧\n',
       message: 'wiredTiger, inMemory, in exactly this spelling',
       fixed: 'storage:\n  engine: wiredTiger\n',

@@ -28,7 +28,8 @@ export function unknownIniName(name: string, target: Target): UnknownIniName | u
   const iniOnly = iniOnlyNamed(name);
   if (iniOnly) {
     const reason = iniOnlyUnavailable(iniOnly, target);
-    return reason && { kind: 'unavailable', reason };
+    const named = reason === 'removed' ? optionBehind(iniOnly) : undefined;
+    return reason && { kind: 'unavailable', reason, ...(named ? { named } : {}) };
   }
   const named = optionByIni(name);
   if (named) {
@@ -48,10 +49,15 @@ function namesOf({ option, name }: NamedOption): string[] {
   return [name.ini, option.ini].filter((ini) => ini !== undefined);
 }
 
-function iniOnlyUnavailable({ programs, means }: IniOnly, target: Target): Unavailable | undefined {
-  if (programs && !programs.includes(target.program)) return 'other-program';
+/** The one option that a name of INI sets under another name. */
+function optionBehind({ means }: IniOnly): NamedOption | undefined {
   const path = /^(?:not )?([\w.]+)$/.exec(means ?? '')?.[1];
-  const option = path === undefined ? undefined : optionAt(path);
+  return path === undefined ? undefined : optionAt(path);
+}
+
+function iniOnlyUnavailable(entry: IniOnly, target: Target): Unavailable | undefined {
+  if (entry.programs && !entry.programs.includes(target.program)) return 'other-program';
+  const option = optionBehind(entry);
   // nojournal went with storage.journal.enabled
   return option && unavailable(option, target) === 'removed' ? 'removed' : undefined;
 }

@@ -26,7 +26,7 @@ export function isFatal({ kind }: KeyFileFault): boolean {
 }
 
 /** The keys a server of this version reads. */
-export function keysOf(file: KeyFile, version: ServerVersion): readonly Key[] {
+function keysOf(file: KeyFile, version: ServerVersion): readonly Key[] {
   return hasReached(version, '4.2') ? file.yaml.keys : [file.raw];
 }
 

@@ -10,6 +10,9 @@ export type VersionBound = string | readonly string[];
 /** The newest release whose source or manual the catalogue and the rules were read from. */
 export const newestVersion: ServerVersion = [8, 0, 10];
 
+/** The oldest release they describe. */
+const oldestVersion: ServerVersion = [3, 6, 0];
+
 /** A patch number above every real one: `4.4` as a target means the newest release of that series. */
 const newestPatch = 999;
 
@@ -64,4 +67,15 @@ function parseBound(text: string): ServerVersion {
   const bound: ServerVersion = [parsed[0], parsed[1], parsed[2] === newestPatch ? 0 : parsed[2]];
   bounds.set(text, bound);
   return bound;
+}
+
+/** Whether some of the releases that the catalogue describes still have what `removed` took away. */
+export function wasKnown(removed: VersionBound): boolean {
+  return !hasReached(oldestVersion, removed);
+}
+
+/** Whether release `a` came before release `b`; false where one of them is no version. */
+export function isOlderRelease(a: string, b: string): boolean {
+  const [left, right] = [parseServerVersion(a), parseServerVersion(b)];
+  return left !== undefined && right !== undefined && compareVersions(left, right) < 0;
 }

@@ -1,20 +1,25 @@
-import { formerSettingAt, type NamedOption } from './catalogue.ts';
+import { formerSettingAt } from './catalogue.ts';
 import type { Setting } from './models/setting.ts';
-import { compareVersions, formatVersion, parseServerVersion, type VersionBound } from './server-version.ts';
+import { removalOf } from './removal.ts';
+import { formatVersion, isOlderRelease, type VersionBound } from './server-version.ts';
 import type { UnknownName } from './unknown-name.ts';
 import type { Target } from './vocabulary.ts';
 
-/** One sentence on what a server does not know, and why. */
+/**
+ * One sentence on what a server does not know, and why. With `isAssumed` nobody named the version, so that of a removed setting
+ * it says from which release on.
+ */
 export function explainUnknown(
   { path, cause, parts, index }: UnknownName,
   setting: Setting,
   target: Target,
+  isAssumed = false,
 ): string {
   const server = `${target.program} ${formatVersion(target.serverVersion)}`;
   const refuses = `${server} does not start with it`;
   switch (cause.kind) {
     case 'unavailable':
-      return unavailableMessage(path, cause, target, server);
+      return unavailableMessage(path, cause, target, server, isAssumed);
     case 'section':
       return `${path} is a section: it takes settings below it, not a value, and ${refuses}.`;
     case 'below-option':
@@ -79,6 +84,7 @@ function unavailableMessage(
   cause: Extract<UnknownName['cause'], { kind: 'unavailable' }>,
   target: Target,
   server: string,
+  isAssumed: boolean,
 ): string {
   const { names, reason } = cause;
   const refuses = `${server} does not start with it`;
@@ -91,7 +97,10 @@ function unavailableMessage(
     }
     case 'removed': {
       const fate = fates.find(([prefix]) => path === prefix || path.startsWith(`${prefix}.`))?.[1];
-      return `${path} was removed in MongoDB ${removalOf(options)}; ${refuses}.${fate === undefined ? '' : ` ${fate}.`}`;
+      const result = isAssumed
+        ? `: from that version on ${target.program} does not start with it`
+        : `; ${refuses}`;
+      return `${path} was removed in MongoDB ${removalOf(options)}${result}.${fate === undefined ? '' : ` ${fate}.`}`;
     }
     case 'other-program': {
       const other = target.program === 'mongod' ? 'mongos' : 'mongod';
@@ -112,17 +121,5 @@ const platformNames = { linux: 'Linux', windows: 'Windows', macos: 'macOS' } as 
 /** The release with the first of these bounds. */
 function earliest(bounds: readonly VersionBound[]): string {
   const releases = bounds.flatMap((bound) => (typeof bound === 'string' ? [bound] : bound.slice(0, 1)));
-  return releases.reduce((a, b) => (isOlder(b, a) ? b : a), releases[0] ?? '');
-}
-
-/** The release in which the last of these names went. */
-function removalOf(options: readonly NamedOption[]): string {
-  const bounds = options.flatMap(({ option, name }) => name.removed ?? option.removed ?? []);
-  const releases = bounds.flat();
-  return releases.reduce((a, b) => (isOlder(a, b) ? b : a), releases[0] ?? '');
-}
-
-function isOlder(a: string, b: string): boolean {
-  const [left, right] = [parseServerVersion(a), parseServerVersion(b)];
-  return left !== undefined && right !== undefined && compareVersions(left, right) < 0;
+  return releases.reduce((a, b) => (isOlderRelease(b, a) ? b : a), releases[0] ?? '');
 }

@@ -1,4 +1,5 @@
 import { isAbsent } from '../core/models/presence.ts';
+import { removalSeverity } from '../core/removal.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -10,7 +11,7 @@ export default defineRule(
     since: '5.0',
     programs: ['mongod'],
   },
-  function* (config) {
+  function* (config, facts) {
     const role = config.get('sharding.clusterRole');
     if (role?.text !== 'shardsvr' && role?.text !== 'configsvr') return;
     if (config.isConditional(role.keySpan[0])) return;
@@ -19,7 +20,8 @@ export default defineRule(
     if (!isAbsent(config, 'replication.replSetName') || !isAbsent(config, 'replication.replSet')) return;
     yield {
       span: role.iniOnly ? role.keySpan : role.valueSpan,
-      message: `A ${role.text} must be a member of a replica set; without replication.replSetName the server does not start.`,
+      severity: removalSeverity('5.0', facts),
+      message: `A ${role.text} must be a member of a replica set; without replication.replSetName a server of 5.0 or later does not start.`,
     };
   },
 );

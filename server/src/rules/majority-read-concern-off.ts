@@ -1,4 +1,5 @@
 import { removeSetting } from '../core/edits.ts';
+import { removalSeverity } from '../core/removal.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -10,14 +11,15 @@ export default defineRule(
     since: '5.0',
     programs: ['mongod'],
   },
-  function* (config) {
+  function* (config, facts) {
     const setting = config.get('replication.enableMajorityReadConcern');
     if (!setting || config.flag('replication.enableMajorityReadConcern') !== false) return;
     if (config.isConditional(setting.keySpan[0])) return;
     const edit = config.template ? undefined : removeSetting(config, setting);
     yield {
       span: setting.valueSpan,
-      message: `${setting.path} cannot be switched off since MongoDB 5.0; the server writes a fatal message and ends.`,
+      severity: removalSeverity('5.0', facts),
+      message: `${setting.path} cannot be switched off since MongoDB 5.0: from that version on the server writes a fatal message and ends.`,
       ...(edit ? { fix: { title: `Remove ${setting.path}`, safe: false, edits: [edit] } } : {}),
     };
   },

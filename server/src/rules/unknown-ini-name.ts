@@ -1,8 +1,10 @@
 import { unknownIniName, type UnknownIniName } from '../core/ini-names.ts';
+import type { Facts } from '../core/facts.ts';
 import type { Config } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { parameterName } from '../core/models/parameters.ts';
 import type { Setting } from '../core/models/setting.ts';
+import { removalOf, removalSeverity } from '../core/removal.ts';
 import { defineRule, type Report } from '../core/rule.ts';
 import { slice } from '../core/span.ts';
 import { targetOf } from '../core/vocabulary.ts';
@@ -34,7 +36,7 @@ export default defineRule(
         continue;
       }
       const unknown = unknownIniName(path, target);
-      if (unknown) yield report(setting, unknown, config);
+      if (unknown) yield report(setting, unknown, config, facts);
     }
   },
 );
@@ -46,12 +48,16 @@ function prefixed({ keySpan, path }: Setting, prefix: string): Report {
   };
 }
 
-function report(setting: Setting, unknown: UnknownIniName, config: Config): Report {
+function report(setting: Setting, unknown: UnknownIniName, config: Config, facts: Facts): Report {
   const name = setting.path === '' ? 'A name that is empty' : setting.path;
   const meant = unknown.kind === 'misspelled' || unknown.kind === 'yaml-path' ? unknown.name : undefined;
+  const removed = removedIn(unknown);
+  const mayBeOld = removed !== undefined && removalSeverity(removed, facts) === 'warning';
+  const result = mayBeOld ? ': from that version on' : ';';
   return {
     span: setting.keySpan,
-    message: `${name} ${explain(unknown, config)}; the server does not start.`,
+    message: `${name} ${explain(unknown, config)}${result} the server does not start.`,
+    ...(mayBeOld ? { severity: 'warning' } : {}),
     ...(meant === undefined
       ? {}
       : {
@@ -62,6 +68,12 @@ function report(setting: Setting, unknown: UnknownIniName, config: Config): Repo
           },
         }),
   };
+}
+
+/** The release that took the name away, where one did. */
+function removedIn(unknown: UnknownIniName): string | undefined {
+  if (unknown.kind !== 'unavailable' || unknown.reason !== 'removed' || !unknown.named) return undefined;
+  return removalOf([unknown.named]);
 }
 
 function explain(unknown: UnknownIniName, { program }: Config): string {
@@ -86,10 +98,8 @@ type Explanation = (
 
 const reasons: Readonly<Record<Extract<UnknownIniName, { kind: 'unavailable' }>['reason'], Explanation>> = {
   'not-yet': () => 'is not known to this version of the server yet',
-  removed: (_, named) => {
-    const release = named?.name.removed ?? named?.option.removed;
-    return typeof release === 'string' ? `was removed in MongoDB ${release}` : 'was removed from the server';
-  },
+  removed: (_, named) =>
+    named ? `was removed in MongoDB ${removalOf([named])}` : 'was removed from the server',
   'other-program': (program) => `is not known to ${program}`,
   'other-platform': () => 'is not known on this platform',
   'other-edition': () => 'is known to MongoDB Enterprise only',

@@ -5,6 +5,7 @@ import type { Config } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
 import type { Setting } from '../core/models/setting.ts';
 import { relocateKey } from '../core/relocate-key.ts';
+import { removalSeverity, removedIn } from '../core/removal.ts';
 import { defineRule, type Fix, type Report } from '../core/rule.ts';
 import { hasReached, newestVersion, type ServerVersion } from '../core/server-version.ts';
 import { unknownName, type UnknownName } from '../core/unknown-name.ts';
@@ -79,10 +80,12 @@ function report(unknown: UnknownName, setting: Setting, target: Target, facts: F
   const part = unknown.parts[unknown.index];
   const isNewer = isNewerSeries(facts.serverVersion);
   const mayBeNew = isNewer && (unknown.cause.kind === 'unheard-of' || unknown.cause.kind === 'misspelled');
+  const removed = removedIn(unknown, setting);
+  const mayBeOld = removed !== undefined && removalSeverity(removed, facts) === 'warning';
   return {
     span: part?.span ?? setting.keySpan,
-    message: explainUnknown(unknown, setting, target),
-    ...(mayBeNew ? { severity: 'warning' } : {}),
+    message: explainUnknown(unknown, setting, target, mayBeOld),
+    ...(mayBeNew || mayBeOld ? { severity: 'warning' } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { replaceValue } from '../core/edits.ts';
 import { knownSettings, type OptionSetting } from '../core/known-settings.ts';
 import { sameLetters } from '../core/same-letters.ts';
+import { removalSeverity } from '../core/removal.ts';
 import { defineRule } from '../core/rule.ts';
 import { hasReached, type ServerVersion } from '../core/server-version.ts';
 import { similarName } from '../core/similar-name.ts';
@@ -48,12 +49,16 @@ export default defineRule(
         continue;
       }
       const removed = option.removedValues?.[text];
+      const release = removed !== undefined && /^\d/.test(removed) ? removed : undefined;
+      const severity = release === undefined ? 'error' : removalSeverity(release, facts);
+      const result = severity === 'warning' ? ': from that version on' : ';';
       const meant = sameLetters(text, values) ?? similarName(text, values);
       yield {
         span: valueSpan,
+        severity,
         message:
-          removed !== undefined && /^\d/.test(removed)
-            ? `${text} was removed as a value of ${path} in MongoDB ${removed}; the server does not start.`
+          release !== undefined
+            ? `${text} was removed as a value of ${path} in MongoDB ${release}${result} the server does not start.`
             : `"${text}" is not a value of ${path}; the server knows ${values.join(', ')}, in exactly this spelling, and does not start.`,
         ...(meant === undefined
           ? {}

@@ -80,11 +80,7 @@ export function explainVendorSetting(entry: VendorSetting): string {
 }
 
 /** Why a server does not know a name, in one sentence. */
-function explainUnavailable(
-  reason: Unavailable,
-  { option, name }: NamedOption,
-  target: Target,
-): string {
+function explainUnavailable(reason: Unavailable, { option, name }: NamedOption, target: Target): string {
   const version = `MongoDB ${formatVersion(target.serverVersion)}`;
   switch (reason) {
     case 'not-yet':
