@@ -1,4 +1,4 @@
-// `npm run corpus [-- --rule ID] [-- --all]`: lints the real configuration files of ../shared/corpus and lists every error with its
+// `npm run corpus [-- --rule ID] [--all] [--mongodb-version V]`: lints the real configuration files of ../shared/corpus and lists every error with its
 // file, line and reason; then says which of the findings expected by hand are there.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +7,8 @@ import { LineIndex } from '../../server/src/core/line-index.ts';
 import { lint } from '../../server/src/core/lint.ts';
 import { parseConfig } from '../../server/src/core/models/config.ts';
 import type { Finding, Severity } from '../../server/src/core/rule.ts';
+import { serverFacts } from '../../server/src/core/server-facts.ts';
+import { parseServerVersion, type ServerVersion } from '../../server/src/core/server-version.ts';
 import { facts } from '../support/facts.ts';
 
 interface Entry {
@@ -30,11 +32,16 @@ const folder = path.resolve(fileURLToPath(new URL('../..', import.meta.url)), '.
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const read = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
 
-function lintEntry(entry: Entry): Linted {
+function argument(name: string): string | undefined {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+function lintEntry(entry: Entry, version: ServerVersion | undefined): Linted {
   const text = readFileSync(path.join(folder, entry.file), 'utf8');
   const config = parseConfig(text, { fileName: path.basename(entry.path) });
   const index = new LineIndex(text);
-  const findings = lint(config, facts());
+  const findings = lint(config, { ...facts(), ...serverFacts(config, version) });
   return {
     entry,
     findings: findings.map((finding) => ({ line: index.at(finding.span[0]).line + 1, finding })),
@@ -89,9 +96,9 @@ function main(): void {
     return;
   }
   const entries = read('index.json') as Entry[];
-  const all = entries.map(lintEntry);
-  const at = process.argv.indexOf('--rule');
-  listErrors(all, at < 0 ? undefined : process.argv[at + 1], process.argv.includes('--all'));
+  const version = parseServerVersion(argument('--mongodb-version') ?? '');
+  const all = entries.map((entry) => lintEntry(entry, version));
+  listErrors(all, argument('--rule'), process.argv.includes('--all'));
   const clean = all.filter(({ findings }) =>
     findings.every(({ finding }) => finding.severity !== 'error'),
   ).length;
