@@ -74,6 +74,13 @@ export class Workbench {
     await panel.waitFor({ state: 'hidden' });
   }
 
+  /** Answers a question of an input box: with a text, or with what is offered first. */
+  async answer(question, text = '') {
+    await this.page.locator(`.quick-input-widget input[placeholder*="${question}"]`).waitFor();
+    await this.quickInput.fill(text);
+    await this.quickInput.press('Enter');
+  }
+
   async closeAll() {
     await this.run('View: Close All Editors');
     await this.page.locator('.editor-group-container.empty').first().waitFor();

@@ -1,4 +1,5 @@
-import { window, type QuickPickItem } from 'vscode';
+import { resolve } from 'node:path';
+import { window, workspace, type QuickPickItem } from 'vscode';
 import { askSecret, pickMany, pickOne, type Answer, type Frame } from '../quick-input.ts';
 import type { PastConnection } from './history.ts';
 import { parameter, readConnectionString, withPassword, type ConnectionStringParts } from './uri.ts';
@@ -178,7 +179,7 @@ function askFile({ option, placeholder, none, dialog }: FileQuestion): Question 
     });
     if (typeof answer === 'string') return answer;
     const path = answer.value.browse ? await browse(dialog) : answer.value.path;
-    if (path !== undefined) draft.files.set(option, path);
+    if (path !== undefined) draft.files.set(option, inWorkspace(path));
     else if (answer.value.browse) return 'cancelled';
     else draft.files.delete(option);
     return answer;
@@ -189,6 +190,12 @@ async function browse(title: string): Promise<string | undefined> {
   const filters = { 'PEM files': ['pem', 'crt', 'cer', 'key'], 'All files': ['*'] };
   const chosen = await window.showOpenDialog({ title, openLabel: 'Choose', filters });
   return chosen?.[0]?.fsPath;
+}
+
+/** A relative path as one of the first folder of the workspace. */
+function inWorkspace(path: string): string {
+  const [folder] = workspace.workspaceFolders ?? [];
+  return folder ? resolve(folder.uri.fsPath, path) : path;
 }
 
 /** Percent signs undone, or the text itself where they are not right. */

@@ -16,7 +16,7 @@ import {
 export const extensionId = 'mongodb-tls.mongodb-tls';
 
 /** The folder that the tests work on: a copy of the sample workspace. */
-export function folder(): Uri {
+function folder(): Uri {
   const [first] = workspace.workspaceFolders ?? [];
   assert.ok(first, 'a folder is open');
   return first.uri;
@@ -54,7 +54,7 @@ export async function until<T>(event: Event<unknown>, look: () => T | undefined)
 }
 
 /** Our diagnostics of a document, in order. */
-export function ours(uri: Uri): Diagnostic[] {
+function ours(uri: Uri): Diagnostic[] {
   return languages
     .getDiagnostics(uri)
     .filter(({ source }) => source === 'mongodb-tls')
