@@ -106,7 +106,7 @@ function kindOf(id: string) {
 }
 
 /** Takes the marks ⟦ and ⟧ out of a text and gives their spans. */
-export function unmark(marked: string): { text: string; spans: [number, number][] } {
+function unmark(marked: string): { text: string; spans: [number, number][] } {
   const spans: [number, number][] = [];
   let text = '';
   let start = 0;

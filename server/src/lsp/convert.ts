@@ -1,5 +1,5 @@
 import type { Range, TextDocument } from 'vscode-languageserver-textdocument';
-import { TextEdit, type Position, type WorkspaceEdit } from 'vscode-languageserver-types';
+import { TextEdit, type Position, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Edit, Span } from '../core/span.ts';
 
 /** The only place where offsets become lines and characters, and back. */
