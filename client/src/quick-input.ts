@@ -64,7 +64,8 @@ export function pickOne<T extends QuickPickItem>(frame: Frame, options: PickOpti
       input.items = typed ? [typed, ...options.items] : options.items;
     }),
     input.onDidAccept(() => {
-      const [chosen] = input.activeItems;
+      // a text pasted and entered at once comes before the list has its item
+      const [chosen = options.fromText?.(input.value.trim())] = input.activeItems;
       if (chosen) answer(chosen);
     }),
   ]);
