@@ -11,15 +11,17 @@ export interface Host {
   /** Where a path leads when all links are followed; undefined where it leads nowhere. */
   realPath(path: string): Promise<string | undefined>;
   /**
-   * Writes a file whole or not at all: its old content survives a crash at any moment. Keeps the permission bits and follows
-   * a link. Answers with what kept it from doing so.
+   * Writes a file whole or not at all: its old content survives a crash at any moment. Keeps the owner and the permission bits,
+   * where `mode` does not say others, and follows a link. Answers with what kept it from doing so.
    */
-  replace(path: string, bytes: Uint8Array): Promise<string | undefined>;
+  replace(path: string, bytes: Uint8Array, mode?: number): Promise<string | undefined>;
   /**
-   * Writes a new file with these permission bits, and the folders above it. Never writes over one that is there. Answers with what
-   * kept it from doing so.
+   * Writes a new file with these permission bits, whole or empty, and the folders above it. Never writes over one that is there.
+   * Answers with what kept it from doing so.
    */
   create(path: string, bytes: Uint8Array, mode: number): Promise<string | undefined>;
+  /** Removes a file. Answers with what kept it from doing so. */
+  remove(path: string): Promise<string | undefined>;
   /** Milliseconds since the epoch. */
   now(): number;
 }

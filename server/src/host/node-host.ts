@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, opendir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, opendir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileFact } from '../core/facts.ts';
 import type { Host } from './host.ts';
@@ -50,43 +50,119 @@ async function read(path: string, maxBytes: number): Promise<FileFact> {
   }
 }
 
-async function replace(path: string, bytes: Uint8Array): Promise<string | undefined> {
-  let temporary: string | undefined;
+/** Whom a file belongs to, and what they may do with it. */
+interface Access {
+  readonly mode: number;
+  readonly owner?: { readonly uid: number; readonly gid: number };
+}
+
+/** Writes a new file beside another, down to the disk, and answers with its path. What fails leaves nothing behind. */
+async function writeBeside(target: string, bytes: Uint8Array, { mode, owner }: Access): Promise<string> {
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  const file = await open(temporary, 'wx', mode);
   try {
-    const target = await realpath(path);
-    const { mode } = await stat(target);
-    temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
-    const file = await open(temporary, 'wx', mode & 0o777);
     try {
       await file.writeFile(bytes);
-      // the umask may have taken bits away
-      await file.chmod(mode & 0o777);
+      if (owner) await keepOwner(file, mode, owner);
+      // the umask may have taken bits away, and so does a new owner
+      await file.chmod(mode);
       await file.sync();
     } finally {
       await file.close();
     }
+    return temporary;
+  } catch (error) {
+    await discard(temporary);
+    throw error;
+  }
+}
+
+/** Clears away what a failure left. */
+async function discard(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch {
+    // what kept it from being written is told, and matters more
+  }
+}
+
+/** A server whose file suddenly belongs to somebody else could no longer read it; a group without rights loses nothing. */
+async function keepOwner(
+  file: FileHandle,
+  mode: number,
+  { uid, gid }: NonNullable<Access['owner']>,
+): Promise<void> {
+  const made = await file.stat();
+  if (made.uid === uid && made.gid === gid) return;
+  try {
+    await file.chown(uid, gid);
+  } catch (error) {
+    if (made.uid === uid && (mode & 0o070) === 0) return;
+    throw new Error(`its owner (user ${uid}, group ${gid}) could not be kept; run it as that user`, {
+      cause: error,
+    });
+  }
+}
+
+/** A rename is on the disk only once its folder is; where a folder cannot be opened (Windows) the system sees to it. */
+async function syncFolder(path: string): Promise<void> {
+  let folder;
+  try {
+    folder = await open(dirname(path), 'r');
+    await folder.sync();
+  } catch {
+    // the file itself is whole, before or after
+  } finally {
+    await folder?.close();
+  }
+}
+
+async function replace(path: string, bytes: Uint8Array, newMode?: number): Promise<string | undefined> {
+  let temporary: string | undefined;
+  try {
+    const target = await realpath(path);
+    const { mode, uid, gid } = await stat(target);
+    const owner = process.platform === 'win32' ? {} : { owner: { uid, gid } };
+    temporary = await writeBeside(target, bytes, { mode: newMode ?? mode & 0o777, ...owner });
     await rename(temporary, target);
+    temporary = undefined;
+    await syncFolder(target);
     return undefined;
   } catch (error) {
-    if (temporary !== undefined) await rm(temporary, { force: true });
+    if (temporary !== undefined) await discard(temporary);
     return `could not be written: ${reasonOf(error)}`;
   }
 }
 
 async function create(path: string, bytes: Uint8Array, mode: number): Promise<string | undefined> {
+  let temporary: string | undefined;
+  let isClaimed = false;
   try {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(path, 'wx', mode);
-    try {
-      await file.chmod(mode);
-      await file.writeFile(bytes);
-    } finally {
-      await file.close();
-    }
+    // a rename would write over a file that comes up in the meantime: the name is taken first
+    const claim = await open(path, 'wx', mode);
+    isClaimed = true;
+    await claim.close();
+    temporary = await writeBeside(path, bytes, { mode });
+    await rename(temporary, path);
+    temporary = undefined;
+    await syncFolder(path);
     return undefined;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return 'is there already and was left as it is';
+    if (codeOf(error) === 'EEXIST' && !isClaimed) return 'is there already and was left as it is';
+    for (const rest of [temporary, isClaimed ? path : undefined]) {
+      if (rest !== undefined) await discard(rest);
+    }
     return `could not be written: ${reasonOf(error)}`;
+  }
+}
+
+async function remove(path: string): Promise<string | undefined> {
+  try {
+    await rm(path);
+    return undefined;
+  } catch (error) {
+    return `could not be removed: ${reasonOf(error)}`;
   }
 }
 
@@ -131,4 +207,13 @@ async function realPath(path: string): Promise<string | undefined> {
 }
 
 /** The machine this process runs on. The only file that touches its disk. */
-export const nodeHost: Host = { read, list, stat: kindOf, realPath, replace, create, now: () => Date.now() };
+export const nodeHost: Host = {
+  read,
+  list,
+  stat: kindOf,
+  realPath,
+  replace,
+  create,
+  remove,
+  now: () => Date.now(),
+};
