@@ -1,65 +1,55 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isHostName, isIpAddress } from '../make/host-names.ts';
-import { sampleConfigurations } from '../make/sample-configuration.ts';
-import { makeTestCertificates, type TestCertificatesRequest } from '../make/test-certificates.ts';
-import { UsageError, type Command } from './io.ts';
+import {
+  defaultClients,
+  defaultOrganization,
+  defaultServers,
+  makeTestSetUp,
+  warning,
+} from '../make/test-set-up.ts';
+import { combine } from './certs-combine.ts';
+import { UsageError, type Command, type ExitCode, type Io } from './io.ts';
 
 /**
  * `mongodb-tls certs new`: a CA, member, client and mongosqld certificates for a test deployment, with the configuration that
- * uses them. Never writes over a file that is there.
+ * uses them. Never writes over a file that is there. `mongodb-tls certs combine`: one PEM file of a certificate and its key.
  */
 export const run: Command = async (args, io) => {
   const [action, ...rest] = args;
-  if (action !== 'new') throw new UsageError('certs knows one action: new');
-  const { folder, request } = options(rest, io.host.now());
-  const target = resolve(io.cwd, folder);
-  const files = [...(await makeTestCertificates(request)), ...sampleConfigurations(request, target)];
-  const present: string[] = [];
-  for (const { name } of files) {
-    if ((await io.host.stat(resolve(target, name))) !== 'missing') present.push(name);
+  switch (action) {
+    case 'new':
+      return create(rest, io);
+    case 'combine':
+      return combine(rest, io);
+    default:
+      throw new UsageError('certs knows the actions new and combine');
   }
-  if (present.length > 0) {
-    io.err(
-      `mongodb-tls certs: ${folder} already has ${present.join(', ')}; nothing was written. Name an empty folder.`,
-    );
-    return 2;
-  }
-  for (const { name, text, mode } of files) {
-    const problem = await io.host.create(resolve(target, name), new TextEncoder().encode(text), mode);
-    if (problem !== undefined) {
-      io.err(`mongodb-tls certs: ${name}: ${problem}`);
-      return 2;
-    }
-    io.out(`${resolve(target, name)}\n`);
-  }
-  io.err('These certificates are for testing: whoever reads ca.key can become any member or user.');
-  return 0;
 };
 
-function options(args: readonly string[], now: number): { folder: string; request: TestCertificatesRequest } {
+async function create(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parse(args);
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw new UsageError('name one folder for the files');
-  const days = Number(values.days ?? '90');
-  if (!Number.isInteger(days) || days < 1 || days > 825)
-    throw new UsageError('--days takes a number from 1 to 825');
-  const key = values.key ?? 'rsa';
-  if (key !== 'rsa' && key !== 'p256') throw new UsageError('--key takes rsa or p256');
-  const organization = values.organization ?? 'MongoDB TLS test certificates';
-  if (organization.trim() === '') throw new UsageError('--organization takes a name');
-  return {
-    folder,
-    request: {
-      servers: (values.server ?? ['localhost,127.0.0.1,::1']).map(hostList),
-      clients: values.client ?? ['client'],
-      ...(values.mongosqld === undefined ? {} : { mongosqld: hostList(values.mongosqld) }),
-      key,
-      days,
-      organization,
-      now,
+  const made = await makeTestSetUp(
+    {
+      folder: resolve(io.cwd, folder),
+      servers: values.server ?? defaultServers,
+      clients: values.client ?? defaultClients,
+      ...(values.mongosqld === undefined ? {} : { mongosqld: values.mongosqld }),
+      key: values.key ?? 'rsa',
+      days: Number(values.days ?? '90'),
+      organization: values.organization ?? defaultOrganization,
     },
-  };
+    io.host,
+  );
+  if ('wrong' in made) throw new UsageError(made.wrong);
+  if ('problem' in made) {
+    io.err(`mongodb-tls certs: ${made.problem}`);
+    return 2;
+  }
+  io.out(made.paths.map((path) => `${path}\n`).join(''));
+  io.err(warning);
+  return 0;
 }
 
 function parse(args: readonly string[]) {
@@ -79,11 +69,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-}
-
-function hostList(text: string): string[] {
-  const hosts = text.split(',').map((host) => host.trim());
-  const wrong = hosts.find((host) => !isIpAddress(host) && !isHostName(host));
-  if (wrong !== undefined) throw new UsageError(`"${wrong}" is neither a host name nor an IP address`);
-  return hosts;
 }

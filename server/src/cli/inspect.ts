@@ -4,7 +4,7 @@ import { inspectPem } from '../core/inspect.ts';
 import type { InspectReport } from '../core/inspect-report.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { inspectText } from '../report/inspect-text.ts';
-import { UsageError, type Command } from './io.ts';
+import { firstLine, UsageError, type Command } from './io.ts';
 
 /** A bundle of every public CA is below 1 MB. */
 const maxBytes = 5 * 1024 * 1024;
@@ -115,8 +115,4 @@ function parse(args: readonly string[]) {
         : 'an option needs a value or takes none',
     );
   }
-}
-
-function firstLine(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes).replace(/\r?\n[^]*$/, '');
 }

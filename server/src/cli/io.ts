@@ -20,3 +20,8 @@ export type Command = (args: readonly string[], io: Io) => Promise<ExitCode>;
 
 /** Wrong arguments; the message says which and what is right. Caught once, in cli.ts. */
 export class UsageError extends Error {}
+
+/** The first line of what standard input gave: a secret on a line of its own. */
+export function firstLine(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes).replace(/\r?\n[^]*$/, '');
+}

@@ -8,15 +8,34 @@ export type RotationStep = (typeof rotationSteps)[number];
 export type Rotation =
   | {
       readonly done: true;
-      /** What every member's keyfile becomes. */
+      /** What every member's keyfile becomes. A secret. */
       readonly text: string;
-      /** What holds after it and what to do before the next step. */
+      /** What holds after it, and how to restart the members. */
       readonly advice: string;
+      /** The step for which they have to be restarted; absent after the last. */
+      readonly next?: RotationStep;
     }
   | { readonly done: false; readonly reason: string };
 
 const restart =
-  'Copy the file to every member and restart them one at a time: secondaries first, then the primary after a step-down';
+  'Copy the file to every member and restart them one at a time: in a replica set the secondaries first, then the primary after a step-down; in a sharded cluster the config servers, then the shards, then every mongos';
+
+/** Keyfiles are YAML from 4.2 on, so a comment may tell the next step which key is the new one. */
+const notes = {
+  add: '# Key rotation, step 1 of 3: members accept the second key, the new one.',
+  switch: '# Key rotation, step 2 of 3: members send the first key, the new one.',
+} as const;
+
+/**
+ * The steps that files of the same keys can take, the likely one first. From two keys alone nobody can tell which one is new; the
+ * note that a step leaves in the file can.
+ */
+export function possibleSteps(files: readonly KeyFile[]): RotationStep[] {
+  const [file] = files;
+  if (!file || obstacleIn(files) !== undefined) return [];
+  if (file.yaml.keys.length === 1) return ['add'];
+  return files.every(({ text }) => text.includes(notes.switch)) ? ['drop', 'switch'] : ['switch', 'drop'];
+}
 
 /**
  * One step of exchanging the key of a running cluster (4.2 and later; rules.md K7): `add` makes [old] into [old, new], `switch`
@@ -24,47 +43,57 @@ const restart =
  * must hold the same keys, blanks aside. `newKey` is used by `add` only.
  */
 export function rotate(files: readonly KeyFile[], step: RotationStep, newKey: string): Rotation {
-  const [first, ...others] = files;
-  const wrong = files.findIndex(
-    ({ yaml }) => yaml.obstacle !== undefined || yaml.keys.some((key) => !isUsable(key)),
-  );
-  if (!first || wrong >= 0)
-    return refuse(`file ${wrong + 1} is no keyfile that a server would take; "keyfile check" says why`);
-  const { keys } = first.yaml;
-  if (!others.every(({ yaml }) => sameKeys(yaml.keys, keys))) {
-    return refuse(
-      'the files do not hold the same keys in the same order; bring all members to the same step first',
-    );
-  }
+  const obstacle = obstacleIn(files);
+  if (obstacle !== undefined) return { done: false, reason: obstacle };
+  const keys = files[0]?.yaml.keys ?? [];
   const [one, two] = keys;
   const needed = step === 'add' ? 1 : 2;
   if (!one || keys.length !== needed) {
-    return refuse(
-      `"${step}" needs keyfiles with ${needed === 1 ? 'one key' : 'two keys'}; these have ${keys.length}`,
-    );
+    const reason = `"${step}" needs keyfiles with ${needed === 1 ? 'one key' : 'two keys'}; these have ${keys.length}`;
+    return { done: false, reason };
   }
-  if (step === 'add') {
-    return {
-      done: true,
-      text: listOf([one.reveal(), newKey]),
-      advice: `Members go on with the old key and accept the new one too. ${restart}. When all have it, go on with "keyfile rotate switch".`,
-    };
+  switch (step) {
+    case 'add':
+      return {
+        done: true,
+        text: `${notes.add}\n${listOf([one.reveal(), newKey])}`,
+        advice: `Members go on with the old key and accept the new one too. ${restart}.`,
+        next: 'switch',
+      };
+    case 'switch':
+      return {
+        done: true,
+        text: `${notes.switch}\n${listOf([two?.reveal() ?? '', one.reveal()])}`,
+        advice: `Members send the new key and still accept the old one. ${restart}.`,
+        next: 'drop',
+      };
+    case 'drop':
+      return {
+        done: true,
+        text: listOf([one.reveal()]),
+        advice: `Only the new key, the first of the two, is left. ${restart}. Then the rotation is done.`,
+      };
   }
-  if (!two) return refuse('the second key is missing');
-  if (one.equals(two))
-    return refuse('both keys are the same one to the server, so there is nothing to exchange');
-  if (step === 'switch') {
-    return {
-      done: true,
-      text: listOf([two.reveal(), one.reveal()]),
-      advice: `Members send the new key and still accept the old one. ${restart}. When all have it, go on with "keyfile rotate drop".`,
-    };
-  }
-  return {
-    done: true,
-    text: listOf([one.reveal()]),
-    advice: `Only the new key, the first of the two, is left. ${restart}. Then the rotation is done.`,
-  };
+}
+
+/** Why these files cannot be taken to a next step together. */
+function obstacleIn(files: readonly KeyFile[]): string | undefined {
+  const wrong = files.findIndex(
+    ({ yaml }) =>
+      // what the server does not read would be lost
+      yaml.obstacle !== undefined || yaml.unread !== undefined || yaml.keys.some((key) => !isUsable(key)),
+  );
+  const [first, ...others] = files;
+  if (!first || wrong >= 0)
+    return `file ${wrong + 1} is no keyfile that a server would take and read to its end; "keyfile check" says why`;
+  const { keys } = first.yaml;
+  if (!others.every(({ yaml }) => sameKeys(yaml.keys, keys)))
+    return 'the files do not hold the same keys in the same order; bring all members to the same step first';
+  const [one, two, ...more] = keys;
+  if (more.length > 0) return `the files hold ${keys.length} keys; a server takes two at most`;
+  if (one && two && one.equals(two))
+    return 'both keys are the same one to the server, so there is nothing to exchange';
+  return undefined;
 }
 
 function isUsable(key: Key): boolean {
@@ -78,8 +107,4 @@ function sameKeys(a: readonly Key[], b: readonly Key[]): boolean {
 /** A YAML list; a key of the allowed characters needs quotes, because `=` or `+` may mean something at its beginning. */
 function listOf(keys: readonly string[]): string {
   return keys.map((key) => `- "${key}"\n`).join('');
-}
-
-function refuse(reason: string): Rotation {
-  return { done: false, reason };
 }

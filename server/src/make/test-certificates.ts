@@ -80,15 +80,21 @@ export async function makeTestCertificates(request: TestCertificatesRequest): Pr
   const { serverAuth, clientAuth } = ExtendedKeyUsage;
   for (const hosts of request.servers) {
     const [first = 'localhost'] = hosts;
-    await leaf(first, 'Members', first, hosts, [serverAuth, clientAuth]);
+    await leaf(first, 'Members', hostCommonName(first), hosts, [serverAuth, clientAuth]);
   }
   for (const client of request.clients) await leaf(client, 'Clients', client, [], [clientAuth]);
   if (request.mongosqld) {
     const [first = 'localhost'] = request.mongosqld;
-    await leaf('mongosqld', 'BI Connector', first, request.mongosqld, [serverAuth]);
+    await leaf('mongosqld', 'BI Connector', hostCommonName(first), request.mongosqld, [serverAuth]);
     await leaf('mongosqld-client', 'BI Connector Clients', 'mongosqld', [], [clientAuth]);
   }
   return files;
+}
+
+/** A common name has 64 characters at most (RFC 5280, ub-common-name); hosts are told apart by their alternative names anyway. */
+const longestCommonName = 64;
+function hostCommonName(host: string): string {
+  return host.length <= longestCommonName ? host : host.slice(0, longestCommonName);
 }
 
 function comment(text: string): string {
