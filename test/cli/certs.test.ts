@@ -1,14 +1,18 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect, createServer, type TLSSocket } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { InspectReport } from '../../server/src/core/inspect-report.ts';
+import { nodeHost } from '../../server/src/host/node-host.ts';
 import { makeTestCertificates } from '../../server/src/make/test-certificates.ts';
+import { makeTestSetUp } from '../../server/src/make/test-set-up.ts';
 import { runCli } from '../support/run-cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+const day = 24 * 60 * 60 * 1000;
 const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
 
 /** One handshake with certificates of both sides, as members and clients do it; gives what each side saw of the other. */
@@ -108,15 +112,76 @@ describe('certs new', () => {
     expect(statSync(join(cwd, 'ca.pem')).mode & 0o777).toBe(0o644);
   });
 
-  it('writes configurations that lint clean', async () => {
+  it.each(['4.4', '8.0'])('writes files that lint clean for MongoDB %s, each of them', async (version) => {
     const cwd = temporaryFolder();
     await runCli(['certs', 'new', '--mongosqld', 'localhost', '--server', 'localhost', '.'], { cwd });
-    const { code, out } = await runCli(['lint', '--fail-on', 'warning', 'mongod.conf', 'mongosqld.conf'], {
-      cwd,
-    });
+    const args = ['lint', '--fail-on', 'warning', '--mongodb-version', version, '.'];
+    const { code, out } = await runCli(args, { cwd });
     expect(out).not.toMatch(/: (error|warning): /);
+    expect(out).not.toMatch(/\.pem:\d+:\d+: /);
+    expect(out).toMatch(/ in 8 files /);
     expect(code).toBe(0);
   });
+
+  it.each(['rsa', 'p256'])(
+    'makes %s certificates that every client takes, with right dates, usages and key identifiers',
+    async (key) => {
+      const cwd = temporaryFolder();
+      const args = [
+        'certs',
+        'new',
+        '--key',
+        key,
+        '--client',
+        'alice',
+        '--client',
+        'bob',
+        '--mongosqld',
+        'sql',
+        '.',
+      ];
+      await runCli(args, { cwd });
+      const leaves = ['localhost', 'alice', 'bob', 'mongosqld', 'mongosqld-client'].map(
+        (name) => `${name}.pem`,
+      );
+      const { out } = await runCli(['inspect', '--format', 'json', ...leaves], { cwd });
+      const { files } = JSON.parse(out) as { files: InspectReport[] };
+      const notes = files.flatMap((file) => file.notes);
+      expect(notes.filter(({ severity }) => severity !== 'info')).toEqual([]);
+      const [server] = files;
+      expect(server?.clients.filter(({ accepts }) => !accepts)).toEqual([]);
+      expect(server?.clients.length).toBeGreaterThan(3);
+
+      const ca = new X509Certificate(read(cwd, 'ca.pem'));
+      const made = leaves.map((name) => new X509Certificate(read(cwd, name)));
+      for (const leaf of made) {
+        expect(leaf.verify(ca.publicKey)).toBe(true);
+        expect(Date.parse(leaf.validTo)).toBeLessThan(Date.parse(ca.validTo));
+        expect(Date.parse(leaf.validTo)).toBe(Date.UTC(2026, 10, 22) + 90 * day);
+        expect(Date.parse(leaf.validFrom)).toBeLessThan(Date.UTC(2026, 10, 22));
+      }
+      expect(new Set([ca, ...made].map(({ serialNumber }) => serialNumber)).size).toBe(6);
+      expect(
+        new Set(made.map(({ publicKey }) => publicKey.export({ type: 'spki', format: 'pem' }))).size,
+      ).toBe(5);
+      const blocks = files.flatMap(({ blocks: all }) => all.filter((block) => block.type === 'certificate'));
+      for (const { certificate } of blocks) {
+        expect(certificate?.subjectKeyIdentifier).toBeTruthy();
+        expect(certificate?.authorityKeyIdentifier).toBeTruthy();
+        expect(certificate?.keyUsage).toEqual(
+          key === 'rsa' ? ['digitalSignature', 'keyEncipherment'] : ['digitalSignature'],
+        );
+        expect(certificate?.basicConstraints).toEqual({ ca: false });
+      }
+      expect(blocks.map(({ certificate }) => certificate?.extendedKeyUsage)).toEqual([
+        ['serverAuth', 'clientAuth'],
+        ['clientAuth'],
+        ['clientAuth'],
+        ['serverAuth'],
+        ['clientAuth'],
+      ]);
+    },
+  );
 
   it('never writes over a file, and then writes nothing at all', async () => {
     const cwd = temporaryFolder({ 'client.pem': 'precious' });
@@ -127,11 +192,33 @@ describe('certs new', () => {
     expect(() => read(cwd, 'ca.pem')).toThrow();
   });
 
+  it('takes back what it wrote where a file in the middle cannot be written', async () => {
+    const cwd = temporaryFolder();
+    let left = 3;
+    const host = {
+      ...nodeHost,
+      create: (...args: Parameters<typeof nodeHost.create>) =>
+        left-- > 0 ? nodeHost.create(...args) : Promise.resolve('could not be written: the disk is full'),
+    };
+    const made = await makeTestSetUp(
+      { folder: cwd, servers: ['localhost'], clients: ['c'], key: 'p256', days: 1, organization: 'O' },
+      host,
+    );
+    expect(made).toEqual({
+      problem: `${cwd}/c.pem could not be written: the disk is full. None of the files was left.`,
+    });
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
   it.each([
-    [['certs', 'old', 'x'], 'certs knows one action'],
+    [['certs', 'old', 'x'], 'certs knows the actions new and combine'],
     [['certs', 'new'], 'name one folder'],
     [['certs', 'new', '--key', 'ed25519', 'x'], '--key takes rsa or p256'],
     [['certs', 'new', '--days', '9999', 'x'], '--days takes'],
+    [['certs', 'new', '--client', 'c'.repeat(65), 'x'], 'is no name for a client'],
+    [['certs', 'new', '--client', 'ca', 'x'], 'two files would be called ca.pem'],
+    [['certs', 'new', '--client', 'LocalHost', 'x'], 'two files would be called localhost.pem'],
+    [['certs', 'new', '--organization', ' ', 'x'], '--organization takes'],
     [['certs', 'new', '--server', 'a b', 'x'], '"a b" is neither a host name nor an IP address'],
   ])('%j is refused', async (args, message) => {
     const { code, err } = await runCli(args, { cwd: temporaryFolder() });

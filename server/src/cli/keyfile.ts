@@ -84,8 +84,6 @@ async function rotateFiles(args: readonly string[], io: Io): Promise<ExitCode> {
   }
   io.out(paths.map((path) => `${path}\n`).join(''));
   const { advice, next } = rotation;
-  io.err(
-    next === undefined ? advice : `${advice} When all have it, go on with "keyfile rotate ${next}".`,
-  );
+  io.err(next === undefined ? advice : `${advice} When all have it, go on with "keyfile rotate ${next}".`);
   return 0;
 }

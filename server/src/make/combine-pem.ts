@@ -44,7 +44,9 @@ export function combinePem(parts: readonly Part[], context: KeyContext): Combina
     const fault = faultIn(pem);
     if (fault !== undefined) return refuse(`${name} ${fault}`);
   }
-  const certificates = unique(pems.flatMap(({ pem }) => pem.certificates.map((entry) => ({ ...entry, pem }))));
+  const certificates = unique(
+    pems.flatMap(({ pem }) => pem.certificates.map((entry) => ({ ...entry, pem }))),
+  );
   const keys = unique(pems.flatMap(({ pem }) => pem.keys.map((entry) => ({ ...entry, pem }))));
   const [key, ...moreKeys] = keys;
   if (certificates.length === 0) return refuse('there is no certificate in these files');

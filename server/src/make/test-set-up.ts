@@ -31,7 +31,9 @@ export const warning =
 export async function makeTestSetUp(
   setUp: TestSetUp,
   host: Pick<Host, 'stat' | 'create' | 'remove' | 'now'>,
-): Promise<{ readonly paths: readonly string[] } | { readonly wrong: string } | { readonly problem: string }> {
+): Promise<
+  { readonly paths: readonly string[] } | { readonly wrong: string } | { readonly problem: string }
+> {
   const request = readRequest(setUp, host.now());
   if (typeof request === 'string') return { wrong: request };
   // with it comes a library of several hundred kilobytes
@@ -54,8 +56,7 @@ function readRequest(
   const hosts = servers.map(hostList);
   const gateway = mongosqld === undefined ? undefined : hostList(mongosqld);
   for (const host of [...hosts.flat(), ...(gateway ?? [])]) {
-    if (!isIpAddress(host) && !isHostName(host))
-      return `"${host}" is neither a host name nor an IP address`;
+    if (!isIpAddress(host) && !isHostName(host)) return `"${host}" is neither a host name nor an IP address`;
   }
   const wrong = clients.find((name) => !isName(name));
   if (wrong !== undefined) return `"${wrong}" is no name for a client: it takes 1 to 64 characters`;

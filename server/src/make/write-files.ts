@@ -16,7 +16,9 @@ export async function writeNew(
   const present: string[] = [];
   for (const { name } of files) if ((await host.stat(at(name))) !== 'missing') present.push(name);
   if (present.length > 0)
-    return { problem: `${folder} already has ${present.join(', ')}; nothing was written. Name an empty folder.` };
+    return {
+      problem: `${folder} already has ${present.join(', ')}; nothing was written. Name an empty folder.`,
+    };
   const paths: string[] = [];
   for (const { name, text, mode } of files) {
     const problem = await host.create(at(name), encode(text), mode);
