@@ -32,6 +32,11 @@ export const requests = {
   testConnection: 'mongodbTls/testConnection',
   suggestConnection: 'mongodbTls/suggestConnection',
   migrateToTls: 'mongodbTls/migrateToTls',
+  generateKeyfile: 'mongodbTls/generateKeyfile',
+  planKeyRotation: 'mongodbTls/planKeyRotation',
+  rotateKeyfile: 'mongodbTls/rotateKeyfile',
+  generateTestCertificates: 'mongodbTls/generateTestCertificates',
+  combinePem: 'mongodbTls/combinePem',
 } as const;
 
 export interface InspectPemParams {
@@ -71,6 +76,90 @@ export interface MigrateToTlsResult {
   readonly message: string;
 }
 
+/** Makes a new file at `uri`. It writes over one that is there only if `overwrite` says that the user agreed. */
+export interface NewFileParams {
+  readonly uri: string;
+  readonly overwrite: boolean;
+}
+/** `exists`: there is a file already, and nothing was written. `message` is a sentence for the user. */
+export type NewFileResult =
+  | { readonly state: 'written'; readonly message: string }
+  | { readonly state: 'exists' }
+  | { readonly state: 'failed'; readonly message: string };
+
+/** Asks which keyfiles hold keys in common and what can be done next. `uri` is the one to begin with. */
+export interface PlanKeyRotationParams {
+  readonly uri?: string;
+}
+export interface PlanKeyRotationResult {
+  /** Keyfiles with keys in common: those of one cluster. */
+  readonly groups: readonly KeyFileGroup[];
+}
+export interface KeyFileGroup {
+  readonly files: readonly {
+    readonly uri: string;
+    /** As users call it. */
+    readonly name: string;
+    /** Of each key, in order. */
+    readonly fingerprints: readonly string[];
+  }[];
+  /** What can be done with all of them, the likely one first. */
+  readonly steps: readonly KeyRotationChoice[];
+  /** Why there is none, as a sentence. */
+  readonly problem?: string;
+}
+export interface KeyRotationChoice {
+  readonly step: 'add' | 'switch' | 'drop';
+  readonly title: string;
+  readonly detail: string;
+  /** What each keyfile becomes: fingerprints, and `new key`. */
+  readonly becomes: readonly string[];
+}
+
+/**
+ * Takes one step of a rotation, in all files or in none. The server makes the new key and writes the files: a text edit would
+ * carry the keys over the protocol into traces, undo stacks and backups of editors, could not write a file of mode 0400, and
+ * would not be atomic.
+ */
+export interface RotateKeyfileParams {
+  readonly uris: readonly string[];
+  readonly step: KeyRotationChoice['step'];
+}
+export interface RotateKeyfileResult {
+  readonly done: boolean;
+  /** What holds now and how to restart the members, or why nothing was done. In sentences. */
+  readonly message: string;
+}
+
+/** What a user says of a test deployment, as typed. */
+export interface TestCertificatesParams {
+  /** The URI of the folder. */
+  readonly folder: string;
+  /** The host names and addresses of one server each, with commas between. */
+  readonly servers: readonly string[];
+  readonly clients: readonly string[];
+  /** The host names and addresses of mongosqld, with commas between. */
+  readonly mongosqld?: string;
+  readonly key: 'rsa' | 'p256';
+}
+export interface TestCertificatesResult {
+  /** The URIs of the files, all written or none. */
+  readonly files: readonly string[];
+  /** The one to look at first. */
+  readonly open?: string;
+  /** A warning, or why there are no files. In sentences. */
+  readonly message: string;
+}
+
+/** Writes a certificate, its issuers and its key, from several files, into one new file. */
+export interface CombinePemParams extends NewFileParams {
+  readonly from: readonly string[];
+  /** {@link Sealed} passphrase of an encrypted key, to check that it belongs to the certificate. */
+  readonly passphrase?: Sealed;
+}
+/** `passphrase`: the files can be combined only with one, or the one given is wrong. */
+export type CombinePemResult = NewFileResult | { readonly state: 'passphrase'; readonly message: string };
+
 /**
  * A text encrypted with the key that the client gave the server process at its start (AES-256-GCM, base64), so that no
  * protocol trace shows a secret.
@@ -92,4 +181,18 @@ export interface RequestTypes {
     readonly params: MigrateToTlsParams;
     readonly result: MigrateToTlsResult;
   };
+  readonly 'mongodbTls/generateKeyfile': { readonly params: NewFileParams; readonly result: NewFileResult };
+  readonly 'mongodbTls/planKeyRotation': {
+    readonly params: PlanKeyRotationParams;
+    readonly result: PlanKeyRotationResult;
+  };
+  readonly 'mongodbTls/rotateKeyfile': {
+    readonly params: RotateKeyfileParams;
+    readonly result: RotateKeyfileResult;
+  };
+  readonly 'mongodbTls/generateTestCertificates': {
+    readonly params: TestCertificatesParams;
+    readonly result: TestCertificatesResult;
+  };
+  readonly 'mongodbTls/combinePem': { readonly params: CombinePemParams; readonly result: CombinePemResult };
 }

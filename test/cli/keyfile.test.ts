@@ -63,9 +63,9 @@ describe('keyfile rotate', () => {
     ['switch', { m1: 'abcdefgh' }, '"switch" needs keyfiles with two keys; these have 1'],
     ['add', { m1: '- abcdefgh\n- ijklmnop\n' }, '"add" needs keyfiles with one key; these have 2'],
     ['add', { m1: 'abcdefgh', m2: 'ijklmnop' }, 'do not hold the same keys'],
-    ['switch', { m1: '- abcdefgh\n- "abcd efgh"\n' }, 'both keys are the same one'],
-    ['add', { m1: 'abcdefgh', m2: 'has-hyphen' }, 'file 2 is no keyfile'],
-    ['add', { m1: '' }, 'file 1 is no keyfile'],
+    ['switch', { m1: '- abcdefgh\n- "abcd efgh"\n' }, 'Both keys are the same one'],
+    ['add', { m1: 'abcdefgh', m2: 'has-hyphen' }, 'File 2 is no keyfile'],
+    ['add', { m1: '' }, 'File 1 is no keyfile'],
   ] as const)('%s refuses %j and changes nothing', async (step, files, message) => {
     const cwd = temporaryFolder(files);
     const { code, err } = await runCli(['keyfile', 'rotate', step, ...Object.keys(files)], { cwd });

@@ -1,5 +1,5 @@
 import type { FileFact } from '../../server/src/core/facts.ts';
-import type { ServerHost } from '../../server/src/lsp/session.ts';
+import type { Host } from '../../server/src/host/host.ts';
 
 export interface MemoryFile {
   readonly content: string | Uint8Array;
@@ -7,10 +7,12 @@ export interface MemoryFile {
 }
 
 /** A host whose disk is a map. A file given as `-> path` is a link. Time stands still at 2026-11-22. */
-export class MemoryHost implements ServerHost {
+export class MemoryHost implements Host {
   readonly files = new Map<string, MemoryFile>();
   /** Every path that was read, in order. */
   readonly reads: string[] = [];
+  /** What writing to a path answers instead. */
+  readonly unwritable = new Map<string, string>();
   /** While set, reads wait for it. */
   gate: Promise<void> | undefined;
 
@@ -47,6 +49,37 @@ export class MemoryHost implements ServerHost {
   realPath(path: string): Promise<string | undefined> {
     const target = this.#target(path) ?? path;
     return Promise.resolve(this.files.has(target) || this.#isFolder(target) ? target : undefined);
+  }
+
+  async stat(path: string): Promise<'file' | 'folder' | 'missing'> {
+    const real = (await this.realPath(path)) ?? '';
+    return this.files.has(real) ? 'file' : real === '' ? 'missing' : 'folder';
+  }
+
+  async replace(path: string, content: Uint8Array, mode?: number): Promise<string | undefined> {
+    const real = (await this.realPath(path)) ?? path;
+    const refused = this.unwritable.get(real);
+    if (refused !== undefined) return refused;
+    const kept = mode ?? this.files.get(real)?.mode;
+    this.files.set(real, { content, ...(kept === undefined ? {} : { mode: kept }) });
+    return undefined;
+  }
+
+  create(path: string, content: Uint8Array, mode: number): Promise<string | undefined> {
+    if (this.files.has(path)) return Promise.resolve('is there already and was left as it is');
+    const refused = this.unwritable.get(path);
+    if (refused === undefined) this.files.set(path, { content, mode });
+    return Promise.resolve(refused);
+  }
+
+  remove(path: string): Promise<string | undefined> {
+    return Promise.resolve(this.files.delete(path) ? undefined : 'could not be removed');
+  }
+
+  /** The text of a file, as it is now. */
+  text(path: string): string {
+    const content = this.files.get(path)?.content ?? '';
+    return typeof content === 'string' ? content : new TextDecoder().decode(content);
   }
 
   now(): number {

@@ -74,7 +74,7 @@ async function rotateFiles(args: readonly string[], io: Io): Promise<ExitCode> {
     newKey(),
   );
   if (!rotation.done) {
-    io.err(`mongodb-tls keyfile rotate: ${rotation.reason}. Nothing was changed.`);
+    io.err(`mongodb-tls keyfile rotate: ${rotation.reason} Nothing was changed.`);
     return 2;
   }
   const problem = await replaceAll(io.host, files, rotation.text);

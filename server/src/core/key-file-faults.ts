@@ -1,4 +1,4 @@
-import type { Key } from './models/key-text.ts';
+import { longestKey, shortestKey, type Key } from './models/key-text.ts';
 import type { KeyFile, KeyObstacle } from './models/key-file.ts';
 import { hasReached, type ServerVersion } from './server-version.ts';
 import type { Span } from './span.ts';
@@ -15,8 +15,6 @@ export interface KeyFileFault {
   readonly message: string;
 }
 
-const shortest = 6;
-const longest = 1024;
 /** More marks help nobody. */
 const mostCharacters = 50;
 
@@ -60,8 +58,8 @@ function keyFaults(key: Key): KeyFileFault[] {
       message: `${name} may not stand in a key; only A-Z, a-z, 0-9, +, / and = may, and blanks, which do not count.`,
     }));
   }
-  if (key.length >= shortest && key.length <= longest) return [];
-  const bound = key.length < shortest ? `at least ${shortest}` : `at most ${longest}`;
+  if (key.length >= shortestKey && key.length <= longestKey) return [];
+  const bound = key.length < shortestKey ? `at least ${shortestKey}` : `at most ${longestKey}`;
   return [
     {
       kind: 'length',

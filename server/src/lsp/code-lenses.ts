@@ -3,10 +3,14 @@ import type { Config } from '../core/models/config.ts';
 import type { Span } from '../core/span.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
+import { keyFileLenses } from './key-file-lenses.ts';
+import type { KeyFiles } from './key-files.ts';
 import { uriOfPath } from './workspace.ts';
 
-/** Above the TLS section: what can be done with it. Only for a client that has the commands of the extension. */
-export function codeLenses({ document, model, facts }: Analysis): CodeLens[] {
+/** Above the TLS section, or a key: what can be done with it. Only for a client that has the commands of the extension. */
+export function codeLenses(analysis: Analysis, keyFiles: KeyFiles): CodeLens[] {
+  const { document, model, facts } = analysis;
+  if (model.kind === 'keyfile') return keyFileLenses(analysis, model, keyFiles);
   if (model.kind !== 'config' || model.program === 'mongosqld') return [];
   const span = tlsSection(model);
   if (!span) return [];

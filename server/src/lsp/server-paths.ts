@@ -1,6 +1,6 @@
+import type { Host } from '../host/host.ts';
 import { localPath } from '../host/named-files.ts';
 import type { Analysis } from './analysis.ts';
-import type { ServerHost } from './session.ts';
 import { isInside, type Workspace } from './workspace.ts';
 
 /** As many files are enough to choose from. */
@@ -11,7 +11,7 @@ const names = /\.(pem|crt|cer|crl|key|keyfile)$|key-?file[^/\\]*$/i;
 /** The certificates, keys and keyfiles of the workspace, each as the server names it: through the path map, else as it is here. */
 export async function serverPaths(
   { lookup }: Analysis,
-  host: Pick<ServerHost, 'list'>,
+  host: Pick<Host, 'list'>,
   workspace: Workspace,
 ): Promise<string[]> {
   const found: string[] = [];

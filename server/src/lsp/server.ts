@@ -15,14 +15,24 @@ import {
 import {
   notifications,
   requests,
+  type CombinePemParams,
+  type CombinePemResult,
   type InspectPemParams,
   type InspectPemResult,
   type MigrateToTlsParams,
   type MigrateToTlsResult,
+  type NewFileParams,
+  type NewFileResult,
+  type PlanKeyRotationParams,
+  type PlanKeyRotationResult,
+  type RotateKeyfileParams,
+  type RotateKeyfileResult,
   type SuggestConnectionParams,
   type SuggestConnectionResult,
   type TestConnectionParams,
   type TestConnectionResult,
+  type TestCertificatesParams,
+  type TestCertificatesResult,
 } from '../protocol.ts';
 import type { Analysis } from './analysis.ts';
 import { codeActions } from './code-actions.ts';
@@ -37,7 +47,15 @@ import { guardNotification, guardRequest } from './guard.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inspect, inspectFailed } from './inspect-request.ts';
+import { planRotation, rotateKeyfile, rotationFailed } from './key-rotation-requests.ts';
 import { initialize, initialized } from './lifecycle.ts';
+import {
+  certificatesFailed,
+  combine,
+  generateKeyfile,
+  generateTestCertificates,
+  makingFailed,
+} from './make-requests.ts';
 import { migrateToTls, notAConfiguration } from './migrate-request.ts';
 import { rewritings } from './rewritings.ts';
 import { selectionRanges } from './selection-ranges.ts';
@@ -121,7 +139,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     ),
   );
   connection.onHover(
-    feature('textDocument/hover', null, (analysis, { position }) => hover(analysis, position)),
+    feature('textDocument/hover', null, (analysis, { position }) =>
+      hover(analysis, position, session.keyFiles),
+    ),
   );
   connection.onCompletion(
     feature<CompletionParams, CompletionItem[]>('textDocument/completion', [], (analysis, { position }) =>
@@ -138,7 +158,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       selectionRanges(analysis, positions),
     ),
   );
-  connection.onCodeLens(feature('textDocument/codeLens', [], codeLenses));
+  connection.onCodeLens(
+    feature('textDocument/codeLens', [], (analysis) => codeLenses(analysis, session.keyFiles)),
+  );
   connection.languages.inlayHint.on(
     feature('textDocument/inlayHint', [], (analysis, { range }) => inlayHints(analysis, range)),
   );
@@ -163,6 +185,40 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       requests.testConnection,
       testFailed,
       (params, token) => test(params, session, token),
+    ),
+  );
+  connection.onRequest(
+    requests.generateKeyfile,
+    request<NewFileParams, NewFileResult>(requests.generateKeyfile, makingFailed, (params) =>
+      generateKeyfile(params, session),
+    ),
+  );
+  connection.onRequest(
+    requests.planKeyRotation,
+    request<PlanKeyRotationParams, PlanKeyRotationResult>(
+      requests.planKeyRotation,
+      { groups: [] },
+      (params) => planRotation(params, session),
+    ),
+  );
+  connection.onRequest(
+    requests.rotateKeyfile,
+    request<RotateKeyfileParams, RotateKeyfileResult>(requests.rotateKeyfile, rotationFailed, (params) =>
+      rotateKeyfile(params, session),
+    ),
+  );
+  connection.onRequest(
+    requests.generateTestCertificates,
+    request<TestCertificatesParams, TestCertificatesResult>(
+      requests.generateTestCertificates,
+      certificatesFailed,
+      (params) => generateTestCertificates(params, session),
+    ),
+  );
+  connection.onRequest(
+    requests.combinePem,
+    request<CombinePemParams, CombinePemResult>(requests.combinePem, makingFailed, (params) =>
+      combine(params, session),
     ),
   );
 

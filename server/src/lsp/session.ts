@@ -16,18 +16,17 @@ import type { Sealed } from '../protocol.ts';
 import { Analyses, maxLength, type Analysis } from './analysis.ts';
 import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagnostics.ts';
 import { FileCache } from './file-cache.ts';
+import { KeyFiles } from './key-files.ts';
 import { guardNotification, type Log } from './guard.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Watching } from './watching.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { localPathOf, Workspace } from './workspace.ts';
 
-/** What the server needs of the outside world: it reads, and never writes. */
-export type ServerHost = Pick<Host, 'read' | 'list' | 'realPath' | 'now'>;
-
 /** What the server runs on; tests bring their own. */
 export interface Runtime {
-  readonly host: ServerHost;
+  /** Only the requests that make files write with it; features get the part that reads. */
+  readonly host: Host;
   readonly crypto: CryptoPort;
   /** Opens what the client sealed; undefined where it was sealed for another server. */
   readonly open: (sealed: Sealed) => string | undefined;
@@ -41,12 +40,13 @@ export interface Runtime {
 export class Session {
   readonly documents = new TextDocuments(TextDocument);
   readonly workspace = new Workspace();
-  readonly host: ServerHost;
+  readonly host: Host;
   readonly crypto: Runtime['crypto'];
   readonly open: Runtime['open'];
   readonly testConnection: Runtime['testConnection'];
   readonly rules: ReadonlyMap<string, Rule>;
   readonly files: FileCache;
+  readonly keyFiles: KeyFiles;
   readonly settings: SettingsStore;
   readonly analyses: Analyses;
   readonly workspaceDiagnostics: WorkspaceDiagnostics;
@@ -80,6 +80,13 @@ export class Session {
       onNamed: (paths) => {
         this.watching.watchFoldersOf(paths);
       },
+    });
+    this.keyFiles = new KeyFiles({
+      host,
+      workspace: this.workspace,
+      files: this.files,
+      settingsOf: (uri) => this.settings.of(uri),
+      openDocuments: () => this.documents.all(),
     });
     this.workspaceDiagnostics = new WorkspaceDiagnostics({
       host,
@@ -119,6 +126,7 @@ export class Session {
   /** A document was opened or closed: the workspace pull answers for it no longer, or again. */
   openChanged(uri: string): void {
     if (!this.documents.get(uri)) this.analyses.forget(uri);
+    this.keyFiles.changed();
     this.workspaceDiagnostics.changed();
   }
 
@@ -135,6 +143,7 @@ export class Session {
 
   /** Takes what the watchers saw. */
   changedFiles(uris: readonly string[]): void {
+    this.keyFiles.changed();
     const isNamed = uris.map((uri) => {
       const path = localPathOf(uri);
       return path !== undefined && this.files.forget(path);
@@ -144,6 +153,7 @@ export class Session {
   }
 
   #refresh(): void {
+    this.keyFiles.changed();
     this.analyses.invalidate();
     this.workspaceDiagnostics.changed();
     const { diagnostics, inlayHint } = this.capabilities.workspace ?? {};

@@ -1,5 +1,5 @@
 import type { KeyFile } from '../core/models/key-file.ts';
-import type { Key } from '../core/models/key-text.ts';
+import { longestKey, shortestKey, type Key } from '../core/models/key-text.ts';
 
 /** The three steps of a rotation, each followed by a restart of every member. */
 export const rotationSteps = ['add', 'switch', 'drop'] as const;
@@ -15,6 +15,7 @@ export type Rotation =
       /** The step for which they have to be restarted; absent after the last. */
       readonly next?: RotationStep;
     }
+  /** A sentence. */
   | { readonly done: false; readonly reason: string };
 
 const restart =
@@ -32,7 +33,7 @@ const notes = {
  */
 export function possibleSteps(files: readonly KeyFile[]): RotationStep[] {
   const [file] = files;
-  if (!file || obstacleIn(files) !== undefined) return [];
+  if (!file || rotationObstacle(files) !== undefined) return [];
   if (file.yaml.keys.length === 1) return ['add'];
   return files.every(({ text }) => text.includes(notes.switch)) ? ['drop', 'switch'] : ['switch', 'drop'];
 }
@@ -43,13 +44,13 @@ export function possibleSteps(files: readonly KeyFile[]): RotationStep[] {
  * must hold the same keys, blanks aside. `newKey` is used by `add` only.
  */
 export function rotate(files: readonly KeyFile[], step: RotationStep, newKey: string): Rotation {
-  const obstacle = obstacleIn(files);
+  const obstacle = rotationObstacle(files);
   if (obstacle !== undefined) return { done: false, reason: obstacle };
   const keys = files[0]?.yaml.keys ?? [];
   const [one, two] = keys;
   const needed = step === 'add' ? 1 : 2;
   if (!one || keys.length !== needed) {
-    const reason = `"${step}" needs keyfiles with ${needed === 1 ? 'one key' : 'two keys'}; these have ${keys.length}`;
+    const reason = `The step "${step}" needs keyfiles with ${needed === 1 ? 'one key' : 'two keys'}; these have ${keys.length}.`;
     return { done: false, reason };
   }
   switch (step) {
@@ -76,8 +77,8 @@ export function rotate(files: readonly KeyFile[], step: RotationStep, newKey: st
   }
 }
 
-/** Why these files cannot be taken to a next step together. */
-function obstacleIn(files: readonly KeyFile[]): string | undefined {
+/** Why these files cannot be taken to a next step together, as a sentence. */
+export function rotationObstacle(files: readonly KeyFile[]): string | undefined {
   const wrong = files.findIndex(
     ({ yaml }) =>
       // what the server does not read would be lost
@@ -85,19 +86,19 @@ function obstacleIn(files: readonly KeyFile[]): string | undefined {
   );
   const [first, ...others] = files;
   if (!first || wrong >= 0)
-    return `file ${wrong + 1} is no keyfile that a server would take and read to its end; "keyfile check" says why`;
+    return `File ${wrong + 1} is no keyfile that a server would take and read to its end; its diagnostics say why.`;
   const { keys } = first.yaml;
   if (!others.every(({ yaml }) => sameKeys(yaml.keys, keys)))
-    return 'the files do not hold the same keys in the same order; bring all members to the same step first';
+    return 'The files do not hold the same keys in the same order; bring all members to the same step first.';
   const [one, two, ...more] = keys;
-  if (more.length > 0) return `the files hold ${keys.length} keys; a server takes two at most`;
+  if (more.length > 0) return `The files hold ${keys.length} keys; a server takes two at most.`;
   if (one && two && one.equals(two))
-    return 'both keys are the same one to the server, so there is nothing to exchange';
+    return 'Both keys are the same one to the server, so there is nothing to exchange.';
   return undefined;
 }
 
 function isUsable(key: Key): boolean {
-  return key.badRuns.length === 0 && key.length >= 6 && key.length <= 1024;
+  return key.badRuns.length === 0 && key.length >= shortestKey && key.length <= longestKey;
 }
 
 function sameKeys(a: readonly Key[], b: readonly Key[]): boolean {

@@ -1,20 +1,46 @@
 import type { KeyFile } from '../models/key-file.ts';
+import { longestKey, type Key } from '../models/key-text.ts';
 import { hasReached, type ServerVersion } from '../server-version.ts';
 import type { Hover } from './hover.ts';
-import { enumeration } from './markdown.ts';
+import { code, enumeration } from './markdown.ts';
+
+/** What the outside knows of keys, so that equal ones can be told without showing them. */
+export interface KeyNames {
+  /** A short name: the same for equal keys, and nothing can be told of the key by it. */
+  readonly fingerprint: (key: Key) => string;
+  /** Where else the same key stands, as a user calls the files. */
+  readonly elsewhere: (key: Key) => readonly string[];
+}
+
+/** The keys that a server of a version finds: before 4.2 all of the file is one. */
+export function keysOf({ yaml, raw }: KeyFile, version: ServerVersion): readonly Key[] {
+  return hasReached(version, '4.2') ? yaml.keys : [raw];
+}
 
 /** How many keys a server finds in a keyfile and how long they are; never the keys. */
-export function describeKeyFile({ yaml, raw }: KeyFile, version: ServerVersion): string {
-  const keys = hasReached(version, '4.2') ? yaml.keys : [raw];
+export function describeKeyFile(
+  keyFile: KeyFile,
+  version: ServerVersion,
+  fingerprint?: KeyNames['fingerprint'],
+): string {
+  const keys = keysOf(keyFile, version);
   if (keys.length === 0) return 'The server finds no key in it.';
   const lengths = enumeration(keys.map(({ length }) => String(length)));
   const count = keys.length === 1 ? 'one key' : `${String(keys.length)} keys`;
-  return `It holds ${count} of ${lengths} characters.`;
+  const fingerprints = fingerprint
+    ? ` ${keys.length === 1 ? 'Fingerprint' : 'Fingerprints'}: ${enumeration(keys.map((key) => code(fingerprint(key))))}.`
+    : '';
+  return `It holds ${count} of ${lengths} characters.${fingerprints}`;
 }
 
 /** Tells of the key at an offset of a keyfile which one it is and how long; undefined beside the keys. */
-export function hoverKeyFileAt(keyFile: KeyFile, offset: number, version: ServerVersion): Hover | undefined {
-  const keys = hasReached(version, '4.2') ? keyFile.yaml.keys : [keyFile.raw];
+export function hoverKeyFileAt(
+  keyFile: KeyFile,
+  offset: number,
+  version: ServerVersion,
+  names?: KeyNames,
+): Hover | undefined {
+  const keys = keysOf(keyFile, version);
   const index = keys.findIndex(({ span }) => offset >= span[0] && offset <= span[1]);
   const key = keys[index];
   if (!key) return undefined;
@@ -25,9 +51,22 @@ export function hoverKeyFileAt(keyFile: KeyFile, offset: number, version: Server
       : index === 0
         ? ' Members log in to others with it.'
         : ' Members accept it from others: for the time of a rotation.';
-  const blanks = ' Blanks and line breaks do not count.';
-  return {
-    span: key.span,
-    markdown: `${which}: ${String(key.length)} characters of at least 6 and at most 1024.${blanks}${role}`,
-  };
+  const parts = [
+    `${which}: ${lengthOf(key)}, at least 6. Blanks and line breaks do not count.${role}`,
+    ...(names ? explainName(key, names) : []),
+  ];
+  return { span: key.span, markdown: parts.join('\n\n') };
+}
+
+/** `756/1024 characters`: those that count, of those that a server takes at most. */
+export function lengthOf(key: Key): string {
+  return `${String(key.length)}/${String(longestKey)} characters`;
+}
+
+function explainName(key: Key, { fingerprint, elsewhere }: KeyNames): string[] {
+  const others = elsewhere(key);
+  return [
+    `Fingerprint ${code(fingerprint(key))}: the same for equal keys until the language server starts anew.`,
+    ...(others.length === 0 ? [] : [`The same key stands in ${enumeration(others.map(code))}.`]),
+  ];
 }

@@ -12,7 +12,7 @@ import type { Span } from '../span.ts';
 import { targetOf, vocabularyOf, type Target } from '../vocabulary.ts';
 import { explainAccess } from './explain-access.ts';
 import { explainIniOnly, explainOption, explainParameter, explainVendorSetting } from './explain-name.ts';
-import { describeKeyFile } from './explain-key-file.ts';
+import { describeKeyFile, type KeyNames } from './explain-key-file.ts';
 import { hoverGatewayAt } from './gateway.ts';
 import { code } from './markdown.ts';
 import { isSecret } from './secret.ts';
@@ -37,8 +37,16 @@ const decidesAccess = new Set([
   'setParameter.tlsUseSystemCA',
 ]);
 
-/** Explains the setting, value or section at an offset; undefined where there is none that is known. Shows no secret. */
-export function hoverAt(config: Config, offset: number, facts: Facts): Hover | undefined {
+/**
+ * Explains the setting, value or section at an offset; undefined where there is none that is known. Shows no secret; a keyfile's
+ * keys are told apart by `fingerprint`.
+ */
+export function hoverAt(
+  config: Config,
+  offset: number,
+  facts: Facts,
+  fingerprint?: KeyNames['fingerprint'],
+): Hover | undefined {
   if (config.program === 'mongosqld') return hoverGatewayAt(config, offset);
   const spot = spotAt(config, offset);
   if (!spot) return undefined;
@@ -46,14 +54,21 @@ export function hoverAt(config: Config, offset: number, facts: Facts): Hover | u
   const markdown =
     spot.part === 'section'
       ? explainSection(spot.path, target)
-      : explainSetting(spot.setting, config, facts, target);
+      : explainSetting(spot.setting, config, { facts, target, fingerprint });
   return markdown === undefined ? undefined : { span: spot.span, markdown };
 }
 
-function explainSetting(setting: Setting, config: Config, facts: Facts, target: Target): string | undefined {
+interface Surroundings {
+  readonly facts: Facts;
+  readonly target: Target;
+  readonly fingerprint: KeyNames['fingerprint'] | undefined;
+}
+
+function explainSetting(setting: Setting, config: Config, surroundings: Surroundings): string | undefined {
+  const { target } = surroundings;
   const name = explainSettingName(setting, target);
   if (name === undefined) return explainSection(setting.path, target);
-  const parts = [name, explainValue(setting, facts)];
+  const parts = [name, explainValue(setting, surroundings)];
   if (decidesAccess.has(setting.canonical)) parts.push(explainAccess(accessOf(config, target)));
   parts.push(`Judged for MongoDB ${formatVersion(target.serverVersion)}.`);
   return parts.filter((part) => part !== undefined).join('\n\n---\n\n');
@@ -74,19 +89,23 @@ function explainSettingName(setting: Setting, target: Target): string | undefine
 
 function explainValue(
   { option, text, canonical, path, expansion }: Setting,
-  facts: Facts,
+  surroundings: Surroundings,
 ): string | undefined {
   if (expansion) return 'The server gets the value from a program or an address when it starts.';
   if (isSecret(path)) return 'The value is a secret and is not shown.';
   if (!option || text === undefined || text === '') return undefined;
   const note = valueNote(canonical, text);
   const lines = [`Here: ${code(text)}${note === undefined ? '' : `. ${note}`}`];
-  if (option.isPath) lines.push(explainFile(text, canonical, facts) ?? '');
+  if (option.isPath) lines.push(explainFile(text, canonical, surroundings) ?? '');
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
-function explainFile(path: string, canonical: string, { files, serverVersion }: Facts): string | undefined {
-  const fact = files.get(path);
+function explainFile(
+  path: string,
+  canonical: string,
+  { facts, fingerprint }: Surroundings,
+): string | undefined {
+  const fact = facts.files.get(path);
   switch (fact?.state) {
     case undefined:
       return undefined;
@@ -99,7 +118,7 @@ function explainFile(path: string, canonical: string, { files, serverVersion }: 
     case 'present': {
       const found = `On this machine: ${code(fact.location)}.`;
       if (canonical !== 'security.keyFile') return found;
-      return `${found} ${describeKeyFile(parseKeyFile(decodeText(fact.bytes)), serverVersion)}`;
+      return `${found} ${describeKeyFile(parseKeyFile(decodeText(fact.bytes)), facts.serverVersion, fingerprint)}`;
     }
   }
 }

@@ -14,6 +14,10 @@ export interface BadRun {
   readonly name: string;
 }
 
+/** How many characters a key has at least and at most, blanks aside (rules.md K6). */
+export const shortestKey = 6;
+export const longestKey = 1024;
+
 const allowed = /^[A-Za-z0-9+/=]$/;
 const blank = /^[\t-\r ]$/;
 
