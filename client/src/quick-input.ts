@@ -90,10 +90,19 @@ export function pickMany<T extends QuickPickItem>(
   ]);
 }
 
-/** Asks for a secret, which is not shown while it is typed. */
-export function askSecret(frame: Frame, prompt: string): Promise<Answer<string>> {
+interface TextOptions {
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  /** Not shown while it is typed. */
+  readonly secret?: true;
+}
+
+/** Asks for a text. */
+export function askText(frame: Frame, options: TextOptions): Promise<Answer<string>> {
+  const { prompt, value = '', placeholder = '', secret = false } = options;
   const input = window.createInputBox();
-  Object.assign(input, frame, { prompt, password: true, ignoreFocusOut: true });
+  Object.assign(input, frame, { prompt, value, placeholder, password: secret, ignoreFocusOut: true });
   input.buttons = frame.step > 1 ? [QuickInputButtons.Back] : [];
   return ask(input, (answer, back) => [
     input.onDidTriggerButton(back),
@@ -101,4 +110,28 @@ export function askSecret(frame: Frame, prompt: string): Promise<Answer<string>>
       answer(input.value);
     }),
   ]);
+}
+
+/** Asks for the passphrase of a private key on its own. Undefined where the user leaves. */
+export async function askPassphrase(title: string, prompt: string): Promise<string | undefined> {
+  return await window.showInputBox({ title, prompt, password: true, ignoreFocusOut: true });
+}
+
+/** A question of a dialog; it keeps its answer itself. */
+export type Question = (frame: Frame) => Promise<Answer<unknown>>;
+
+/**
+ * Asks one question after the other, with a way back. Earlier answers may change which questions there are. False where the user
+ * leaves.
+ */
+export async function askAll(title: string, questions: () => readonly Question[]): Promise<boolean> {
+  let step = 0;
+  for (;;) {
+    const all = questions();
+    const question = all[step];
+    if (!question) return true;
+    const answer = await question({ title, step: step + 1, totalSteps: all.length });
+    if (answer === 'cancelled') return false;
+    step = answer === 'back' ? Math.max(0, step - 1) : step + 1;
+  }
 }

@@ -74,7 +74,7 @@ describe('certs combine', () => {
       'cannot be told without its passphrase (--passphrase-stdin reads it)',
     ],
   ])('refuses %s and writes nothing', async (_, files, reason) => {
-    const { code, err, cwd } = await combine(files as Record<string, string>);
+    const { code, err, cwd } = await combine(files);
     expect(err).toContain(reason);
     expect(err).toContain('Nothing was written');
     expect(code).toBe(2);

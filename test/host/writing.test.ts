@@ -6,7 +6,7 @@ import { nodeHost } from '../../server/src/host/node-host.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Called at each step of writing, with its name; what it throws, the step fails with. */
-const steps = vi.hoisted(() => ({ at: (_step: string): void => undefined }));
+const steps = vi.hoisted((): { at: (step: string) => void } => ({ at: () => undefined }));
 
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof Fs>();

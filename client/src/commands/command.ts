@@ -15,6 +15,9 @@ export interface CommandContext {
 export interface Command {
   /** As in package.json. */
   readonly id: string;
-  /** `argument` is what a menu or another command passes. What is thrown is logged and shown. */
-  readonly execute: (context: CommandContext, argument: unknown) => Promise<void>;
+  /**
+   * `argument` is what a menu or another command passes, `selected` the list of what is selected in the explorer. What is thrown
+   * is logged and shown.
+   */
+  readonly execute: (context: CommandContext, argument: unknown, selected: unknown) => Promise<void>;
 }

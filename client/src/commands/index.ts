@@ -1,16 +1,24 @@
 import { CancellationError, commands, window, type ExtensionContext } from 'vscode';
+import { combinePem } from './combine-pem.ts';
 import type { Command, CommandContext } from './command.ts';
+import { generateKeyfile } from './generate-keyfile.ts';
+import { generateTestCertificates } from './generate-test-certificates.ts';
 import { inspectPem } from './inspect-pem.ts';
 import { migrateToTls } from './migrate-to-tls.ts';
 import { restartServer } from './restart-server.ts';
+import { rotateKeyfile } from './rotate-keyfile.ts';
 import { showLog } from './show-log.ts';
 import { testConnection } from './test-connection.ts';
 
 /** All commands of package.json. */
 export const allCommands: readonly Command[] = [
   inspectPem,
+  combinePem,
   testConnection,
   migrateToTls,
+  generateTestCertificates,
+  generateKeyfile,
+  rotateKeyfile,
   showLog,
   restartServer,
 ];
@@ -18,9 +26,9 @@ export const allCommands: readonly Command[] = [
 /** Registers every command, so that a failure is logged and told. */
 export function registerCommands(extension: ExtensionContext, context: CommandContext): void {
   for (const command of allCommands) {
-    const run = async (argument: unknown): Promise<void> => {
+    const run = async (argument: unknown, selected: unknown): Promise<void> => {
       try {
-        await command.execute(context, argument);
+        await command.execute(context, argument, selected);
       } catch (error) {
         if (error instanceof CancellationError) return;
         context.log.error(`${command.id} failed.`, error);

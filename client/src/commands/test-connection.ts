@@ -4,6 +4,7 @@ import { askForConnection, type Offers } from '../connection/questions.ts';
 import { connectionReport } from '../connection/report.ts';
 import { readConnectionString, withoutSecrets } from '../connection/uri.ts';
 import type { LanguageServer } from '../language-client.ts';
+import { askPassphrase } from '../quick-input.ts';
 import type { Command } from './command.ts';
 
 const timeoutMs = 10_000;
@@ -51,15 +52,12 @@ async function tryConnection(
     );
     const code = report.diagnosis?.code;
     if (code !== 'passphrase-required' && code !== 'wrong-passphrase') return report;
-    const passphrase = await window.showInputBox({
-      title: 'Test Connection',
-      prompt:
-        code === 'wrong-passphrase'
-          ? 'The passphrase is wrong. Passphrase of the private key:'
-          : 'Passphrase of the private key. It is used once and not kept.',
-      password: true,
-      ignoreFocusOut: true,
-    });
+    const passphrase = await askPassphrase(
+      'Test Connection',
+      code === 'wrong-passphrase'
+        ? 'The passphrase is wrong. Passphrase of the private key:'
+        : 'Passphrase of the private key. It is used once and not kept.',
+    );
     if (passphrase === undefined) return report;
     options = { ...options, tlsCertificateKeyFilePassword: passphrase };
   }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { window, workspace, type QuickPickItem } from 'vscode';
-import { askSecret, pickMany, pickOne, type Answer, type Frame } from '../quick-input.ts';
+import { askAll, askText, pickMany, pickOne, type Answer, type Frame } from '../quick-input.ts';
 import type { PastConnection } from './history.ts';
 import { parameter, readConnectionString, withPassword, type ConnectionStringParts } from './uri.ts';
 
@@ -26,16 +26,10 @@ type Question = (frame: Frame, draft: Draft, offers: Offers) => Promise<Answer<u
 /** Asks for a connection, one question after the other, with a way back. Undefined where the user leaves. */
 export async function askForConnection(offers: Offers): Promise<PastConnection | undefined> {
   const draft: Draft = { uri: '', offered: {}, password: '', files: new Map() };
-  let step = 0;
-  for (;;) {
-    const questions = questionsFor(draft);
-    const question = questions[step];
-    if (!question) return finished(draft);
-    const frame = { title: 'Test Connection', step: step + 1, totalSteps: questions.length };
-    const answer = await question(frame, draft, offers);
-    if (answer === 'cancelled') return undefined;
-    step = answer === 'back' ? Math.max(0, step - 1) : step + 1;
-  }
+  const isAnswered = await askAll('Test Connection', () =>
+    questionsFor(draft).map((question) => (frame: Frame) => question(frame, draft, offers)),
+  );
+  return isAnswered ? finished(draft) : undefined;
 }
 
 function questionsFor(draft: Draft): Question[] {
@@ -92,7 +86,7 @@ async function askConnectionString(frame: Frame, draft: Draft, { suggested, past
 async function askPassword(frame: Frame, draft: Draft) {
   const user = readConnectionString(draft.uri)?.user ?? '';
   const prompt = `Password of ${decoded(user)}. It is used once and not kept. Leave it empty for none.`;
-  const answer = await askSecret(frame, prompt);
+  const answer = await askText(frame, { prompt, secret: true });
   if (typeof answer !== 'string') draft.password = answer.value;
   return answer;
 }

@@ -1,4 +1,5 @@
 import type { ConnectReport, Diagnosis, Step, StepName } from '../../../server/src/probe/report.ts';
+import { code, escape } from '../markdown.ts';
 
 const stepNames: Readonly<Record<StepName, string>> = {
   dns: 'Look up the host name',
@@ -82,16 +83,4 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function day(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : date.toISOString().slice(0, 10);
-}
-
-/** Text from a server or a certificate is anybody's text: it must not become Markdown, HTML or a link. */
-function escape(text: string): string {
-  return text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[\\`*_{}[\]()<>#+!|~&:@.-]/g, (character) => `&#${String(character.charCodeAt(0))};`);
-}
-
-/** Code in HTML, since a Markdown code span cannot hold every text. */
-function code(text: string): string {
-  return `<code>${escape(text)}</code>`;
 }

@@ -16,14 +16,9 @@ import { UsageError, type Command, type ExitCode, type Io } from './io.ts';
  */
 export const run: Command = async (args, io) => {
   const [action, ...rest] = args;
-  switch (action) {
-    case 'new':
-      return create(rest, io);
-    case 'combine':
-      return combine(rest, io);
-    default:
-      throw new UsageError('certs knows the actions new and combine');
-  }
+  if (action === 'new') return create(rest, io);
+  if (action === 'combine') return combine(rest, io);
+  throw new UsageError('certs knows the actions new and combine');
 };
 
 async function create(args: readonly string[], io: Io): Promise<ExitCode> {

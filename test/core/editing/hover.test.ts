@@ -146,9 +146,9 @@ describe('hover', () => {
 
 describe('hover in a keyfile', () => {
   it.each([
-    ['abcd‸efgh\n', '8.0', 'The key: 8 characters'],
-    ['- abcdefgh\n- 1234‸5678901\n', '8.0', 'Key 2 of 2: 11 characters'],
-    ['abcd‸efgh\n', '4.0', 'The key: 8 characters'],
+    ['abcd‸efgh\n', '8.0', 'The key: 8/1024 characters'],
+    ['- abcdefgh\n- 1234‸5678901\n', '8.0', 'Key 2 of 2: 11/1024 characters'],
+    ['abcd‸efgh\n', '4.0', 'The key: 8/1024 characters'],
   ])('tells of %j for %s', (marked, version, expected) => {
     const { text, offset } = atMark(marked);
     const found = hoverKeyFileAt(parseKeyFile(text), offset, facts({ version }).serverVersion);
