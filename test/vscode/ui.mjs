@@ -142,6 +142,51 @@ const steps = {
     await bench.page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await shoot('12-keyfile');
   },
+  'test certificates are made with what is offered, and the configuration is opened': async ({
+    bench,
+    shoot,
+    workspace,
+  }) => {
+    await bench.closeAll();
+    await bench.run('MongoDB TLS: Generate Test Certificates');
+    await bench.accept('Where to write the files');
+    for (const question of [
+      'db1.example.net,10.0.0.1',
+      'alice,bob',
+      'sql.example.net',
+      'Kind of the private',
+    ])
+      await bench.accept(question);
+    await bench.page.locator('.tab', { hasText: 'mongod.conf' }).waitFor();
+    await bench.line('For testing only').waitFor();
+    await bench.saved(path.join(workspace, 'test-certificates/localhost.pem'), /BEGIN PRIVATE KEY/);
+    await shoot('13-test-certificates');
+  },
+  'the keyfiles of all members are rotated together, after a look at what they become': async ({
+    bench,
+    shoot,
+    workspace,
+  }) => {
+    const members = { 'm1.keyfile': 'my secret key', 'm2.keyfile': '- mysecretkey' };
+    for (const [name, key] of Object.entries(members))
+      writeFileSync(path.join(workspace, name), `${key}\n`, { mode: 0o400 });
+    await bench.closeAll();
+    await bench.open('m1.keyfile');
+    await bench.page.locator('.codelens-decoration', { hasText: '11/1024 characters' }).waitFor();
+    await bench.page
+      .locator('.codelens-decoration', { hasText: 'Rotate keyfile' })
+      .getByText('Rotate')
+      .click();
+    await bench.answer('The next step for 2 keyfiles');
+    const dialog = bench.page.locator('.monaco-dialog-box');
+    await dialog.getByText(/m2\.keyfile: \[[0-9a-f]{8}\] → \[[0-9a-f]{8}, new key\]/).waitFor();
+    await shoot('14-rotation-review');
+    await dialog.getByRole('button', { name: 'Change Keyfiles' }).click();
+    await bench.webview('restart them one at a time');
+    for (const name of Object.keys(members))
+      await bench.saved(path.join(workspace, name), /- "mysecretkey"\n- "[A-Za-z0-9+/]{1024}"\n$/);
+    await shoot('15-rotated');
+  },
 };
 
 /**

@@ -81,6 +81,12 @@ export class Workbench {
     await this.quickInput.press('Enter');
   }
 
+  /** Takes what a question of an input box offers. */
+  async accept(question) {
+    await this.page.locator(`.quick-input-widget input[placeholder*="${question}"]`).waitFor();
+    await this.quickInput.press('Enter');
+  }
+
   async closeAll() {
     await this.run('View: Close All Editors');
     await this.page.locator('.editor-group-container.empty').first().waitFor();

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { Uri, window } from 'vscode';
 import { requests } from '../../../server/src/protocol.ts';
 import { askPlace, writeNew, type Place } from '../new-file.ts';
 import type { Command } from './command.ts';
@@ -10,11 +10,11 @@ const place: Place = {
   loss: 'Its key is lost, and members that still have it refuse those with the new one. To exchange the key of a running cluster use Rotate Keyfile.',
 };
 
-/** Has the server write a keyfile with a new key, which is never shown. */
+/** Has the server write a keyfile with a new key, which is never shown, at the URI given or where the user says. */
 export const generateKeyfile: Command = {
   id: 'mongodbTls.generateKeyfile',
-  execute: async ({ server }) => {
-    const uri = await askPlace(place);
+  execute: async ({ server }, argument) => {
+    const uri = argument instanceof Uri ? argument : await askPlace(place);
     if (!uri) return;
     const result = await writeNew(uri, place, (overwrite) =>
       server.request(requests.generateKeyfile, { uri: uri.toString(), overwrite }),

@@ -44,7 +44,7 @@ export const generateTestCertificates: Command = {
 
 function questionsFor(draft: Draft): Question[] {
   const text =
-    (name: 'servers' | 'clients' | 'mongosqld', prompt: string, placeholder = ''): Question =>
+    (name: 'servers' | 'clients' | 'mongosqld', prompt: string, placeholder: string): Question =>
     async (frame) => {
       const answer = await askText(frame, { prompt, placeholder, value: draft[name] });
       if (typeof answer !== 'string') draft[name] = answer.value;
@@ -55,8 +55,9 @@ function questionsFor(draft: Draft): Question[] {
     text(
       'servers',
       'Host names and addresses of the server, with commas between. A semicolon begins the next server.',
+      'db1.example.net,10.0.0.1;db2.example.net',
     ),
-    text('clients', 'Names of clients, with commas between. Leave it empty for none.'),
+    text('clients', 'Names of clients, with commas between. Leave it empty for none.', 'alice,bob'),
     text(
       'mongosqld',
       'Host names and addresses of mongosqld, with commas between. Leave it empty for none.',

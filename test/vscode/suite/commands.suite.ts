@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { afterEach, describe, it } from 'mocha';
-import { commands, extensions, TabInputWebview, window } from 'vscode';
+import { commands, extensions, TabInputWebview, window, workspace } from 'vscode';
 import manifest from '../../../package.json';
 import { closeAll, diagnostics, extensionId, fileOf, isDeprecation, show, until } from './support.ts';
 
@@ -41,6 +41,17 @@ describe('commands', () => {
     );
     assert.equal(page?.label, 'Inspect server.pem');
     assert.equal(others.length, 0);
+  });
+
+  it('generate a keyfile where they are told to, and open nothing', async () => {
+    const uri = fileOf('made/rs0.keyfile');
+    await commands.executeCommand('mongodbTls.generateKeyfile', uri);
+    const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+    assert.match(text.replaceAll('\n', ''), /^[A-Za-z0-9+/]{1024}$/);
+    assert.deepEqual(
+      window.tabGroups.all.flatMap(({ tabs }) => tabs),
+      [],
+    );
   });
 
   it('restart the language server, which goes on checking', async () => {
