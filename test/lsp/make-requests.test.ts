@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { CodeActionKind, CodeActionRequest } from 'vscode-languageserver/node';
 import { requests, type RequestTypes } from '../../server/src/protocol.ts';
 import { newSessionKey, seal } from '../../server/src/sealed.ts';
 import { LspClient, sessionKey, type ClientOptions } from '../support/lsp-client.ts';
@@ -140,5 +141,33 @@ describe('combinePem', () => {
     expect(answer).toMatchObject({ state: 'failed' });
     expect(JSON.stringify(answer)).toContain(reason);
     expect(host.files.has('/work/server.pem')).toBe(false);
+  });
+});
+
+describe('the fix for a certificate without its key', () => {
+  const text = 'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: a.crt\n    CAFile: ca.pem\n';
+  const actionsAt = async (line: number): Promise<unknown[]> => {
+    const uri = await client.open('/work/mongod.conf', text);
+    const actions = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: { start: { line, character: 26 }, end: { line, character: 26 } },
+      context: { diagnostics: [], only: [CodeActionKind.QuickFix] },
+    });
+    return (actions ?? []).flatMap(({ command }) => command ?? []);
+  };
+
+  it.each([
+    ['on its path', below.pem, true, 3, 1],
+    ['not elsewhere', below.pem, true, 2, 0],
+    ['not where there is a key', below.combined, true, 3, 0],
+    ['not for a client without the command', below.pem, false, 3, 0],
+  ] as const)('is offered %s', async (_, pem, commands, line, count) => {
+    await start({ '/work/a.crt': pem }, { commands });
+    const actions = await actionsAt(line);
+    expect(actions).toHaveLength(count);
+    if (count > 0)
+      expect(actions).toMatchObject([
+        { command: 'mongodbTls.combinePem', arguments: ['file:///work/a.crt'] },
+      ]);
   });
 });

@@ -57,7 +57,11 @@ function pemInEditor(): Uri | undefined {
 }
 
 function urisIn(value: unknown): Uri[] | undefined {
-  const uris = (Array.isArray(value) ? (value as unknown[]) : [value]).filter((each) => each instanceof Uri);
+  const given = Array.isArray(value) ? (value as unknown[]) : [value];
+  // an action of the server hands the URI over as text
+  const uris = given.flatMap((each) =>
+    each instanceof Uri ? each : typeof each === 'string' ? Uri.parse(each) : [],
+  );
   return uris.length > 0 ? uris : undefined;
 }
 

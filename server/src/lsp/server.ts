@@ -37,6 +37,7 @@ import {
 import type { Analysis } from './analysis.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lenses.ts';
+import { combineActions } from './combine-action.ts';
 import { completion } from './completion.ts';
 import { suggest, test, testFailed } from './connection-requests.ts';
 import { noDiagnostics } from './diagnostics.ts';
@@ -134,9 +135,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return report(params, token);
   });
   connection.onCodeAction(
-    feature('textDocument/codeAction', [], (analysis, params) =>
-      codeActions(analysis, params, { rules: session.rules, rewritings }),
-    ),
+    feature('textDocument/codeAction', [], (analysis, params) => [
+      ...codeActions(analysis, params, { rules: session.rules, rewritings }),
+      ...(session.hasCommands ? combineActions(analysis, params) : []),
+    ]),
   );
   connection.onHover(
     feature('textDocument/hover', null, (analysis, { position }) =>
