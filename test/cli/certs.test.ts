@@ -87,7 +87,15 @@ describe('certs new', () => {
     await expect(handshake(db1, alice, ca, 'other.example.net')).rejects.toThrow(
       /altnames|ERR_TLS_CERT_ALTNAME_INVALID/i,
     );
-    expect(read(folder, 'mongosqld.pem')).toContain('BEGIN PRIVATE KEY');
+    // both legs of mongosqld: what SQL clients see, and what it shows to mongod
+    expect(await handshake(read(folder, 'mongosqld.pem'), alice, ca, 'sql.example.net')).toMatchObject({
+      peer: 'sql.example.net',
+      authorized: true,
+    });
+    expect(await handshake(db1, read(folder, 'mongosqld-client.pem'), ca, 'db1.example.net')).toMatchObject({
+      client: 'BI Connector Clients',
+      authorized: true,
+    });
     expect(new X509Certificate(read(folder, 'mongosqld-client.pem')).keyUsage).toEqual(['1.3.6.1.5.5.7.3.2']);
   });
 

@@ -31,6 +31,26 @@ describe('keyfile new', () => {
   });
 });
 
+describe('keyfile check', () => {
+  const files = { a: { content: '- abcdefgh\n- "ijkl mnop q"\n', mode: 0o400 }, b: { content: 'x y', mode: 0o400 } };
+
+  it('says how many keys there are and how long, beside what is wrong, and never the keys', async () => {
+    const cwd = temporaryFolder(files);
+    const { code, out } = await runCli(['keyfile', 'check', 'a', 'b'], { cwd });
+    expect(out).toContain('a: It holds 2 keys of 8 and 9 characters.\n');
+    expect(out).toContain('b: It holds one key of 2 characters.\n');
+    expect(out).toContain('[bad-key-length]');
+    expect(out).not.toMatch(/abcdefgh|ijkl/);
+    expect(code).toBe(1);
+  });
+
+  it('keeps JSON as lint writes it', async () => {
+    const cwd = temporaryFolder(files);
+    const { out } = await runCli(['keyfile', 'check', '--format', 'json', 'a'], { cwd });
+    expect(JSON.parse(out)).toMatchObject({ version: 1, files: [{ kind: 'keyfile', path: 'a' }] });
+  });
+});
+
 describe('keyfile rotate', () => {
   it('goes from the old key to the new one in three steps on all members, and says what to do between them', async () => {
     // one key to the server, written in two ways
@@ -39,7 +59,14 @@ describe('keyfile rotate', () => {
       m2: { content: '- mysecretkey\n', mode: 0o400 },
     });
     const names = ['m1', 'm2'];
-    const step = (word: string) => runCli(['keyfile', 'rotate', word, ...names], { cwd });
+    const step = async (word: string) => {
+      const result = await runCli(['keyfile', 'rotate', word, ...names], { cwd });
+      for (const name of names) chmodSync(join(cwd, name), 0o400);
+      // the note on the next step is a comment to the server
+      const { code, out } = await runCli(['keyfile', 'check', '--mongodb-version', '4.2', ...names], { cwd });
+      expect(code, out).toBe(0);
+      return result;
+    };
 
     const added = await step('add');
     expect(added).toMatchObject({ code: 0, out: 'm1\nm2\n' });
@@ -54,7 +81,7 @@ describe('keyfile rotate', () => {
 
     expect((await step('drop')).err).toContain('the rotation is done');
     for (const name of names) expect(keysOf(read(cwd, name))).toEqual([fresh]);
-    expect(names.map((name) => statSync(join(cwd, name)).mode & 0o777)).toEqual([0o600, 0o400]);
+    expect(names.map((name) => statSync(join(cwd, name)).mode & 0o777)).toEqual([0o400, 0o400]);
     expect(readdirSync(cwd).sort()).toEqual(names);
     expect(added.out + added.err).not.toContain('mysecretkey');
   });

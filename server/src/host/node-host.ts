@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, opendir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { chmod, mkdir, open, opendir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileFact } from '../core/facts.ts';
 import type { Host } from './host.ts';
@@ -124,6 +124,8 @@ async function replace(path: string, bytes: Uint8Array, newMode?: number): Promi
     const { mode, uid, gid } = await stat(target);
     const owner = process.platform === 'win32' ? {} : { owner: { uid, gid } };
     temporary = await writeBeside(target, bytes, { mode: newMode ?? mode & 0o777, ...owner });
+    // there a file that nobody may write to cannot be renamed over
+    if (process.platform === 'win32') await chmod(target, 0o600);
     await rename(temporary, target);
     temporary = undefined;
     await syncFolder(target);
