@@ -32,7 +32,10 @@ describe('keyfile new', () => {
 });
 
 describe('keyfile check', () => {
-  const files = { a: { content: '- abcdefgh\n- "ijkl mnop q"\n', mode: 0o400 }, b: { content: 'x y', mode: 0o400 } };
+  const files = {
+    a: { content: '- abcdefgh\n- "ijkl mnop q"\n', mode: 0o400 },
+    b: { content: 'x y', mode: 0o400 },
+  };
 
   it('says how many keys there are and how long, beside what is wrong, and never the keys', async () => {
     const cwd = temporaryFolder(files);
