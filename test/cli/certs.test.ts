@@ -123,10 +123,9 @@ describe('certs new', () => {
   it.each(['4.4', '8.0'])('writes files that lint clean for MongoDB %s, each of them', async (version) => {
     const cwd = temporaryFolder();
     await runCli(['certs', 'new', '--mongosqld', 'localhost', '--server', 'localhost', '.'], { cwd });
-    const args = ['lint', '--fail-on', 'warning', '--mongodb-version', version, '.'];
+    const args = ['lint', '--fail-on', 'info', '--mongodb-version', version, '.'];
     const { code, out } = await runCli(args, { cwd });
-    expect(out).not.toMatch(/: (error|warning): /);
-    expect(out).not.toMatch(/\.pem:\d+:\d+: /);
+    expect(out).not.toMatch(/: (error|warning|info): /);
     expect(out).toMatch(/ in 8 files /);
     expect(code).toBe(0);
   });

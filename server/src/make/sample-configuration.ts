@@ -19,6 +19,7 @@ net:
     CAFile: ${path('ca.pem')}
     # true: clients may connect without a certificate of their own, and log in with a password
     allowConnectionsWithoutCertificates: false
+    disabledProtocols: TLS1_0,TLS1_1
 `,
     },
   ];
