@@ -162,16 +162,22 @@ async function linter(
   };
   return (path, next) => {
     const current = next === text ? document : parseText(kind, next, { fileName });
-    return fileResult(path, current, lint(current, facts, { levels: options.levels }));
+    return fileResult(path, current, lint(current, facts, { levels: options.levels }), facts.files);
   };
 }
 
-function fileResult(path: string, document: LintDocument, findings: readonly Finding[]): FileResult {
+function fileResult(
+  path: string,
+  document: LintDocument,
+  findings: readonly Finding[],
+  named: Facts['files'],
+): FileResult {
   return {
     path,
     text: document.text,
     kind: document.kind,
     ...(document.kind === 'config' ? { program: document.program, format: document.format } : {}),
     findings,
+    named,
   };
 }
