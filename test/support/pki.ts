@@ -1,4 +1,5 @@
-import { authority, certificate, keyOf, keyPem, revocationList, toPem } from './certs.ts';
+import { authority, certificate, extension, keyOf, keyPem, revocationList, toPem } from './certs.ts';
+import { utf8 } from './der-writer.ts';
 
 /** One small world of certificates, shared by the examples on rule pages and the tests of rules. It is 2026-11-22. */
 
@@ -38,7 +39,12 @@ const otherOrganization = certificate({
   ...signedBy,
   subject: 'O=Elsewhere, OU=Database, CN=db1.example.net',
 });
+const moreUnits = certificate({ ...signedBy, subject: 'O=Example, OU=Database, OU=Ops, CN=member' });
 const joinedParts = certificate({ ...signedBy, subject: 'O=Example+CN=db1.example.net' });
+const ofCluster = certificate({
+  ...signedBy,
+  extensions: [extension('1.3.6.1.4.1.34601.2.1.2', utf8('production'))],
+});
 export const weak = certificate({ ...signedBy, key: keyOf('weak', 'RSA-1024'), hash: 'sha256' });
 const foreign = certificate({ ...signedBy, issuer: stranger });
 export const withoutIdentifiers = certificate({ ...signedBy, noIdentifiers: true });
@@ -130,7 +136,9 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/common-name.pem': withoutSan.combined,
   '/etc/ssl/no-organization.pem': withoutOrganization.combined,
   '/etc/ssl/other-organization.pem': otherOrganization.combined,
+  '/etc/ssl/more-units.pem': moreUnits.combined,
   '/etc/ssl/joined-parts.pem': joinedParts.combined,
+  '/etc/ssl/of-cluster.pem': ofCluster.combined,
   '/etc/ssl/small-key.pem': weak.combined,
   '/etc/ssl/other-ca.pem': stranger.pem,
   '/etc/ssl/of-other-ca.pem': foreign.combined,
