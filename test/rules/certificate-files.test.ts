@@ -88,11 +88,34 @@ describe('files of net.tls', () => {
     [
       { text: config(at('encrypted')), severity: 'warning', message: 'certificateKeyFilePassword' },
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('encrypted')) }), message: 'clusterPassword' },
+    ],
+  );
+  const drive = (text: string): string => `${text}systemLog: {path: 'C:\\log\\mongod.log'}\n`;
+  check(
+    'private-key-impossible-on-platform',
+    [
+      password('open sesame'),
+      { text: config('/etc/ssl/rsa.pem'), platform: 'windows' },
+      drive(config('/etc/ssl/rsa.pem')),
+      { text: config('/etc/ssl/mongod.pem'), platform: 'macos' },
+      { text: password('open sesame'), platform: 'macos', version: '7.0' },
+      config('/etc/ssl/two-keys.pem'),
+    ],
+    [
+      { text: config(at('encrypted')), severity: 'error', platform: 'windows', message: 'is encrypted' },
+      { text: drive(config(at('encrypted'))) },
+      { text: config(at('mongod')), platform: 'windows', message: 'one of ECDSA' },
+      {
+        text: config('/etc/ssl/rsa.pem', { tls: cluster(at('mongod')) }),
+        platform: 'windows',
+      },
       {
         text: password('open sesame').replace('/etc/ssl/encrypted.pem', at('encrypted')),
         severity: 'error',
-        platform: 'windows',
+        platform: 'macos',
+        message: 'PKCS#12',
       },
+      { text: config(at('two-keys')), platform: 'macos', message: '2 private keys' },
     ],
   );
   check(

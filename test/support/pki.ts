@@ -45,6 +45,7 @@ const ofCluster = certificate({
   ...signedBy,
   extensions: [extension('1.3.6.1.4.1.34601.2.1.2', utf8('production'))],
 });
+const rsa = certificate({ ...signedBy, key: keyOf('rsa', 'RSA-2048') });
 export const weak = certificate({ ...signedBy, key: keyOf('weak', 'RSA-1024'), hash: 'sha256' });
 const foreign = certificate({ ...signedBy, issuer: stranger });
 export const withoutIdentifiers = certificate({ ...signedBy, noIdentifiers: true });
@@ -138,6 +139,8 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/other-organization.pem': otherOrganization.combined,
   '/etc/ssl/more-units.pem': moreUnits.combined,
   '/etc/ssl/joined-parts.pem': joinedParts.combined,
+  '/etc/ssl/rsa.pem': rsa.combined,
+  '/etc/ssl/two-keys.pem': server.combined + stranger.keyPem,
   '/etc/ssl/of-cluster.pem': ofCluster.combined,
   '/etc/ssl/small-key.pem': weak.combined,
   '/etc/ssl/other-ca.pem': stranger.pem,

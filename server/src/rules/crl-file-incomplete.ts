@@ -1,6 +1,7 @@
 import { isCa, isSelfIssued } from '../core/models/certificate.ts';
 import { hasIssued } from '../core/pem/chain.ts';
 import { readableName } from '../core/pem/name.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 import { fileReport, roleFile } from '../core/role-files.ts';
 import { hasReached } from '../core/server-version.ts';
@@ -14,7 +15,7 @@ export default defineRule(
       'src/mongo/util/net/ssl_manager_openssl.cpp, setupCRL; SERVER-95445 (whole chain); OpenSSL, X509_V_ERR_UNABLE_TO_GET_CRL',
   },
   function* (config, facts) {
-    if (facts.platform !== 'linux') return;
+    if (platformOf(config, facts.platform) !== 'linux') return;
     const file = roleFile(config, facts, 'CRLFile');
     const trust = roleFile(config, facts, config.get('net.tls.clusterCAFile') ? 'clusterCAFile' : 'CAFile');
     if (!file || !trust || file.pem.crls.length === 0) return;
