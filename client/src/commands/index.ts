@@ -1,5 +1,6 @@
 import { CancellationError, commands, window, type ExtensionContext } from 'vscode';
 import type { Command, CommandContext } from './command.ts';
+import { copyText } from './copy-text.ts';
 import { inspectPem } from './inspect-pem.ts';
 import { migrateToTls } from './migrate-to-tls.ts';
 import { restartServer } from './restart-server.ts';
@@ -15,9 +16,9 @@ export const allCommands: readonly Command[] = [
   restartServer,
 ];
 
-/** Registers every command, so that a failure is logged and told. */
+/** Registers every command, and those that only the language server calls, so that a failure is logged and told. */
 export function registerCommands(extension: ExtensionContext, context: CommandContext): void {
-  for (const command of allCommands) {
+  for (const command of [...allCommands, copyText]) {
     const run = async (argument: unknown): Promise<void> => {
       try {
         await command.execute(context, argument);

@@ -23,7 +23,12 @@ export type FileFact =
   | { readonly state: 'missing' }
   /** Not looked up: an untrusted workspace, or outside what may be read. */
   | { readonly state: 'skipped' }
-  | { readonly state: 'unreadable'; readonly reason: string };
+  | {
+      readonly state: 'unreadable';
+      readonly reason: string;
+      /** As above; of a file that is there, but closed to this user. */
+      readonly mode?: number;
+    };
 
 /** All that a rule may know besides the document itself. Immutable; collected before any rule runs. */
 export interface Facts {

@@ -41,9 +41,7 @@ export async function readNamedFiles(
 
 /** Whether a prefix of a path ends where a name in it ends. */
 function endsName(prefix: string, path: string): boolean {
-  return (
-    prefix.length === path.length || /[\\/]$/.test(path.slice(0, prefix.length + 1)) || /[\\/]$/.test(prefix)
-  );
+  return /[\\/]$/.test(prefix) || /^([\\/]|$)/.test(path.slice(prefix.length));
 }
 
 function isAbsolute(path: string): boolean {
