@@ -3,6 +3,7 @@ import type { Facts } from '../../server/src/core/facts.ts';
 import { lint } from '../../server/src/core/lint.ts';
 import { parseText } from '../../server/src/core/document.ts';
 import type { Finding } from '../../server/src/core/rule.ts';
+import { deploymentOf } from '../support/deployment.ts';
 import { exampleFiles } from '../support/example-files.ts';
 import { facts } from '../support/facts.ts';
 import { testRule, type CaseOptions } from '../support/rule-tester.ts';
@@ -312,10 +313,18 @@ describe('files and other members', () => {
       },
     ],
   );
+  const inSet = `${good}replication:\n  replSetName: cfg\n`;
+  const markedSet = inSet.replace('/etc/ssl/mongod.pem', at('mongod'));
+  const routed = (hosts: string) => deploymentOf('/work/mongos.conf', `sharding:\n  configDB: ${hosts}\n`);
+  const initiated = (script: string) => deploymentOf('/work/compose.yml', script);
   check(
     'certificate-for-other-host',
     [
-      `${good}  bindIp: 127.0.0.1,::1,localhost,10.0.0.5,/tmp/mongodb.sock,db1.example.net\n`,
+      `${good}  bindIp: 127.0.0.1,::1,::,0.0.0.0,"*",localhost,/tmp/mongodb.sock,db1.example.net\n`,
+      { text: `${good}  bindIp: 10.0.0.5\n`, memberHosts: ['db1.example.net'] },
+      { text: inSet, deployment: routed('cfg/db1.example.net:27019,b:27019,c:27019') },
+      { text: inSet, deployment: routed('other/a:27019,b:27019,c:27019') },
+      { text: inSet, deployment: routed('cfg/a:1,b:1,c:1'), memberHosts: ['db1.example.net'] },
       { text: good, memberHosts: ['db1.example.net:27017', 'localhost'] },
     ],
     [
@@ -323,6 +332,40 @@ describe('files and other members', () => {
         text: `${config(at('mongod'))}  bindIp: localhost, db7.example.net\n`,
         message: 'not for db7.example.net',
         severity: 'warning',
+      },
+      {
+        text: `${config(at('mongod'))}  bindIp: localhost,10.0.0.5\n`,
+        severity: 'info',
+        message: 'needs an alternative name of type IP',
+      },
+      {
+        text: `${config(at('address'))}  bindIp: 10.0.0.1\n`,
+        severity: 'info',
+        message: 'is for db1.example.net, 10.0.0.1',
+      },
+      {
+        text: markedSet,
+        deployment: routed('cfg/a.example.net:27019,b.example.net:27019,c.example.net:27019'),
+        severity: 'warning',
+        message: 'the replica set cfg that mongos.conf names (a.example.net, b.example.net, c.example.net)',
+      },
+      { text: markedSet, deployment: routed('cfg/a.example.net:27019'), severity: 'info' },
+      {
+        text: markedSet,
+        deployment: initiated(
+          `command: mongosh --eval 'rs.initiate({ _id: "cfg", members: [{ _id: 0, host: "a:27017" }, { _id: 1, host: "b" }] })'`,
+        ),
+        message: '(a, b)',
+      },
+      {
+        text: markedSet,
+        deployment: initiated(
+          String.raw`x: "rs.initiate({_id: \\"cfg\\", members: [{_id: 0, host: \\"a:27017\\"}]})"`.replaceAll(
+            '\\\\',
+            '\\',
+          ),
+        ),
+        message: '(a)',
       },
       {
         text: config(at('mongod')),

@@ -32,6 +32,12 @@ export const future = certificate({ ...signedBy, from: '2027-01-01T00:00:00Z' })
 export const ending = certificate({ ...signedBy, to: '2026-12-10T00:00:00Z' });
 const serverOnly = certificate({ ...signedBy, extendedKeyUsage: ['serverAuth'] });
 const clientOnly = certificate({ ...signedBy, extendedKeyUsage: ['clientAuth'] });
+/** For clients only, with the O and OU of the server. */
+export const client = certificate({
+  ...signedBy,
+  subject: 'O=Example, OU=Database, CN=application',
+  extendedKeyUsage: ['clientAuth'],
+});
 export const withoutSan = certificate({ issuer: root, subject, ca: false });
 export const addressAsName = certificate({ ...signedBy, names: ['dns:db1.example.net', 'dns:10.0.0.1'] });
 const withoutOrganization = certificate({ ...signedBy, subject: 'CN=db1.example.net' });
@@ -82,6 +88,7 @@ const pieces: Readonly<Record<string, string>> = {
   "the server's certificate": server.pem,
   "the server's key": server.keyPem,
   "the server's key, encrypted": lockedKey,
+  'a certificate for clients': client.pem,
   'a key of another certificate': stranger.keyPem,
   'the certificate of the CA': root.pem,
   'the key of the CA': root.keyPem,
@@ -139,6 +146,7 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/other-organization.pem': otherOrganization.combined,
   '/etc/ssl/more-units.pem': moreUnits.combined,
   '/etc/ssl/joined-parts.pem': joinedParts.combined,
+  '/etc/ssl/address.pem': addressAsName.combined,
   '/etc/ssl/rsa.pem': rsa.combined,
   '/etc/ssl/two-keys.pem': server.combined + stranger.keyPem,
   '/etc/ssl/of-cluster.pem': ofCluster.combined,

@@ -1,4 +1,5 @@
 import type { CryptoPort } from './crypto-port.ts';
+import type { DeploymentPart } from './deployment.ts';
 import type { ServerVersion } from './server-version.ts';
 
 /** Where the server runs. */
@@ -46,6 +47,8 @@ export interface Facts {
   readonly expiryWarningDays: number;
   /** Host names or addresses by which clients and members reach this deployment. */
   readonly memberHosts: readonly string[];
+  /** What the files of the workspace say of the deployment, by the names of these files; absent where nothing is known. */
+  readonly deployment?: ReadonlyMap<string, DeploymentPart>;
   /** Permission bits of the document itself, where known. */
   readonly fileMode?: number;
   /** Real cryptography; absent where the host has none, and checks that need it are left out then. */

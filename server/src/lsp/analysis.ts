@@ -11,6 +11,7 @@ import type { Host } from '../host/host.ts';
 import { localPath, readNamedFiles, type Lookup } from '../host/named-files.ts';
 import type { FileCache } from './file-cache.ts';
 import type { Settings } from './settings.ts';
+import type { Deployment } from './deployment.ts';
 import { localPathOf, type Workspace } from './workspace.ts';
 
 /** A text above this many UTF-16 units is no configuration, keyfile or PEM file, and is not looked at. */
@@ -47,6 +48,7 @@ export interface AnalysisContext {
   readonly crypto: CryptoPort;
   readonly workspace: Workspace;
   readonly files: FileCache;
+  readonly deployment: Pick<Deployment, 'parts'>;
   /** The settings that hold for the document at a URI. */
   readonly settingsOf: (uri: string) => Promise<Settings>;
   /** Told the local paths of the files that a document names, those that may be read. */
@@ -128,7 +130,7 @@ export class Analyses {
   }
 
   async #collect(uri: string, model: LintDocument, settings: Settings, lookup: Lookup): Promise<Facts> {
-    const { files, host, crypto, onNamed } = this.#context;
+    const { files, host, crypto, deployment, onNamed } = this.#context;
     const named = pathsNamedBy(model);
     onNamed(named.map((path) => localPath(path, lookup)).filter(lookup.mayRead));
     const fileMode = hasJudgedMode(model) ? await this.#modeOf(uri) : undefined;
@@ -141,6 +143,7 @@ export class Analyses {
       expiryWarningDays: settings.expiryWarningDays,
       memberHosts: settings.memberHosts,
       crypto,
+      deployment: deployment.parts,
       ...(fileMode === undefined ? {} : { fileMode }),
     };
   }
