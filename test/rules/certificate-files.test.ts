@@ -276,6 +276,16 @@ describe('files and other members', () => {
         message: 'not clientAuth',
       },
       {
+        text: `net:\r\n    tls:\r\n        mode: requireTLS\r\n        certificateKeyFile: ${at('public')} # public\r\n        CAFile: /etc/ssl/ca.pem\r\n        clusterCAFile: /etc/ssl/members-ca.pem\r\n${replicaSet}`,
+        fixed: `net:\r\n    tls:\r\n        mode: requireTLS\r\n        certificateKeyFile: /etc/ssl/public.pem # public\r\n        clusterFile: /etc/ssl/member.pem\r\n        CAFile: /etc/ssl/ca.pem\r\n        clusterCAFile: /etc/ssl/members-ca.pem\r\n${replicaSet}`,
+      },
+      {
+        text: `replSet = rs0\nsslMode = requireSSL\nsslPEMKeyFile = ${at('public')}\nsslCAFile = /etc/ssl/ca.pem\n`,
+        fixed:
+          'replSet = rs0\nsslMode = requireSSL\nsslPEMKeyFile = /etc/ssl/public.pem\nsslClusterFile = /etc/ssl/member.pem\nsslClusterCAFile = /etc/ssl/members-ca.pem\nsslCAFile = /etc/ssl/ca.pem\n',
+      },
+      { text: `${config(at('public'), { rest: replicaSet })}storage:\n  dbPath: {{ data }}\n` },
+      {
         text:
           config(at('public'), { tls: cluster('') }).replace('    clusterFile: \n', '') +
           'sharding:\n  configDB: rs/c1:27019\n',

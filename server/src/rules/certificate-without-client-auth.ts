@@ -30,7 +30,8 @@ export default defineRule(
 
 /** Inserts clusterFile and clusterCAFile beside the certificate; the files are for the user to make. */
 function splitFix(config: Config, { setting }: RoleFile): Fix | undefined {
-  if (!isAbsent(config, 'net.tls.clusterFile')) return undefined;
+  // what a template puts in, or leaves out, is not known
+  if (config.template || !isAbsent(config, 'net.tls.clusterFile')) return undefined;
   const folder = /^.*[\\/]/.exec(setting.text ?? '')?.[0] ?? '';
   const wanted = [
     ['net.tls.clusterFile', `${folder}member.pem`],
