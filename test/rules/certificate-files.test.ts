@@ -230,7 +230,10 @@ describe('files of net.tls', () => {
   check(
     'certificate-without-server-auth',
     [config('/etc/ssl/common-name.pem')],
-    [{ text: config(at('client')), severity: 'warning', message: 'clientAuth, not serverAuth' }],
+    [
+      { text: config(at('client')), severity: 'warning', message: 'clientAuth, not serverAuth' },
+      { text: config(at('signs-certificates')), message: 'has keyCertSign, cRLSign, not digitalSignature' },
+    ],
   );
   check(
     'server-certificate-without-san',
@@ -284,6 +287,7 @@ describe('files and other members', () => {
         fixed:
           'replSet = rs0\nsslMode = requireSSL\nsslPEMKeyFile = /etc/ssl/public.pem\nsslClusterFile = /etc/ssl/member.pem\nsslClusterCAFile = /etc/ssl/members-ca.pem\nsslCAFile = /etc/ssl/ca.pem\n',
       },
+      { text: config(at('signs-certificates'), { rest: replicaSet }), message: 'not digitalSignature' },
       { text: `${config(at('public'), { rest: replicaSet })}storage:\n  dbPath: {{ data }}\n` },
       {
         text:

@@ -51,6 +51,7 @@ const ofCluster = certificate({
   ...signedBy,
   extensions: [extension('1.3.6.1.4.1.34601.2.1.2', utf8('production'))],
 });
+const signsOnly = certificate({ ...signedBy, keyUsage: '0000011' });
 const rsa = certificate({ ...signedBy, key: keyOf('rsa', 'RSA-2048') });
 export const weak = certificate({ ...signedBy, key: keyOf('weak', 'RSA-1024'), hash: 'sha256' });
 const foreign = certificate({ ...signedBy, issuer: stranger });
@@ -147,6 +148,7 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/more-units.pem': moreUnits.combined,
   '/etc/ssl/joined-parts.pem': joinedParts.combined,
   '/etc/ssl/address.pem': addressAsName.combined,
+  '/etc/ssl/signs-certificates.pem': signsOnly.combined,
   '/etc/ssl/rsa.pem': rsa.combined,
   '/etc/ssl/two-keys.pem': server.combined + stranger.keyPem,
   '/etc/ssl/of-cluster.pem': ofCluster.combined,
