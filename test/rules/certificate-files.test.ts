@@ -199,13 +199,22 @@ describe('files of net.tls', () => {
       },
     ],
   );
+  const withLists = (cert: string, list: string): string =>
+    config(cert, { ca: '/etc/ssl/both-ca.pem', tls: `    CRLFile: ${list}\n` });
   check(
     'crl-file-incomplete',
-    [config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/revoked.pem\n' })],
+    [
+      config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/revoked.pem\n' }),
+      withLists('/etc/ssl/below.pem', '/etc/ssl/both-crl.pem'),
+      // up to 8.0.3 the list of the issuer is enough
+      { text: withLists('/etc/ssl/below.pem', '/etc/ssl/intermediate-crl.pem'), version: '8.0.3' },
+      { text: withLists('/etc/ssl/mongod.pem', '/etc/ssl/revoked.pem'), version: '4.4' },
+      { text: withLists('/etc/ssl/below.pem', '/etc/ssl/revoked.pem'), platform: 'windows' },
+    ],
     [
       {
         text: config('/etc/ssl/mongod.pem', { tls: `    CRLFile: ${at('other-crl')}\n` }),
-        message: 'CN=Example CA',
+        message: '"CN=Example CA,O=Example", only of "CN=Other CA,O=Somebody Else"',
       },
       {
         text: config('/etc/ssl/mongod.pem', {
@@ -213,6 +222,16 @@ describe('files of net.tls', () => {
           tls: `    CRLFile: ${at('revoked')}\n`,
         }),
         message: 'CN=Old CA',
+      },
+      ...['8.0.4', '7.0.16', '6.0.20', '5.0.31'].map((version) => ({
+        text: withLists('/etc/ssl/below.pem', at('intermediate-crl')),
+        version,
+        message: 'CN=Example CA',
+      })),
+      {
+        text: withLists('/etc/ssl/below.pem', at('revoked')),
+        version: '7.0.15',
+        message: 'CN=Intermediate CA',
       },
     ],
   );

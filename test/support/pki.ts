@@ -77,6 +77,7 @@ const damaged = `${server.pem.slice(0, 200)}*${server.pem.slice(201)}`;
 export const truncated = toPem('CERTIFICATE', server.der.subarray(0, 150));
 export const crl = revocationList(root, { revoked: [7] });
 export const expiredCrl = revocationList(root, { from: '2026-08-01T00:00:00Z', to: '2026-10-01T00:00:00Z' });
+const intermediateCrl = revocationList(intermediate);
 /** Lists the server's own certificate. */
 const crlWithServer = revocationList(root, { revoked: [7, 4242] });
 export const otherCrl = revocationList(stranger);
@@ -161,6 +162,9 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/ca-with-key.pem': root.combined,
   '/etc/ssl/old-ca.pem': root.pem + expiredRoot.pem,
   '/etc/ssl/expired-crl.pem': expiredCrl,
+  '/etc/ssl/both-ca.pem': root.pem + intermediate.pem,
+  '/etc/ssl/both-crl.pem': crl + intermediateCrl,
+  '/etc/ssl/intermediate-crl.pem': intermediateCrl,
   '/etc/ssl/other-crl.pem': otherCrl,
   '/etc/ssl/crl-with-server.pem': crlWithServer,
   '/etc/ssl/keystore.jks': Uint8Array.from([0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2]),
