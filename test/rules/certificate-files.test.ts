@@ -267,6 +267,49 @@ describe('files of net.tls', () => {
 });
 
 describe('files and other members', () => {
+  check(
+    'ca-file-expires-before-certificate',
+    [
+      config('/etc/ssl/mongod.pem', { ca: '/etc/ssl/short-ca.pem' }),
+      { text: config('/etc/ssl/below-short.pem', { ca: '/etc/ssl/short-ca.pem' }), now: Date.UTC(2027, 5) },
+    ],
+    [
+      {
+        text: config('/etc/ssl/below-short.pem', { ca: at('short-ca') }),
+        severity: 'info',
+        message: 'expires on 2027-03-01, before the certificate of the server (2028-01-01)',
+      },
+    ],
+  );
+  const ofPublicCa = (cert: string, { tls = '', rest = replicaSet } = {}): string =>
+    config(cert, { ca: '/etc/ssl/public-ca.pem', tls, rest });
+  check(
+    'public-certificate-between-members',
+    [
+      ofPublicCa('/etc/ssl/of-public-ca.pem', { rest: '' }),
+      ofPublicCa('/etc/ssl/of-public-ca.pem', { tls: '    clusterFile: /etc/ssl/member.pem\n' }),
+      config('/etc/ssl/mongod.pem', { rest: replicaSet }),
+      config('/etc/ssl/public.pem', { rest: replicaSet }),
+    ],
+    [{ text: ofPublicCa(at('of-public-ca')), severity: 'info', message: "is of Let's Encrypt" }],
+  );
+  check(
+    'crl-file-ignored-on-macos',
+    [
+      config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/revoked.pem\n' }),
+      {
+        text: config('/etc/ssl/mongod.pem', { mode: 'disabled', tls: '    CRLFile: x\n' }),
+        platform: 'macos',
+      },
+    ],
+    [
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: '    ⟦CRLFile: /etc/ssl/revoked.pem⟧\n' }),
+        platform: 'macos',
+        message: 'revoked certificates are accepted',
+      },
+    ],
+  );
   const split = cluster('/etc/ssl/member.pem') + '    clusterCAFile: /etc/ssl/members-ca.pem\n';
   check(
     'certificate-without-client-auth',

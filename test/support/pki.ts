@@ -52,6 +52,8 @@ const ofCluster = certificate({
   extensions: [extension('1.3.6.1.4.1.34601.2.1.2', utf8('production'))],
 });
 const signsOnly = certificate({ ...signedBy, keyUsage: '0000011' });
+const publicRoot = authority({ subject: "C=US, O=Let's Encrypt, CN=R99" });
+const ofPublicCa = certificate({ ...signedBy, issuer: publicRoot, subject: 'CN=db1.example.net' });
 const rsa = certificate({ ...signedBy, key: keyOf('rsa', 'RSA-2048') });
 export const weak = certificate({ ...signedBy, key: keyOf('weak', 'RSA-1024'), hash: 'sha256' });
 const foreign = certificate({ ...signedBy, issuer: stranger });
@@ -150,6 +152,10 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/joined-parts.pem': joinedParts.combined,
   '/etc/ssl/address.pem': addressAsName.combined,
   '/etc/ssl/signs-certificates.pem': signsOnly.combined,
+  '/etc/ssl/of-public-ca.pem': ofPublicCa.combined,
+  '/etc/ssl/public-ca.pem': publicRoot.pem,
+  '/etc/ssl/short-ca.pem': shortRoot.pem,
+  '/etc/ssl/below-short.pem': belowShort.combined,
   '/etc/ssl/rsa.pem': rsa.combined,
   '/etc/ssl/two-keys.pem': server.combined + stranger.keyPem,
   '/etc/ssl/of-cluster.pem': ofCluster.combined,
