@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseText } from '../../server/src/core/document.ts';
 import type { FileFact } from '../../server/src/core/facts.ts';
 import { lint } from '../../server/src/core/lint.ts';
-import { isCa, type Certificate } from '../../server/src/core/models/certificate.ts';
+import type { Certificate } from '../../server/src/core/models/certificate.ts';
 import { parsePemBytes, type Pem } from '../../server/src/core/models/pem.ts';
 import { allowsUsage, hasWeakHash, validityAt } from '../../server/src/core/pem/judgements.ts';
 import { roleVerdicts } from '../../server/src/core/pem/role-verdicts.ts';
