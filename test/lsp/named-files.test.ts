@@ -135,6 +135,14 @@ describe('a keyfile that is open to others', () => {
     ]);
   });
 
+  it('brings it on the keyfile itself, too', async () => {
+    const host = await start({ commands: true });
+    host.write('/work/keyfile', { content: 'abcdef', mode: 0o644 });
+    const uri = await client.open('/work/keyfile', 'abcdef');
+    const [action] = (await actions(uri)).filter(({ command }) => command);
+    expect(action?.command?.arguments).toEqual(['chmod 400 /work/keyfile']);
+  });
+
   it('brings none for a client without the commands of the extension', async () => {
     expect(await open(false)).toEqual([]);
   });

@@ -392,13 +392,20 @@ describe('files and other members', () => {
   const inSet = `${good}replication:\n  replSetName: cfg\n`;
   const markedSet = inSet.replace('/etc/ssl/mongod.pem', at('mongod'));
   const routed = (hosts: string) => deploymentOf('/work/mongos.conf', `sharding:\n  configDB: ${hosts}\n`);
-  const initiated = (script: string) => deploymentOf('/work/compose.yml', script);
+  const initiated = (script: string) => deploymentOf('/work/compose.yml', `# ${script}\n`);
   check(
     'certificate-for-other-host',
     [
       `${good}  bindIp: 127.0.0.1,::1,::,0.0.0.0,"*",localhost,/tmp/mongodb.sock,db1.example.net\n`,
       { text: `${good}  bindIp: 10.0.0.5\n`, memberHosts: ['db1.example.net'] },
       { text: inSet, deployment: routed('cfg/db1.example.net:27019,b:27019,c:27019') },
+      {
+        text: inSet,
+        deployment: new Map([
+          ...routed('cfg/a,b,c'),
+          ...initiated('rs.initiate({_id: "cfg", members: [{host: "db1.example.net"}]})'),
+        ]),
+      },
       { text: inSet, deployment: routed('other/a:27019,b:27019,c:27019') },
       { text: inSet, deployment: routed('cfg/a:1,b:1,c:1'), memberHosts: ['db1.example.net'] },
       { text: good, memberHosts: ['db1.example.net:27017', 'localhost'] },

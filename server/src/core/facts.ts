@@ -27,7 +27,7 @@ export type FileFact =
   | {
       readonly state: 'unreadable';
       readonly reason: string;
-      /** As above; of a file that is there, but closed to this user. */
+      /** POSIX permission bits of a file that is there, but closed to this user. */
       readonly mode?: number;
     };
 
@@ -49,6 +49,8 @@ export interface Facts {
   readonly memberHosts: readonly string[];
   /** What the files of the workspace say of the deployment, by the names of these files; absent where nothing is known. */
   readonly deployment?: ReadonlyMap<string, DeploymentPart>;
+  /** Where the document itself is on this machine, where that is known. */
+  readonly filePath?: string;
   /** Permission bits of the document itself, where known. */
   readonly fileMode?: number;
   /** Real cryptography; absent where the host has none, and checks that need it are left out then. */

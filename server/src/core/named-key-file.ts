@@ -1,6 +1,6 @@
 import { decodeText } from './decode-text.ts';
 import type { FileFact, Facts } from './facts.ts';
-import { accessFault } from './key-file-access.ts';
+import { accessFault, closingCommand } from './key-file-access.ts';
 import { isFatal, keyFileFaults, type KeyFileFault } from './key-file-faults.ts';
 import { clusterAuth } from './models/cluster-auth.ts';
 import type { Config } from './models/config.ts';
@@ -8,7 +8,6 @@ import { parseKeyFile } from './models/key-file.ts';
 import { platformOf } from './models/platform.ts';
 import type { Setting } from './models/setting.ts';
 import type { Report } from './rule.ts';
-import { quoteForShell } from './shell-quote.ts';
 
 /** The keyfile that a configuration names and its server opens. */
 export interface NamedKeyFile {
@@ -39,11 +38,10 @@ export function accessReport(
   const message = accessFault(mode, platformOf(config, facts.platform));
   if (message === undefined) return undefined;
   const isCopy = fact.state === 'present' && fact.location !== path;
-  const text = `chmod 400 ${quoteForShell(path)}`;
   return {
     span: setting.valueSpan,
     message: isCopy ? `${message} This is the file as it is on this machine.` : message,
-    command: { title: `Copy the command: ${text}`, text },
+    command: closingCommand(path),
     ...(isCopy ? { severity: 'warning' } : {}),
   };
 }

@@ -133,7 +133,7 @@ export class Analyses {
     const { files, host, crypto, deployment, onNamed } = this.#context;
     const named = pathsNamedBy(model);
     onNamed(named.map((path) => localPath(path, lookup)).filter(lookup.mayRead));
-    const fileMode = hasJudgedMode(model) ? await this.#modeOf(uri) : undefined;
+    const own = hasJudgedMode(model) ? await this.#ownFile(uri) : undefined;
     return {
       now: host.now(),
       ...serverFacts(model, settings.serverVersion),
@@ -144,14 +144,15 @@ export class Analyses {
       memberHosts: settings.memberHosts,
       crypto,
       deployment: deployment.parts,
-      ...(fileMode === undefined ? {} : { fileMode }),
+      ...own,
     };
   }
 
-  async #modeOf(uri: string): Promise<number | undefined> {
-    const path = localPathOf(uri);
-    const fact = path === undefined ? undefined : await this.#context.files.read(path, maxLength);
-    return fact?.state === 'present' ? fact.mode : undefined;
+  async #ownFile(uri: string): Promise<Pick<Facts, 'filePath' | 'fileMode'>> {
+    const filePath = localPathOf(uri);
+    if (filePath === undefined) return {};
+    const fact = await this.#context.files.read(filePath, maxLength);
+    return fact.state === 'present' && fact.mode !== undefined ? { filePath, fileMode: fact.mode } : {};
   }
 }
 
