@@ -130,7 +130,11 @@ describe('a keyfile that is open to others', () => {
         title,
         kind: 'quickfix',
         diagnostics: [{ code: 'unusable-key-file' }],
-        command: { title, command: 'mongodbTls.copyText', arguments: ['chmod 400 /etc/mongodb/key'] },
+        command: {
+          title,
+          command: 'mongodbTls.copyText',
+          arguments: [{ text: 'chmod 400 /etc/mongodb/key', what: 'the command' }],
+        },
       },
     ]);
   });
@@ -140,7 +144,7 @@ describe('a keyfile that is open to others', () => {
     host.write('/work/keyfile', { content: 'abcdef', mode: 0o644 });
     const uri = await client.open('/work/keyfile', 'abcdef');
     const [action] = (await actions(uri)).filter(({ command }) => command);
-    expect(action?.command?.arguments).toEqual(['chmod 400 /work/keyfile']);
+    expect(action?.command?.arguments).toEqual([{ text: 'chmod 400 /work/keyfile', what: 'the command' }]);
   });
 
   it('brings none for a client without the commands of the extension', async () => {

@@ -10,15 +10,16 @@ import { testConnection } from './test-connection.ts';
 /** All commands of package.json. */
 export const allCommands: readonly Command[] = [
   inspectPem,
+  copyText,
   testConnection,
   migrateToTls,
   showLog,
   restartServer,
 ];
 
-/** Registers every command, and those that only the language server calls, so that a failure is logged and told. */
+/** Registers every command, so that a failure is logged and told. */
 export function registerCommands(extension: ExtensionContext, context: CommandContext): void {
-  for (const command of [...allCommands, copyText]) {
+  for (const command of allCommands) {
     const run = async (argument: unknown): Promise<void> => {
       try {
         await command.execute(context, argument);

@@ -97,7 +97,7 @@ function shellCommands(
         title,
         kind: CodeActionKind.QuickFix,
         diagnostics: diagnosticsOf(finding, analysis, context),
-        command: { title, command: 'mongodbTls.copyText', arguments: [text] },
+        command: { title, command: 'mongodbTls.copyText', arguments: [{ text, what: 'the command' }] },
       },
     ];
   });
