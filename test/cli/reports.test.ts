@@ -21,7 +21,8 @@ describe('SARIF', () => {
     delete schema.id;
     const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
     (addFormats as unknown as (instance: Ajv) => void)(ajv);
-    const cwd = temporaryFolder({ 'a b/mongod.conf': text });
+    const twice = text.replace('enabld', 'enabled') + text;
+    const cwd = temporaryFolder({ 'a b/mongod.conf': text, 'a b/mongos.conf': twice });
     const { out } = await runCli(['lint', '--format', 'sarif', 'a b'], { cwd });
     const report = JSON.parse(out) as {
       runs: {
@@ -38,6 +39,7 @@ describe('SARIF', () => {
       expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
     expect(out).toContain('"uri": "a%20b/mongod.conf"');
     expect(out).toContain('"insertedContent"');
+    expect(out).toContain('"relatedLocations"');
   });
 
   it('points at the PEM block that a finding is about', async () => {
