@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
+import { expired, root } from '../support/pki.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const text =
@@ -20,7 +21,8 @@ describe('SARIF', () => {
     delete schema.id;
     const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
     (addFormats as unknown as (instance: Ajv) => void)(ajv);
-    const cwd = temporaryFolder({ 'a b/mongod.conf': text });
+    const twice = text.replace('enabld', 'enabled') + text;
+    const cwd = temporaryFolder({ 'a b/mongod.conf': text, 'a b/mongos.conf': twice });
     const { out } = await runCli(['lint', '--format', 'sarif', 'a b'], { cwd });
     const report = JSON.parse(out) as {
       runs: {
@@ -37,6 +39,30 @@ describe('SARIF', () => {
       expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
     expect(out).toContain('"uri": "a%20b/mongod.conf"');
     expect(out).toContain('"insertedContent"');
+    expect(out).toContain('"relatedLocations"');
+  });
+
+  it('points at the PEM block that a finding is about', async () => {
+    const cwd = temporaryFolder({
+      'mongod.conf':
+        'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: server.pem\n    CAFile: ca.pem\n',
+      'server.pem': `Bag Attributes\n${expired.combined}`,
+      'ca.pem': root.pem,
+    });
+    const { out } = await runCli(['lint', '--format', 'sarif', 'mongod.conf'], { cwd });
+    const report = JSON.parse(out) as {
+      runs: { results: { ruleId: string; relatedLocations?: object[] }[] }[];
+    };
+    const found = report.runs[0]?.results.find(({ ruleId }) => ruleId === 'expired-certificate-file');
+    expect(found?.relatedLocations).toEqual([
+      {
+        physicalLocation: {
+          artifactLocation: { uri: `file://${cwd}/server.pem` },
+          region: { startLine: 2, startColumn: 1, endLine: 2, endColumn: 28 },
+        },
+        message: { text: 'The block CERTIFICATE' },
+      },
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Facts } from '../../server/src/core/facts.ts';
 import { lint } from '../../server/src/core/lint.ts';
 import { parseText } from '../../server/src/core/document.ts';
 import type { Finding } from '../../server/src/core/rule.ts';
+import { deploymentOf } from '../support/deployment.ts';
 import { exampleFiles } from '../support/example-files.ts';
 import { facts } from '../support/facts.ts';
 import { testRule, type CaseOptions } from '../support/rule-tester.ts';
@@ -88,11 +89,34 @@ describe('files of net.tls', () => {
     [
       { text: config(at('encrypted')), severity: 'warning', message: 'certificateKeyFilePassword' },
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('encrypted')) }), message: 'clusterPassword' },
+    ],
+  );
+  const drive = (text: string): string => `${text}systemLog: {path: 'C:\\log\\mongod.log'}\n`;
+  check(
+    'private-key-impossible-on-platform',
+    [
+      password('open sesame'),
+      { text: config('/etc/ssl/rsa.pem'), platform: 'windows' },
+      drive(config('/etc/ssl/rsa.pem')),
+      { text: config('/etc/ssl/mongod.pem'), platform: 'macos' },
+      { text: password('open sesame'), platform: 'macos', version: '7.0' },
+      config('/etc/ssl/two-keys.pem'),
+    ],
+    [
+      { text: config(at('encrypted')), severity: 'error', platform: 'windows', message: 'is encrypted' },
+      { text: drive(config(at('encrypted'))) },
+      { text: config(at('mongod')), platform: 'windows', message: 'one of ECDSA' },
+      {
+        text: config('/etc/ssl/rsa.pem', { tls: cluster(at('mongod')) }),
+        platform: 'windows',
+      },
       {
         text: password('open sesame').replace('/etc/ssl/encrypted.pem', at('encrypted')),
         severity: 'error',
-        platform: 'windows',
+        platform: 'macos',
+        message: 'PKCS#12',
       },
+      { text: config(at('two-keys')), platform: 'macos', message: '2 private keys' },
     ],
   );
   check(
@@ -175,13 +199,22 @@ describe('files of net.tls', () => {
       },
     ],
   );
+  const withLists = (cert: string, list: string): string =>
+    config(cert, { ca: '/etc/ssl/both-ca.pem', tls: `    CRLFile: ${list}\n` });
   check(
     'crl-file-incomplete',
-    [config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/revoked.pem\n' })],
+    [
+      config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/revoked.pem\n' }),
+      withLists('/etc/ssl/below.pem', '/etc/ssl/both-crl.pem'),
+      // up to 8.0.3 the list of the issuer is enough
+      { text: withLists('/etc/ssl/below.pem', '/etc/ssl/intermediate-crl.pem'), version: '8.0.3' },
+      { text: withLists('/etc/ssl/mongod.pem', '/etc/ssl/revoked.pem'), version: '4.4' },
+      { text: withLists('/etc/ssl/below.pem', '/etc/ssl/revoked.pem'), platform: 'windows' },
+    ],
     [
       {
         text: config('/etc/ssl/mongod.pem', { tls: `    CRLFile: ${at('other-crl')}\n` }),
-        message: 'CN=Example CA',
+        message: '"CN=Example CA,O=Example", only of "CN=Other CA,O=Somebody Else"',
       },
       {
         text: config('/etc/ssl/mongod.pem', {
@@ -189,6 +222,16 @@ describe('files of net.tls', () => {
           tls: `    CRLFile: ${at('revoked')}\n`,
         }),
         message: 'CN=Old CA',
+      },
+      ...['8.0.4', '7.0.16', '6.0.20', '5.0.31'].map((version) => ({
+        text: withLists('/etc/ssl/below.pem', at('intermediate-crl')),
+        version,
+        message: 'CN=Example CA',
+      })),
+      {
+        text: withLists('/etc/ssl/below.pem', at('revoked')),
+        version: '7.0.15',
+        message: 'CN=Intermediate CA',
       },
     ],
   );
@@ -206,7 +249,10 @@ describe('files of net.tls', () => {
   check(
     'certificate-without-server-auth',
     [config('/etc/ssl/common-name.pem')],
-    [{ text: config(at('client')), severity: 'warning', message: 'clientAuth, not serverAuth' }],
+    [
+      { text: config(at('client')), severity: 'warning', message: 'clientAuth, not serverAuth' },
+      { text: config(at('signs-certificates')), message: 'has keyCertSign, cRLSign, not digitalSignature' },
+    ],
   );
   check(
     'server-certificate-without-san',
@@ -221,6 +267,49 @@ describe('files of net.tls', () => {
 });
 
 describe('files and other members', () => {
+  check(
+    'ca-file-expires-before-certificate',
+    [
+      config('/etc/ssl/mongod.pem', { ca: '/etc/ssl/short-ca.pem' }),
+      { text: config('/etc/ssl/below-short.pem', { ca: '/etc/ssl/short-ca.pem' }), now: Date.UTC(2027, 5) },
+    ],
+    [
+      {
+        text: config('/etc/ssl/below-short.pem', { ca: at('short-ca') }),
+        severity: 'info',
+        message: 'expires on 2027-03-01, before the certificate of the server (2028-01-01)',
+      },
+    ],
+  );
+  const ofPublicCa = (cert: string, { tls = '', rest = replicaSet } = {}): string =>
+    config(cert, { ca: '/etc/ssl/public-ca.pem', tls, rest });
+  check(
+    'public-certificate-between-members',
+    [
+      ofPublicCa('/etc/ssl/of-public-ca.pem', { rest: '' }),
+      ofPublicCa('/etc/ssl/of-public-ca.pem', { tls: '    clusterFile: /etc/ssl/member.pem\n' }),
+      config('/etc/ssl/mongod.pem', { rest: replicaSet }),
+      config('/etc/ssl/public.pem', { rest: replicaSet }),
+    ],
+    [{ text: ofPublicCa(at('of-public-ca')), severity: 'info', message: "is of Let's Encrypt" }],
+  );
+  check(
+    'crl-file-ignored-on-macos',
+    [
+      config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/revoked.pem\n' }),
+      {
+        text: config('/etc/ssl/mongod.pem', { mode: 'disabled', tls: '    CRLFile: x\n' }),
+        platform: 'macos',
+      },
+    ],
+    [
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: '    ⟦CRLFile: /etc/ssl/revoked.pem⟧\n' }),
+        platform: 'macos',
+        message: 'revoked certificates are accepted',
+      },
+    ],
+  );
   const split = cluster('/etc/ssl/member.pem') + '    clusterCAFile: /etc/ssl/members-ca.pem\n';
   check(
     'certificate-without-client-auth',
@@ -251,6 +340,17 @@ describe('files and other members', () => {
         text: config('/etc/ssl/mongod.pem', { tls: cluster(at('public')), rest: replicaSet }),
         message: 'not clientAuth',
       },
+      {
+        text: `net:\r\n    tls:\r\n        mode: requireTLS\r\n        certificateKeyFile: ${at('public')} # public\r\n        CAFile: /etc/ssl/ca.pem\r\n        clusterCAFile: /etc/ssl/members-ca.pem\r\n${replicaSet}`,
+        fixed: `net:\r\n    tls:\r\n        mode: requireTLS\r\n        certificateKeyFile: /etc/ssl/public.pem # public\r\n        clusterFile: /etc/ssl/member.pem\r\n        CAFile: /etc/ssl/ca.pem\r\n        clusterCAFile: /etc/ssl/members-ca.pem\r\n${replicaSet}`,
+      },
+      {
+        text: `replSet = rs0\nsslMode = requireSSL\nsslPEMKeyFile = ${at('public')}\nsslCAFile = /etc/ssl/ca.pem\n`,
+        fixed:
+          'replSet = rs0\nsslMode = requireSSL\nsslPEMKeyFile = /etc/ssl/public.pem\nsslClusterFile = /etc/ssl/member.pem\nsslClusterCAFile = /etc/ssl/members-ca.pem\nsslCAFile = /etc/ssl/ca.pem\n',
+      },
+      { text: config(at('signs-certificates'), { rest: replicaSet }), message: 'not digitalSignature' },
+      { text: `${config(at('public'), { rest: replicaSet })}storage:\n  dbPath: {{ data }}\n` },
       {
         text:
           config(at('public'), { tls: cluster('') }).replace('    clusterFile: \n', '') +
@@ -289,10 +389,25 @@ describe('files and other members', () => {
       },
     ],
   );
+  const inSet = `${good}replication:\n  replSetName: cfg\n`;
+  const markedSet = inSet.replace('/etc/ssl/mongod.pem', at('mongod'));
+  const routed = (hosts: string) => deploymentOf('/work/mongos.conf', `sharding:\n  configDB: ${hosts}\n`);
+  const initiated = (script: string) => deploymentOf('/work/compose.yml', `# ${script}\n`);
   check(
     'certificate-for-other-host',
     [
-      `${good}  bindIp: 127.0.0.1,::1,localhost,10.0.0.5,/tmp/mongodb.sock,db1.example.net\n`,
+      `${good}  bindIp: 127.0.0.1,::1,::,0.0.0.0,"*",localhost,/tmp/mongodb.sock,db1.example.net\n`,
+      { text: `${good}  bindIp: 10.0.0.5\n`, memberHosts: ['db1.example.net'] },
+      { text: inSet, deployment: routed('cfg/db1.example.net:27019,b:27019,c:27019') },
+      {
+        text: inSet,
+        deployment: new Map([
+          ...routed('cfg/a,b,c'),
+          ...initiated('rs.initiate({_id: "cfg", members: [{host: "db1.example.net"}]})'),
+        ]),
+      },
+      { text: inSet, deployment: routed('other/a:27019,b:27019,c:27019') },
+      { text: inSet, deployment: routed('cfg/a:1,b:1,c:1'), memberHosts: ['db1.example.net'] },
       { text: good, memberHosts: ['db1.example.net:27017', 'localhost'] },
     ],
     [
@@ -300,6 +415,40 @@ describe('files and other members', () => {
         text: `${config(at('mongod'))}  bindIp: localhost, db7.example.net\n`,
         message: 'not for db7.example.net',
         severity: 'warning',
+      },
+      {
+        text: `${config(at('mongod'))}  bindIp: localhost,10.0.0.5\n`,
+        severity: 'info',
+        message: 'needs an alternative name of type IP',
+      },
+      {
+        text: `${config(at('address'))}  bindIp: 10.0.0.1\n`,
+        severity: 'info',
+        message: 'is for db1.example.net, 10.0.0.1',
+      },
+      {
+        text: markedSet,
+        deployment: routed('cfg/a.example.net:27019,b.example.net:27019,c.example.net:27019'),
+        severity: 'warning',
+        message: 'the replica set cfg that mongos.conf names (a.example.net, b.example.net, c.example.net)',
+      },
+      { text: markedSet, deployment: routed('cfg/a.example.net:27019'), severity: 'info' },
+      {
+        text: markedSet,
+        deployment: initiated(
+          `command: mongosh --eval 'rs.initiate({ _id: "cfg", members: [{ _id: 0, host: "a:27017" }, { _id: 1, host: "b" }] })'`,
+        ),
+        message: '(a, b)',
+      },
+      {
+        text: markedSet,
+        deployment: initiated(
+          String.raw`x: "rs.initiate({_id: \\"cfg\\", members: [{_id: 0, host: \\"a:27017\\"}]})"`.replaceAll(
+            '\\\\',
+            '\\',
+          ),
+        ),
+        message: '(a)',
       },
       {
         text: config(at('mongod')),
@@ -321,6 +470,7 @@ describe('files and other members', () => {
       config('/etc/ssl/no-organization.pem', { rest: replicaSet }),
       config('/etc/ssl/mongod.pem', { rest: x509 }),
       { text: config('/etc/ssl/joined-parts.pem', { rest: x509 }), version: '4.4' },
+      config('/etc/ssl/joined-parts.pem', { tls: cluster('/etc/ssl/member.pem'), rest: x509 }),
     ],
     [
       { text: config(at('no-organization'), { rest: x509 }), message: 'has no O, OU or DC' },
@@ -328,16 +478,40 @@ describe('files and other members', () => {
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('no-organization')), rest: x509 }) },
     ],
   );
+  const override = (name: string): string =>
+    `setParameter:\n  tlsX509ClusterAuthDNOverride: "${name}"\n${x509}`;
   check(
     'cluster-file-of-other-organization',
     [
       config('/etc/ssl/mongod.pem', { tls: cluster('/etc/ssl/member.pem'), rest: x509 }),
       config('/etc/ssl/mongod.pem', { tls: cluster('/etc/ssl/other-organization.pem'), rest: replicaSet }),
+      config('/etc/ssl/mongod.pem', { tls: cluster('/etc/ssl/more-units.pem'), rest: x509 }),
+      config('/etc/ssl/joined-parts.pem', { tls: cluster('/etc/ssl/member.pem'), rest: x509 }),
+      config('/etc/ssl/mongod.pem', {
+        tls: cluster('/etc/ssl/other-organization.pem'),
+        rest: override('O=Elsewhere, OU=Database'),
+      }),
+      config('/etc/ssl/mongod.pem', {
+        tls: cluster('/etc/ssl/other-organization.pem'),
+        rest: `setParameter: {tlsClusterAuthX509Override: '{ attributes: "O=Elsewhere" }'}\n${x509}`,
+      }),
     ],
     [
       {
         text: config('/etc/ssl/mongod.pem', { tls: cluster(at('other-organization')), rest: x509 }),
         message: 'O=Elsewhere',
+      },
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: cluster(at('more-units')), rest: x509 }),
+        version: '5.0',
+        message: 'OU=Ops',
+      },
+      {
+        text: config('/etc/ssl/mongod.pem', {
+          tls: cluster(at('other-organization')),
+          rest: override('O=Elsewhere, OU=Ops'),
+        }),
+        message: 'tlsX509ClusterAuthDNOverride has O=Elsewhere, OU=Ops',
       },
     ],
   );
@@ -356,6 +530,44 @@ describe('files and other members', () => {
         text: config(at('mongod'), { tls: attributes('O=Example, OU=Ops'), rest: x509 }),
         severity: 'error',
         message: 'lacks OU=Ops',
+      },
+      {
+        text: config('/etc/ssl/mongod.pem', {
+          tls: cluster(at('other-organization')) + attributes('O=Example'),
+          rest: x509,
+        }),
+        message: 'lacks O=Example',
+      },
+      { text: config(at('joined-parts'), { tls: attributes('O=Example'), rest: x509 }) },
+    ],
+  );
+  const extensionValue = (text: string): string => `    clusterAuthX509:\n      extensionValue: ${text}\n`;
+  check(
+    'cluster-extension-not-in-certificate',
+    [
+      config('/etc/ssl/of-cluster.pem', { tls: extensionValue('production'), rest: x509 }),
+      config('/etc/ssl/mongod.pem', {
+        tls: cluster('/etc/ssl/of-cluster.pem') + extensionValue('production'),
+        rest: x509,
+      }),
+      config('/etc/ssl/mongod.pem', {
+        tls: extensionValue('production'),
+        rest: `setParameter: {tlsClusterAuthX509Override: '{ extensionValue: "old" }'}\n${x509}`,
+      }),
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: extensionValue('production'), rest: x509 }),
+        platform: 'macos',
+      },
+    ],
+    [
+      {
+        text: config(at('mongod'), { tls: extensionValue('production'), rest: x509 }),
+        severity: 'warning',
+        message: 'no extension for cluster membership',
+      },
+      {
+        text: config(at('of-cluster'), { tls: extensionValue('test'), rest: x509 }),
+        message: 'of the cluster "production"',
       },
     ],
   );

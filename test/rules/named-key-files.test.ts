@@ -17,7 +17,7 @@ testRule('unusable-key-file', {
     { text: config, files: k(textFile('abcdef')) },
     { text: config, files: k({ state: 'missing' }) },
     { text: config, files: k({ state: 'skipped' }) },
-    { text: config, files: k({ state: 'unreadable', reason: 'x' }) },
+    { text: config, files: k({ state: 'unreadable', reason: 'x', mode: 0o400 }) },
     { text: `${config}  clusterAuthMode: x509\n`, files: k(textFile('-', 0o777)) },
     { text: `${config}  clusterAuthMode: {{ mode }}\n`, files: k(textFile('-', 0o777)) },
     { text: config, files: k(textFile('abcdef', 0o666)), platform: 'windows' },
@@ -25,7 +25,9 @@ testRule('unusable-key-file', {
   ],
   invalid: [
     { text: marked, files: k(textFile('abc-def')), message: 'A hyphen' },
-    { text: marked, files: k(textFile('abc-def', 0o644)), message: 'open to others' },
+    { text: marked, files: k(textFile('abc-def', 0o644)), message: 'open to others', severity: 'warning' },
+    { text: marked, files: k({ state: 'unreadable', reason: 'x', mode: 0o440 }), message: 'its group' },
+    { text: marked, files: k({ ...textFile('abcdef', 0o644), location: 'k' }), severity: 'error' },
     { text: marked, files: k(textFile('')), message: 'no key' },
     { text: marked, files: k(textFile('- abcdef\n- ghijkl\n')), version: '4.0', message: 'A hyphen' },
     {
@@ -57,7 +59,15 @@ testRule('key-file-not-found', {
     { text: config, files: k({ state: 'skipped' }) },
     { text: `${config}  clusterAuthMode: x509\n`, files: k({ state: 'missing' }) },
   ],
-  invalid: [{ text: marked, files: k({ state: 'missing' }), severity: 'info' }],
+  invalid: [
+    { text: marked, files: k({ state: 'missing' }), severity: 'info' },
+    {
+      text: marked,
+      files: k({ state: 'unreadable', reason: 'permission denied' }),
+      severity: 'info',
+      message: 'permission denied',
+    },
+  ],
 });
 
 it('points into the keyfile and keeps the key to itself', () => {
@@ -66,4 +76,33 @@ it('points into the keyfile and keeps the key to itself', () => {
     { span: [3, 4], message: expect.stringContaining('hyphen') as string, location: '/here/file' },
   ]);
   expect(JSON.stringify(found)).not.toContain('secret');
+});
+
+it('brings the command that closes a keyfile, for the path on the server', () => {
+  const commandFor = (path: string) =>
+    findings('unusable-key-file', `security:\n  keyFile: "${path}"\n`, {
+      files: new Map([[path, textFile('abcdef', 0o644)]]),
+    })[0]?.command?.text;
+  expect(commandFor('/etc/mongodb/cluster.key')).toBe('chmod 400 /etc/mongodb/cluster.key');
+  expect(commandFor("/etc/my key's")).toBe("chmod 400 '/etc/my key'\\''s'");
+});
+
+const encrypted = 'security:\n  enableEncryption: true\n  encryptionKeyFile: k\n';
+const refused = encrypted.replace(': k', ': ⟦k⟧');
+
+testRule('unusable-encryption-key-file', {
+  valid: [
+    { text: encrypted, files: k(textFile('YWJjZGVmZ2hpamtsbW5vcA==', 0o600)) },
+    { text: encrypted, files: k({ state: 'missing' }) },
+    { text: 'security:\n  encryptionKeyFile: k\n', files: k(textFile('[abcdef, ghijkl]')) },
+    { text: encrypted.replace('true', '{{ on }}'), files: k(textFile('[abcdef, ghijkl]')) },
+    { text: encrypted, files: k(textFile('abc')) },
+  ],
+  invalid: [
+    { text: refused, files: k(textFile('[abcdef, ghijkl]')), severity: 'error', message: 'takes one only' },
+    { text: refused, files: k(textFile('[abcdef, abc def]')) },
+    { text: refused, files: k(textFile('[abcdef, ghijkl, mnopqr]')), message: 'takes one only' },
+    { text: refused, files: k(textFile('abc-def')), message: 'A hyphen' },
+    { text: refused, files: k({ ...textFile('abcdef', 0o644), location: 'k' }), severity: 'error' },
+  ],
 });

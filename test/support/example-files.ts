@@ -17,7 +17,7 @@ export function exampleFiles(): Map<string, FileFact> {
 }
 
 /** A text as a file that was found. */
-export function textFile(text: string, mode = 0o600): FileFact {
+export function textFile(text: string, mode = 0o600): FileFact & { state: 'present' } {
   return { state: 'present', location: '/here/file', bytes: new TextEncoder().encode(text), mode };
 }
 

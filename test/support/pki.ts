@@ -1,4 +1,5 @@
-import { authority, certificate, keyOf, keyPem, revocationList, toPem } from './certs.ts';
+import { authority, certificate, extension, keyOf, keyPem, revocationList, toPem } from './certs.ts';
+import { utf8 } from './der-writer.ts';
 
 /** One small world of certificates, shared by the examples on rule pages and the tests of rules. It is 2026-11-22. */
 
@@ -31,6 +32,12 @@ export const future = certificate({ ...signedBy, from: '2027-01-01T00:00:00Z' })
 export const ending = certificate({ ...signedBy, to: '2026-12-10T00:00:00Z' });
 const serverOnly = certificate({ ...signedBy, extendedKeyUsage: ['serverAuth'] });
 const clientOnly = certificate({ ...signedBy, extendedKeyUsage: ['clientAuth'] });
+/** For clients only, with the O and OU of the server. */
+export const client = certificate({
+  ...signedBy,
+  subject: 'O=Example, OU=Database, CN=application',
+  extendedKeyUsage: ['clientAuth'],
+});
 export const withoutSan = certificate({ issuer: root, subject, ca: false });
 export const addressAsName = certificate({ ...signedBy, names: ['dns:db1.example.net', 'dns:10.0.0.1'] });
 const withoutOrganization = certificate({ ...signedBy, subject: 'CN=db1.example.net' });
@@ -38,7 +45,16 @@ const otherOrganization = certificate({
   ...signedBy,
   subject: 'O=Elsewhere, OU=Database, CN=db1.example.net',
 });
+const moreUnits = certificate({ ...signedBy, subject: 'O=Example, OU=Database, OU=Ops, CN=member' });
 const joinedParts = certificate({ ...signedBy, subject: 'O=Example+CN=db1.example.net' });
+const ofCluster = certificate({
+  ...signedBy,
+  extensions: [extension('1.3.6.1.4.1.34601.2.1.2', utf8('production'))],
+});
+const signsOnly = certificate({ ...signedBy, keyUsage: '0000011' });
+const publicRoot = authority({ subject: "C=US, O=Let's Encrypt, CN=R99" });
+const ofPublicCa = certificate({ ...signedBy, issuer: publicRoot, subject: 'CN=db1.example.net' });
+const rsa = certificate({ ...signedBy, key: keyOf('rsa', 'RSA-2048') });
 export const weak = certificate({ ...signedBy, key: keyOf('weak', 'RSA-1024'), hash: 'sha256' });
 const foreign = certificate({ ...signedBy, issuer: stranger });
 export const withoutIdentifiers = certificate({ ...signedBy, noIdentifiers: true });
@@ -63,6 +79,7 @@ const damaged = `${server.pem.slice(0, 200)}*${server.pem.slice(201)}`;
 export const truncated = toPem('CERTIFICATE', server.der.subarray(0, 150));
 export const crl = revocationList(root, { revoked: [7] });
 export const expiredCrl = revocationList(root, { from: '2026-08-01T00:00:00Z', to: '2026-10-01T00:00:00Z' });
+const intermediateCrl = revocationList(intermediate);
 /** Lists the server's own certificate. */
 const crlWithServer = revocationList(root, { revoked: [7, 4242] });
 export const otherCrl = revocationList(stranger);
@@ -75,6 +92,7 @@ const pieces: Readonly<Record<string, string>> = {
   "the server's certificate": server.pem,
   "the server's key": server.keyPem,
   "the server's key, encrypted": lockedKey,
+  'a certificate for clients': client.pem,
   'a key of another certificate': stranger.keyPem,
   'the certificate of the CA': root.pem,
   'the key of the CA': root.keyPem,
@@ -130,7 +148,17 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/common-name.pem': withoutSan.combined,
   '/etc/ssl/no-organization.pem': withoutOrganization.combined,
   '/etc/ssl/other-organization.pem': otherOrganization.combined,
+  '/etc/ssl/more-units.pem': moreUnits.combined,
   '/etc/ssl/joined-parts.pem': joinedParts.combined,
+  '/etc/ssl/address.pem': addressAsName.combined,
+  '/etc/ssl/signs-certificates.pem': signsOnly.combined,
+  '/etc/ssl/of-public-ca.pem': ofPublicCa.combined,
+  '/etc/ssl/public-ca.pem': publicRoot.pem,
+  '/etc/ssl/short-ca.pem': shortRoot.pem,
+  '/etc/ssl/below-short.pem': belowShort.combined,
+  '/etc/ssl/rsa.pem': rsa.combined,
+  '/etc/ssl/two-keys.pem': server.combined + stranger.keyPem,
+  '/etc/ssl/of-cluster.pem': ofCluster.combined,
   '/etc/ssl/small-key.pem': weak.combined,
   '/etc/ssl/other-ca.pem': stranger.pem,
   '/etc/ssl/of-other-ca.pem': foreign.combined,
@@ -140,6 +168,9 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/ca-with-key.pem': root.combined,
   '/etc/ssl/old-ca.pem': root.pem + expiredRoot.pem,
   '/etc/ssl/expired-crl.pem': expiredCrl,
+  '/etc/ssl/both-ca.pem': root.pem + intermediate.pem,
+  '/etc/ssl/both-crl.pem': crl + intermediateCrl,
+  '/etc/ssl/intermediate-crl.pem': intermediateCrl,
   '/etc/ssl/other-crl.pem': otherCrl,
   '/etc/ssl/crl-with-server.pem': crlWithServer,
   '/etc/ssl/keystore.jks': Uint8Array.from([0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2]),

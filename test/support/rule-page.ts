@@ -1,17 +1,19 @@
 import type { Facts } from '../../server/src/core/facts.ts';
 import type { Program } from '../../server/src/core/models/setting.ts';
+import { deploymentOf } from './deployment.ts';
 import { fillPieces } from './pki.ts';
 
 export interface Example {
   text: string;
   program?: Program;
   fileName?: string;
-  facts: Partial<Pick<Facts, 'platform' | 'edition' | 'fileMode'>> & { version?: string };
+  facts: Partial<Pick<Facts, 'platform' | 'edition' | 'fileMode' | 'deployment'>> & { version?: string };
 }
 
 /**
  * The fenced blocks of a section of a rule's page. Words after the language say for what the example is meant:
- * `version=4.0`, `platform=windows`, `edition=community`, `program=mongos`, `file=mongosqld.conf`, `mode=0644`, `escaped`
+ * `version=4.0`, `platform=windows`, `edition=community`, `program=mongos`, `file=mongosqld.conf`, `mode=0644`, `beside=mongod.conf` (a server whose
+ * members log in by x.509 is in the workspace), `escaped`
  * (a backslash and a zero stand for a NUL byte).
  */
 export function examples(page: string, section: string): Example[] {
@@ -40,6 +42,7 @@ export function examples(page: string, section: string): Example[] {
           ...(version === undefined ? {} : { version }),
           ...(platform ? { platform } : {}),
           ...(edition ? { edition } : {}),
+          ...(given.has('beside') ? { deployment: deploymentOf(given.get('beside') ?? '') } : {}),
           ...(mode === undefined ? {} : { fileMode: Number.parseInt(mode, 8) }),
         },
       };

@@ -3,6 +3,7 @@ import { combinePem } from './combine-pem.ts';
 import type { Command, CommandContext } from './command.ts';
 import { generateKeyfile } from './generate-keyfile.ts';
 import { generateTestCertificates } from './generate-test-certificates.ts';
+import { copyText } from './copy-text.ts';
 import { inspectPem } from './inspect-pem.ts';
 import { migrateToTls } from './migrate-to-tls.ts';
 import { restartServer } from './restart-server.ts';
@@ -14,6 +15,7 @@ import { testConnection } from './test-connection.ts';
 export const allCommands: readonly Command[] = [
   inspectPem,
   combinePem,
+  copyText,
   testConnection,
   migrateToTls,
   generateTestCertificates,

@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { decodeText } from '../core/decode-text.ts';
+import { deploymentPart } from '../core/deployment.ts';
 import { detectKind, parseText, pathsNamedBy } from '../core/document.ts';
 import type { Facts, FileFact } from '../core/facts.ts';
 import { fixAll } from '../core/fix.ts';
@@ -22,10 +23,20 @@ import { targets, type Target } from './targets.ts';
 /** No configuration, keyfile or PEM bundle comes near; a larger file is a mistake. */
 const maxBytes = 5 * 1024 * 1024;
 
+/** A file that is to be linted, as it was read, with the facts about it. */
+interface Loaded {
+  /** As the user named it, or below the folder the user named. */
+  readonly path: string;
+  readonly document: LintDocument;
+  readonly facts: Facts;
+  /** Absent for standard input. */
+  readonly source?: { readonly target: Target; readonly fact: FileFact & { state: 'present' } };
+}
+
 /** `mongodb-tls lint`: judges files and folders, prints one report, mends what is safe with `--fix`. */
 export const run: Command = async (args, io) => {
   const options = lintOptions(args);
-  const files: FileResult[] = [];
+  const loaded: Loaded[] = [];
   let unreadable = false;
   const onProblem = (path: string, reason: string) => {
     unreadable = true;
@@ -33,13 +44,22 @@ export const run: Command = async (args, io) => {
   };
   for (const path of options.paths) {
     if (path === '-') {
-      files.push(await lintStdin(options, io));
+      loaded.push(await loadStdin(options, io));
       continue;
     }
     for await (const target of targets([path], io, onProblem)) {
-      const result = await lintTarget(target, options, io, onProblem);
-      if (result) files.push(result);
+      const file = await loadTarget(target, options, io, onProblem);
+      if (file) loaded.push(file);
     }
+  }
+  // what one file says of the deployment counts for all
+  const deployment = new Map(
+    loaded.map(({ path, document, facts }) => [path, deploymentPart(document, facts)]),
+  );
+  const files: FileResult[] = [];
+  for (const file of loaded) {
+    const facts = { ...file.facts, deployment };
+    files.push(await lintLoaded({ ...file, facts }, options, io, onProblem));
   }
   io.out(report({ mongodbVersion: formatVersion(options.serverVersion ?? newestVersion), files }, options));
   return exitCode(files, options, unreadable);
@@ -66,21 +86,21 @@ function report(result: LintResult, { format }: LintOptions): string {
   }
 }
 
-async function lintStdin(options: LintOptions, io: Io): Promise<FileResult> {
+async function loadStdin(options: LintOptions, io: Io): Promise<Loaded> {
   const bytes = await io.stdin();
   const absolute = resolve(io.cwd, options.stdinFileName);
   const text = textOf(bytes, options.kind === 'keyfile');
   const kind = options.kind === 'auto' ? (detectKind(options.stdinFileName, text) ?? 'config') : options.kind;
-  const lintText = await linter(kind, text, { absolute }, options, io);
-  return lintText(options.stdinFileName, text);
+  const document = parseText(kind, text, { fileName: basename(absolute) });
+  return { path: options.stdinFileName, document, facts: await collect(document, { absolute }, options, io) };
 }
 
-async function lintTarget(
+async function loadTarget(
   target: Target,
   options: LintOptions,
   io: Io,
   onProblem: (path: string, reason: string) => void,
-): Promise<FileResult | undefined> {
+): Promise<Loaded | undefined> {
   const fact = await io.host.read(target.absolute, maxBytes);
   if (fact.state !== 'present') {
     onProblem(target.path, fact.state === 'unreadable' ? fact.reason : 'was there a moment ago and is gone');
@@ -96,15 +116,32 @@ async function lintTarget(
     );
     return undefined;
   }
-  const text = textOf(fact.bytes, kind === 'keyfile');
-  const lintText = await linter(kind, text, { absolute: target.absolute, fact }, options, io);
-  const result = lintText(target.path, text);
-  if (!options.fix) return result;
-  const fixed = fixAll(text, (next) => lintText(target.path, next).findings);
+  const document = parseText(kind, textOf(fact.bytes, kind === 'keyfile'), {
+    fileName: basename(target.absolute),
+  });
+  const facts = await collect(document, { absolute: target.absolute, fact }, options, io);
+  return { path: target.path, document, facts, source: { target, fact } };
+}
+
+async function lintLoaded(
+  { path, document, facts, source }: Loaded,
+  options: LintOptions,
+  io: Io,
+  onProblem: (path: string, reason: string) => void,
+): Promise<FileResult> {
+  const { kind, text } = document;
+  const lintText = (next: string): FileResult => {
+    const current = next === text ? document : parseText(kind, next, { fileName: basename(path) });
+    const findings = lint(current, facts, { levels: options.levels });
+    return fileResult(path, current, findings, facts.files);
+  };
+  const result = lintText(text);
+  if (!options.fix || !source) return result;
+  const fixed = fixAll(text, (next) => lintText(next).findings);
   if (fixed === text) return result;
-  const written = await write(target, text, fixed, fact, io);
-  if (written === undefined) return lintText(target.path, fixed);
-  onProblem(target.path, written);
+  const written = await write(source.target, text, fixed, source.fact, io);
+  if (written === undefined) return lintText(fixed);
+  onProblem(path, written);
   return result;
 }
 
@@ -138,18 +175,15 @@ function textOf(bytes: Uint8Array, asKeyFile: boolean): string {
   return asKeyFile ? decodeText(bytes) : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-/** Collects the facts of a file once and gives the function that lints texts of it. */
-async function linter(
-  kind: DocumentKind,
-  text: string,
+/** The facts of a file, but for what other files say of the deployment. */
+async function collect(
+  document: LintDocument,
   file: { absolute: string; fact?: FileFact & { state: 'present' } },
   options: LintOptions,
   io: Io,
-): Promise<(path: string, text: string) => FileResult> {
-  const fileName = basename(file.absolute);
-  const document = parseText(kind, text, { fileName });
+): Promise<Facts> {
   const lookup = { baseFolder: dirname(file.absolute), pathMap: {}, mayRead: () => true };
-  const facts: Facts = {
+  return {
     now: io.host.now(),
     ...serverFacts(document, options.serverVersion),
     platform: options.platform,
@@ -160,18 +194,20 @@ async function linter(
     crypto: nodeCrypto,
     ...(file.fact?.mode === undefined ? {} : { fileMode: file.fact.mode }),
   };
-  return (path, next) => {
-    const current = next === text ? document : parseText(kind, next, { fileName });
-    return fileResult(path, current, lint(current, facts, { levels: options.levels }));
-  };
 }
 
-function fileResult(path: string, document: LintDocument, findings: readonly Finding[]): FileResult {
+function fileResult(
+  path: string,
+  document: LintDocument,
+  findings: readonly Finding[],
+  named: Facts['files'],
+): FileResult {
   return {
     path,
     text: document.text,
     kind: document.kind,
     ...(document.kind === 'config' ? { program: document.program, format: document.format } : {}),
     findings,
+    named,
   };
 }

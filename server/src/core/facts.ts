@@ -1,4 +1,5 @@
 import type { CryptoPort } from './crypto-port.ts';
+import type { DeploymentPart } from './deployment.ts';
 import type { ServerVersion } from './server-version.ts';
 
 /** Where the server runs. */
@@ -23,7 +24,12 @@ export type FileFact =
   | { readonly state: 'missing' }
   /** Not looked up: an untrusted workspace, or outside what may be read. */
   | { readonly state: 'skipped' }
-  | { readonly state: 'unreadable'; readonly reason: string };
+  | {
+      readonly state: 'unreadable';
+      readonly reason: string;
+      /** POSIX permission bits of a file that is there, but closed to this user. */
+      readonly mode?: number;
+    };
 
 /** All that a rule may know besides the document itself. Immutable; collected before any rule runs. */
 export interface Facts {
@@ -41,6 +47,10 @@ export interface Facts {
   readonly expiryWarningDays: number;
   /** Host names or addresses by which clients and members reach this deployment. */
   readonly memberHosts: readonly string[];
+  /** What the files of the workspace say of the deployment, by the names of these files; absent where nothing is known. */
+  readonly deployment?: ReadonlyMap<string, DeploymentPart>;
+  /** Where the document itself is on this machine, where that is known. */
+  readonly filePath?: string;
   /** Permission bits of the document itself, where known. */
   readonly fileMode?: number;
   /** Real cryptography; absent where the host has none, and checks that need it are left out then. */

@@ -1,11 +1,13 @@
 import { decodeText } from './decode-text.ts';
 import type { FileFact, Facts } from './facts.ts';
-import { accessFault } from './key-file-access.ts';
+import { accessFault, closingCommand } from './key-file-access.ts';
 import { isFatal, keyFileFaults, type KeyFileFault } from './key-file-faults.ts';
 import { clusterAuth } from './models/cluster-auth.ts';
 import type { Config } from './models/config.ts';
 import { parseKeyFile } from './models/key-file.ts';
+import { platformOf } from './models/platform.ts';
 import type { Setting } from './models/setting.ts';
+import type { Report } from './rule.ts';
 
 /** The keyfile that a configuration names and its server opens. */
 export interface NamedKeyFile {
@@ -23,14 +25,33 @@ export function namedKeyFile(config: Config, { files }: Facts): NamedKeyFile | u
   return fact && { setting, path: setting.text, fact };
 }
 
-/** What a server finds wrong with a keyfile that is on this machine; its permissions are looked at first, as the server does. */
+/**
+ * A report where the server refuses the permissions of a file of keys; it looks at them before it reads the file, and so do we.
+ * A copy of the file, in a repository say, has permissions of its own, so there it is a warning.
+ */
+export function accessReport(
+  { setting, path, fact }: NamedKeyFile,
+  config: Config,
+  facts: Facts,
+): Report | undefined {
+  const mode = fact.state === 'present' || fact.state === 'unreadable' ? fact.mode : undefined;
+  const message = accessFault(mode, platformOf(config, facts.platform));
+  if (message === undefined) return undefined;
+  const isCopy = fact.state === 'present' && fact.location !== path;
+  return {
+    span: setting.valueSpan,
+    message: isCopy ? `${message} This is the file as it is on this machine.` : message,
+    command: closingCommand(path),
+    ...(isCopy ? { severity: 'warning' } : {}),
+  };
+}
+
+/** What a server finds wrong with the content of a keyfile that is on this machine. */
 export function namedKeyFileFaults(
   { fact }: NamedKeyFile,
-  { platform, serverVersion }: Facts,
-): { fatal?: string | KeyFileFault; doubts: KeyFileFault[] } {
+  { serverVersion }: Facts,
+): { fatal?: KeyFileFault; doubts: KeyFileFault[] } {
   if (fact.state !== 'present') return { doubts: [] };
-  const access = accessFault(fact.mode, platform);
-  if (access !== undefined) return { fatal: access, doubts: [] };
   // before 4.2 the bytes count; any reading of them as single characters will do
   const raw = new TextDecoder('latin1').decode(fact.bytes);
   const faults = keyFileFaults(parseKeyFile(decodeText(fact.bytes), raw), serverVersion);

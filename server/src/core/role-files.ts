@@ -3,6 +3,7 @@ import { allowsX509, clusterAuth } from './models/cluster-auth.ts';
 import type { Config } from './models/config.ts';
 import { parameterFlag } from './models/parameters.ts';
 import { parsePemBytes, type Pem, type PemBlock } from './models/pem.ts';
+import { platformOf } from './models/platform.ts';
 import type { Setting } from './models/setting.ts';
 import { tlsIsOn, tlsMode } from './models/tls-mode.ts';
 import {
@@ -18,14 +19,14 @@ import type { Report, Severity } from './rule.ts';
 /** The settings of `net.tls` that name a PEM file. */
 export type FileRole = 'certificateKeyFile' | 'clusterFile' | 'CAFile' | 'clusterCAFile' | 'CRLFile';
 
-export const identityRoles: readonly FileRole[] = ['certificateKeyFile', 'clusterFile'];
-export const trustRoles: readonly FileRole[] = ['CAFile', 'clusterCAFile'];
+export const identityRoles = ['certificateKeyFile', 'clusterFile'] as const satisfies readonly FileRole[];
+export const trustRoles = ['CAFile', 'clusterCAFile'] as const satisfies readonly FileRole[];
 export const fileRoles: readonly FileRole[] = [...identityRoles, ...trustRoles, 'CRLFile'];
 
-const passwords: Readonly<Partial<Record<FileRole, string>>> = {
-  certificateKeyFile: 'net.tls.certificateKeyFilePassword',
-  clusterFile: 'net.tls.clusterPassword',
-};
+/** The setting with the password of the private key in a file. */
+export function passwordSetting(role: 'certificateKeyFile' | 'clusterFile'): string {
+  return role === 'clusterFile' ? 'net.tls.clusterPassword' : 'net.tls.certificateKeyFilePassword';
+}
 
 /** A file that the server reads for TLS, with what is in it. */
 export interface RoleFile {
@@ -48,29 +49,25 @@ export function roleFile(config: Config, facts: Facts, role: FileRole): RoleFile
   if (fact?.state !== 'present') return undefined;
   // native TLS of Windows and macOS takes PKCS#12 too, of which we cannot look inside
   const pem = parsePemBytes(fact.bytes);
-  if (facts.platform !== 'linux' && pem.foreign) return undefined;
+  if (platformOf(config, facts.platform) !== 'linux' && pem.foreign) return undefined;
   return { role, setting, location: fact.location, pem };
 }
 
 /** What is wrong with a file in its role; the password is taken from the configuration. */
-function faultsOf(file: RoleFile, config: Config, facts: Facts): RoleFault[] {
-  const passwordKey = passwords[file.role];
-  const password = passwordKey === undefined ? undefined : config.textOf(passwordKey);
-  const context: RoleContext = {
-    now: facts.now,
-    ...(facts.crypto ? { crypto: facts.crypto } : {}),
-    ...(password === undefined || password === '' ? {} : { passphrase: password, passphraseIsWritten: true }),
-  };
-  switch (file.role) {
+function faultsOf({ role, pem }: RoleFile, config: Config, facts: Facts): RoleFault[] {
+  const context: RoleContext = { now: facts.now, ...(facts.crypto ? { crypto: facts.crypto } : {}) };
+  switch (role) {
     case 'certificateKeyFile':
-      return identityFaults(file.pem, 'server', context);
-    case 'clusterFile':
-      return identityFaults(file.pem, 'member', context);
+    case 'clusterFile': {
+      const password = config.textOf(passwordSetting(role));
+      const opened = password ? { passphrase: password, passphraseIsWritten: true } : {};
+      return identityFaults(pem, role === 'clusterFile' ? 'member' : 'server', { ...context, ...opened });
+    }
     case 'CAFile':
     case 'clusterCAFile':
-      return trustFaults(file.pem, context);
+      return trustFaults(pem, context);
     case 'CRLFile':
-      return revocationFaults(file.pem, context);
+      return revocationFaults(pem, context);
   }
 }
 

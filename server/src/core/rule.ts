@@ -32,6 +32,13 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
+/** A command for the shell of a server that mends a finding there; editors offer to copy it. */
+export interface ShellCommand {
+  /** What editors call it. */
+  readonly title: string;
+  readonly text: string;
+}
+
 /** Another place that helps to understand a finding; in this document unless `location` names a file. */
 export interface Related {
   readonly span: Span;
@@ -46,6 +53,7 @@ export interface Report {
   readonly fix?: Fix;
   /** Other ways to mend it, offered after `fix` by hand only: never part of fix-all. */
   readonly alternatives?: readonly Fix[];
+  readonly command?: ShellCommand;
   readonly related?: readonly Related[];
   /** Only where one rule has a milder case than its own severity. */
   readonly severity?: Severity;
@@ -91,6 +99,7 @@ export interface Finding {
   readonly message: string;
   readonly fix?: Fix;
   readonly alternatives?: readonly Fix[];
+  readonly command?: ShellCommand;
   readonly related?: readonly Related[];
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
 }

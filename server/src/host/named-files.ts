@@ -20,7 +20,7 @@ const maxBytes = 4 * 1024 * 1024;
  */
 export function localPath(path: string, lookup: Lookup): string {
   const prefix = Object.keys(lookup.pathMap)
-    .filter((key) => path === key || path.startsWith(key.endsWith('/') ? key : `${key}/`))
+    .filter((key) => path.startsWith(key) && endsName(key, path))
     .sort((a, b) => b.length - a.length)[0];
   const mapped = prefix === undefined ? path : join(lookup.pathMap[prefix] ?? '', path.slice(prefix.length));
   return isAbsolute(mapped) ? mapped : join(lookup.baseFolder, mapped);
@@ -37,6 +37,11 @@ export async function readNamedFiles(
     return [path, lookup.mayRead(local) ? await host.read(local, maxBytes) : { state: 'skipped' }];
   });
   return new Map(await Promise.all(entries));
+}
+
+/** Whether a prefix of a path ends where a name in it ends. */
+function endsName(prefix: string, path: string): boolean {
+  return /[\\/]$/.test(prefix) || /^([\\/]|$)/.test(path.slice(prefix.length));
 }
 
 function isAbsolute(path: string): boolean {

@@ -22,6 +22,7 @@ function reasonOf(error: unknown): string {
 
 async function read(path: string, maxBytes: number): Promise<FileFact> {
   let file;
+  let mode: number | undefined;
   try {
     const info = await stat(path);
     if (info.isDirectory()) return { state: 'unreadable', reason: 'is a directory' };
@@ -32,19 +33,20 @@ async function read(path: string, maxBytes: number): Promise<FileFact> {
       const limit = (maxBytes / 1024 / 1024).toFixed(0);
       return { state: 'unreadable', reason: `is ${size} MB; files above ${limit} MB are not read` };
     }
+    if (process.platform !== 'win32') mode = info.mode & 0o777;
     file = await open(path, 'r');
     const bytes = new Uint8Array(await file.readFile());
     return {
       state: 'present',
       location: path,
       bytes,
-      ...(process.platform === 'win32' ? {} : { mode: info.mode & 0o777 }),
+      ...(mode === undefined ? {} : { mode }),
     };
   } catch (error) {
     const code = codeOf(error);
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? { state: 'missing' }
-      : { state: 'unreadable', reason: reasonOf(error) };
+      : { state: 'unreadable', reason: reasonOf(error), ...(mode === undefined ? {} : { mode }) };
   } finally {
     await file?.close();
   }

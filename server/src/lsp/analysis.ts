@@ -11,6 +11,7 @@ import type { Host } from '../host/host.ts';
 import { localPath, readNamedFiles, type Lookup } from '../host/named-files.ts';
 import type { FileCache } from './file-cache.ts';
 import type { Settings } from './settings.ts';
+import type { Deployment } from './deployment.ts';
 import { localPathOf, type Workspace } from './workspace.ts';
 
 /** A text above this many UTF-16 units is no configuration, keyfile or PEM file, and is not looked at. */
@@ -47,6 +48,7 @@ export interface AnalysisContext {
   readonly crypto: CryptoPort;
   readonly workspace: Workspace;
   readonly files: FileCache;
+  readonly deployment: Pick<Deployment, 'parts'>;
   /** The settings that hold for the document at a URI. */
   readonly settingsOf: (uri: string) => Promise<Settings>;
   /** Told the local paths of the files that a document names, those that may be read. */
@@ -128,10 +130,10 @@ export class Analyses {
   }
 
   async #collect(uri: string, model: LintDocument, settings: Settings, lookup: Lookup): Promise<Facts> {
-    const { files, host, crypto, onNamed } = this.#context;
+    const { files, host, crypto, deployment, onNamed } = this.#context;
     const named = pathsNamedBy(model);
     onNamed(named.map((path) => localPath(path, lookup)).filter(lookup.mayRead));
-    const fileMode = hasJudgedMode(model) ? await this.#modeOf(uri) : undefined;
+    const own = hasJudgedMode(model) ? await this.#ownFile(uri) : undefined;
     return {
       now: host.now(),
       ...serverFacts(model, settings.serverVersion),
@@ -141,14 +143,16 @@ export class Analyses {
       expiryWarningDays: settings.expiryWarningDays,
       memberHosts: settings.memberHosts,
       crypto,
-      ...(fileMode === undefined ? {} : { fileMode }),
+      deployment: deployment.parts,
+      ...own,
     };
   }
 
-  async #modeOf(uri: string): Promise<number | undefined> {
-    const path = localPathOf(uri);
-    const fact = path === undefined ? undefined : await this.#context.files.read(path, maxLength);
-    return fact?.state === 'present' ? fact.mode : undefined;
+  async #ownFile(uri: string): Promise<Pick<Facts, 'filePath' | 'fileMode'>> {
+    const filePath = localPathOf(uri);
+    if (filePath === undefined) return {};
+    const fact = await this.#context.files.read(filePath, maxLength);
+    return fact.state === 'present' && fact.mode !== undefined ? { filePath, fileMode: fact.mode } : {};
   }
 }
 

@@ -32,6 +32,8 @@ export interface Rewriting {
 export interface CodeActionOptions {
   readonly rules: ReadonlyMap<string, Rule>;
   readonly rewritings: readonly Rewriting[];
+  /** The client has the commands of the extension. */
+  readonly hasCommands: boolean;
 }
 
 /** The actions for a range, all made from the findings of the document's version. */
@@ -43,7 +45,9 @@ export function codeActions(
   const actions: CodeAction[] = [];
   if (wants(context, CodeActionKind.QuickFix)) {
     const found = analysis.findings.filter(({ span }) => touches(span, toSpan(analysis.document, range)));
-    actions.push(...fixes(found, analysis, context), ...silencers(found, analysis, context));
+    actions.push(...fixes(found, analysis, context));
+    if (options.hasCommands) actions.push(...shellCommands(found, analysis, context));
+    actions.push(...silencers(found, analysis, context));
   }
   if (wants(context, fixAllKind)) actions.push(...fixAllAction(analysis, options));
   if (wants(context, rewriteKind)) actions.push(...rewritings(analysis, options.rewritings));
@@ -76,6 +80,26 @@ function fixes(found: readonly Finding[], analysis: Analysis, context: CodeActio
         },
       ];
     });
+  });
+}
+
+/** What is to be done on the server itself, to be copied. */
+function shellCommands(
+  found: readonly Finding[],
+  analysis: Analysis,
+  context: CodeActionContext,
+): CodeAction[] {
+  return found.flatMap((finding): CodeAction[] => {
+    if (!finding.command) return [];
+    const { title, text } = finding.command;
+    return [
+      {
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: diagnosticsOf(finding, analysis, context),
+        command: { title, command: 'mongodbTls.copyText', arguments: [{ text, what: 'the command' }] },
+      },
+    ];
   });
 }
 

@@ -10,7 +10,7 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { decodeText } from '../core/decode-text.ts';
+import { textAt } from '../core/related-text.ts';
 import type { Finding, Related, Severity } from '../core/rule.ts';
 import { rulePageUrl } from '../core/rule-page-url.ts';
 import { maxLength, type Analysis } from './analysis.ts';
@@ -79,10 +79,6 @@ function toRelatedInformation(related: Related, { document, facts }: Analysis): 
   const { location, span, message } = related;
   if (location === undefined)
     return { location: { uri: document.uri, range: toRange(document, span) }, message };
-  const fact = [...facts.files.values()].find(
-    (file) => file.state === 'present' && file.location === location,
-  );
-  const text = fact?.state === 'present' ? decodeText(fact.bytes) : '';
-  const other = TextDocument.create(uriOfPath(location), 'plaintext', 0, text);
+  const other = TextDocument.create(uriOfPath(location), 'plaintext', 0, textAt(facts.files, location));
   return { location: { uri: other.uri, range: toRange(other, span) }, message };
 }

@@ -14,6 +14,7 @@ import type { ProbeRequest } from '../probe/probe.ts';
 import type { ConnectReport } from '../probe/report.ts';
 import type { Sealed } from '../protocol.ts';
 import { Analyses, maxLength, type Analysis } from './analysis.ts';
+import { Deployment } from './deployment.ts';
 import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagnostics.ts';
 import { FileCache } from './file-cache.ts';
 import { KeyFiles } from './key-files.ts';
@@ -70,11 +71,13 @@ export class Session {
     this.files = new FileCache(host, this.workspace);
     this.settings = new SettingsStore(connection, this.workspace, new Set(rules.keys()), this.log);
     this.watching = new Watching(connection, this.log);
+    const deployment = new Deployment();
     this.analyses = new Analyses({
       host,
       crypto,
       workspace: this.workspace,
       files: this.files,
+      deployment,
       rules,
       settingsOf: (uri) => this.settings.of(uri),
       onNamed: (paths) => {
@@ -92,6 +95,10 @@ export class Session {
       host,
       workspace: this.workspace,
       analyses: this.analyses,
+      deployment,
+      onNews: () => {
+        this.#refresh();
+      },
       isOpen: (uri) => this.documents.get(uri) !== undefined,
       log: this.log,
     });

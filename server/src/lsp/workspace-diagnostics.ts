@@ -7,12 +7,14 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Utils, URI } from 'vscode-uri';
+import { deploymentPart } from '../core/deployment.ts';
 import { mayBeKnown } from '../core/document.ts';
 import type { Host } from '../host/host.ts';
 import { maxLength, type Analyses } from './analysis.ts';
+import type { Deployment } from './deployment.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Log } from './guard.ts';
-import { uriOfPath, type Workspace } from './workspace.ts';
+import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
 
 /** More files than a workspace of configurations has; a home folder opened by mistake ends here. */
 const maxFiles = 50_000;
@@ -27,6 +29,9 @@ export interface WorkspaceDiagnosticsContext {
   readonly host: Pick<Host, 'list' | 'read'>;
   readonly workspace: Workspace;
   readonly analyses: Analyses;
+  readonly deployment: Deployment;
+  /** What is known of the deployment changed, so all has to be judged anew. */
+  readonly onNews: () => void;
   readonly isOpen: (uri: string) => boolean;
   readonly log: Log;
 }
@@ -74,11 +79,14 @@ export class WorkspaceDiagnostics {
       if (onReport) onReport({ items: [item] });
       else items.push(item);
     }
+    // what a walk that was broken off did not come to is not gone
+    if (token.isCancellationRequested) return { items };
     for (const uri of [...this.#known.keys()].filter((uri) => !seen.has(uri))) {
-      this.#known.delete(uri);
+      this.#forget(uri);
       items.push(empty(uri));
     }
-    if (!token.isCancellationRequested) this.#answered = state;
+    this.#answered = state;
+    if (this.#context.deployment.takeNews()) this.#context.onNews();
     return { items };
   }
 
@@ -116,8 +124,6 @@ export class WorkspaceDiagnostics {
     previous: string | undefined,
   ): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
     const { host, analyses, isOpen } = this.#context;
-    // the document pull answers for open ones
-    if (isOpen(uri)) return undefined;
     const fact = await host.read(path, maxLength);
     if (fact.state !== 'present') return undefined;
     const text = new TextDecoder('utf-8').decode(fact.bytes);
@@ -125,20 +131,29 @@ export class WorkspaceDiagnostics {
     const fresh =
       known?.text === text && known.generation === analyses.generation
         ? known
-        : await this.#analyse(uri, text, analyses.generation);
-    if (!fresh) return this.#known.delete(uri) ? empty(uri) : undefined;
+        : await this.#analyse(path, uri, text, analyses.generation);
+    if (!fresh) return this.#forget(uri) ? empty(uri) : undefined;
     this.#known.set(uri, fresh);
+    // the document pull answers for open ones, as they are in the editor
+    if (isOpen(uri)) return undefined;
     const { resultId } = fresh.report;
     if (resultId === undefined || resultId !== previous) return fresh.report;
     return { uri, version: null, kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   }
 
-  async #analyse(uri: string, text: string, generation: number): Promise<Known | undefined> {
-    const { analyses } = this.#context;
+  #forget(uri: string): boolean {
+    const path = localPathOf(uri);
+    if (path !== undefined) this.#context.deployment.learn(path, undefined);
+    return this.#known.delete(uri);
+  }
+
+  async #analyse(path: string, uri: string, text: string, generation: number): Promise<Known | undefined> {
+    const { analyses, deployment } = this.#context;
     const document = TextDocument.create(uri, '', 0, text);
     const model = analyses.parse(document);
     if (!model) return undefined;
     const analysis = await analyses.judge(document, model);
+    deployment.learn(path, deploymentPart(model, analysis.facts));
     return {
       text,
       generation,

@@ -1,3 +1,4 @@
+import type { Facts } from '../core/facts.ts';
 import type { DocumentKind, Finding, Severity } from '../core/rule.ts';
 import type { ConfigFormat, Program } from '../core/models/setting.ts';
 
@@ -10,6 +11,8 @@ export interface FileResult {
   readonly program?: Program;
   readonly format?: ConfigFormat;
   readonly findings: readonly Finding[];
+  /** The files it names, into which findings may point. */
+  readonly named: Facts['files'];
 }
 
 export interface LintResult {

@@ -1,6 +1,7 @@
 import { LineIndex } from '../core/line-index.ts';
 import { allRules } from '../core/lint.ts';
-import type { Finding, Fix, Rule, Severity } from '../core/rule.ts';
+import { textAt } from '../core/related-text.ts';
+import type { Finding, Fix, Related, Rule, Severity } from '../core/rule.ts';
 import { rulePageUrl } from '../core/rule-page-url.ts';
 import type { Span } from '../core/span.ts';
 import type { FileResult, LintResult } from './lint-result.ts';
@@ -55,8 +56,20 @@ function fileResults(file: FileResult, ids: readonly string[]): object[] {
     level: levels[finding.severity],
     message: { text: finding.message },
     locations: [{ physicalLocation: { artifactLocation, region: region(index, finding.span) } }],
+    ...(finding.related?.length && {
+      relatedLocations: finding.related.map((related) => describeRelated(related, file, index)),
+    }),
     ...(finding.fix && { fixes: [describeFix(finding.fix, index, artifactLocation)] }),
   }));
+}
+
+function describeRelated({ span, message, location }: Related, file: FileResult, own: LineIndex): object {
+  const index = location === undefined ? own : new LineIndex(textAt(file.named, location));
+  const artifactLocation = { uri: toUri(location ?? file.path) };
+  return {
+    physicalLocation: { artifactLocation, region: region(index, span) },
+    message: { text: message },
+  };
 }
 
 function describeFix(fix: Fix, index: LineIndex, artifactLocation: object): object {

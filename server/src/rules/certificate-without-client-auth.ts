@@ -1,6 +1,8 @@
 import { addSetting } from '../core/edits.ts';
 import type { Config } from '../core/models/config.ts';
 import { isAbsent } from '../core/models/presence.ts';
+import { allowsUsage } from '../core/pem/judgements.ts';
+import { identityIn } from '../core/pem/role-faults.ts';
 import { defineRule, type Fix } from '../core/rule.ts';
 import { faultsIn, fileReport, roleShownToMembers, type RoleFile } from '../core/role-files.ts';
 
@@ -18,11 +20,13 @@ export default defineRule(
     const role = roleShownToMembers(config);
     if (!role) return;
     for (const { file, fault } of faultsIn(config, facts, [role], 'no-client-auth')) {
-      const advice =
-        role === 'clusterFile'
-          ? ''
-          : ' Public CAs no longer issue clientAuth: keep this certificate for clients, and name one of a CA of your own as clusterFile, with that CA as clusterCAFile.';
-      const fix = role === 'clusterFile' ? undefined : splitFix(config, file);
+      // a CA that issues no clientAuth is one thing, a key usage that no TLS can be made with another
+      const own = identityIn(file.pem).own?.certificate;
+      const canSplit = role === 'certificateKeyFile' && own && !allowsUsage(own, 'clientAuth');
+      const advice = !canSplit
+        ? ''
+        : ' Public CAs no longer issue clientAuth: keep this certificate for clients, and name one of a CA of your own as clusterFile, with that CA as clusterCAFile.';
+      const fix = canSplit ? splitFix(config, file) : undefined;
       yield { ...fileReport(file, fault.message + advice, { block: fault.block }), ...(fix ? { fix } : {}) };
     }
   },
@@ -30,7 +34,8 @@ export default defineRule(
 
 /** Inserts clusterFile and clusterCAFile beside the certificate; the files are for the user to make. */
 function splitFix(config: Config, { setting }: RoleFile): Fix | undefined {
-  if (!isAbsent(config, 'net.tls.clusterFile')) return undefined;
+  // what a template puts in, or leaves out, is not known
+  if (config.template || !isAbsent(config, 'net.tls.clusterFile')) return undefined;
   const folder = /^.*[\\/]/.exec(setting.text ?? '')?.[0] ?? '';
   const wanted = [
     ['net.tls.clusterFile', `${folder}member.pem`],

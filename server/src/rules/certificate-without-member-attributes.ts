@@ -1,10 +1,15 @@
-import { sharesRdn } from '../core/pem/member-name.ts';
+import { hidesMemberAttributes } from '../core/pem/member-name.ts';
 import { identityIn } from '../core/pem/role-faults.ts';
 import { memberAttributes } from '../core/pem/judgements.ts';
 import { readableName } from '../core/pem/name.ts';
 import { defineRule } from '../core/rule.ts';
-import { fileReport, identityRoles, roleFile, usesMemberAttributes } from '../core/role-files.ts';
-import { hasReached } from '../core/server-version.ts';
+import {
+  fileReport,
+  identityRoles,
+  roleFile,
+  roleShownToMembers,
+  usesMemberAttributes,
+} from '../core/role-files.ts';
 
 export default defineRule(
   'config',
@@ -27,10 +32,10 @@ export default defineRule(
           `The subject of the certificate, "${readableName(subject)}", has no O, OU or DC, so no server takes it for that of a member, and members cannot log in to each other.`,
           { block: own.block },
         );
-      } else if (hasReached(facts.serverVersion, '8.0') && sharesRdn(subject)) {
+      } else if (role === roleShownToMembers(config) && hidesMemberAttributes(subject, facts.serverVersion)) {
         yield fileReport(
           file,
-          `In the subject "${readableName(subject)}" O, OU or DC is joined to another attribute by "+", and such a name never matches that of another member.`,
+          `In the subject "${readableName(subject)}" O, OU or DC is joined to another attribute by "+", and other members do not find it there: they compare whole parts of the name.`,
           { block: own.block },
         );
       }

@@ -1,8 +1,10 @@
 import { parseDistinguishedName } from '../core/distinguished-name.ts';
+import { attributesLacking } from '../core/pem/member-name.ts';
 import { identityIn } from '../core/pem/role-faults.ts';
 import { readableName } from '../core/pem/name.ts';
 import { defineRule } from '../core/rule.ts';
 import { fileReport, identityRoles, roleFile } from '../core/role-files.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { parameter } from '../core/models/parameters.ts';
 
 export default defineRule(
@@ -15,17 +17,16 @@ export default defineRule(
   },
   function* (config, facts) {
     const attributes = config.get('net.tls.clusterAuthX509.attributes');
-    if (attributes?.text === undefined || facts.platform !== 'linux') return;
+    if (attributes?.text === undefined || platformOf(config, facts.platform) !== 'linux') return;
     if (parameter(config, 'tlsClusterAuthX509Override')) return;
-    const { rdns, problem } = parseDistinguishedName(attributes.text);
-    if (problem) return;
+    const wanted = parseDistinguishedName(attributes.text);
+    if (wanted.problem) return;
     for (const role of identityRoles) {
       const file = roleFile(config, facts, role);
       const own = file && identityIn(file.pem).own;
       if (!file || !own) continue;
-      const subject = own.certificate.subject;
-      const present = new Set(subject.rdns.flat().map(({ oid, value }) => `${oid}=${value}`));
-      const missing = rdns.flat().filter(({ oid = '', value }) => !present.has(`${oid}=${value}`));
+      const { subject } = own.certificate;
+      const missing = attributesLacking(subject, wanted);
       if (missing.length === 0) continue;
       yield fileReport(
         file,

@@ -1,9 +1,10 @@
+import { parseDistinguishedName } from '../core/distinguished-name.ts';
 import { memberAttributes } from '../core/pem/judgements.ts';
+import { countsAsMember, hidesMemberAttributes } from '../core/pem/member-name.ts';
 import { identityIn } from '../core/pem/role-faults.ts';
 import { defineRule } from '../core/rule.ts';
 import { fileReport, roleFile, usesMemberAttributes } from '../core/role-files.ts';
 import { parameter } from '../core/models/parameters.ts';
-import { hasReached } from '../core/server-version.ts';
 
 export default defineRule(
   'config',
@@ -14,7 +15,10 @@ export default defineRule(
     citation: 'src/mongo/util/net/ssl_manager.cpp, isClusterMember',
   },
   function* (config, facts) {
-    if (!usesMemberAttributes(config) || parameter(config, 'tlsX509ClusterAuthDNOverride')) return;
+    // a second rule for members may accept what the first does not
+    if (!usesMemberAttributes(config) || parameter(config, 'tlsClusterAuthX509Override')) return;
+    const override = parameter(config, 'tlsX509ClusterAuthDNOverride');
+    if (override && override.text === undefined) return;
     const server = roleFile(config, facts, 'certificateKeyFile');
     const member = roleFile(config, facts, 'clusterFile');
     const own = server && identityIn(server.pem).own;
@@ -22,15 +26,18 @@ export default defineRule(
     if (!member || !own || !shown) return;
     const wanted = memberAttributes(own.certificate.subject);
     const given = memberAttributes(shown.certificate.subject);
+    // a name that can be nobody's has a rule of its own
     if (wanted.length === 0 || given.length === 0) return;
-    // newer servers allow further attributes in the name of the other member
-    const agrees = hasReached(facts.serverVersion, '7.0')
-      ? wanted.every((attribute) => given.includes(attribute))
-      : wanted.join() === given.join();
-    if (agrees) return;
+    if (hidesMemberAttributes(shown.certificate.subject, facts.serverVersion)) return;
+    const accepted = [
+      own.certificate.subject,
+      ...(override?.text ? [parseDistinguishedName(override.text)] : []),
+    ];
+    if (accepted.some((name) => countsAsMember(name, shown.certificate.subject, facts.serverVersion))) return;
+    const also = override?.text ? ` and tlsX509ClusterAuthDNOverride has ${override.text}` : '';
     yield fileReport(
       member,
-      `clusterFile has ${given.join(', ')} but certificateKeyFile has ${wanted.join(', ')}: members compare the two, so this server will not be taken for a member.`,
+      `clusterFile has ${given.join(', ')} but certificateKeyFile has ${wanted.join(', ')}${also}: members compare them, so this server will not be taken for a member.`,
       { block: shown.block },
     );
   },

@@ -1,5 +1,5 @@
 import { clusterAuth } from '../core/models/cluster-auth.ts';
-import { namedKeyFile, namedKeyFileFaults } from '../core/named-key-file.ts';
+import { accessReport, namedKeyFile, namedKeyFileFaults } from '../core/named-key-file.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -14,7 +14,7 @@ export default defineRule(
     const named = namedKeyFile(config, facts);
     if (named?.fact.state !== 'present') return;
     const { fatal, doubts } = namedKeyFileFaults(named, facts);
-    if (fatal !== undefined) return;
+    if (fatal || accessReport(named, config, facts)) return;
     for (const { kind, span, message } of doubts) {
       // the server is silent on two keys where it sends certificates
       if (kind === 'two-keys' && clusterAuth(config).mode === 'sendX509') continue;

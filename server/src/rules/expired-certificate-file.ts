@@ -12,7 +12,7 @@ export default defineRule(
   function* (config, facts) {
     for (const { file, fault } of faultsIn(config, facts, identityRoles, 'expired')) {
       const { block } = fault;
-      yield file.role === 'certificateKeyFile' || checksClusterFileDates(facts)
+      yield file.role === 'certificateKeyFile' || checksClusterFileDates(config, facts)
         ? fileReport(file, `${fault.message} The server does not start with it.`, { block })
         : fileReport(file, `${fault.message} The server starts, but other members refuse it.`, {
             block,

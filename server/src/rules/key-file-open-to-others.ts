@@ -1,4 +1,4 @@
-import { accessFault } from '../core/key-file-access.ts';
+import { accessFault, closingCommand } from '../core/key-file-access.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -8,9 +8,14 @@ export default defineRule(
     summary: 'The group or others may read the keyfile',
     citation: 'src/mongo/db/auth/security_file.cpp, readSecurityFile: permissions are too open',
   },
-  function* (file, { fileMode, platform }) {
+  function* (file, { fileMode, filePath, platform }) {
     const message = accessFault(fileMode, platform);
     const firstLine = /^.*/.exec(file.text)?.[0].length ?? 0;
-    if (message !== undefined) yield { span: [0, firstLine], message };
+    if (message === undefined) return;
+    yield {
+      span: [0, firstLine],
+      message,
+      ...(filePath === undefined ? {} : { command: closingCommand(filePath) }),
+    };
   },
 );

@@ -1,4 +1,4 @@
-import { namedKeyFile, namedKeyFileFaults } from '../core/named-key-file.ts';
+import { accessReport, namedKeyFile, namedKeyFileFaults } from '../core/named-key-file.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -10,16 +10,14 @@ export default defineRule(
   },
   function* (config, facts) {
     const named = namedKeyFile(config, facts);
-    if (named?.fact.state !== 'present') return;
+    if (!named) return;
+    const access = accessReport(named, config, facts);
+    if (access) yield access;
+    if (access || named.fact.state !== 'present') return;
     const { fatal } = namedKeyFileFaults(named, facts);
-    if (fatal === undefined) return;
-    const span = named.setting.valueSpan;
-    if (typeof fatal === 'string') {
-      yield { span, message: fatal };
-      return;
-    }
+    if (!fatal) return;
     yield {
-      span,
+      span: named.setting.valueSpan,
       message: `The server does not start with this keyfile. ${fatal.message}`,
       related: [{ span: fatal.span, message: fatal.message, location: named.fact.location }],
     };

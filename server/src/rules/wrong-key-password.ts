@@ -1,3 +1,4 @@
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 import { faultReports, identityRoles } from '../core/role-files.ts';
 
@@ -10,7 +11,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // elsewhere encrypted PEM keys are refused with any password
-    if (facts.platform !== 'linux') return;
+    if (platformOf(config, facts.platform) !== 'linux') return;
     yield* faultReports(config, facts, identityRoles, 'wrong-password');
   },
 );

@@ -32,6 +32,11 @@ function matches(pattern: string, host: string): boolean {
   return dot > 0 && wanted.slice(dot) === given.slice(1);
 }
 
+/** Whether a host is this machine only, or an address that stands for all: nobody else connects to it. */
+export function isOwnAddress(host: string): boolean {
+  return host === 'localhost' || /^(127\.|0\.0\.0\.0$|fe80:)/i.test(host) || /^[0:]*:0*[01]?$/.test(host);
+}
+
 /** The hosts a certificate is for, as people read them: the alternative names, else the common name. */
 export function hostsOf(certificate: Certificate): string[] {
   const names = certificate.subjectAltNames;

@@ -1,9 +1,10 @@
-import { isCa, type Certificate } from '../models/certificate.ts';
+import { isCa } from '../models/certificate.ts';
 import type { CertificateIn, Pem, PemBlock, PrivateKeyIn } from '../models/pem.ts';
 import { isSelfSigned } from './chain.ts';
-import { allowsUsage, count, dateText, memberAttributes, validityAt, weaknesses } from './judgements.ts';
+import { count, dateText, memberAttributes, validityAt, weaknesses } from './judgements.ts';
 import { certificateOfKey, publicHalf, type KeyContext } from './key-match.ts';
 import { readableName, valuesOf } from './name.ts';
+import { purposeProblem } from './purpose.ts';
 
 /** What a PEM file may be wrong about when mongod is given it for a role. */
 export type RoleFaultCode =
@@ -250,19 +251,21 @@ function validityFaults({ block, certificate }: CertificateIn, now: number): Rol
 function purposeFaults({ block, certificate }: CertificateIn, part: 'server' | 'member'): RoleFault[] {
   const faults: RoleFault[] = [];
   const name = readableName(certificate.subject);
-  if (part === 'server' && !allowsUsage(certificate, 'serverAuth')) {
+  const noServer = part === 'server' ? purposeProblem(certificate, 'serverAuth') : undefined;
+  if (noServer !== undefined) {
     faults.push({
       code: 'no-server-auth',
       effect: 'fails',
-      message: `The certificate "${name}" may not be used for a server (its extended key usage has ${usageText(certificate)}, not serverAuth), so clients refuse it.`,
+      message: `The certificate "${name}" may not be used for a server (${noServer}), so clients refuse it.`,
       block,
     });
   }
-  if (!allowsUsage(certificate, 'clientAuth')) {
+  const noClient = purposeProblem(certificate, 'clientAuth');
+  if (noClient !== undefined) {
     faults.push({
       code: 'no-client-auth',
       effect: 'fails',
-      message: `The certificate "${name}" may not be used by a client (its extended key usage has ${usageText(certificate)}, not clientAuth), so other members refuse it when this server connects to them.`,
+      message: `The certificate "${name}" may not be used by a client (${noClient}), so other members refuse it when this server connects to them.`,
       block,
     });
   }
@@ -293,8 +296,4 @@ function purposeFaults({ block, certificate }: CertificateIn, part: 'server' | '
     });
   }
   return faults;
-}
-
-function usageText({ extendedKeyUsage = [] }: Certificate): string {
-  return extendedKeyUsage.map(({ name }) => name).join(', ') || 'nothing';
 }

@@ -1,0 +1,34 @@
+import { chainOf } from '../core/pem/chain.ts';
+import { dateText, validityAt } from '../core/pem/judgements.ts';
+import { readableName } from '../core/pem/name.ts';
+import { identityIn } from '../core/pem/role-faults.ts';
+import { defineRule } from '../core/rule.ts';
+import { fileReport, roleFile } from '../core/role-files.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'info',
+    summary: 'A CA in `CAFile` expires before the certificate of the server that it issued',
+    citation: 'RFC 5280, section 6.1.3: each certificate of a path must be valid',
+  },
+  function* (config, facts) {
+    const server = roleFile(config, facts, 'certificateKeyFile');
+    const trust = roleFile(config, facts, 'CAFile');
+    const own = server && identityIn(server.pem).own;
+    if (!trust || !own) return;
+    const authorities = trust.pem.certificates.map(({ certificate }) => certificate);
+    const pool = [...authorities, ...server.pem.certificates.map(({ certificate }) => certificate)];
+    const [, ...issuers] = chainOf(own.certificate, pool, facts.crypto).path;
+    for (const { block, certificate } of trust.pem.certificates) {
+      if (!issuers.includes(certificate) || certificate.notAfter >= own.certificate.notAfter) continue;
+      // one that has expired already is reported as that
+      if (validityAt(certificate, facts.now) === 'expired') continue;
+      yield fileReport(
+        trust,
+        `The CA "${readableName(certificate.subject)}" expires on ${dateText(certificate.notAfter)}, before the certificate of the server (${dateText(own.certificate.notAfter)}), which ends with it.`,
+        { block },
+      );
+    }
+  },
+);
