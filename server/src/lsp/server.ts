@@ -136,7 +136,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   connection.onCodeAction(
     feature('textDocument/codeAction', [], (analysis, params) => [
-      ...codeActions(analysis, params, { rules: session.rules, rewritings, hasCommands: session.hasCommands }),
+      ...codeActions(analysis, params, {
+        rules: session.rules,
+        rewritings,
+        hasCommands: session.hasCommands,
+      }),
       ...(session.hasCommands ? combineActions(analysis, params) : []),
     ]),
   );
