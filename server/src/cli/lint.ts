@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
-import { decodeText } from '../core/decode-text.ts';
+import { decodeConfig, decodeText } from '../core/decode-text.ts';
 import { detectKind, parseText, pathsNamedBy } from '../core/document.ts';
-import type { Facts, FileFact } from '../core/facts.ts';
+import type { Facts, FileFact, Platform } from '../core/facts.ts';
 import { fixAll } from '../core/fix.ts';
 import { lint } from '../core/lint.ts';
 import type { DocumentKind, Finding, LintDocument } from '../core/rule.ts';
@@ -69,7 +69,7 @@ function report(result: LintResult, { format }: LintOptions): string {
 async function lintStdin(options: LintOptions, io: Io): Promise<FileResult> {
   const bytes = await io.stdin();
   const absolute = resolve(io.cwd, options.stdinFileName);
-  const text = textOf(bytes, options.kind === 'keyfile');
+  const text = textOf(bytes, options.kind === 'auto' ? undefined : options.kind, options.platform);
   const kind = options.kind === 'auto' ? (detectKind(options.stdinFileName, text) ?? 'config') : options.kind;
   const lintText = await linter(kind, text, { absolute }, options, io);
   return lintText(options.stdinFileName, text);
@@ -87,7 +87,7 @@ async function lintTarget(
     return undefined;
   }
   const name = basename(target.path);
-  const kind = options.kind === 'auto' ? kindOf(name, fact.bytes, target) : options.kind;
+  const kind = options.kind === 'auto' ? kindOf(name, fact.bytes, target, options.platform) : options.kind;
   if (kind === undefined) return undefined;
   if (kind === 'binary') {
     onProblem(
@@ -96,7 +96,7 @@ async function lintTarget(
     );
     return undefined;
   }
-  const text = textOf(fact.bytes, kind === 'keyfile');
+  const text = textOf(fact.bytes, kind, options.platform);
   const lintText = await linter(kind, text, { absolute: target.absolute, fact }, options, io);
   const result = lintText(target.path, text);
   if (!options.fix) return result;
@@ -122,8 +122,13 @@ async function write(
   return io.host.replace(target.absolute, Buffer.from(after, 'utf8'));
 }
 
-function kindOf(name: string, bytes: Uint8Array, target: Target): DocumentKind | 'binary' | undefined {
-  const known = detectKind(name, textOf(bytes, false));
+function kindOf(
+  name: string,
+  bytes: Uint8Array,
+  target: Target,
+  platform: Platform,
+): DocumentKind | 'binary' | undefined {
+  const known = detectKind(name, decodeConfig(bytes, platform));
   if (known !== undefined || !target.named) return known;
   return isBinary(bytes) ? 'binary' : 'config';
 }
@@ -133,9 +138,8 @@ function isBinary(bytes: Uint8Array): boolean {
   return decodeText(bytes.subarray(0, 8192)).includes('\0');
 }
 
-function textOf(bytes: Uint8Array, asKeyFile: boolean): string {
-  // mongod refuses a configuration with NUL bytes, UTF-16 among them (rules.md P2); keyfiles it decodes
-  return asKeyFile ? decodeText(bytes) : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+function textOf(bytes: Uint8Array, kind: DocumentKind | undefined, platform: Platform): string {
+  return kind === 'keyfile' ? decodeText(bytes) : decodeConfig(bytes, platform);
 }
 
 /** Collects the facts of a file once and gives the function that lints texts of it. */
