@@ -103,5 +103,6 @@ testRule('conflicting-ini-switches', {
   invalid: [
     { text: 'shardsvr = true\n⟦configsvr⟧ = on\n', message: 'beside shardsvr' },
     { text: 'noobjcheck =\n⟦objcheck⟧ = 1\n' },
+    { text: 'journal = true\n⟦nojournal⟧ = true\n', version: '4.4' },
   ],
 });
