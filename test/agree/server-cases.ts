@@ -38,6 +38,8 @@ export interface Case {
   readonly mode?: string;
   readonly form?: string;
   readonly startedWith?: string;
+  /** The keys that the server finds in a keyfile. */
+  readonly expectedKeys?: readonly string[];
 }
 
 /** What came of a case: our verdict beside the server's, or why there is none of ours. */
@@ -101,7 +103,7 @@ interface Judged {
 function* verdictsOf(entry: Case): Iterable<Judged> {
   const text = entry.input ?? '';
   if (entry.form?.startsWith('setParameter')) yield atRunTime(entry);
-  else if (entry.kind === 'keyfile') yield ofFindings(keyFileFindings(entry));
+  else if (entry.kind === 'keyfile') yield judgeKeyFile(entry);
   else if (entry.schema) {
     for (const platform of entry.platforms ?? ['linux' as const])
       yield ofFindings(lintWithSchema(textOf(entry, platform), entry.schema));
@@ -176,12 +178,13 @@ function namedFile(path: string): [string, FileFact][] {
   return meta ? [[path, textFile(upstreamFile(meta))]] : [];
 }
 
-function keyFileFindings({ input, encoding, mode }: Case): Finding[] {
+function judgeKeyFile({ input, encoding, mode, expect, expectedKeys }: Case): Judged {
   const bytes = Buffer.from(input ?? '', encoding === 'latin1' ? 'latin1' : 'utf8');
-  return lint(
-    parseKeyFile(decodeText(bytes), bytes.toString('latin1')),
-    facts(mode === undefined ? {} : { fileMode: Number.parseInt(mode, 8) }),
-  );
+  const file = parseKeyFile(decodeText(bytes), bytes.toString('latin1'));
+  const keys = file.yaml.keys.map((key) => key.reveal());
+  if (expectedKeys && JSON.stringify(keys) !== JSON.stringify(expectedKeys))
+    return { ours: expect === 'invalid' ? 'valid' : 'invalid', said: ['we find other keys in it'] };
+  return ofFindings(lint(file, facts(mode === undefined ? {} : { fileMode: Number.parseInt(mode, 8) })));
 }
 
 /** The form of these cases is a command to a running server, and what it was started with. */
