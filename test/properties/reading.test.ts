@@ -19,13 +19,14 @@ describe('any bytes', () => {
         fc.constantFrom('linux', 'windows'),
         (content, kind, platform) => {
           const text = kind === 'keyfile' ? decodeText(content) : decodeConfig(content, platform);
-          for (const { rule, span, message } of lint(parseText(kind, text), facts({ platform }))) {
-            expect(rule, message).not.toBe('internal-error');
-            expect(0 <= span[0] && span[0] <= span[1] && span[1] <= text.length, rule).toBe(true);
-          }
+          const wrong = lint(parseText(kind, text), facts({ platform })).filter(
+            ({ rule, span }) =>
+              rule === 'internal-error' || span[0] < 0 || span[0] > span[1] || span[1] > text.length,
+          );
+          expect(wrong).toEqual([]);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 });
