@@ -79,17 +79,40 @@ function differenceOf(theirs: Judgement, ours: Judgement): string | undefined {
   return theirs.leaves?.length === ours.leaves?.length ? 'another name or value' : 'other settings';
 }
 
+/**
+ * A text by which the judge shows where it stops reading: what we say it reads, or all of the text and a bracket, over which it
+ * must stumble if it comes there.
+ */
+function probeOf(text: string): { probe: string; cut: boolean } {
+  const { readTo } = readMongodYaml(text);
+  const cut = readTo < text.length;
+  return { probe: cut ? text.slice(0, readTo) : `${text}\n]\n`, cut };
+}
+
+/** Whether the judge stops elsewhere than we say, given what it makes of the whole text and of the probe. */
+function stopDifference(text: string, whole: Judgement, probed: Judgement): string | undefined {
+  // INI files are read line by line, not by this reader
+  if (whole.verdict !== 'map' && whole.verdict !== 'list') return undefined;
+  const same = JSON.stringify(whole) === JSON.stringify(probed);
+  if (probeOf(text).cut) return same ? undefined : 'yaml-cpp reads on where we say it stops';
+  return same ? 'yaml-cpp stops where we say it reads on' : undefined;
+}
+
 /** The samples on which we and the judge differ. */
 function compare(program: string, samples: readonly Sample[]): Difference[] {
   const judgements = judge(
     program,
     samples.map(({ text }) => text),
   );
+  const probed = judge(
+    program,
+    samples.map(({ text }) => probeOf(text).probe),
+  );
   return samples.flatMap((sample, index) => {
-    const theirs = judgements[index];
-    if (!theirs) throw new Error(`the judge stopped at ${sample.name}`);
+    const [theirs, probe] = [judgements[index], probed[index]];
+    if (!theirs || !probe) throw new Error(`the judge stopped at ${sample.name}`);
     const ours = ourJudgement(sample.text);
-    const kind = differenceOf(theirs, ours);
+    const kind = differenceOf(theirs, ours) ?? stopDifference(sample.text, theirs, probe);
     return kind === undefined ? [] : [{ ...sample, kind, theirs, ours }];
   });
 }

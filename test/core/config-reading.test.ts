@@ -55,6 +55,27 @@ describe('parseConfig reads a file as mongod does', () => {
   });
 });
 
+describe('a YAML file with a line of the INI format at its head', () => {
+  const text = 'httpinterface = true\r\n\r\n# log\r\nnet:\r\n  bindIp: 0.0.0.0\r\n';
+
+  it('is read as YAML around that line', () => {
+    const config = parseConfig(text);
+    expect(config.format).toBe('yaml');
+    expect(config.problems.map(({ code, span }) => [code, text.slice(...span)])).toEqual([
+      ['taken-for-ini', 'httpinterface = true'],
+    ]);
+    expect(config.textOf('net.bindIp')).toBe('0.0.0.0');
+    expect(lint(config, facts()).map(({ rule }) => rule)).toEqual([
+      'ini-line-in-yaml',
+      'open-without-authorization',
+    ]);
+  });
+
+  it('is INI where most lines are', () => {
+    expect(parseConfig('dbpath = /d\nport = 1\n# x\nnet: 1\n').format).toBe('ini');
+  });
+});
+
 describe('the tolerant reader', () => {
   it('ends on texts that are nested or repeat themselves without end', () => {
     expect(readTolerantly('['.repeat(100_000)).whole).toBe(false);

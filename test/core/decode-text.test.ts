@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../server/src/core/decode-text.ts';
+import { decodeConfig, decodeText } from '../../server/src/core/decode-text.ts';
 
 const text = 'port = 1 é😀\n';
 
@@ -44,5 +44,15 @@ describe('decodeText', () => {
 
   it('leaves a NUL inside ASCII text where it is', () => {
     expect(decodeText(Uint8Array.from([0x61, 0x62, 0, 0x63]))).toBe('ab\0c');
+  });
+});
+
+describe('decodeConfig', () => {
+  const marked = Uint8Array.from([0xff, 0xfe, 0x61, 0]);
+
+  it('reads UTF-16 with its mark on Windows only; elsewhere its NUL bytes stay, which the server refuses', () => {
+    expect(decodeConfig(marked, 'windows')).toBe('a');
+    expect(decodeConfig(marked, 'linux')).toContain('\0');
+    expect(decodeConfig(marked.subarray(2), 'windows')).toBe('a\0');
   });
 });

@@ -5,6 +5,7 @@ testRule('unknown-ini-name', {
     'port = 1\ndbpath = /a\nbind_ip = ::1\n# a = b\nvv = true\nverbose = v\nsetParameter = x=y\n',
     'auth = true\nsslMode = requireSSL\ntlsCAFile = a\nlogpath = /a # b = c\n',
     { text: 'smallfiles = true\n', version: '4.0' },
+    { text: 'slave = true\nsource = a:1\nonly = b\nslavedelay = 5\nautoresync = true\n', version: '3.6' },
     { text: 'nojournal = true\nnodur = true\ndur = false\n', version: '5.0' },
     { text: 'configdb = a/b:1\ntest = true\n', program: 'mongos' },
     '<%= name %> = true\nport = 1\nfork = true\n',
@@ -23,6 +24,8 @@ testRule('unknown-ini-name', {
     { text: '⟦security.authorization⟧ = enabled\n', message: 'the INI format does not have' },
     { text: '⟦smallfiles⟧ = true\n', message: 'was removed in MongoDB 4.2' },
     { text: '⟦nojournal⟧ = true\n', version: '6.1', message: 'removed' },
+    { text: '⟦autoresync⟧ = true\n', version: '4.0', message: 'was removed in MongoDB 4.0' },
+    { text: '⟦autoresync⟧ = true\n', versionIsAssumed: true, severity: 'warning' },
     { text: '⟦auth⟧ = true\n', program: 'mongos', message: 'not known to mongos' },
     { text: '⟦tlsMode⟧ = disabled\n', version: '4.0', message: 'not known to this version' },
     { text: 'fork = 1\n[mongod]\n⟦port⟧ = 1\ndbpath = /a\n', message: '[mongod] above puts "mongod."' },
@@ -100,5 +103,6 @@ testRule('conflicting-ini-switches', {
   invalid: [
     { text: 'shardsvr = true\n⟦configsvr⟧ = on\n', message: 'beside shardsvr' },
     { text: 'noobjcheck =\n⟦objcheck⟧ = 1\n' },
+    { text: 'journal = true\n⟦nojournal⟧ = true\n', version: '4.4' },
   ],
 });

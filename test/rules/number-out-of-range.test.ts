@@ -6,6 +6,7 @@ testRule('number-out-of-range', {
     'net:\n  port: 65535\n',
     'net:\n  maxIncomingConnections: 5\n',
     'systemLog:\n  verbosity: 9\n',
+    'operationProfiling:\n  slowOpSampleRate: 100\n',
     'systemLog:\n  component:\n    storage:\n      verbosity: -1\n',
     'security:\n  kmip:\n    connectTimeoutMS: 1\n',
     'storage:\n  wiredTiger:\n    engineConfig:\n      zstdCompressionLevel: -7\n',
@@ -22,7 +23,6 @@ testRule('number-out-of-range', {
     { text: 'maxConns = ⟦4⟧\n' },
     { text: 'replication:\n  oplogSizeMB: ⟦0⟧\n' },
     { text: 'systemLog:\n  verbosity: ⟦-1⟧\n' },
-    { text: 'operationProfiling:\n  slowOpSampleRate: ⟦1.5⟧\n', message: 'takes 0 to 1' },
     { text: 'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: ⟦0.1⟧\n' },
     { text: 'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: ⟦nan⟧\n' },
     {

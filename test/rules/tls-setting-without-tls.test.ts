@@ -26,6 +26,7 @@ testRule('tls-setting-without-tls', {
       message: 'net.tls.mode is disabled',
     },
     { text: 'net:\n  tls:\n    mode: disabled\n    ⟦disabledProtocols⟧: none\n' },
+    { text: 'net:\n  tls:\n    mode: disabled\n    ⟦CAFile⟧: ""\n' },
     { text: 'net:\n  ssl:\n    mode: disabled\n    ⟦disabledProtocols⟧: TLS1_0\n', version: '3.6' },
     { text: 'net:\n  tls:\n    mode: disabled\n    ⟦allowConnectionsWithoutCertificates⟧: true\n' },
     { text: 'setParameter:\n  ⟦opensslCipherConfig⟧: HIGH\n' },

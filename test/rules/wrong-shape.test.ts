@@ -14,6 +14,7 @@ testRule('wrong-shape', {
     { text: 'storage:\n  dbPath: [a]\n', program: 'mongos' },
   ],
   invalid: [
+    { text: 'setParameter:\n  saslHostName: ⟦{__exec: hostname}⟧\n', version: '4.0' },
     {
       text: 'net:\n  bindIp: ⟦[localhost, "10.0.0.5"]⟧\n',
       message: 'net.bindIp takes a single value',

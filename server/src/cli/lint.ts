@@ -1,8 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
-import { decodeText } from '../core/decode-text.ts';
+import { decodeConfig, decodeText } from '../core/decode-text.ts';
 import { deploymentPart } from '../core/deployment.ts';
 import { detectKind, parseText, pathsNamedBy } from '../core/document.ts';
-import type { Facts, FileFact } from '../core/facts.ts';
+import type { Facts, FileFact, Platform } from '../core/facts.ts';
 import { fixAll } from '../core/fix.ts';
 import { lint } from '../core/lint.ts';
 import type { DocumentKind, Finding, LintDocument } from '../core/rule.ts';
@@ -89,7 +89,7 @@ function report(result: LintResult, { format }: LintOptions): string {
 async function loadStdin(options: LintOptions, io: Io): Promise<Loaded> {
   const bytes = await io.stdin();
   const absolute = resolve(io.cwd, options.stdinFileName);
-  const text = textOf(bytes, options.kind === 'keyfile');
+  const text = textOf(bytes, options.kind === 'auto' ? undefined : options.kind, options.platform);
   const kind = options.kind === 'auto' ? (detectKind(options.stdinFileName, text) ?? 'config') : options.kind;
   const document = parseText(kind, text, { fileName: basename(absolute) });
   return { path: options.stdinFileName, document, facts: await collect(document, { absolute }, options, io) };
@@ -107,7 +107,7 @@ async function loadTarget(
     return undefined;
   }
   const name = basename(target.path);
-  const kind = options.kind === 'auto' ? kindOf(name, fact.bytes, target) : options.kind;
+  const kind = options.kind === 'auto' ? kindOf(name, fact.bytes, target, options.platform) : options.kind;
   if (kind === undefined) return undefined;
   if (kind === 'binary') {
     onProblem(
@@ -116,7 +116,7 @@ async function loadTarget(
     );
     return undefined;
   }
-  const document = parseText(kind, textOf(fact.bytes, kind === 'keyfile'), {
+  const document = parseText(kind, textOf(fact.bytes, kind, options.platform), {
     fileName: basename(target.absolute),
   });
   const facts = await collect(document, { absolute: target.absolute, fact }, options, io);
@@ -159,8 +159,13 @@ async function write(
   return io.host.replace(target.absolute, Buffer.from(after, 'utf8'));
 }
 
-function kindOf(name: string, bytes: Uint8Array, target: Target): DocumentKind | 'binary' | undefined {
-  const known = detectKind(name, textOf(bytes, false));
+function kindOf(
+  name: string,
+  bytes: Uint8Array,
+  target: Target,
+  platform: Platform,
+): DocumentKind | 'binary' | undefined {
+  const known = detectKind(name, decodeConfig(bytes, platform));
   if (known !== undefined || !target.named) return known;
   return isBinary(bytes) ? 'binary' : 'config';
 }
@@ -170,9 +175,8 @@ function isBinary(bytes: Uint8Array): boolean {
   return decodeText(bytes.subarray(0, 8192)).includes('\0');
 }
 
-function textOf(bytes: Uint8Array, asKeyFile: boolean): string {
-  // mongod refuses a configuration with NUL bytes, UTF-16 among them (rules.md P2); keyfiles it decodes
-  return asKeyFile ? decodeText(bytes) : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+function textOf(bytes: Uint8Array, kind: DocumentKind | undefined, platform: Platform): string {
+  return kind === 'keyfile' ? decodeText(bytes) : decodeConfig(bytes, platform);
 }
 
 /** The facts of a file, but for what other files say of the deployment. */

@@ -79,6 +79,7 @@ export interface IniOnly {
   readonly type: string;
   readonly programs?: readonly ServerProgram[];
   readonly hidden?: boolean;
+  readonly removed?: VersionBound;
   readonly conflicts?: readonly string[];
   readonly description: string;
 }

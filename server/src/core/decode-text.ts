@@ -1,3 +1,5 @@
+import type { Platform } from './facts.ts';
+
 /**
  * Turns bytes into text as the server's YAML reader does (yaml-cpp, stream.cpp; rules.md K9): UTF-8, or UTF-16 and UTF-32 in
  * either byte order, told by a byte order mark or by where the first NUL bytes stand. A UTF-8 mark is kept in the text, so that
@@ -38,4 +40,13 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
     text += code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
   }
   return text;
+}
+
+/**
+ * Turns the bytes of a configuration into text as the server does (src/mongo/util/options_parser/options_parser.cpp, readRawFile;
+ * rules.md P2): UTF-8, and on Windows UTF-16 with its byte order mark. Other UTF-16 shows as NUL bytes, which the server refuses.
+ */
+export function decodeConfig(bytes: Uint8Array, platform: Platform): string {
+  if (platform === 'windows' && bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le');
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }

@@ -9,13 +9,19 @@ import {
   type NamedOption,
   type Unavailable,
 } from './catalogue.ts';
-import { hasReached } from './server-version.ts';
+import { removalOf } from './removal.ts';
+import { hasReached, inRange, type VersionBound } from './server-version.ts';
 import { similarName } from './similar-name.ts';
 import type { Target } from './vocabulary.ts';
 
 /** Why a server does not know a single name of the INI format. */
 export type UnknownIniName =
-  | { readonly kind: 'unavailable'; readonly reason: Unavailable; readonly named?: NamedOption }
+  | {
+      readonly kind: 'unavailable';
+      readonly reason: Unavailable;
+      /** Where the reason is that it was removed. */
+      readonly removed?: VersionBound;
+    }
   /** A dotted path of YAML; `name` is what INI calls it, where INI knows it at all. */
   | { readonly kind: 'yaml-path'; readonly name?: string }
   | { readonly kind: 'misspelled'; readonly name: string }
@@ -28,13 +34,12 @@ export function unknownIniName(name: string, target: Target): UnknownIniName | u
   const iniOnly = iniOnlyNamed(name);
   if (iniOnly) {
     const reason = iniOnlyUnavailable(iniOnly, target);
-    const named = reason === 'removed' ? optionBehind(iniOnly) : undefined;
-    return reason && { kind: 'unavailable', reason, ...(named ? { named } : {}) };
+    return reason && unavailableName(reason, iniOnly.removed, optionBehind(iniOnly));
   }
   const named = optionByIni(name);
   if (named) {
     const reason = isEarlySelector(named, target) ? 'not-yet' : unavailable(named, target);
-    return reason && { kind: 'unavailable', reason, named };
+    return reason && unavailableName(reason, undefined, named);
   }
   const yaml = optionAt(name);
   if (yaml ?? formerSettingAt(name)) {
@@ -43,6 +48,15 @@ export function unknownIniName(name: string, target: Target): UnknownIniName | u
   }
   const near = similarName(name, knownNames(target));
   return near === undefined ? { kind: 'unheard-of' } : { kind: 'misspelled', name: near };
+}
+
+function unavailableName(
+  reason: Unavailable,
+  ownRemoval: VersionBound | undefined,
+  named: NamedOption | undefined,
+): UnknownIniName {
+  if (reason !== 'removed') return { kind: 'unavailable', reason };
+  return { kind: 'unavailable', reason, removed: ownRemoval ?? removalOf(named ? [named] : []) };
 }
 
 function namesOf({ option, name }: NamedOption): string[] {
@@ -57,6 +71,7 @@ function optionBehind({ means }: IniOnly): NamedOption | undefined {
 
 function iniOnlyUnavailable(entry: IniOnly, target: Target): Unavailable | undefined {
   if (entry.programs && !entry.programs.includes(target.program)) return 'other-program';
+  if (!inRange(target.serverVersion, undefined, entry.removed)) return 'removed';
   const option = optionBehind(entry);
   // nojournal went with storage.journal.enabled
   return option && unavailable(option, target) === 'removed' ? 'removed' : undefined;

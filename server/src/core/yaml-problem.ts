@@ -43,15 +43,6 @@ export function fixIfRead(
   return problem === undefined || problem.span[0] > end ? { title, safe, edits } : undefined;
 }
 
-/** Whether a file is INI for the server only because a comment follows its first `name = value`, and YAML in most of its lines. */
-export function isYamlTakenForIni({ format, text, problems }: Config): boolean {
-  if (format !== 'ini' || problems.length === 0) return false;
-  if (problems.some(({ code }) => code !== 'INI_NO_EQUALS')) return false;
-  return (
-    (text.match(/^[ \t]*[\w.]+:(?=\s)/gm)?.length ?? 0) > (text.match(/^[ \t]*[\w.]+[ \t]*=/gm)?.length ?? 0)
-  );
-}
-
 /** Whether lines that the server does not read, or not as settings, set access control or TLS. */
 export function setsSecurity(lines: string): boolean {
   return /^[ \t]*(?:- )?["']?(?:\w+\.)*(?:security|tls|ssl|tlsMode|sslMode|keyFile|authorization|clusterAuthMode|auth)\b[\w.]*["']?[ \t]*[:=]/m.test(

@@ -1,5 +1,4 @@
 import { defineRule } from '../core/rule.ts';
-import { isYamlTakenForIni } from '../core/yaml-problem.ts';
 
 export default defineRule(
   'config',
@@ -12,8 +11,6 @@ export default defineRule(
   function* (config) {
     // where the YAML reader already stops the server, it never comes to this
     if (config.problems.some(({ code }) => code !== 'INI_NO_EQUALS')) return;
-    // not each line of a YAML file which one line turns into INI
-    if (isYamlTakenForIni(config)) return;
     for (const { code, span } of config.problems) {
       if (code !== 'INI_NO_EQUALS') continue;
       yield {

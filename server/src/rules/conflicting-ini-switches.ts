@@ -6,6 +6,8 @@ import { slice } from '../core/span.ts';
 const pairs: readonly (readonly [string, string])[] = [
   ['configsvr', 'shardsvr'],
   ['objcheck', 'noobjcheck'],
+  ['journal', 'nojournal'],
+  ['moveParanoia', 'noMoveParanoia'],
 ];
 
 export default defineRule(

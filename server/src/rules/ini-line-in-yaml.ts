@@ -2,7 +2,7 @@ import { optionByIni } from '../core/catalogue.ts';
 import type { Config } from '../core/models/config.ts';
 import { defineRule, type Fix, type Report } from '../core/rule.ts';
 import { lineAt, type Span } from '../core/span.ts';
-import { hasForeignIndentation, isYamlTakenForIni, problemOf } from '../core/yaml-problem.ts';
+import { hasForeignIndentation, problemOf } from '../core/yaml-problem.ts';
 
 export default defineRule(
   'config',
@@ -12,10 +12,9 @@ export default defineRule(
     citation: 'src/mongo/util/options_parser/options_parser.cpp, parseYAMLConfigFile and isYAMLConfig',
   },
   function* (config) {
-    if (isYamlTakenForIni(config)) {
-      yield* linesThatMakeItIni(config);
-      return;
-    }
+    const taken = config.problems.filter(({ code }) => code === 'taken-for-ini');
+    for (const { span } of taken) yield lineThatMakesItIni(span, config);
+    if (taken.length > 0) return;
     if (config.format === 'ini') {
       const [problem] = config.problems;
       if (!problem || problem.code === 'nul-byte' || problem.code === 'INI_NO_EQUALS') return;
@@ -63,22 +62,18 @@ function* iniLines(config: Config): Iterable<Span> {
 }
 
 /** The server reads a file as INI if YAML sees one text in it, which a comment below the first line ends. */
-function* linesThatMakeItIni(config: Config): Iterable<Report> {
-  for (const { index, 0: line } of config.text.matchAll(/^[ \t]*[\w.]+[ \t]*=[^\n#]*/gm)) {
-    const start = index + line.length - line.trimStart().length;
-    const span: Span = [start, start + line.trim().length];
-    const fix = yamlFix(span, config);
-    yield {
-      span,
-      message:
-        'Because of this line the server takes the whole file for the old INI format (name = value), which the lines with "name: value" are not. It does not start.',
-      ...(fix ? { fix } : {}),
-      related: config.problems.slice(0, 1).map((problem) => ({
-        span: problem.span,
-        message: 'the first line that is no line of an INI file',
-      })),
-    };
-  }
+function lineThatMakesItIni(span: Span, config: Config): Report {
+  const fix = yamlFix(span, config);
+  const first = config.root?.kind === 'map' ? config.root.pairs[0] : undefined;
+  return {
+    span,
+    message:
+      'Because of this line the server takes the whole file for the old INI format (name = value), which the lines with "name: value" are not. It does not start.',
+    ...(fix ? { fix } : {}),
+    ...(first
+      ? { related: [{ span: first.keySpan, message: 'the first line that is no line of an INI file' }] }
+      : {}),
+  };
 }
 
 /** The YAML form: of a name that INI has, the dotted path; of another the name as it is, which fits where it was meant in place. */

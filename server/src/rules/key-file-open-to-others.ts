@@ -7,6 +7,7 @@ export default defineRule(
     severity: 'error',
     summary: 'The group or others may read the keyfile',
     citation: 'src/mongo/db/auth/security_file.cpp, readSecurityFile: permissions are too open',
+    benchmarks: ['CIS 7.1'],
   },
   function* (file, { fileMode, filePath, platform }) {
     const message = accessFault(fileMode, platform);

@@ -37,6 +37,8 @@ function boundsOf(path: string, { min, max }: Bounds): Bounds {
   // source not public
   if (path.startsWith('security.kmip.') || path.startsWith('storage.inMemory.')) return {};
   if (path.startsWith('systemLog.component.')) return {};
+  // only the setParameter command checks it; above 1 is as 1
+  if (path === 'operationProfiling.slowOpSampleRate') return {};
   // a higher verbosity is taken as the highest
   if (path === 'systemLog.verbosity') return { min: 0 };
   // newer releases take the negative levels of zstd

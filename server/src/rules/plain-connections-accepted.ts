@@ -7,7 +7,7 @@ export default defineRule(
     severity: 'info',
     summary: 'Connections without TLS are still accepted',
     citation: 'MongoDB Manual, net.tls.mode',
-    benchmarks: ['STIG V-252179', 'STIG V-252180'],
+    benchmarks: ['CIS 4.3', 'STIG V-252164', 'STIG V-252179', 'STIG V-252180'],
   },
   function* (config) {
     const { mode, setting } = tlsMode(config);

@@ -1,18 +1,40 @@
 import { addParameter, removeSetting } from '../core/edits.ts';
 import { settingsOf } from '../core/models/presence.ts';
 import { defineRule, type Fix } from '../core/rule.ts';
+import { removalSeverity } from '../core/removal.ts';
+import { hasReached } from '../core/server-version.ts';
 import { overlaps } from '../core/span.ts';
+
+const masterSlave = { since: '4.0', reason: 'master/slave replication is gone since MongoDB 4.0' };
+const replicaPairs = { since: '3.6', reason: 'replica pairs are gone since long' };
+const refusedIniNames: Readonly<Record<string, { since: string; reason: string }>> = {
+  master: masterSlave,
+  slave: masterSlave,
+  pairwith: replicaPairs,
+  arbiter: replicaPairs,
+  opIdMem: replicaPairs,
+  cacheSize: { since: '3.6', reason: 'the cache is sized with wiredTigerCacheSizeGB' },
+};
 
 export default defineRule(
   'config',
   {
     severity: 'error',
     summary: 'A setting is given that mongod knows but never accepts',
-    citation:
-      'src/mongo/db/mongod_options.cpp, security.authSchemaVersion and security.enableLocalhostAuthBypass',
+    citation: 'src/mongo/db/mongod_options.cpp, handlePreValidationMongodOptions and storeMongodOptions',
     programs: ['mongod'],
   },
-  function* (config) {
+  function* (config, facts) {
+    for (const { iniOnly, keySpan } of config.settings) {
+      const refused = iniOnly && refusedIniNames[iniOnly.name];
+      if (!refused || !hasReached(facts.serverVersion, refused.since) || config.isConditional(keySpan[0]))
+        continue;
+      yield {
+        span: keySpan,
+        message: `The server does not start with ${iniOnly.name}, whatever its value: ${refused.reason}.`,
+        severity: removalSeverity(refused.since, facts),
+      };
+    }
     const names = ['security.authSchemaVersion', 'security.enableLocalhostAuthBypass'];
     for (const setting of settingsOf(config, names)) {
       const isBypass = setting.canonical === 'security.enableLocalhostAuthBypass';

@@ -4,8 +4,9 @@ import type { Config } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { parameterName } from '../core/models/parameters.ts';
 import type { Setting } from '../core/models/setting.ts';
-import { removalOf, removalSeverity } from '../core/removal.ts';
+import { removalSeverity } from '../core/removal.ts';
 import { defineRule, type Report } from '../core/rule.ts';
+import type { VersionBound } from '../core/server-version.ts';
 import { slice } from '../core/span.ts';
 import { targetOf } from '../core/vocabulary.ts';
 
@@ -51,7 +52,7 @@ function prefixed({ keySpan, path }: Setting, prefix: string): Report {
 function report(setting: Setting, unknown: UnknownIniName, config: Config, facts: Facts): Report {
   const name = setting.path === '' ? 'A name that is empty' : setting.path;
   const meant = unknown.kind === 'misspelled' || unknown.kind === 'yaml-path' ? unknown.name : undefined;
-  const removed = removedIn(unknown);
+  const removed = unknown.kind === 'unavailable' ? unknown.removed : undefined;
   const mayBeOld = removed !== undefined && removalSeverity(removed, facts) === 'warning';
   const result = mayBeOld ? ': from that version on' : ';';
   return {
@@ -70,16 +71,10 @@ function report(setting: Setting, unknown: UnknownIniName, config: Config, facts
   };
 }
 
-/** The release that took the name away, where one did. */
-function removedIn(unknown: UnknownIniName): string | undefined {
-  if (unknown.kind !== 'unavailable' || unknown.reason !== 'removed' || !unknown.named) return undefined;
-  return removalOf([unknown.named]);
-}
-
 function explain(unknown: UnknownIniName, { program }: Config): string {
   switch (unknown.kind) {
     case 'unavailable':
-      return reasons[unknown.reason](program, unknown.named);
+      return reasons[unknown.reason](program, unknown.removed);
     case 'yaml-path':
       return unknown.name === undefined
         ? 'is a setting of the YAML format, which the INI format does not have'
@@ -91,15 +86,11 @@ function explain(unknown: UnknownIniName, { program }: Config): string {
   }
 }
 
-type Explanation = (
-  program: string,
-  named: Extract<UnknownIniName, { kind: 'unavailable' }>['named'],
-) => string;
+type Explanation = (program: string, removed: VersionBound | undefined) => string;
 
 const reasons: Readonly<Record<Extract<UnknownIniName, { kind: 'unavailable' }>['reason'], Explanation>> = {
   'not-yet': () => 'is not known to this version of the server yet',
-  removed: (_, named) =>
-    named ? `was removed in MongoDB ${removalOf([named])}` : 'was removed from the server',
+  removed: (_, removed) => `was removed in MongoDB ${String(removed)}`,
   'other-program': (program) => `is not known to ${program}`,
   'other-platform': () => 'is not known on this platform',
   'other-edition': () => 'is known to MongoDB Enterprise only',

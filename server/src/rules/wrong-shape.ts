@@ -2,6 +2,7 @@ import { knownSettings, type OptionSetting } from '../core/known-settings.ts';
 import type { Setting } from '../core/models/setting.ts';
 import type { YamlNode } from '../core/models/yaml-tree.ts';
 import { defineRule, type Fix, type Report } from '../core/rule.ts';
+import { hasReached } from '../core/server-version.ts';
 
 export default defineRule(
   'config',
@@ -13,7 +14,7 @@ export default defineRule(
   },
   function* (config, facts) {
     for (const setting of config.settings) {
-      if (setting.isParameter) yield* parameterReports(setting);
+      if (setting.isParameter) yield* parameterReports(setting, hasReached(facts.serverVersion, '4.2'));
     }
     for (const setting of knownSettings(config, facts)) {
       const report = optionReport(setting);
@@ -22,9 +23,12 @@ export default defineRule(
   },
 );
 
-/** Values of a map option must be scalars (rules.md P27). */
-function* parameterReports({ value, valueSpan, path, expansion }: Setting): Iterable<Report> {
-  if (expansion || (value.kind !== 'list' && value.kind !== 'map')) return;
+/** Values of a map option must be scalars, or expansion blocks where the server follows them (rules.md P27). */
+function* parameterReports(
+  { value, valueSpan, path, expansion }: Setting,
+  expands: boolean,
+): Iterable<Report> {
+  if ((expansion && expands) || (value.kind !== 'list' && value.kind !== 'map')) return;
   yield {
     span: valueSpan,
     message: `${path} takes a single value, not a ${value.kind}; the server does not start. Where a parameter wants JSON, write it as text in quotes.`,

@@ -2,7 +2,7 @@ import type { ConfigExpand } from '../facts.ts';
 import { gatewaySettingAt } from '../mongosqld.ts';
 import { parseServerVersion, type ServerVersion } from '../server-version.ts';
 import { iniSettings } from './ini-settings.ts';
-import { formatOf } from './config-format.ts';
+import { formatOf, readAroundIniLines } from './config-format.ts';
 import { detectProgram } from './program.ts';
 import { maskTemplate, withUnknowns, withUnknownValues } from './template.ts';
 import { readYaml } from './yaml-reader.ts';
@@ -45,10 +45,14 @@ export interface Config {
 export function parseConfig(text: string, from: { fileName?: string; program?: Program } = {}): Config {
   const masked = maskTemplate(text);
   const source = masked?.text ?? text;
-  const yaml = readYaml(source);
-  const format = formatOf(yaml, source);
-  const isIni = format === 'ini';
-  const ini = isIni ? iniSettings(source) : undefined;
+  const first = readYaml(source);
+  const asIni = formatOf(first, source) === 'ini' ? iniSettings(source) : undefined;
+  const mixed =
+    asIni && !masked ? readAroundIniLines(source, [...first.problems, ...asIni.problems]) : undefined;
+  const yaml = mixed ?? first;
+  const ini = mixed ? undefined : asIni;
+  const isIni = ini !== undefined;
+  const format = isIni ? 'ini' : 'yaml';
   // what is left of a template may be no YAML; then nothing certain can be read from it
   const isLost = masked !== undefined && !isIni && yaml.problems.length > 0;
   const isEmpty = yaml.root?.kind === 'null' || yaml.root?.kind === 'scalar';

@@ -21,7 +21,9 @@ const texts = [
  * TLS via the sslMode/tlsMode flag"), in the order of the file. Values that are not known are left out.
  */
 export function settingsThatNeedTls(config: Config, version: ServerVersion): Setting[] {
-  const found = [...files, ...texts].flatMap((name) => filled(config.get(`net.tls.${name}`)));
+  // an empty path becomes the folder the server is started in
+  const found = files.flatMap((name) => known(config.get(`net.tls.${name}`)));
+  found.push(...texts.flatMap((name) => filled(config.get(`net.tls.${name}`))));
   for (const ciphers of [config.get('net.tls.tlsCipherConfig'), parameter(config, 'opensslCipherConfig')]) {
     if (filled(ciphers).length === 0 || !ciphers) continue;
     if (!hasReached(version, '5.0') || ciphers.text !== defaultCiphers) found.push(ciphers);
@@ -36,6 +38,10 @@ export function settingsThatNeedTls(config: Config, version: ServerVersion): Set
   return found.sort((a, b) => a.span[0] - b.span[0]);
 }
 
+function known(setting: Setting | undefined): Setting[] {
+  return setting?.text === undefined ? [] : [setting];
+}
+
 function filled(setting: Setting | undefined): Setting[] {
-  return setting?.text === undefined || setting.text === '' ? [] : [setting];
+  return known(setting).filter(({ text }) => text !== '');
 }

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../server/src/core/models/config.ts';
+import { lint } from '../../server/src/core/lint.ts';
+import { facts } from './facts.ts';
+import type { CaseOptions } from './rule-tester.ts';
+
+/** `ok`: the server starts (advice of ours does not count). `err`: it does not. `warn`: it starts, and we or it warn. */
+type Verdict = 'ok' | 'err' | 'warn';
+
+/** An item of rules.md, a version, a file, and what the server of that version makes of it. */
+export type Behaviour = readonly [
+  item: string,
+  version: string,
+  text: string,
+  verdict: Verdict,
+  options?: CaseOptions,
+];
+
+/** A file with TLS on, by the names of 4.2, and more lines after. */
+export const tls = (more = '', mode = 'requireTLS') =>
+  `net:\n  tls:\n    mode: ${mode}\n    certificateKeyFile: /s.pem\n    CAFile: /ca.pem\n${more}`;
+
+/** The same by the names before 4.2. */
+export const ssl = (more = '', mode = 'requireSSL') =>
+  `net:\n  ssl:\n    mode: ${mode}\n    PEMKeyFile: /s.pem\n    CAFile: /ca.pem\n${more}`;
+
+/** Tests that all rules together come to the server's verdict. */
+export function testBehaviour(title: string, rows: readonly Behaviour[]): void {
+  describe(title, () => {
+    it.each(
+      rows.map((row) => [`${row[0]}, ${row[1]}: ${JSON.stringify(row[2]).slice(0, 90)}`, row] as const),
+    )('%s', (_, [, version, text, verdict, options = {}]) => {
+      const { program = 'mongod', ...rest } = options;
+      const found = lint(parseConfig(text, { program }), facts({ version, ...rest })).filter(
+        ({ severity }) => severity === 'error' || (severity === 'warning' && verdict !== 'ok'),
+      );
+      const errors = found.filter(({ severity }) => severity === 'error');
+      const ours: Verdict = errors.length > 0 ? 'err' : found.length > 0 ? 'warn' : 'ok';
+      expect(ours, found.map(({ rule, message }) => `${rule}: ${message}`).join('\n')).toBe(verdict);
+    });
+  });
+}
