@@ -1,3 +1,4 @@
+import type { ClientVerdict } from './pem/client-compatibility.ts';
 import type { Span } from './span.ts';
 
 /** A PEM file taken apart, in the shape that `inspect --format json` prints and the inspect view draws. Holds no secret. */
@@ -12,12 +13,8 @@ export interface InspectReport {
   readonly chains: readonly InspectedChain[];
   /** What mongod makes of the file in each role it could have. */
   readonly roles: readonly RoleVerdict[];
-  /** What families of clients make of the first certificate as that of a server; empty without a leaf certificate. */
-  readonly clients: readonly {
-    readonly client: string;
-    readonly accepts: boolean;
-    readonly reasons: readonly string[];
-  }[];
+  /** What families of clients make of the first certificate as that of a server; empty where the file is none of a server. */
+  readonly clients: readonly ClientVerdict[];
 }
 
 export interface InspectedChain {
@@ -31,6 +28,8 @@ export interface RoleVerdict {
   readonly role: 'certificateKeyFile' | 'clusterFile' | 'CAFile' | 'CRLFile';
   /** `fits`: nothing is wrong. `hints`: it works, with drawbacks. `fails`: mongod starts, but handshakes fail. `refused`: mongod does not start. */
   readonly verdict: 'fits' | 'hints' | 'fails' | 'refused';
+  /** All in one line: `will start; will fail between members: no clientAuth`. */
+  readonly summary: string;
   /** Full sentences, the worst first. */
   readonly reasons: readonly string[];
 }

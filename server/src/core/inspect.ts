@@ -8,8 +8,8 @@ import {
   type Crl,
 } from './models/certificate.ts';
 import { parsePem, parsePemBytes, type Pem, type PemBlock, type PrivateKeyIn } from './models/pem.ts';
-import { issuerAmong } from './pem/chain.ts';
-import { clientCompatibility } from './pem/client-compatibility.ts';
+import { chainOf, issuerAmong } from './pem/chain.ts';
+import { clientCompatibility, type ClientVerdict } from './pem/client-compatibility.ts';
 import { hex } from './pem/der.ts';
 import type { Extensions } from './pem/extensions.ts';
 import { extensionTexts } from './pem/extension-texts.ts';
@@ -26,16 +26,23 @@ export type InspectOptions = NotesContext;
 export function inspectPem(source: string | Uint8Array, options: InspectOptions): InspectReport {
   const pem = typeof source === 'string' ? parsePem(source) : parsePemBytes(source);
   const inspection = new Inspection(pem, options);
-  const [own] = pem.certificates;
+  const roles = roleVerdicts(pem, options);
   return {
     version: 1,
     blocks: inspection.blocks(),
     notes: notesOn(pem, options),
     ...(pem.foreign ? { format: pem.foreign } : {}),
     chains: chainsIn(pem, options.crypto),
-    roles: roleVerdicts(pem, options),
-    clients: own && !isCa(own.certificate) ? clientCompatibility(own.certificate) : [],
+    roles,
+    clients: roles.some(({ role }) => role === 'certificateKeyFile') ? clientsOf(pem, options) : [],
   };
+}
+
+/** What clients make of the certificate that a server would show. */
+function clientsOf({ certificates: [own, ...others] }: Pem, { crypto }: InspectOptions): ClientVerdict[] {
+  if (!own) return [];
+  const pool = others.map(({ certificate }) => certificate);
+  return clientCompatibility(chainOf(own.certificate, pool, crypto).path);
 }
 
 class Inspection {
