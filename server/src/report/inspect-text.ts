@@ -1,4 +1,4 @@
-import type { CertificateBlock, InspectedBlock, InspectReport } from '../core/inspect-report.ts';
+import type { CertificateFacts, InspectedBlock, InspectReport } from '../core/inspect-report.ts';
 
 /** A report for a terminal: one part for each block, then what is to be said of the file; ends with a line break. */
 export function inspectText(path: string, report: InspectReport): string {
@@ -80,7 +80,7 @@ function ownerText(block: InspectedBlock & { type: 'private-key' }): string {
   return block.belongsTo === null ? 'no certificate of this file' : `certificate [${block.belongsTo + 1}]`;
 }
 
-function certificateLines(certificate: NonNullable<CertificateBlock['certificate']>): string[] {
+function certificateLines(certificate: CertificateFacts): string[] {
   const { subject, readableSubject, issuer, readableIssuer, basicConstraints, issuerBlock, keyBlock } =
     certificate;
   const usages = certificate.extendedKeyUsage.map((name, index) => {

@@ -36,13 +36,15 @@ function verdict(role: RoleVerdict['role'], faults: readonly RoleFault[]): RoleV
   return {
     role,
     verdict: worst === undefined ? 'fits' : worst === 'hint' ? 'hints' : worst,
-    summary: summaryOf(sorted, worst),
+    summary: summaryOf(role, sorted, worst),
     reasons: sorted.map(({ message }) => message),
   };
 }
 
+type Phrases = Readonly<Partial<Record<RoleFaultCode, string>>>;
+
 /** The faults in a few words; those of handshakes say which ones fail. */
-const phrases: Readonly<Partial<Record<RoleFaultCode, string>>> = {
+const phrases: Phrases = {
   unreadable: 'a damaged block',
   'no-certificate': 'no certificate',
   'no-key': 'no private key',
@@ -62,18 +64,28 @@ const phrases: Readonly<Partial<Record<RoleFaultCode, string>>> = {
   'no-crl': 'no revocation list',
 };
 
+/** What says something else in a role. */
+const rolePhrases: Readonly<Partial<Record<RoleVerdict['role'], Phrases>>> = {
+  CAFile: { expired: 'below a CA that expired', 'not-yet-valid': 'below a CA that is not valid yet' },
+  CRLFile: { expired: 'with certificates of a CA whose list ran out' },
+};
+
 /** As certificateKeyFile: `will start; will fail between members: no clientAuth`. */
-function summaryOf(faults: readonly RoleFault[], worst: RoleFault['effect'] | undefined): string {
+function summaryOf(
+  role: RoleVerdict['role'],
+  faults: readonly RoleFault[],
+  worst: RoleFault['effect'] | undefined,
+): string {
   if (worst === undefined) return 'will start';
-  const words = new Set(
-    faults.filter(({ effect }) => effect === worst).flatMap(({ code }) => phrases[code] ?? []),
-  );
-  const list = [...words].join(', ');
+  const words = faults
+    .filter(({ effect }) => effect === worst)
+    .flatMap(({ code }) => rolePhrases[role]?.[code] ?? phrases[code] ?? []);
+  const list = [...new Set(words)].join(', ');
   switch (worst) {
     case 'refused':
       return `will not start: ${list}`;
     case 'fails':
-      return `will start; will fail${/^(with|between) /.test(list) ? '' : ':'} ${list}`;
+      return `will start; will fail ${list}`;
     case 'hint':
       return `will start; worth knowing: ${list}`;
   }
