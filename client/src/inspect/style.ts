@@ -45,8 +45,9 @@ summary { cursor: pointer; }
 .block > summary > .badge { margin-left: 0.6rem; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.5rem; margin: 0.5rem 0 0.8rem; }
 .left { display: flex; align-items: center; gap: 0.8rem; }
-.left svg { flex: 0 1 16rem; min-width: 3rem; height: 6px; }
-.whole { fill: var(--line); }
+.left > .badge, button { flex: none; white-space: nowrap; }
+.left svg { flex: 0 1 12rem; min-width: 3rem; height: 6px; border: 1px solid var(--line); }
+.whole { fill: none; }
 .rest { fill: var(--level); }
 .copyable { display: flex; align-items: start; justify-content: space-between; gap: 0.6rem; }
 button { font: inherit; padding: 0.1rem 0.7rem; cursor: pointer; border-radius: 2px;

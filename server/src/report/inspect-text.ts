@@ -129,36 +129,44 @@ function daysText(days: number): string {
   return `${days} ${days === 1 ? 'day' : 'days'} left`;
 }
 
-function chainLines({ chains }: InspectReport): string[] {
-  const worthShowing = chains.filter(
-    ({ blocks, missingIssuer }) => blocks.length > 1 || missingIssuer !== undefined,
+/** Each chain from the leaf upwards; anchors with nothing below, of which bundles are full, are only counted. */
+function chainLines({ chains, blocks }: InspectReport): string[] {
+  const drawn = chains.filter(
+    ({ blocks: path, missingIssuer }) => path.length > 1 || missingIssuer !== undefined,
   );
-  if (worthShowing.length === 0) return [];
+  const alone = chains.length - drawn.length;
+  if (drawn.length === 0) return [];
   return [
     '',
-    'Chains',
-    ...worthShowing.map(({ blocks, missingIssuer }) => {
-      const steps = blocks.map((block) => `[${block + 1}]`);
-      if (missingIssuer !== undefined) steps.push(`"${missingIssuer}", which is not in this file`);
-      return `  ${steps.join(' <- ')}`;
-    }),
+    'Chain of trust',
+    ...drawn.flatMap(({ blocks: path, missingIssuer }) => [
+      ...path.map((index, place) => chainLine(place, `[${index + 1}] ${nodeText(blocks[index])}`)),
+      ...(missingIssuer === undefined
+        ? []
+        : [chainLine(path.length, `MISSING: "${missingIssuer}" is not in this file`)]),
+    ]),
+    ...(alone === 0 ? [] : [`  and ${alone} ${alone === 1 ? 'anchor' : 'anchors'} with nothing below`]),
   ];
 }
 
-const verdicts = {
-  fits: 'will do',
-  hints: 'works, but',
-  fails: 'mongod starts, but handshakes fail',
-  refused: 'mongod does not start',
-} as const;
+function chainLine(place: number, text: string): string {
+  return `  ${place === 0 ? '' : `${'   '.repeat(place - 1)}└─ issued by `}${text}`;
+}
+
+function nodeText(block: InspectedBlock | undefined): string {
+  if (block?.type !== 'certificate' || !block.certificate) return '';
+  const { readableSubject, daysLeft, ca, selfIssued } = block.certificate;
+  const kind = selfIssued ? 'anchor' : ca ? 'CA' : 'leaf';
+  return `${readableSubject} (${kind}, ${daysText(daysLeft)})`;
+}
 
 function roleLines({ roles }: InspectReport): string[] {
   if (roles.length === 0) return [];
   return [
     '',
     'In mongod.conf',
-    ...roles.flatMap(({ role, verdict, reasons }) => [
-      `  as ${role}: ${verdicts[verdict]}`,
+    ...roles.flatMap(({ role, summary, reasons }) => [
+      `  as ${role}: ${summary}`,
       ...reasons.map((reason) => `    - ${reason}`),
     ]),
   ];
