@@ -23,7 +23,7 @@ export async function launchBrowser() {
 /** A page that reaches `host` (name and port) and nothing else. */
 export async function openPage(browser, host, size = { width: 1280, height: 800 }) {
   const page = await (await browser.newContext({ viewport: size })).newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   await page.route(
     // VS Code shows webviews from addresses of its own that lead back to the server
     (url) => url.protocol.startsWith('http') && url.host !== host,

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { accessibilityFaults } from './accessibility.mjs';
 import { launchBrowser, openPage } from './browser.mjs';
 import { quietSettings, runEmbedded, startEmbedded } from './embedded-vscode.mjs';
 import { startHelloServer } from './hello-server.mjs';
-import { root } from './processes.mjs';
+import { root, run } from './processes.mjs';
 import { copySample } from './sample.mjs';
 import { Workbench } from './workbench.mjs';
 
@@ -17,6 +18,16 @@ const themes = {
   'Default High Contrast': 'hc-black',
   'Default High Contrast Light': 'hc-light',
   'Light Modern': 'vs',
+};
+
+/** Files of the folder `certs`, and what their pages show. */
+const inspected = {
+  'server.pem': 'CN=db1.example.net',
+  'chain.pem': 'will start; will fail between members: no clientAuth',
+  'expired.pem': 'expired 31 days ago',
+  'revoked.crl': 'Revoked certificates',
+  'client.pem': 'Open with passphrase…',
+  'bundle.pem': 'Root CA 149',
 };
 
 const settings = {
@@ -67,21 +78,35 @@ const steps = {
     const page = await bench.webview('CN=db1.example.net');
     await page.getByRole('heading', { level: 1, name: 'server.pem' }).waitFor();
     await page.getByRole('rowheader', { name: 'Alternative names' }).first().waitFor();
-    await page.getByRole('row', { name: 'Belongs to block 1' }).waitFor();
+    await page.getByRole('row', { name: 'Private key block 2' }).waitFor();
     await shoot('5-inspect');
   },
-  'the inspect page is drawn in the colours of each theme': async ({ bench, shoot, restart }) => {
+  'PEM files of all kinds are inspected in each theme, readable and without a mouse': async (run) => {
+    const { bench, shoot, restart } = run;
     for (const [theme, type] of Object.entries(themes)) {
       await restart({ 'workbench.colorTheme': theme });
       await bench.page.locator(`.monaco-workbench.${type}`).waitFor();
-      await bench.closeAll();
       await bench.hidePanel();
       await bench.expand('certs');
-      await bench.open('server.pem');
-      await bench.run('MongoDB TLS: Inspect PEM');
-      await bench.webview('CN=db1.example.net');
-      await shoot(`6-inspect-${type}`);
+      for (const [file, text] of Object.entries(inspected)) {
+        await bench.closeAll();
+        await bench.open(file);
+        await bench.run('MongoDB TLS: Inspect PEM');
+        const page = await bench.webview(text);
+        await shoot(`6-${file.replace('.', '-')}-${type}`);
+        const faults = await accessibilityFaults(page, bench.page.keyboard);
+        if (faults.length > 0) throw new Error(`${file} in ${theme}: ${faults.join('; ')}`);
+      }
     }
+    if (run.violations.length > 0) throw new Error(run.violations.join('\n'));
+  },
+  'a name is copied, and the page says so': async ({ bench }) => {
+    await bench.closeAll();
+    await bench.open('server.pem');
+    await bench.run('MongoDB TLS: Inspect PEM');
+    const page = await bench.webview('CN=db1.example.net');
+    await page.getByRole('button', { name: 'Copy the user name' }).click();
+    await page.getByRole('status').getByText('Copied the user name.').waitFor();
   },
   'a button of the page leads to the block': async ({ bench }) => {
     const page = await bench.webview('CN=db1.example.net');
@@ -97,11 +122,11 @@ const steps = {
     await bench.open('client.pem');
     await bench.run('MongoDB TLS: Inspect PEM');
     const page = await bench.webview('CN=reporting');
-    await page.getByRole('button', { name: 'Open with Passphrase…' }).click();
+    await page.getByRole('button', { name: 'Open with passphrase…' }).click();
     const input = bench.page.locator('.quick-input-widget input[type=password]');
     await input.fill('sample');
     await input.press('Enter');
-    await bench.webview('Belongs to');
+    await bench.webview('belongs to block 1');
     await shoot('7-encrypted-key');
   },
   'a connection is tested with TLS, and the certificate of the server shown': async ({ bench, shoot }) => {
@@ -155,6 +180,8 @@ export async function runUi(vsix) {
   let passed = 0;
   try {
     const workspace = copySample(path.join(folder, 'workspace'));
+    const makePems = ['server/tools/run-ts.mjs', 'test/vscode/make-pems.ts', path.join(workspace, 'certs')];
+    await run(process.execPath, makePems, { cwd: root });
     await runEmbedded(folder, ['--install-extension', vsix]);
     const server = await startEmbedded(folder, { settings, args: ['--disable-workspace-trust'] });
     cleanUps.unshift(server.stop);
@@ -162,6 +189,10 @@ export async function runUi(vsix) {
     cleanUps.unshift(() => browser.close());
     const host = `127.0.0.1:${server.port}`;
     const page = await openPage(browser, host);
+    const violations = [];
+    page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text())) violations.push(message.text());
+    });
     const shoot = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
     await page.goto(`http://${host}/?folder=${encodeURIComponent(workspace)}`);
     const bench = new Workbench(page);
@@ -176,7 +207,7 @@ export async function runUi(vsix) {
     for (const [title, step] of Object.entries(steps)) {
       const started = Date.now();
       try {
-        await step({ bench, shoot, workspace, restart });
+        await step({ bench, shoot, workspace, restart, violations });
       } catch (error) {
         await shoot('failed');
         throw new Error(`${title}\n${String(error)}\nPicture: test/out/failed.png`, { cause: error });

@@ -88,7 +88,7 @@ export class Workbench {
 
   /** The content of the webview that shows a text. Webviews are frames within frames, and come and go. */
   async webview(text) {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 60_000;
     while (Date.now() < deadline) {
       for (const frame of this.page.frames()) {
         const found = await frame
@@ -105,7 +105,7 @@ export class Workbench {
 
   /** Waits until a file on disk is as wanted. */
   async saved(file, wanted) {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 60_000;
     while (!wanted.test(readFileSync(file, 'utf8'))) {
       if (Date.now() > deadline) throw new Error(`${file} is not saved as wanted`);
       await pause(100);

@@ -19,8 +19,9 @@ document.addEventListener('click', ({ target }) => {
     code.postMessage(JSON.parse(button.dataset.message));
   }
   if (button?.dataset.open) for (const block of blocks) block.open = button.dataset.open === 'all';
-  const goal = document.querySelector(target.closest('a')?.getAttribute('href') ?? ':not(*)');
-  if (goal) {
+  const link = target.closest('a');
+  if (link) {
+    const goal = document.querySelector(link.getAttribute('href'));
     goal.open = true;
     goal.querySelector('summary').focus();
   }
