@@ -1,3 +1,4 @@
+/* global document, getComputedStyle, innerWidth, NodeFilter, OffscreenCanvas */
 /**
  * What is wrong with a page for those who do not see it, see little or use no mouse: one sentence each. `frame` is the page, which
  * must have the window's focus; `keyboard` is that of the window. Contrast is that of WCAG 2, level AA.

@@ -23,7 +23,7 @@ function path({ blocks: indexes, missingIssuer }: InspectedChain, blocks: readon
   const end =
     missingIssuer === undefined
       ? ''
-      : `<li class="missing">${badge('warning', 'Missing')} ${code(missingIssuer)}<br>${quiet('The issuer is not in this file; who checks the chain has to have it.')}</li>`;
+      : `<li class="missing">${badge('warning', 'Missing')} ${code(missingIssuer)}<br>${quiet('The issuer is not in this file; whoever checks the chain needs it.')}</li>`;
   return `<ol class="chain">${links.join('')}${end}</ol>`;
 }
 

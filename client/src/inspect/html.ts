@@ -1,7 +1,7 @@
 import type { InspectedBlock, InspectReport } from '../../../server/src/core/inspect-report.ts';
 import { blocks } from './blocks.ts';
 import { chains } from './chains.ts';
-import { escapeHtml, section, shortened } from './markup.ts';
+import { escapeHtml, prose, section, shortened } from './markup.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
 import { clients, roles } from './verdicts.ts';
@@ -69,7 +69,7 @@ function notes(report: InspectReport): string {
   return shortened(report.notes, 8, (part) => {
     const items = part.map(
       ({ severity, message }) =>
-        `<li class="${severity}"><strong>${severities[severity]}:</strong> ${escapeHtml(message)}</li>`,
+        `<li class="${severity}"><strong>${severities[severity]}:</strong> ${prose(message)}</li>`,
     );
     return items.length === 0 ? '' : `<ul class="notes">${items.join('')}</ul>`;
   });

@@ -14,9 +14,14 @@ export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }
 
+/** Text as HTML; names and fingerprints, which have no blanks, may go on in the next line after a comma or colon. */
+export function prose(text: string): string {
+  return escapeHtml(text).replaceAll(/[,:](?=\S)/g, '$&<wbr>');
+}
+
 /** Text in the editor's font. */
 export function code(text: string): string {
-  return `<code>${escapeHtml(text)}</code>`;
+  return `<code>${prose(text)}</code>`;
 }
 
 /** Text that stands back: a remark, or what stands where there is nothing. */

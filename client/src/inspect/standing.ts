@@ -20,7 +20,7 @@ export function crlStanding({ daysLeft }: CrlFacts): string {
   if (daysLeft === undefined) return '';
   return daysLeft < 0
     ? badge('error', `ran out ${days(daysLeft)} ago`)
-    : badge('good', `next update in ${days(daysLeft)}`);
+    : badge('good', `${days(daysLeft)} left`);
 }
 
 /** What is left of a span of time, drawn before the words for it. */

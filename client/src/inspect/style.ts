@@ -30,7 +30,7 @@ a { color: var(--vscode-textLink-foreground); }
   background: var(--vscode-editor-foreground); }
 .chain .missing::before { box-sizing: border-box; background: var(--vscode-editor-background); border: 2px dashed var(--level);
   --level: var(--vscode-editorWarning-foreground, currentColor); }
-table { width: 100%; border-collapse: collapse; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 0; border-top: 1px solid var(--line); }
 tr:first-child > * { border-top: 0; }
 th { width: 11em; padding-right: 1rem; font-weight: normal; }

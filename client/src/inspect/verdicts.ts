@@ -1,5 +1,5 @@
 import type { InspectReport, RoleVerdict } from '../../../server/src/core/inspect-report.ts';
-import { badge, details, escapeHtml, list, shortened, table, type Level, type Row } from './markup.ts';
+import { badge, details, escapeHtml, list, prose, shortened, table, type Level, type Row } from './markup.ts';
 
 const levels: Readonly<Record<RoleVerdict['verdict'], Level>> = {
   fits: 'good',
@@ -14,7 +14,7 @@ export function roles(report: InspectReport): string {
     { by: 'roles' },
     report.roles.map(({ role, verdict, summary, reasons }) => [
       `as ${role}`,
-      badge(levels[verdict], summary) + shortened(reasons, 4, (part) => list(part.map(escapeHtml))),
+      badge(levels[verdict], summary) + shortened(reasons, 4, (part) => list(part.map(prose))),
     ]),
   );
 }
@@ -24,7 +24,7 @@ export function clients({ clients: all }: InspectReport): string {
   if (all.length === 0) return '';
   const verdicts = all.map(({ client, accepts, reasons }): Row => {
     const answer = accepts ? badge('good', 'accepts') : badge('error', 'refuses');
-    return [client, answer + list(reasons.map(escapeHtml))];
+    return [client, answer + list(reasons.map(prose))];
   });
   const demands = all.map(({ client, demands: phrases }): Row => [
     client,
