@@ -57,6 +57,12 @@ const steps = {
     await shoot('2-hover');
     await bench.page.mouse.move(5, 5);
   },
+  'the hover on the mode shows who may connect': async ({ bench, shoot }) => {
+    await bench.word('mode').hover();
+    await bench.page.locator('.monaco-hover:visible table').waitFor();
+    await shoot('2-hover-mode');
+    await bench.page.mouse.move(5, 5);
+  },
   'the quick fix migrates the whole file, and the problems are gone': async ({ bench, shoot, workspace }) => {
     await bench.putCursorOn('ssl');
     const fix = await bench.quickFix(/net\.ssl.*net\.tls/);
