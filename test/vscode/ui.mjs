@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { Workbench } from './workbench.mjs';
 
 const pictures = path.join(root, 'test/out');
 
-/** Themes and the class by which VS Code marks their kind. */
+/** Themes and the class by which VS Code marks their kind. The last one is that of the other pictures, in which all files are shown. */
 const themes = {
   'Dark Modern': 'vs-dark',
   'Default High Contrast': 'hc-black',
@@ -90,25 +90,25 @@ const steps = {
   'PEM files of all kinds are inspected, readable in each theme and without a mouse': async ({
     bench,
     shoot,
+    restart,
     workspace,
     violations,
   }) => {
     const certs = path.join(workspace, 'certs');
     await run(process.execPath, ['server/tools/run-ts.mjs', 'test/vscode/make-pems.ts', certs]);
-    const usual = settings['workbench.colorTheme'];
-    const others = Object.keys(themes).filter((theme) => theme !== usual);
-    await bench.hidePanel();
-    await bench.expand('certs');
-    for (const [file, text] of Object.entries(inspected)) {
-      await bench.closeAll();
-      await bench.open(file);
-      await bench.run('MongoDB TLS: Inspect PEM');
-      const page = await bench.webview(text);
-      // the page that is open follows the theme
-      const worth = ['chain.pem', 'expired.pem'].includes(file) ? [...others, usual] : [usual];
-      for (const theme of worth) {
-        if (worth.length > 1) await bench.setTheme(theme, themes[theme]);
-        await shoot(`6-${file.replace('.', '-')}-${themes[theme]}`);
+    const inEachTheme = ['chain.pem', 'expired.pem'];
+    for (const [theme, type] of Object.entries(themes)) {
+      await restart({ 'workbench.colorTheme': theme });
+      await bench.page.locator(`.monaco-workbench.${type}`).waitFor();
+      await bench.hidePanel();
+      await bench.expand('certs');
+      const files = theme === settings['workbench.colorTheme'] ? Object.keys(inspected) : inEachTheme;
+      for (const file of files) {
+        await bench.closeAll();
+        await bench.open(file);
+        await bench.run('MongoDB TLS: Inspect PEM');
+        const page = await bench.webview(inspected[file]);
+        await shoot(`6-${file.replace('.', '-')}-${type}`);
         const faults = await accessibilityFaults(page, bench.page.keyboard);
         if (faults.length > 0) throw new Error(`${file} in ${theme}: ${faults.join('; ')}`);
       }
@@ -209,10 +209,18 @@ export async function runUi(vsix) {
     const shoot = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
     await page.goto(`http://${host}/?folder=${encodeURIComponent(workspace)}`);
     const bench = new Workbench(page);
+    /** VS Code reads the file of settings when a window opens; the server build does not watch it. */
+    const restart = async (changes) => {
+      writeFileSync(
+        path.join(folder, 'user/User/settings.json'),
+        JSON.stringify({ ...settings, ...changes }),
+      );
+      await page.reload();
+    };
     for (const [title, step] of Object.entries(steps)) {
       const started = Date.now();
       try {
-        await step({ bench, shoot, workspace, violations });
+        await step({ bench, shoot, workspace, restart, violations });
       } catch (error) {
         await shoot('failed');
         throw new Error(`${title}\n${String(error)}\nPicture: test/out/failed.png`, { cause: error });

@@ -67,18 +67,6 @@ export class Workbench {
     await this.quickInput.press('Enter');
   }
 
-  /** Changes the colours; `type` is the class by which VS Code marks a theme's kind. */
-  async setTheme(name, type) {
-    await this.run('Preferences: Color Theme');
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-    await this.quickInput.fill(name);
-    const exactly = this.page.locator('.quick-input-list .monaco-list-row', {
-      hasText: new RegExp(`^${name}$`),
-    });
-    await exactly.first().click();
-    await this.page.locator(`.monaco-workbench.${type}`).waitFor();
-  }
-
   /** Gives the editors the whole height. */
   async hidePanel() {
     const panel = this.page.locator('.part.panel');
