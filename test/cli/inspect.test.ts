@@ -13,6 +13,8 @@ const root = authority();
 const leaf = certificate({ issuer: root, subject: 'O=Example, CN=Калоян', names: ['dns:db1.example.net'] });
 const expired = certificate({ subject: 'CN=old', to: '2026-06-01T00:00:00Z' });
 writeFileSync(join(cwd, 'good.pem'), leaf.combined + root.pem);
+const forServersOnly = { issuer: root, names: ['dns:db1.example.net'], extendedKeyUsage: ['serverAuth'] };
+writeFileSync(join(cwd, 'public.pem'), certificate(forServersOnly).combined);
 writeFileSync(join(cwd, 'expired.pem'), expired.combined);
 writeFileSync(join(cwd, 'locked.pem'), leaf.pem + keyPem(leaf.key, 'pkcs8', 'open sesame'));
 writeFileSync(join(cwd, 'cert.der'), leaf.der);
@@ -24,14 +26,24 @@ const inspect = (...args: string[]) => runCli(['inspect', ...args], { cwd });
 
 describe('mongodb-tls inspect', () => {
   it('prints what is in a file', async () => {
-    const { code, out, err } = await inspect('good.pem');
+    const { code, out, err } = await inspect('--now', '2026-11-26', 'good.pem');
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('CN=Калоян,O=Example');
     expect(out).toContain('CN=\\D0\\9A\\D0\\B0\\D0\\BB\\D0\\BE\\D1\\8F\\D0\\BD,O=Example');
     expect(out).toContain('dns:db1.example.net');
-    expect(out).toContain('as certificateKeyFile: will do');
-    expect(out).toContain('[1] <- [3]');
+    expect(out).toContain('as certificateKeyFile: will start\n');
+    expect(out).toContain('  [1] CN=Калоян,O=Example (leaf, 401 days left)\n');
+    expect(out).toContain('\n  └─ issued by [3] CN=Example CA,O=Example (anchor, ');
     expect(out).toContain('Belongs to      certificate [1]');
+  });
+
+  it('says what a file will and will not do', async () => {
+    const { out } = await inspect('public.pem');
+    expect(out).toContain('  └─ issued by MISSING: "CN=Example CA,O=Example" is not in this file\n');
+    expect(out).toContain(
+      'as certificateKeyFile: will start; will fail between members: no clientAuth\n    - The certificate',
+    );
+    expect((await inspect('expired.pem')).out).toContain('as certificateKeyFile: will not start: expired\n');
   });
 
   it('prints JSON of several files', async () => {

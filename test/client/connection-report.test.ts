@@ -41,9 +41,9 @@ describe('the report of a connection', () => {
     const text = read(connectionReport(failed, 'mongodb://db1/'));
     expect(text).toMatch(/^# The server's certificate has expired\n\n<code>mongodb:\/\/db1\/<\/code>\n/);
     expect(text).toContain('## What to do\n\n- Renew it.\n- Check the clock.\n');
-    expect(text).toContain('| Look up the host name | ok | 0.4 ms | addresses: 127.0.0.1 |');
-    expect(text).toContain('| Open a TCP connection | ok | 13 ms |  |');
-    expect(text).toContain('| TLS handshake | **failed** | 3.0 ms | code: CERT_HAS_EXPIRED |');
+    expect(text).toContain('| Look up the host name | ok | 0.4&nbsp;ms | addresses: 127.0.0.1 |');
+    expect(text).toContain('| Open a TCP connection | ok | 13&nbsp;ms |  |');
+    expect(text).toContain('| TLS handshake | **failed** | 3.0&nbsp;ms | code: CERT_HAS_EXPIRED |');
     expect(text).toContain('| TLSv1.3 | TLS_AES_256_GCM_SHA384 | OpenSSL 3.0.15 |');
     expect(text).toContain('| 2025-01-01 |');
     expect(text).toContain('| db1:27017 | **server-certificate-expired** |\n| db2:27017 | ok |');
@@ -52,12 +52,14 @@ describe('the report of a connection', () => {
   });
 
   it('says that it is connected', () => {
-    const steps: ConnectReport['steps'] = [{ name: 'ping', ok: true, ms: 1, detail: {} }];
+    const detail = { protocol: 'TLSv1.3', clientCertificateSent: false };
+    const steps: ConnectReport['steps'] = [{ name: 'tls', ok: true, ms: 1, detail }];
     const text = connectionReport(
       { version: 1, ok: true, steps, library: 'BoringSSL', notes: [] },
       'mongodb://db1/',
     );
     expect(text).toMatch(/^# Connected\n/);
+    expect(text).toContain('protocol: TLSv1&#46;3, client certificate sent: no |');
     expect(text).not.toContain('## What to do');
     expect(text).not.toContain('## TLS');
   });

@@ -4,6 +4,7 @@ import type { Runtime } from '../../server/src/lsp/session.ts';
 import type { ConnectReport } from '../../server/src/probe/report.ts';
 import { requests, type ConnectionSecrets, type RequestTypes } from '../../server/src/protocol.ts';
 import { newSessionKey, seal } from '../../server/src/sealed.ts';
+import { certificate, keyPem } from '../support/certs.ts';
 import { LspClient, sessionKey, type ClientOptions } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
 
@@ -97,6 +98,34 @@ describe('inspectPem', () => {
     await start();
     const answer = await ask(requests.inspectPem, { uri });
     expect('error' in answer ? answer.error : '').toContain(reason);
+  });
+
+  it('counts the days as the settings say', async () => {
+    const host = await start({ configuration: { expiryWarningDays: 60 } });
+    const uri = await client.open('/work/a.pem', certificate({ to: '2027-01-15T00:00:00Z' }).combined);
+    expect(new Date(host.now()).toISOString()).toMatch(/^2026-1[12]/);
+    expect(await ask(requests.inspectPem, { uri })).toMatchObject({
+      blocks: [{ certificate: { state: 'ending' } }, { type: 'private-key', belongsTo: 0 }],
+      roles: [{ role: 'certificateKeyFile' }, { role: 'clusterFile' }],
+    });
+  });
+
+  it('opens a key with the passphrase it was sent, and keeps none', async () => {
+    await start();
+    const made = certificate();
+    const uri = await client.open('/work/a.pem', made.pem + keyPem(made.key, 'pkcs8', 'open sesame'));
+    const passphrase = seal('open sesame', sessionKey);
+    const states = [];
+    for (const params of [{ uri }, { uri, passphrase }, { uri }]) {
+      const answer = await ask(requests.inspectPem, params);
+      states.push('blocks' in answer ? answer.blocks[1] : answer);
+      expect(JSON.stringify(answer)).not.toContain('sesame');
+    }
+    expect(states).toMatchObject([
+      { passphrase: 'needed' },
+      { passphrase: 'right', belongsTo: 0 },
+      { passphrase: 'needed' },
+    ]);
   });
 
   it('does not take a passphrase for another server', async () => {

@@ -49,7 +49,7 @@ describe('what the server tells of a document', () => {
       range: { start: { line: 4, character: 4 }, end: { line: 4, character: 8 } },
       contents: { kind: 'markdown' },
     });
-    expect(JSON.stringify(found)).toContain('Who may connect');
+    expect(JSON.stringify(found)).toContain('"value":"**Who may connect');
   });
 
   it('links: only to files that are there', async () => {

@@ -2,21 +2,32 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { accessibilityFaults } from './accessibility.mjs';
 import { launchBrowser, openPage } from './browser.mjs';
 import { quietSettings, runEmbedded, startEmbedded } from './embedded-vscode.mjs';
 import { startHelloServer } from './hello-server.mjs';
-import { root } from './processes.mjs';
+import { root, run } from './processes.mjs';
 import { copySample } from './sample.mjs';
 import { Workbench } from './workbench.mjs';
 
 const pictures = path.join(root, 'test/out');
 
-/** Themes and the class by which VS Code marks their kind. The last one is that of the other pictures. */
+/** Themes and the class by which VS Code marks their kind. The last one is that of the other pictures, in which all files are shown. */
 const themes = {
   'Dark Modern': 'vs-dark',
   'Default High Contrast': 'hc-black',
   'Default High Contrast Light': 'hc-light',
   'Light Modern': 'vs',
+};
+
+/** Files of the folder `certs`, and what their pages show. */
+const inspected = {
+  'server.pem': 'CN=db1.example.net',
+  'chain.pem': 'will start; will fail between members: no clientAuth',
+  'expired.pem': 'expired 31 days ago',
+  'revoked.crl': 'Revoked certificates',
+  'client.pem': 'Open with passphrase…',
+  'bundle.pem': 'Root CA 149',
 };
 
 const settings = {
@@ -46,6 +57,12 @@ const steps = {
     await shoot('2-hover');
     await bench.page.mouse.move(5, 5);
   },
+  'the hover on the mode shows who may connect': async ({ bench, shoot }) => {
+    await bench.word('mode').hover();
+    await bench.page.locator('.monaco-hover:visible table').waitFor();
+    await shoot('2-hover-mode');
+    await bench.page.mouse.move(5, 5);
+  },
   'the quick fix migrates the whole file, and the problems are gone': async ({ bench, shoot, workspace }) => {
     await bench.putCursorOn('ssl');
     const fix = await bench.quickFix(/net\.ssl.*net\.tls/);
@@ -67,21 +84,44 @@ const steps = {
     const page = await bench.webview('CN=db1.example.net');
     await page.getByRole('heading', { level: 1, name: 'server.pem' }).waitFor();
     await page.getByRole('rowheader', { name: 'Alternative names' }).first().waitFor();
-    await page.getByRole('row', { name: 'Belongs to block 1' }).waitFor();
+    await page.getByRole('row', { name: 'Private key block 2' }).waitFor();
     await shoot('5-inspect');
   },
-  'the inspect page is drawn in the colours of each theme': async ({ bench, shoot, restart }) => {
+  'PEM files of all kinds are inspected, readable in each theme and without a mouse': async ({
+    bench,
+    shoot,
+    restart,
+    workspace,
+    violations,
+  }) => {
+    const certs = path.join(workspace, 'certs');
+    await run(process.execPath, ['server/tools/run-ts.mjs', 'test/vscode/make-pems.ts', certs]);
+    const inEachTheme = ['chain.pem', 'expired.pem'];
     for (const [theme, type] of Object.entries(themes)) {
       await restart({ 'workbench.colorTheme': theme });
       await bench.page.locator(`.monaco-workbench.${type}`).waitFor();
-      await bench.closeAll();
       await bench.hidePanel();
       await bench.expand('certs');
-      await bench.open('server.pem');
-      await bench.run('MongoDB TLS: Inspect PEM');
-      await bench.webview('CN=db1.example.net');
-      await shoot(`6-inspect-${type}`);
+      const files = theme === settings['workbench.colorTheme'] ? Object.keys(inspected) : inEachTheme;
+      for (const file of files) {
+        await bench.closeAll();
+        await bench.open(file);
+        await bench.run('MongoDB TLS: Inspect PEM');
+        const page = await bench.webview(inspected[file]);
+        await shoot(`6-${file.replace('.', '-')}-${type}`);
+        const faults = await accessibilityFaults(page, bench.page.keyboard);
+        if (faults.length > 0) throw new Error(`${file} in ${theme}: ${faults.join('; ')}`);
+      }
     }
+    if (violations.length > 0) throw new Error(violations.join('\n'));
+  },
+  'a name is copied, and the page says so': async ({ bench }) => {
+    await bench.closeAll();
+    await bench.open('server.pem');
+    await bench.run('MongoDB TLS: Inspect PEM');
+    const page = await bench.webview('CN=db1.example.net');
+    await page.getByRole('button', { name: 'Copy the user name' }).click();
+    await page.getByRole('status').getByText('Copied the user name.').waitFor();
   },
   'a button of the page leads to the block': async ({ bench }) => {
     const page = await bench.webview('CN=db1.example.net');
@@ -97,11 +137,11 @@ const steps = {
     await bench.open('client.pem');
     await bench.run('MongoDB TLS: Inspect PEM');
     const page = await bench.webview('CN=reporting');
-    await page.getByRole('button', { name: 'Open with Passphrase…' }).click();
+    await page.getByRole('button', { name: 'Open with passphrase…' }).click();
     const input = bench.page.locator('.quick-input-widget input[type=password]');
     await input.fill('sample');
     await input.press('Enter');
-    await bench.webview('Belongs to');
+    await bench.webview('belongs to block 1');
     await shoot('7-encrypted-key');
   },
   'a connection is tested with TLS, and the certificate of the server shown': async ({ bench, shoot }) => {
@@ -207,6 +247,10 @@ export async function runUi(vsix) {
     cleanUps.unshift(() => browser.close());
     const host = `127.0.0.1:${server.port}`;
     const page = await openPage(browser, host);
+    const violations = [];
+    page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text())) violations.push(message.text());
+    });
     const shoot = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
     await page.goto(`http://${host}/?folder=${encodeURIComponent(workspace)}`);
     const bench = new Workbench(page);
@@ -221,7 +265,7 @@ export async function runUi(vsix) {
     for (const [title, step] of Object.entries(steps)) {
       const started = Date.now();
       try {
-        await step({ bench, shoot, workspace, restart });
+        await step({ bench, shoot, workspace, restart, violations });
       } catch (error) {
         await shoot('failed');
         throw new Error(`${title}\n${String(error)}\nPicture: test/out/failed.png`, { cause: error });

@@ -66,13 +66,24 @@ function list(sentences: readonly string[]): string {
 }
 
 function stepRow({ name, ok, ms, detail }: Step): string[] {
-  const details = Object.entries(detail).map(([key, value]) => `${escape(key)}: ${escape(String(value))}`);
+  const details = Object.entries(detail).map(
+    ([key, value]) => `${escape(words(key))}: ${escape(answer(value))}`,
+  );
   return [
     stepNames[name],
     ok ? 'ok' : '**failed**',
-    `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms`,
+    `${ms < 10 ? ms.toFixed(1) : ms.toFixed(0)}&nbsp;ms`,
     details.join(', '),
   ];
+}
+
+/** `clientCertificateSent` as `client certificate sent`. */
+function words(name: string): string {
+  return name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function answer(value: unknown): string {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  env,
   Position,
   Range,
   ViewColumn,
@@ -75,10 +76,17 @@ class InspectPage {
   async #receive(message: InspectMessage): Promise<void> {
     try {
       if (message.type === 'reveal') await this.#revealLine(message.line);
-      else await this.#askPassphrase();
+      else if (message.type === 'passphrase') await this.#askPassphrase();
+      else await this.#copy(message);
     } catch (error) {
       void window.showErrorMessage(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** The page says it aloud, since nobody sees a clipboard. */
+  async #copy({ what, text }: { readonly what: string; readonly text: string }): Promise<void> {
+    await env.clipboard.writeText(text);
+    await this.#panel.webview.postMessage({ status: `Copied ${what}.` });
   }
 
   async #revealLine(line: number): Promise<void> {

@@ -1,45 +1,39 @@
 import type { InspectReport, RoleVerdict } from '../../../server/src/core/inspect-report.ts';
-import { badge, blockLink, code, escapeHtml, tableSection } from './markup.ts';
+import { badge, details, escapeHtml, list, prose, shortened, table, type Level, type Row } from './markup.ts';
 
-const words: Readonly<Record<RoleVerdict['verdict'], readonly ['good' | 'warning' | 'error', string]>> = {
-  fits: ['good', 'fits'],
-  hints: ['warning', 'works, with drawbacks'],
-  fails: ['error', 'starts, but connections fail'],
-  refused: ['error', 'the server does not start'],
+const levels: Readonly<Record<RoleVerdict['verdict'], Level>> = {
+  fits: 'good',
+  hints: 'warning',
+  fails: 'error',
+  refused: 'error',
 };
 
-/** What mongod and clients make of the file, and the way to the anchor of each certificate. */
-export function verdicts(report: InspectReport): string {
-  const roles = report.roles.map(
-    ({ role, verdict, reasons }) => [`as ${role}`, badge(...words[verdict]) + list(reasons)] as const,
+/** What mongod makes of the file in each role. */
+export function roles(report: InspectReport): string {
+  return table(
+    { by: 'roles' },
+    report.roles.map(({ role, verdict, summary, reasons }) => [
+      `as ${role}`,
+      badge(levels[verdict], summary) + shortened(reasons, 4, (part) => list(part.map(prose))),
+    ]),
   );
-  const clients = report.clients.map(
-    ({ client, accepts, reasons }) =>
-      [client, (accepts ? badge('good', 'accepts') : badge('error', 'refuses')) + list(reasons)] as const,
-  );
-  return [
-    tableSection('chains', 'Chain of trust', chains(report)),
-    tableSection('roles', 'What mongod makes of this file', roles),
-    tableSection('clients', 'What clients make of it as the certificate of a server', clients),
-  ].join('');
 }
 
-function chains({ chains: all }: InspectReport): (readonly [string, string])[] {
-  return all.map(({ blocks, missingIssuer }, index) => {
-    const links = blocks.map((block) => `<li>${blockLink(block)}</li>`);
-    const end =
-      missingIssuer === undefined
-        ? ''
-        : `<li>${badge('warning', 'not in this file')} ${code(missingIssuer)}</li>`;
-    return [
-      all.length === 1 ? 'From the leaf upwards' : `Chain ${String(index + 1)}`,
-      `<ol>${links.join('')}${end}</ol>`,
-    ];
+/** What clients make of the first certificate, and what each asks for. */
+export function clients({ clients: all }: InspectReport): string {
+  if (all.length === 0) return '';
+  const verdicts = all.map(({ client, accepts, reasons }): Row => {
+    const answer = accepts ? badge('good', 'accepts') : badge('error', 'refuses');
+    return [client, answer + list(reasons.map(prose))];
   });
-}
-
-function list(reasons: readonly string[]): string {
-  return reasons.length === 0
-    ? ''
-    : `<ul>${reasons.map((reason) => `<li>${escapeHtml(reason)}</li>`).join('')}</ul>`;
+  const demands = all.map(({ client, demands: phrases }): Row => [
+    client,
+    escapeHtml(new Intl.ListFormat('en').format(phrases)),
+  ]);
+  const title = 'What each client asks for';
+  return (
+    table({ by: 'clients' }, verdicts) +
+    details(title, table(title, demands)) +
+    `<p class="quiet">Trust in the issuer and the host name are judged where a connection is made.</p>`
+  );
 }

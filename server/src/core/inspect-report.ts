@@ -1,3 +1,4 @@
+import type { ClientVerdict } from './pem/client-compatibility.ts';
 import type { Span } from './span.ts';
 
 /** A PEM file taken apart, in the shape that `inspect --format json` prints and the inspect view draws. Holds no secret. */
@@ -12,12 +13,8 @@ export interface InspectReport {
   readonly chains: readonly InspectedChain[];
   /** What mongod makes of the file in each role it could have. */
   readonly roles: readonly RoleVerdict[];
-  /** What families of clients make of the first certificate as that of a server; empty without a leaf certificate. */
-  readonly clients: readonly {
-    readonly client: string;
-    readonly accepts: boolean;
-    readonly reasons: readonly string[];
-  }[];
+  /** What families of clients make of the first certificate as that of a server; empty where the file is none of a server. */
+  readonly clients: readonly ClientVerdict[];
 }
 
 export interface InspectedChain {
@@ -31,6 +28,8 @@ export interface RoleVerdict {
   readonly role: 'certificateKeyFile' | 'clusterFile' | 'CAFile' | 'CRLFile';
   /** `fits`: nothing is wrong. `hints`: it works, with drawbacks. `fails`: mongod starts, but handshakes fail. `refused`: mongod does not start. */
   readonly verdict: 'fits' | 'hints' | 'fails' | 'refused';
+  /** All in one line: `will start; will fail between members: no clientAuth`. */
+  readonly summary: string;
   /** Full sentences, the worst first. */
   readonly reasons: readonly string[];
 }
@@ -55,49 +54,53 @@ export interface PublicKeyFacts {
   readonly curve?: string;
 }
 
+export interface CertificateFacts {
+  readonly version: number;
+  /** RFC 2253, escaped as MongoDB writes the name of an `$external` user. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** The same for people: letters of all scripts as they are. */
+  readonly readableSubject: string;
+  readonly readableIssuer: string;
+  readonly serialNumber: string;
+  /** ISO 8601. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  /** Whole days until notAfter, negative once it is past. */
+  readonly daysLeft: number;
+  /** `ending`: valid, but not for many days more. */
+  readonly state: 'valid' | 'ending' | 'expired' | 'not-yet-valid';
+  readonly subjectAltNames: readonly { readonly type: string; readonly value: string }[];
+  readonly keyUsage: readonly string[];
+  readonly extendedKeyUsage: readonly string[];
+  /** The object identifiers of {@link extendedKeyUsage}, in the same order. */
+  readonly extendedKeyUsageIds: readonly string[];
+  readonly basicConstraints?: { readonly ca: boolean; readonly pathLength?: number };
+  readonly publicKey: PublicKeyFacts;
+  readonly signatureAlgorithm: string;
+  readonly sha256Fingerprint: string;
+  readonly sha1Fingerprint: string;
+  readonly subjectKeyIdentifier?: string;
+  readonly authorityKeyIdentifier?: string;
+  readonly selfIssued: boolean;
+  /** Whether it may issue others. */
+  readonly ca: boolean;
+  /** All extensions as text, decoded with @peculiar/x509. */
+  readonly extensions: readonly {
+    readonly oid: string;
+    readonly name: string;
+    readonly critical: boolean;
+    readonly text: string;
+  }[];
+  /** Index of the block whose certificate issued this one, where it is in the file. */
+  readonly issuerBlock?: number;
+  /** Index of the block with its private key, where it is in the file. */
+  readonly keyBlock?: number;
+}
+
 export interface CertificateBlock extends BlockBase {
   readonly type: 'certificate';
-  readonly certificate?: {
-    readonly version: number;
-    /** RFC 2253, escaped as MongoDB writes the name of an `$external` user. */
-    readonly subject: string;
-    readonly issuer: string;
-    /** The same for people: letters of all scripts as they are. */
-    readonly readableSubject: string;
-    readonly readableIssuer: string;
-    readonly serialNumber: string;
-    /** ISO 8601. */
-    readonly notBefore: string;
-    readonly notAfter: string;
-    /** Whole days until notAfter, negative once it is past. */
-    readonly daysLeft: number;
-    readonly subjectAltNames: readonly { readonly type: string; readonly value: string }[];
-    readonly keyUsage: readonly string[];
-    readonly extendedKeyUsage: readonly string[];
-    /** The object identifiers of {@link extendedKeyUsage}, in the same order. */
-    readonly extendedKeyUsageIds: readonly string[];
-    readonly basicConstraints?: { readonly ca: boolean; readonly pathLength?: number };
-    readonly publicKey: PublicKeyFacts;
-    readonly signatureAlgorithm: string;
-    readonly sha256Fingerprint: string;
-    readonly sha1Fingerprint: string;
-    readonly subjectKeyIdentifier?: string;
-    readonly authorityKeyIdentifier?: string;
-    readonly selfIssued: boolean;
-    /** Whether it may issue others. */
-    readonly ca: boolean;
-    /** All extensions as text, decoded with @peculiar/x509. */
-    readonly extensions: readonly {
-      readonly oid: string;
-      readonly name: string;
-      readonly critical: boolean;
-      readonly text: string;
-    }[];
-    /** Index of the block whose certificate issued this one, where it is in the file. */
-    readonly issuerBlock?: number;
-    /** Index of the block with its private key, where it is in the file. */
-    readonly keyBlock?: number;
-  };
+  readonly certificate?: CertificateFacts;
 }
 
 export interface PrivateKeyBlock extends BlockBase {
@@ -112,29 +115,33 @@ export interface PrivateKeyBlock extends BlockBase {
   readonly belongsTo?: number | null;
 }
 
+export interface CrlFacts {
+  readonly issuer: string;
+  readonly thisUpdate: string;
+  readonly nextUpdate?: string;
+  readonly revokedCount: number;
+  /** Whole days until nextUpdate, negative once it is past. */
+  readonly daysLeft?: number;
+  /** Index of the block with the issuer's certificate, where it is in the file. */
+  readonly issuerBlock?: number;
+  readonly signatureAlgorithm: string;
+}
+
 export interface CrlBlock extends BlockBase {
   readonly type: 'crl';
-  readonly crl?: {
-    readonly issuer: string;
-    readonly thisUpdate: string;
-    readonly nextUpdate?: string;
-    readonly revokedCount: number;
-    /** Whole days until nextUpdate, negative once it is past. */
-    readonly daysLeft?: number;
-    /** Index of the block with the issuer's certificate, where it is in the file. */
-    readonly issuerBlock?: number;
-    readonly signatureAlgorithm: string;
-  };
+  readonly crl?: CrlFacts;
+}
+
+export interface RequestFacts {
+  readonly subject: string;
+  readonly subjectAltNames: readonly { readonly type: string; readonly value: string }[];
+  readonly publicKey: PublicKeyFacts;
+  readonly signatureAlgorithm: string;
 }
 
 export interface RequestBlock extends BlockBase {
   readonly type: 'certificate-request';
-  readonly request?: {
-    readonly subject: string;
-    readonly subjectAltNames: readonly { readonly type: string; readonly value: string }[];
-    readonly publicKey: PublicKeyFacts;
-    readonly signatureAlgorithm: string;
-  };
+  readonly request?: RequestFacts;
 }
 
 export interface OtherBlock extends BlockBase {

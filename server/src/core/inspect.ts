@@ -1,5 +1,14 @@
 import type { CryptoPort } from './crypto-port.ts';
-import type { CertificateBlock, InspectedBlock, InspectReport, PrivateKeyBlock } from './inspect-report.ts';
+import type {
+  CertificateBlock,
+  CertificateFacts,
+  CrlFacts,
+  InspectedBlock,
+  InspectReport,
+  PrivateKeyBlock,
+  PublicKeyFacts,
+  RequestFacts,
+} from './inspect-report.ts';
 import {
   isCa,
   isSelfIssued,
@@ -8,12 +17,12 @@ import {
   type Crl,
 } from './models/certificate.ts';
 import { parsePem, parsePemBytes, type Pem, type PemBlock, type PrivateKeyIn } from './models/pem.ts';
-import { issuerAmong } from './pem/chain.ts';
-import { clientCompatibility } from './pem/client-compatibility.ts';
+import { chainOf, issuerAmong } from './pem/chain.ts';
+import { clientCompatibility, type ClientVerdict } from './pem/client-compatibility.ts';
 import { hex } from './pem/der.ts';
 import type { Extensions } from './pem/extensions.ts';
 import { extensionTexts } from './pem/extension-texts.ts';
-import { chainsIn, notesOn, type NotesContext } from './pem/inspect-notes.ts';
+import { chainsIn, notesOn, stateOf, type NotesContext } from './pem/inspect-notes.ts';
 import { daysUntil } from './pem/judgements.ts';
 import { certificateOfKey, publicHalf, type KeyHalf } from './pem/key-match.ts';
 import { readableName, rfc2253 } from './pem/name.ts';
@@ -26,16 +35,23 @@ export type InspectOptions = NotesContext;
 export function inspectPem(source: string | Uint8Array, options: InspectOptions): InspectReport {
   const pem = typeof source === 'string' ? parsePem(source) : parsePemBytes(source);
   const inspection = new Inspection(pem, options);
-  const [own] = pem.certificates;
+  const roles = roleVerdicts(pem, options);
   return {
     version: 1,
     blocks: inspection.blocks(),
     notes: notesOn(pem, options),
     ...(pem.foreign ? { format: pem.foreign } : {}),
     chains: chainsIn(pem, options.crypto),
-    roles: roleVerdicts(pem, options),
-    clients: own && !isCa(own.certificate) ? clientCompatibility(own.certificate) : [],
+    roles,
+    clients: roles.some(({ role }) => role === 'certificateKeyFile') ? clientsOf(pem, options) : [],
   };
+}
+
+/** What clients make of the certificate that a server would show. */
+function clientsOf({ certificates: [own, ...others] }: Pem, { crypto }: InspectOptions): ClientVerdict[] {
+  if (!own) return [];
+  const pool = others.map(({ certificate }) => certificate);
+  return clientCompatibility(chainOf(own.certificate, pool, crypto).path);
 }
 
 class Inspection {
@@ -95,7 +111,7 @@ class Inspection {
     }
   }
 
-  #certificate(certificate: Certificate): NonNullable<CertificateBlock['certificate']> {
+  #certificate(certificate: Certificate): CertificateFacts {
     const { now, crypto } = this.#options;
     const { basicConstraints, subjectKeyIdentifier, authorityKeyIdentifier } = certificate;
     const others = this.#certificates.filter((other) => other !== certificate);
@@ -112,6 +128,7 @@ class Inspection {
       notBefore: isoText(certificate.notBefore),
       notAfter: isoText(certificate.notAfter),
       daysLeft: daysUntil(certificate.notAfter, now),
+      state: stateOf(certificate, this.#options),
       subjectAltNames: namesIn(certificate),
       keyUsage: certificate.keyUsage ?? [],
       extendedKeyUsage: certificate.extendedKeyUsage?.map(({ name }) => name) ?? [],
@@ -149,7 +166,7 @@ class Inspection {
     };
   }
 
-  #crl(crl: Crl): { issuer: string; thisUpdate: string; revokedCount: number; signatureAlgorithm: string } {
+  #crl(crl: Crl): CrlFacts {
     const { now, crypto } = this.#options;
     return {
       issuer: rfc2253(crl.issuer),
@@ -179,12 +196,7 @@ function decodingError({ content }: PemBlock): string | undefined {
   return `The block cannot be decoded: ${content.decoded.error}.`;
 }
 
-function requestFacts(request: CertificateRequest): {
-  subject: string;
-  subjectAltNames: { type: string; value: string }[];
-  publicKey: CertificateKeyFacts;
-  signatureAlgorithm: string;
-} {
+function requestFacts(request: CertificateRequest): RequestFacts {
   return {
     subject: rfc2253(request.subject),
     subjectAltNames: namesIn(request),
@@ -192,8 +204,6 @@ function requestFacts(request: CertificateRequest): {
     signatureAlgorithm: request.signatureAlgorithm.name,
   };
 }
-
-type CertificateKeyFacts = NonNullable<CertificateBlock['certificate']>['publicKey'];
 
 function keyFacts({
   algorithm,
@@ -203,7 +213,7 @@ function keyFacts({
   algorithm: string;
   bits?: number | undefined;
   curve?: string | undefined;
-}): CertificateKeyFacts {
+}): PublicKeyFacts {
   return { algorithm, ...(bits === undefined ? {} : { bits }), ...(curve === undefined ? {} : { curve }) };
 }
 

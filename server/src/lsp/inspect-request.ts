@@ -11,7 +11,7 @@ const maxBytes = 4 * 1024 * 1024;
  */
 export async function inspect(
   { uri, passphrase: sealed }: InspectPemParams,
-  { documents, host, crypto, open }: Session,
+  { documents, host, crypto, open, settings }: Session,
 ): Promise<InspectPemResult> {
   const passphrase = sealed === undefined ? undefined : open(sealed);
   if (sealed !== undefined && passphrase === undefined) {
@@ -19,7 +19,13 @@ export async function inspect(
   }
   // with it come a library of several hundred kilobytes, which diagnostics do without
   const { inspectPem } = await import('../core/inspect.ts');
-  const options = { now: host.now(), crypto, ...(passphrase === undefined ? {} : { passphrase }) };
+  const { expiryWarningDays } = await settings.of(uri);
+  const options = {
+    now: host.now(),
+    crypto,
+    expiryWarningDays,
+    ...(passphrase === undefined ? {} : { passphrase }),
+  };
   const document = documents.get(uri);
   if (document) return inspectPem(document.getText(), options);
   const path = localPathOf(uri);

@@ -1,4 +1,4 @@
-import type { CertificateBlock, InspectedBlock, InspectReport } from '../core/inspect-report.ts';
+import type { CertificateFacts, InspectedBlock, InspectReport } from '../core/inspect-report.ts';
 
 /** A report for a terminal: one part for each block, then what is to be said of the file; ends with a line break. */
 export function inspectText(path: string, report: InspectReport): string {
@@ -80,7 +80,7 @@ function ownerText(block: InspectedBlock & { type: 'private-key' }): string {
   return block.belongsTo === null ? 'no certificate of this file' : `certificate [${block.belongsTo + 1}]`;
 }
 
-function certificateLines(certificate: NonNullable<CertificateBlock['certificate']>): string[] {
+function certificateLines(certificate: CertificateFacts): string[] {
   const { subject, readableSubject, issuer, readableIssuer, basicConstraints, issuerBlock, keyBlock } =
     certificate;
   const usages = certificate.extendedKeyUsage.map((name, index) => {
@@ -129,36 +129,44 @@ function daysText(days: number): string {
   return `${days} ${days === 1 ? 'day' : 'days'} left`;
 }
 
-function chainLines({ chains }: InspectReport): string[] {
-  const worthShowing = chains.filter(
-    ({ blocks, missingIssuer }) => blocks.length > 1 || missingIssuer !== undefined,
+/** Each chain from the leaf upwards; anchors with nothing below, of which bundles are full, are only counted. */
+function chainLines({ chains, blocks }: InspectReport): string[] {
+  const drawn = chains.filter(
+    ({ blocks: path, missingIssuer }) => path.length > 1 || missingIssuer !== undefined,
   );
-  if (worthShowing.length === 0) return [];
+  const alone = chains.length - drawn.length;
+  if (drawn.length === 0) return [];
   return [
     '',
-    'Chains',
-    ...worthShowing.map(({ blocks, missingIssuer }) => {
-      const steps = blocks.map((block) => `[${block + 1}]`);
-      if (missingIssuer !== undefined) steps.push(`"${missingIssuer}", which is not in this file`);
-      return `  ${steps.join(' <- ')}`;
-    }),
+    'Chain of trust',
+    ...drawn.flatMap(({ blocks: path, missingIssuer }) => [
+      ...path.map((index, place) => chainLine(place, `[${index + 1}] ${nodeText(blocks[index])}`)),
+      ...(missingIssuer === undefined
+        ? []
+        : [chainLine(path.length, `MISSING: "${missingIssuer}" is not in this file`)]),
+    ]),
+    ...(alone === 0 ? [] : [`  and ${alone} ${alone === 1 ? 'anchor' : 'anchors'} with nothing below`]),
   ];
 }
 
-const verdicts = {
-  fits: 'will do',
-  hints: 'works, but',
-  fails: 'mongod starts, but handshakes fail',
-  refused: 'mongod does not start',
-} as const;
+function chainLine(place: number, text: string): string {
+  return `  ${place === 0 ? '' : `${'   '.repeat(place - 1)}└─ issued by `}${text}`;
+}
+
+function nodeText(block: InspectedBlock | undefined): string {
+  if (block?.type !== 'certificate' || !block.certificate) return '';
+  const { readableSubject, daysLeft, ca, selfIssued } = block.certificate;
+  const kind = selfIssued ? 'anchor' : ca ? 'CA' : 'leaf';
+  return `${readableSubject} (${kind}, ${daysText(daysLeft)})`;
+}
 
 function roleLines({ roles }: InspectReport): string[] {
   if (roles.length === 0) return [];
   return [
     '',
     'In mongod.conf',
-    ...roles.flatMap(({ role, verdict, reasons }) => [
-      `  as ${role}: ${verdicts[verdict]}`,
+    ...roles.flatMap(({ role, summary, reasons }) => [
+      `  as ${role}: ${summary}`,
       ...reasons.map((reason) => `    - ${reason}`),
     ]),
   ];

@@ -69,7 +69,11 @@ function explainSetting(setting: Setting, config: Config, surroundings: Surround
   const name = explainSettingName(setting, target);
   if (name === undefined) return explainSection(setting.path, target);
   const parts = [name, explainValue(setting, surroundings)];
-  if (decidesAccess.has(setting.canonical)) parts.push(explainAccess(accessOf(config, target)));
+  if (decidesAccess.has(setting.canonical)) {
+    const access = explainAccess(accessOf(config, target));
+    // what the mode comes to is what one asks of it; a hover shows little without scrolling
+    parts.splice(setting.canonical.endsWith('.mode') ? 0 : parts.length, 0, access);
+  }
   parts.push(`Judged for MongoDB ${formatVersion(target.serverVersion)}.`);
   return parts.filter((part) => part !== undefined).join('\n\n---\n\n');
 }

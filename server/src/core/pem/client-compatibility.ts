@@ -1,93 +1,152 @@
 import { isCa, isSelfIssued, type Certificate } from '../models/certificate.ts';
-import { hasWeakHash } from './judgements.ts';
-import { isEmptyName } from './name.ts';
+import { hashText } from './judgements.ts';
+import { isEmptyName, readableName } from './name.ts';
 
-/** What a family of TLS clients makes of a server certificate, apart from trust and validity in time. */
+/** What a family of TLS clients makes of a server certificate, apart from trust, host names and validity in time. */
 export interface ClientVerdict {
   /** `Go`, `Python 3.13` … */
   readonly client: string;
   readonly accepts: boolean;
   /** Why not, one phrase each. */
   readonly reasons: readonly string[];
+  /** What this family asks for beyond what all do, one phrase each. */
+  readonly demands: readonly string[];
 }
 
-type Check = (certificate: Certificate) => string | undefined;
+interface Demand {
+  /** Reads on from "asks for": `a subject alternative name`. */
+  readonly text: string;
+  /** What is wrong with a certificate of the chain; `leaf` is that of the server. */
+  readonly fault: (certificate: Certificate, leaf: boolean) => string | undefined;
+}
 
-const when =
-  (test: (certificate: Certificate) => boolean, reason: string): Check =>
-  (certificate) =>
-    test(certificate) ? reason : undefined;
+/** A demand on the certificate of the server only. */
+function ofLeaf(text: string, isBroken: (leaf: Certificate) => boolean, fault: string): Demand {
+  return { text, fault: (certificate, leaf) => (leaf && isBroken(certificate) ? fault : undefined) };
+}
 
-const isRsa = ({ publicKey }: Certificate): boolean => publicKey.algorithm.startsWith('RSA');
-const noSan = when(
-  ({ subjectAltNames }) => !subjectAltNames,
-  'no subject alternative name (the common name is ignored)',
+/** A demand on each certificate of the chain. */
+function ofAll(text: string, isBroken: (certificate: Certificate) => boolean, fault: string): Demand {
+  return { text, fault: (certificate) => (isBroken(certificate) ? fault : undefined) };
+}
+
+const alternativeName = ofLeaf(
+  'a subject alternative name',
+  ({ subjectAltNames }) => !subjectAltNames?.length,
+  'no subject alternative name, and the common name does not count',
 );
-const weakHash = when(hasWeakHash, 'the signature uses SHA-1 or MD5');
-const brokenHash = when(
-  ({ signatureAlgorithm }) => (signatureAlgorithm.hash ?? '').startsWith('md'),
-  'the signature uses MD5',
+
+/** A signature with a broken hash; the one of a self-signed certificate is not looked at. */
+function noHash(text: string, ...hashes: readonly string[]): Demand {
+  return {
+    text: `no signature with ${text}`,
+    fault: (certificate) =>
+      hashes.includes(certificate.signatureAlgorithm.hash ?? '') && !isSelfIssued(certificate)
+        ? `a signature with ${hashText(certificate)}`
+        : undefined,
+  };
+}
+
+const noWeakHash = noHash('SHA-1 or MD5', 'sha1', 'md5', 'md2');
+const noMd5 = noHash('MD5', 'md5', 'md2');
+
+function rsaOf(bits: number): Demand {
+  return {
+    text: `RSA keys of at least ${bits} bits`,
+    fault: ({ publicKey: { algorithm, bits: has = bits } }) =>
+      algorithm.startsWith('RSA') && has < bits ? `an RSA key of ${has} bits` : undefined,
+  };
+}
+
+const noDsa = ofLeaf('no DSA key', ({ publicKey }) => publicKey.algorithm === 'DSA', 'a DSA key');
+
+const isV3Ca = (certificate: Certificate): boolean => certificate.version === 3 && isCa(certificate);
+
+const criticalName = ofLeaf(
+  'a critical alternative name where the subject is empty',
+  (leaf) => isEmptyName(leaf.subject) && !isCritical(leaf, '2.5.29.17'),
+  'an empty subject without a critical alternative name',
 );
-const smallRsa = (bits: number): Check =>
-  when(
-    (certificate) => isRsa(certificate) && (certificate.publicKey.bits ?? bits) < bits,
-    `the RSA key has fewer than ${bits} bits`,
-  );
-const dsa = when(({ publicKey }) => publicKey.algorithm === 'DSA', 'DSA keys are not supported');
-const noAki = when(
-  (certificate) =>
-    certificate.version === 3 &&
-    !isSelfIssued(certificate) &&
-    certificate.authorityKeyIdentifier?.keyIdentifier === undefined,
-  'no authority key identifier',
-);
+
+/** OpenSSL's X509_V_FLAG_X509_STRICT (crypto/x509/x509_vfy.c, check_extensions), which Python turned on in 3.13. Not for a certificate that is its own issuer. */
+const strict: readonly Demand[] = [
+  ofAll(
+    'an authority key identifier',
+    (certificate) =>
+      certificate.version === 3 &&
+      !isSelfIssued(certificate) &&
+      certificate.authorityKeyIdentifier?.keyIdentifier === undefined,
+    'no authority key identifier',
+  ),
+  ofAll(
+    'a subject key identifier and key usage in CA certificates',
+    (certificate) =>
+      isV3Ca(certificate) && !(certificate.subjectKeyIdentifier && certificate.keyUsage?.length),
+    'a CA certificate without subject key identifier or key usage',
+  ),
+  ofAll(
+    'critical basic constraints in CA certificates',
+    (certificate) => isV3Ca(certificate) && !isCritical(certificate, '2.5.29.19'),
+    'a CA certificate whose basic constraints are not critical',
+  ),
+  criticalName,
+  ofAll(
+    'extensions in version 3 only',
+    ({ version, rawExtensions }) => version < 3 && rawExtensions.length > 0,
+    'extensions in a certificate below version 3',
+  ),
+];
 
 /**
- * What each family checks beyond the usual: Go crypto/x509; Python 3.13 ssl (VERIFY_X509_STRICT); Java's
- * jdk.certpath.disabledAlgorithms; rustls-webpki; BoringSSL, which is in Electron (Compass, VS Code); OpenSSL 3 at the
- * security level 2 of Debian and Ubuntu.
+ * What each family checks beyond the usual: Go crypto/x509; Python's ssl.create_default_context; Java's
+ * jdk.certpath.disabledAlgorithms (SHA-1 is refused below the public CAs of the JDK only); rustls-webpki; BoringSSL, which is
+ * in Electron; OpenSSL 3 at security level 2, the default of Debian, Ubuntu, Python and Node.js 24.
  */
-const clients: Readonly<Record<string, readonly Check[]>> = {
-  Go: [noSan, weakHash, smallRsa(1024), dsa],
-  'Python 3.13': [
-    noAki,
-    when(
-      (certificate) => isEmptyName(certificate.subject) && !isCritical(certificate, '2.5.29.17'),
-      'the subject is empty but the alternative name is not critical',
-    ),
-    when(
-      (certificate) => isCa(certificate) && certificate.version === 3 && !certificate.keyUsage,
-      'a CA without key usage',
-    ),
-    when(
-      ({ version, rawExtensions }) => version < 3 && rawExtensions.length > 0,
-      'extensions in a certificate below version 3',
-    ),
-    smallRsa(2048),
-  ],
-  Java: [weakHash, smallRsa(1024)],
+const clients: Readonly<Record<string, readonly Demand[]>> = {
+  Go: [alternativeName, noWeakHash, rsaOf(1024), noDsa],
+  'Python 3.13': [...strict, noWeakHash, rsaOf(2048)],
+  Java: [criticalName, noMd5, rsaOf(1024)],
   'Rust (rustls)': [
-    when(({ version }) => version !== 3, 'X.509 version 1'),
-    noSan,
-    weakHash,
-    smallRsa(2048),
-    dsa,
-    when((certificate) => isCa(certificate), 'a CA certificate is not taken as that of a server'),
+    ofLeaf('X.509 version 3', ({ version }) => version !== 3, 'an X.509 certificate of version 1'),
+    alternativeName,
+    ofLeaf('no CA certificate as that of a server', isCa, 'a CA certificate in the place of a server’s'),
+    noWeakHash,
+    rsaOf(2048),
+    noDsa,
   ],
   'Electron (Compass, VS Code)': [
-    when(({ publicKey }) => publicKey.curve === 'P-521', 'the curve P-521 is not offered'),
-    when(({ publicKey }) => publicKey.algorithm.startsWith('Ed'), 'Ed25519 and Ed448 keys are not offered'),
-    dsa,
-    brokenHash,
+    ofLeaf(
+      'no key on the curve P-521',
+      ({ publicKey }) => publicKey.curve === 'P-521',
+      'a key on the curve P-521',
+    ),
+    ofLeaf(
+      'no Ed25519 or Ed448 key',
+      ({ publicKey }) => publicKey.algorithm.startsWith('Ed'),
+      'an Ed25519 or Ed448 key',
+    ),
+    noDsa,
+    noMd5,
   ],
-  'OpenSSL 3 (Node.js, PHP, Ruby, C)': [smallRsa(2048), weakHash],
+  'OpenSSL 3 (Node.js, PHP, Ruby, C)': [noWeakHash, rsaOf(2048)],
 };
 
-/** The table of {@link ClientVerdict} for a server certificate. */
-export function clientCompatibility(certificate: Certificate): ClientVerdict[] {
-  return Object.entries(clients).map(([client, checks]) => {
-    const reasons = checks.flatMap((check) => check(certificate) ?? []);
-    return { client, accepts: reasons.length === 0, reasons };
+/**
+ * The table of {@link ClientVerdict} for a server certificate. `chain` starts with it and goes upwards as far as the
+ * issuers are known.
+ */
+export function clientCompatibility(chain: readonly Certificate[]): ClientVerdict[] {
+  const isAlone = chain.length === 1 && chain.every(isSelfIssued);
+  return Object.entries(clients).map(([client, all]) => {
+    const demands = all.filter((demand) => !(isAlone && strict.includes(demand)));
+    const reasons = chain.flatMap((certificate, index) =>
+      demands.flatMap(({ fault }) => {
+        const found = fault(certificate, index === 0);
+        if (found === undefined) return [];
+        return index === 0 ? found : `${found} ("${readableName(certificate.subject)}")`;
+      }),
+    );
+    return { client, accepts: reasons.length === 0, reasons, demands: demands.map(({ text }) => text) };
   });
 }
 

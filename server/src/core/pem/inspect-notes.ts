@@ -1,6 +1,6 @@
 import type { CryptoPort } from '../crypto-port.ts';
 import type { InspectedChain, InspectReport } from '../inspect-report.ts';
-import { isCa } from '../models/certificate.ts';
+import { isCa, type Certificate } from '../models/certificate.ts';
 import type { Pem } from '../models/pem.ts';
 import { chainOf, hasIssued, pathProblems } from './chain.ts';
 import { count, daysUntil, validityAt } from './judgements.ts';
@@ -13,6 +13,15 @@ type Note = InspectReport['notes'][number];
 export interface NotesContext extends RoleContext {
   /** How many days before its end a certificate is worth a warning; 30 unless given. */
   readonly expiryWarningDays?: number;
+}
+
+/** Whether a certificate is valid, and whether it will be for long. */
+export function stateOf(
+  certificate: Pick<Certificate, 'notBefore' | 'notAfter'>,
+  { now, expiryWarningDays = 30 }: NotesContext,
+): 'valid' | 'ending' | 'expired' | 'not-yet-valid' {
+  const state = validityAt(certificate, now);
+  return state === 'valid' && daysUntil(certificate.notAfter, now) <= expiryWarningDays ? 'ending' : state;
 }
 
 /** The chains of a file, one for each certificate that none of the others was issued by. */
@@ -87,19 +96,16 @@ function noteKeys(pem: Pem, context: RoleContext, note: AddNote): void {
   }
 }
 
-function noteCertificates(
-  pem: Pem,
-  { now, crypto, expiryWarningDays = 30 }: NotesContext,
-  note: AddNote,
-): void {
+function noteCertificates(pem: Pem, context: NotesContext, note: AddNote): void {
+  const { now, crypto } = context;
   const certificates = pem.certificates.map(({ certificate }) => certificate);
   for (const certificate of certificates) {
     const name = readableName(certificate.subject);
-    const state = validityAt(certificate, now);
+    const state = stateOf(certificate, context);
     const days = daysUntil(certificate.notAfter, now);
     if (state === 'expired') note('error', `"${name}" expired ${count(-days, 'day')} ago.`);
     else if (state === 'not-yet-valid') note('error', `"${name}" is not valid yet.`);
-    else if (days <= expiryWarningDays) note('warning', `"${name}" expires in ${count(days, 'day')}.`);
+    else if (state === 'ending') note('warning', `"${name}" expires in ${count(days, 'day')}.`);
   }
   for (const { blocks, missingIssuer } of chainsIn(pem, crypto)) {
     if (!isLeafFirst(pem, blocks)) {

@@ -40,7 +40,7 @@ export function allowsUsage(
 
 /** What is too weak about a certificate, each a phrase such as `an RSA key of 1024 bits`. */
 export function weaknesses(certificate: Certificate): string[] {
-  const { publicKey, signatureAlgorithm } = certificate;
+  const { publicKey } = certificate;
   const found: string[] = [];
   const { algorithm, bits = 0 } = publicKey;
   if ((algorithm.startsWith('RSA') || algorithm === 'DSA') && bits < 2048) {
@@ -50,10 +50,16 @@ export function weaknesses(certificate: Certificate): string[] {
   }
   // nobody verifies what a certificate says of itself: it is trusted for being in the CA file
   if (hasWeakHash(certificate) && !isSelfIssued(certificate)) {
-    const hash = signatureAlgorithm.hash === 'sha1' ? 'SHA-1' : (signatureAlgorithm.hash ?? '').toUpperCase();
-    found.push(`a signature with ${hash}`);
+    found.push(`a signature with ${hashText(certificate)}`);
   }
   return found;
+}
+
+/** The hash of a signature for people: `SHA-1`, `MD5`. */
+export function hashText({
+  signatureAlgorithm: { hash = '' },
+}: Pick<Certificate, 'signatureAlgorithm'>): string {
+  return hash === 'sha1' ? 'SHA-1' : hash.toUpperCase();
 }
 
 /** Whether a signature uses a hash that is broken. */

@@ -7,6 +7,7 @@ import {
   trustFaults,
   type RoleContext,
   type RoleFault,
+  type RoleFaultCode,
 } from './role-faults.ts';
 
 const ranks = { refused: 0, fails: 1, hint: 2 } as const;
@@ -35,6 +36,57 @@ function verdict(role: RoleVerdict['role'], faults: readonly RoleFault[]): RoleV
   return {
     role,
     verdict: worst === undefined ? 'fits' : worst === 'hint' ? 'hints' : worst,
+    summary: summaryOf(role, sorted, worst),
     reasons: sorted.map(({ message }) => message),
   };
+}
+
+type Phrases = Readonly<Partial<Record<RoleFaultCode, string>>>;
+
+/** The faults in a few words; those of handshakes say which ones fail. */
+const phrases: Phrases = {
+  unreadable: 'a damaged block',
+  'no-certificate': 'no certificate',
+  'no-key': 'no private key',
+  'key-mismatch': 'the key is not that of the first certificate',
+  'encrypted-key': 'the key is encrypted',
+  'wrong-password': 'wrong passphrase',
+  expired: 'expired',
+  'not-yet-valid': 'not valid yet',
+  'no-server-auth': 'with clients: no serverAuth',
+  'no-client-auth': 'between members: no clientAuth',
+  'no-alternative-name': 'no alternative name',
+  'no-member-attributes': 'no O, OU or DC in the subject',
+  weak: 'weak by now',
+  'not-a-ca': 'a certificate that is no CA',
+  'no-anchor': 'with peers: no self-signed root',
+  'holds-key': 'a private key inside',
+  'no-crl': 'no revocation list',
+};
+
+/** What says something else in a role. */
+const rolePhrases: Readonly<Partial<Record<RoleVerdict['role'], Phrases>>> = {
+  CAFile: { expired: 'below a CA that expired', 'not-yet-valid': 'below a CA that is not valid yet' },
+  CRLFile: { expired: 'with certificates of a CA whose list ran out' },
+};
+
+/** As certificateKeyFile: `will start; will fail between members: no clientAuth`. */
+function summaryOf(
+  role: RoleVerdict['role'],
+  faults: readonly RoleFault[],
+  worst: RoleFault['effect'] | undefined,
+): string {
+  if (worst === undefined) return 'will start';
+  const words = faults
+    .filter(({ effect }) => effect === worst)
+    .flatMap(({ code }) => rolePhrases[role]?.[code] ?? phrases[code] ?? []);
+  const list = [...new Set(words)].join(', ');
+  switch (worst) {
+    case 'refused':
+      return `will not start: ${list}`;
+    case 'fails':
+      return `will start; will fail ${list}`;
+    case 'hint':
+      return `will start; worth knowing: ${list}`;
+  }
 }
