@@ -19,7 +19,7 @@ export function parseText(
     case 'pem':
       return parsePem(text);
     case 'commandline':
-      return parseCommandLines(text);
+      return parseCommandLines(text, from.fileName);
   }
 }
 

@@ -9,6 +9,7 @@ export default defineRule(
     severity: 'error',
     summary: 'Settings of TLS are given while TLS is off',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "need to enable TLS via the sslMode/tlsMode flag"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const { mode, setting } = tlsMode(config);

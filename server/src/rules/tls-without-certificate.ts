@@ -10,6 +10,7 @@ export default defineRule(
     summary: 'TLS is on, and the server has no certificate',
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "need tlsCertificateKeyFile or certificateSelector"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const { mode, setting } = tlsMode(config);
