@@ -40,7 +40,8 @@ function settingsOfFlag(flag: Flag): Setting[] {
     name,
     nameSpan: span,
     value: isSwitch(flag) ? '' : (value ?? hole),
-    valueSpan: (isSwitch(flag) ? undefined : valueSpan) ?? ([span[1], span[1]] as const),
+    // a switch says all by its name
+    valueSpan: (isSwitch(flag) ? span : valueSpan) ?? ([span[1], span[1]] as const),
   };
   return settingsOf(entry, optionByFlag).map((setting) =>
     setting.isParameter ? setting : { ...setting, path: `--${name}` },

@@ -1,9 +1,9 @@
 import type { ServerVersion } from '../server-version.ts';
 import type { Span } from '../span.ts';
-import { isRun, placeOf, type Place } from './command-place.ts';
+import { headStart, isRun, placeOf, type Place } from './command-place.ts';
 import { readWords, type Layout, type Word, type Words } from './command-words.ts';
 import { versionComment } from './config.ts';
-import { baseImageVersion, commandKeys, containerOf, imageVersion, owningKey, type CommandKey } from './container.ts';
+import { baseImages, commandKeys, containerOf, imageVersion, owningKey, type CommandKey } from './container.ts';
 
 /** The programs whose flags are judged; the database tools and mongosqld keep their ssl names and are left alone. */
 export type CommandProgram = 'mongod' | 'mongos' | 'mongosh' | 'mongo';
@@ -41,9 +41,11 @@ export interface CommandLines {
   readonly comment?: string;
 }
 
-/** A program's name as a word of its own, with any path before it: `mongodump`, `mongod.conf` and `my-mongod` are none. */
-const programName =
-  /(?<![\w.$%@-])(?:[\w./~\\:-]*[/\\])?(mongod|mongos|mongosh|mongo)(?:\.exe|(:v?[\w.-]+))?(?=\\?["']|[\s,\]]|$)/g;
+/** A program's name, or that of the image `mongo` with a tag; `mongodump` and `mongod.conf` are none. */
+const programName = /(mongod|mongos|mongosh|mongo)(?:\.exe|(:(?!\d{3,5}\b)v?[\w.-]+))?(?=\\?["']|[\s,\]]|$)/g;
+
+/** More names than any script has: a text that repeats them for ever is none. */
+const maxNames = 1000;
 
 /**
  * Finds the command lines of a text: shell words with `\` at line ends, JSON arrays, YAML lists in either style and folded
@@ -71,44 +73,57 @@ function commentOf(fileName: string): string | undefined {
 
 /** The command lines that begin with a program's name. */
 function namedCommands(text: string): CommandLine[] {
+  const images = baseImages(text);
   const commands: CommandLine[] = [];
   let end = 0;
+  let count = 0;
   for (const match of text.matchAll(programName)) {
-    const span: Span = [match.index, match.index + match[0].length];
-    if (match.index < end || isComment(text, match.index)) continue;
+    const nameEnd = match.index + match[0].length;
+    if (!text.slice(nameEnd, nameEnd + 4000).includes('--')) continue;
+    const start = pathStart(text, match.index);
+    if (start === undefined || start < end) continue;
+    const span: Span = [start, nameEnd];
+    if (++count > maxNames) break;
+    const head = text.slice(headStart(text, start), start);
+    if (isProseLine(head)) continue;
     const name = match[1] as CommandProgram;
-    const isImage = match[2] !== undefined;
     const place = placeOf(text, span);
     const read = readWords(text, place.from, place.layout);
     const flags = readFlags(read.words);
     if (flags.length === 0 || isProse(name, read.words) || isImageName(read.words)) continue;
-    const program = programOf(name, flags, isImage);
+    const program = programOf(name, flags, match[2] !== undefined);
     if (program === undefined || !isRun(program, place.before)) continue;
     end = read.words.at(-1)?.span[1] ?? span[1];
-    commands.push(commandOf(text, { program, span: [span[0], end], flags, read, place }));
+    const command = { program, span: [start, end] as const, flags };
+    commands.push(commandOf(text, command, { read, place, base: images.find((image) => image.index < start)?.version }));
   }
   return commands;
 }
 
+/** Where the path before a program's name begins; undefined where the name is the end of another word, or a host of a URI. */
+function pathStart(text: string, at: number): number | undefined {
+  if (/[\w.$%@-]/.test(text.charAt(at - 1))) return undefined;
+  let start = at;
+  while (start > at - 300 && /[\w./~\\:-]/.test(text.charAt(start - 1))) start--;
+  const path = text.slice(start, at);
+  if (path.includes('://')) return undefined;
+  return /[/\\]$/.test(path) ? start : at;
+}
+
 function commandOf(
   text: string,
-  { program, span, flags, read, place }: Pick<CommandLine, 'program' | 'span' | 'flags'> & { read: Words; place: Place },
+  command: Pick<CommandLine, 'program' | 'span' | 'flags'>,
+  { read, place, base }: { read: Words; place: Place; base: ServerVersion | undefined },
 ): CommandLine {
+  const { span } = command;
   const key = owningKey(text, span[0]);
   const container = key && /^(command|args|entrypoint)$/.test(key.name) ? containerOf(text, key) : undefined;
-  const line = text.slice(text.lastIndexOf('\n', span[0]) + 1, span[0]);
-  const version =
-    container?.version ?? imageVersion(` ${place.before.join(' ')} ${text.slice(...span)}`) ?? baseImageVersion(text, span[0]);
+  const isRunKey = !key || container !== undefined || runningKey.test(key.name);
+  const inline = imageVersion(` ${place.before.join(' ')} ${text.slice(...span)}`);
+  const version = container?.version ?? inline ?? base;
   return {
-    program,
-    span,
-    flags,
-    complete:
-      isComplete(read, flags) &&
-      !place.assigned &&
-      container?.split !== true &&
-      !(key && !container && !runningKey.test(key.name)) &&
-      !/^\s*ENTRYPOINT\b/i.test(line),
+    ...command,
+    complete: isComplete(read, command) && !place.open && isRunKey && container?.split !== true,
     conditional: read.conditional,
     ...(version ? { version } : {}),
   };
@@ -133,7 +148,7 @@ function containerCommands(text: string): CommandLine[] {
         program: server,
         span: [first.span[0], read.words.at(-1)?.span[1] ?? first.span[1]],
         flags,
-        complete: isComplete(read, flags) && !split,
+        complete: isComplete(read, { program: server, flags }) && !split,
         conditional: read.conditional,
         ...(version ? { version } : {}),
       },
@@ -181,25 +196,29 @@ function programOf(name: CommandProgram, flags: readonly Flag[], isImage: boolea
   return name === 'mongo' && (isImage || flags.some((flag) => serverFlag.test(flag.name))) ? 'mongod' : name;
 }
 
-function isComment(text: string, offset: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  return /^\s*(#|\/\/|;|::|REM\b)/i.test(line) || /\s#\s/.test(line);
+/** A comment, or the value of a key that describes something. */
+function isProseLine(head: string): boolean {
+  return (
+    /^\s*(?:#|\/\/|;|::|REM\b|(?:-\s+)*["']?(?:name|title|description|summary|comment|help|label|msg|message)["']?\s*:\s)/i.test(
+      head,
+    ) || /\s#\s/.test(head)
+  );
 }
 
 /** Something that a shell, a template or compose fills in. */
 const filledIn = /\$|\{\{|\{%|<%|%[\w*~]|`|!\w+!|^@\w|<\w/;
 
 /** Whether nothing else may be told to the program, by a file or by what is filled in. */
-function isComplete({ words, complete }: Words, flags: readonly Flag[]): boolean {
+function isComplete({ words, complete }: Words, { program }: Pick<CommandLine, 'program' | 'flags'>): boolean {
+  const isShell = program === 'mongo' || program === 'mongosh';
   return (
     complete &&
-    !words.some(({ text }) => filledIn.test(text) || /^-[A-Za-z]*f/.test(text) || /^--config\b/.test(text)) &&
-    words.every(({ text }, index) => isKnownWord(text, words[index - 1]?.text)) &&
-    flags.length > 0
+    !words.some(({ text }) => filledIn.test(text) || /^-[A-Za-z]*f|^--config\b/.test(text)) &&
+    words.every(({ text }, index) => isShell || isKnownWord(text, words[index - 1]?.text))
   );
 }
 
-/** A flag, or what stands behind one: anything else shows that the words were not understood. */
+/** A flag, or what stands behind one: anything else shows that the words of a server were not understood. */
 function isKnownWord(text: string, before: string | undefined): boolean {
   return text.startsWith('-') || (before !== undefined && /^-/.test(before) && !before.includes('='));
 }

@@ -8,13 +8,13 @@ export interface Place {
   readonly from: number;
   /** The words before the name, in order, without quotes and brackets. */
   readonly before: readonly string[];
-  /** The name is put into a variable, which may get more arguments later. */
-  readonly assigned: boolean;
+  /** More arguments may come from elsewhere: the name is put into a variable, or is an ENTRYPOINT that CMD adds to. */
+  readonly open: boolean;
 }
 
 /** Looks at what surrounds a program's name. */
 export function placeOf(text: string, [start, end]: readonly [number, number]): Place {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineStart = headStart(text, start);
   const head = text.slice(lineStart, start);
   const quote = /\\?["']$/.exec(head)?.[0];
   const closing = quotedAlone(text, head, end);
@@ -29,7 +29,7 @@ export function placeOf(text: string, [start, end]: readonly [number, number]): 
       layout: { kind: 'block', indent },
       from: lineEnd(text, end) + 1,
       before: itemsAbove(text, lineStart, indent),
-      assigned: false,
+      open: false,
     };
   }
   const before = simpleCommand(logicalLine(text, lineStart) + opening);
@@ -46,6 +46,12 @@ export function placeOf(text: string, [start, end]: readonly [number, number]): 
     from: closing,
     ...before,
   };
+}
+
+/** Where the line begins that an offset lies in, or what is looked at of a very long one. */
+export function headStart(text: string, offset: number): number {
+  const from = Math.max(0, offset - 4000);
+  return from + text.slice(from, offset).lastIndexOf('\n') + 1;
 }
 
 /** Behind the quote that ends a name quoted by itself; the name's own end where it is not. */
@@ -67,22 +73,22 @@ function logicalLine(text: string, lineStart: number): string {
 }
 
 /** The words of the last simple command in a text, without what only introduces it: a YAML key, `ExecStart=`, `CMD`. */
-function simpleCommand(head: string): Pick<Place, 'before' | 'assigned'> {
-  const last = /[^;|&({`\n]*$/.exec(head)?.[0] ?? '';
-  const assignment = /(?:^|\s)\$?([\w.:-]+)\s*\+?=\s*(?:\\?["'])?\s*$/.exec(head.replace(/[({]\s*$/, ''));
-  const isUnit = /^\s*Exec\w+=[-@+!:|]*/.exec(last);
+function simpleCommand(head: string): Pick<Place, 'before' | 'open'> {
+  const last = head.split(/[;|&({`\n]/).at(-1) ?? '';
+  const assignment = /(?:^|\s)\$?([\w.:-]+)\s*\+?=\s*(?:\\?["'])?\s*$/.exec(head.slice(-300).replace(/[({]\s*$/, ''));
+  const isUnit = /^\s*Exec\w+=/.test(last);
   const text = last
     .replace(/^\s*Exec\w+=[-@+!:|]*/, '')
     .replace(/^\s*(?:-\s+)*(?:["']?[\w.-]+["']?\s*:(?=\s|$)\s*(?:[|>][-+]?)?)?/, '');
   const before = text.split(/[\s,"'[\]\\]+/).filter((word) => word !== '' && !/^\w+=/.test(word));
-  return { before, assigned: assignment !== null && isUnit === null };
+  return { before, open: (assignment !== null && !isUnit) || /^\s*ENTRYPOINT\b/i.test(last) };
 }
 
 /** The items of a block list above a line, the nearest last. */
 function itemsAbove(text: string, lineStart: number, indent: number): string[] {
   const items: string[] = [];
   let start = lineStart;
-  for (let count = 0; start > 0 && count < 200; count++) {
+  for (let count = 0; start > 0 && count < 50; count++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
     const line = text.slice(above, start).trimEnd();
     const item = /^(\s*)-\s+["']?(.*?)["']?$/.exec(line);
@@ -98,7 +104,7 @@ function foldedIndent(text: string, lineStart: number, head: string): number | u
   const indent = indentOf(head);
   if (indent === 0) return undefined;
   let start = lineStart;
-  for (let count = 0; start > 0 && count < 200; count++) {
+  for (let count = 0; start > 0 && count < 50; count++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
     const line = text.slice(above, start).trimEnd();
     if (line !== '' && indentOf(line) < indent)
@@ -128,9 +134,10 @@ export function isRun(program: CommandProgram, before: readonly string[]): boole
   const last = before.at(-1);
   if (last === undefined) return true;
   const first = before.find((word) => !runners.test(word)) ?? '';
-  if (before.some((word) => tools.test(word.replace(/^.*[\\/]/, ''))) || others.test(first)) return false;
-  const isContainer = before.some((word) => containers.test(word));
-  // the value of an option: --host mongo
+  const names = before.map((word) => word.replace(/^.*[\\/]/, ''));
+  if (names.some((name) => tools.test(name)) || others.test(names[before.indexOf(first)] ?? '')) return false;
+  // the value of an option, as in --host mongo; only `docker run --rm` may have the image behind one
+  const isContainer = program === 'mongod' && before.some((word) => containers.test(word));
   if (/^-/.test(last) && !runsNext.test(last) && !isContainer) return false;
   return program === 'mongo' ? before.some((word) => runners.test(word)) : true;
 }

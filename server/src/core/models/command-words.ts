@@ -25,7 +25,7 @@ export type Layout =
   | { readonly kind: 'shell'; readonly outer?: string; readonly folded?: number };
 
 /** More arguments than any command line has: a text that never ends is no command line. */
-const maxWords = 1000;
+const maxWords = 300;
 
 /** Reads the arguments from an offset on. Never throws. */
 export function readWords(text: string, from: number, layout: Layout): Words {
@@ -130,7 +130,7 @@ function shellWords(text: string, from: number, { outer, folded }: Layout & { ki
       break;
     } else {
       const quote = quoteAt(text, at);
-      const close = quote === undefined ? -1 : text.indexOf(quote, at + quote.length);
+      const close = quote === undefined ? -1 : closeOf(text, at, quote);
       if (quote !== undefined && close < 0) {
         complete = false;
         break;
@@ -158,7 +158,7 @@ function bareWordEnd(text: string, from: number, outer: string | undefined): num
     const quote = quoteAt(text, at);
     if (text[at] === outer || /[\s;|&)<>]/.test(text.charAt(at))) break;
     // a quote in the middle, as in --tlsMode="requireTLS", belongs to the word with all inside it
-    const close = quote === undefined ? -1 : text.indexOf(quote, at + quote.length);
+    const close = quote === undefined ? -1 : closeOf(text, at, quote);
     at = quote === undefined || close < 0 ? at + 1 : close + quote.length;
   }
   return Math.max(at, from + 1);
@@ -167,6 +167,13 @@ function bareWordEnd(text: string, from: number, outer: string | undefined): num
 /** A quote, or one that is escaped because it stands inside another. */
 function quoteAt(text: string, at: number): string | undefined {
   return /^\\?["']/.exec(text.slice(at, at + 2))?.[0];
+}
+
+/** Where a quote is closed again; -1 where it is not, within reason. */
+function closeOf(text: string, at: number, quote: string): number {
+  const from = at + quote.length;
+  const found = text.slice(from, from + 5000).indexOf(quote);
+  return found < 0 ? -1 : from + found;
 }
 
 function word(text: string, start: number, end: number): Word {

@@ -20,17 +20,18 @@ export function imageVersion(text: string): ServerVersion | undefined {
   return tag === undefined ? undefined : versionOfTag(tag);
 }
 
-/** The version of the image that a Dockerfile builds on at an offset. */
-export function baseImageVersion(text: string, offset: number): ServerVersion | undefined {
-  const from = [...text.slice(0, offset).matchAll(/^[ \t]*FROM[ \t]+[^\n]*/gim)].at(-1);
-  return from && imageVersion(from[0]);
+/** The images that a Dockerfile builds on, the last one first. */
+export function baseImages(text: string): { index: number; version: ServerVersion | undefined }[] {
+  return [...text.matchAll(/^[ \t]*FROM[ \t]+[^\n]*/gim)]
+    .map(({ index, 0: line }) => ({ index, version: imageVersion(line) }))
+    .reverse();
 }
 
 /** What the manifest says of the container whose command or arguments stand at a key. */
 export interface Container {
   /** What runs with arguments that begin with a flag: the entrypoint, or what the image has for one. */
   readonly server: 'mongod' | 'mongos' | undefined;
-  /** The command is given by other keys too: `entrypoint` beside `command`, `command` beside `args`. */
+  /** Not all of it is known here: the image's version, or other keys that give parts of the command. */
   readonly split: boolean;
   readonly version: ServerVersion | undefined;
 }
@@ -46,7 +47,9 @@ export interface CommandKey {
 }
 
 const keyLine = /^([ \t]*(?:-[ \t]+)*)["']?([\w.-]+)["']?[ \t]*:(?=[ \t\r]|$)[ \t]*/;
-const maxLines = 400;
+/** How far a container is looked at, and how many of them: more than any manifest needs. */
+const maxLines = 100;
+const maxKeys = 300;
 
 /** The key of a YAML map that begins on a line. */
 function keyOfLine(text: string, lineStart: number): CommandKey | undefined {
@@ -87,7 +90,8 @@ export function containerOf(text: string, key: CommandKey): Container {
   const named = names.find((name) => name === 'mongod' || name === 'mongos');
   return {
     server: !isKnown ? undefined : (named ?? (serverImage.test(imageLine) ? 'mongod' : undefined)),
-    split: !isKnown || (key.name === 'command' && beside.has('args')) || key.name === 'entrypoint',
+    // an image whose tag is filled in may be of any version
+    split: !isKnown || /[${]/.test(imageLine) || (key.name === 'command' && beside.has('args')) || key.name === 'entrypoint',
     version: imageVersion(imageLine),
   };
 }
@@ -97,9 +101,9 @@ const entryName = /^[\s["'-]*(?:[\w./-]*\/)?(mongod|mongos|docker-entrypoint\.sh
 
 /** All keys of a text that may hold the arguments of a container. */
 export function commandKeys(text: string): CommandKey[] {
-  return [...text.matchAll(/^[ \t]*(?:-[ \t]+)*["']?(?:command|args)["']?[ \t]*:/gm)].flatMap(
-    ({ index }) => keyOfLine(text, index) ?? [],
-  );
+  return [...text.matchAll(/^[ \t]*(?:-[ \t]+)*["']?(?:command|args)["']?[ \t]*:/gm)]
+    .slice(0, maxKeys)
+    .flatMap(({ index }) => keyOfLine(text, index) ?? []);
 }
 
 /** The keys of the same map, each with its value on the same line or, where that is empty, with the items below it. */
