@@ -13,7 +13,7 @@ import type { Host } from '../host/host.ts';
 import type { ProbeRequest } from '../probe/probe.ts';
 import type { ConnectReport } from '../probe/report.ts';
 import type { Sealed } from '../protocol.ts';
-import { Analyses, maxLength, type Analysis } from './analysis.ts';
+import { Analyses, isOurs, maxLength, type Analysis } from './analysis.ts';
 import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagnostics.ts';
 import { FileCache } from './file-cache.ts';
 import { guardNotification, type Log } from './guard.ts';
@@ -85,7 +85,7 @@ export class Session {
       host,
       workspace: this.workspace,
       analyses: this.analyses,
-      isOpen: (uri) => this.documents.get(uri) !== undefined,
+      openLanguage: (uri) => this.documents.get(uri)?.languageId,
       log: this.log,
     });
   }
@@ -108,7 +108,8 @@ export class Session {
   }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
     const document = this.documents.get(uri);
     if (!document) return noDiagnostics;
-    if (document.getText().length > maxLength) return tooLongReport(document);
+    if (document.getText().length > maxLength)
+      return isOurs(document.languageId) ? tooLongReport(document) : noDiagnostics;
     const analysis = await this.analyses.of(document);
     if (!analysis) return noDiagnostics;
     // an outdated answer would only be thrown away, so the client asks again

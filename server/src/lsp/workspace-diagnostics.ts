@@ -9,7 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Utils, URI } from 'vscode-uri';
 import { mayBeKnown } from '../core/document.ts';
 import type { Host } from '../host/host.ts';
-import { maxLength, type Analyses } from './analysis.ts';
+import { isOurs, maxLength, type Analyses } from './analysis.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Log } from './guard.ts';
 import { uriOfPath, type Workspace } from './workspace.ts';
@@ -27,7 +27,8 @@ export interface WorkspaceDiagnosticsContext {
   readonly host: Pick<Host, 'list' | 'read'>;
   readonly workspace: Workspace;
   readonly analyses: Analyses;
-  readonly isOpen: (uri: string) => boolean;
+  /** The language of an open document; undefined for one that is not open. */
+  readonly openLanguage: (uri: string) => string | undefined;
   readonly log: Log;
 }
 
@@ -115,9 +116,12 @@ export class WorkspaceDiagnostics {
     uri: string,
     previous: string | undefined,
   ): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
-    const { host, analyses, isOpen } = this.#context;
-    // the document pull answers for open ones
-    if (isOpen(uri)) return undefined;
+    const { host, analyses, openLanguage } = this.#context;
+    const language = openLanguage(uri);
+    if (language !== undefined) {
+      // the document pull answers for open ones; that of other languages is registered apart, and clients keep both answers
+      return !isOurs(language) && this.#known.delete(uri) ? empty(uri) : undefined;
+    }
     const fact = await host.read(path, maxLength);
     if (fact.state !== 'present') return undefined;
     const text = new TextDecoder('utf-8').decode(fact.bytes);

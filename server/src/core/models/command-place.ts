@@ -64,7 +64,7 @@ function quotedAlone(text: string, head: string, end: number): number {
 /** The lines above that a `\` (or `^`, or a backtick) at their ends joins to this one. */
 function logicalLine(text: string, lineStart: number): string {
   let start = lineStart;
-  for (let count = 0; start > 0 && count < 50; count++) {
+  for (let count = 0; text[start - 1] === '\n' && count < 50; count++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
     if (!/[\\^`][ \t]*\r?\n$/.test(text.slice(above, start))) break;
     start = above;
@@ -88,7 +88,7 @@ function simpleCommand(head: string): Pick<Place, 'before' | 'open'> {
 function itemsAbove(text: string, lineStart: number, indent: number): string[] {
   const items: string[] = [];
   let start = lineStart;
-  for (let count = 0; start > 0 && count < 50; count++) {
+  for (let count = 0; text[start - 1] === '\n' && count < 50; count++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
     const line = text.slice(above, start).trimEnd();
     const item = /^(\s*)-\s+["']?(.*?)["']?$/.exec(line);
@@ -104,7 +104,7 @@ function foldedIndent(text: string, lineStart: number, head: string): number | u
   const indent = indentOf(head);
   if (indent === 0) return undefined;
   let start = lineStart;
-  for (let count = 0; start > 0 && count < 50; count++) {
+  for (let count = 0; text[start - 1] === '\n' && count < 50; count++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
     const line = text.slice(above, start).trimEnd();
     if (line !== '' && indentOf(line) < indent)
