@@ -1,3 +1,4 @@
+import { spelled } from '../core/spelled.ts';
 import { hasNoCertificate } from '../core/models/trust.ts';
 import { tlsMode } from '../core/models/tls-mode.ts';
 import { platformOf } from '../core/models/platform.ts';
@@ -15,7 +16,8 @@ export default defineRule(
   function* (config, facts) {
     const { mode, setting } = tlsMode(config);
     if (!setting || mode === undefined || mode === 'disabled' || !hasNoCertificate(config)) return;
-    const name = setting.canonical === 'net.ssl.mode' ? 'net.ssl.PEMKeyFile' : 'net.tls.certificateKeyFile';
+    const isOld = setting.canonical === 'net.ssl.mode';
+    const name = spelled(config, isOld ? 'net.ssl.PEMKeyFile' : 'net.tls.certificateKeyFile');
     const store = platformOf(config, facts.platform) === 'linux' ? '' : ' or a certificateSelector';
     yield {
       span: setting.valueSpan,
