@@ -11,7 +11,9 @@ const onFlags = (
   },
 ) => {
   testRule(id, {
-    valid: cases.valid.map((entry) => (typeof entry === 'string' ? { text: entry, kind } : { ...entry, kind })),
+    valid: cases.valid.map((entry) =>
+      typeof entry === 'string' ? { text: entry, kind } : { ...entry, kind },
+    ),
     invalid: cases.invalid.map((entry) => ({ ...entry, kind })),
   });
 };
@@ -59,15 +61,16 @@ onFlags('unknown-disabled-protocol', {
       text: 'mongod --tlsDisabledProtocols TLS1_0,⟦TLSv1.1⟧ -f /etc/mongod.conf\n',
       fixed: 'mongod --tlsDisabledProtocols TLS1_0,TLS1_1 -f /etc/mongod.conf\n',
     },
-    { text: 'mongod --tlsDisabledProtocols "TLS1_0,⟦ TLS1_1⟧"\n', fixed: 'mongod --tlsDisabledProtocols "TLS1_0,TLS1_1"\n' },
+    {
+      text: 'mongod --tlsDisabledProtocols "TLS1_0,⟦ TLS1_1⟧"\n',
+      fixed: 'mongod --tlsDisabledProtocols "TLS1_0,TLS1_1"\n',
+    },
   ],
 });
 
 onFlags('unknown-cluster-auth-mode', {
   valid: ['mongod --clusterAuthMode x509\n'],
-  invalid: [
-    { text: 'mongod --clusterAuthMode ⟦X509⟧\n', fixed: 'mongod --clusterAuthMode x509\n' },
-  ],
+  invalid: [{ text: 'mongod --clusterAuthMode ⟦X509⟧\n', fixed: 'mongod --clusterAuthMode x509\n' }],
 });
 
 onFlags('tls-without-certificate', {
@@ -117,7 +120,9 @@ onFlags('tls-without-chain-of-trust', {
   ],
   invalid: [
     { text: 'mongod --tlsMode ⟦requireTLS⟧ --tlsCertificateKeyFile /m.pem\n' },
-    { text: 'FROM mongo:7.0.6\nCMD ["mongod", "--tlsMode", "⟦requireTLS⟧", "--tlsCertificateKeyFile", "/m.pem"]\n' },
+    {
+      text: 'FROM mongo:7.0.6\nCMD ["mongod", "--tlsMode", "⟦requireTLS⟧", "--tlsCertificateKeyFile", "/m.pem"]\n',
+    },
     { text: 'mongod ⟦--sslOnNormalPorts⟧ --sslPEMKeyFile /m.pem\n' },
     {
       text: 'shell: >\n  mongod\n  --tlsMode\n  ⟦requireTLS⟧\n  --tlsCertificateKeyFile\n  /m.pem\n',

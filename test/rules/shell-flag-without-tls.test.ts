@@ -10,6 +10,9 @@ testRule('shell-flag-without-tls', {
   ],
   invalid: [
     { text: 'mongo ⟦--tlsCAFile⟧ /ca.pem db\n', message: 'without --tls' },
-    { text: "docker exec db mongo 'mongodb://h/?ssl=true' ⟦--sslCAFile⟧ /ca.pem\n", message: 'without --ssl' },
+    {
+      text: "docker exec db mongo 'mongodb://h/?ssl=true' ⟦--sslCAFile⟧ /ca.pem\n",
+      message: 'without --ssl',
+    },
   ],
 });

@@ -55,7 +55,9 @@ export function mayBeKnown(baseName: string): boolean {
  * a file that has not, this one search is all.
  */
 export function mayConcern(fileName: string, text: string): boolean {
-  return [configNames, keyFileNames, pemNames].some((pattern) => pattern.test(fileName)) || text.includes('mongo');
+  return (
+    [configNames, keyFileNames, pemNames].some((pattern) => pattern.test(fileName)) || text.includes('mongo')
+  );
 }
 
 /**

@@ -35,7 +35,9 @@ export function silenceFile(document: LintDocument, rule: string, version: Serve
 
 /** Where a comment may stand first: behind `#!`, and behind what Dockerfiles have to begin with. */
 function behindDirectives(text: string): number {
-  const lines = /^\uFEFF?(?:#!.*(?:\r?\n|$)|(?:#[ \t]*(?:syntax|escape|check)[ \t]*=.*(?:\r?\n|$))+)?/i.exec(text);
+  const lines = /^\uFEFF?(?:#!.*(?:\r?\n|$)|(?:#[ \t]*(?:syntax|escape|check)[ \t]*=.*(?:\r?\n|$))+)?/i.exec(
+    text,
+  );
   return lines?.[0].length ?? 0;
 }
 

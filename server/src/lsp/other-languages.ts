@@ -43,7 +43,8 @@ export async function registerOtherLanguages(
   connection: Connection,
 ): Promise<void> {
   const { synchronization, diagnostic, codeAction } = textDocument ?? {};
-  if (![synchronization, diagnostic, codeAction].every((feature) => feature?.dynamicRegistration === true)) return;
+  if (![synchronization, diagnostic, codeAction].every((feature) => feature?.dynamicRegistration === true))
+    return;
   const registration = BulkRegistration.create();
   registration.add(DidOpenTextDocumentNotification.type, { documentSelector });
   registration.add(DidChangeTextDocumentNotification.type, {

@@ -21,7 +21,9 @@ export default defineRule(
     const name = isOld ? 'net.ssl.mode' : 'net.tls.mode';
     const word = isOld ? 'requireSSL' : 'requireTLS';
     const edit = setting || first.isParameter ? undefined : addSetting(config, name, word, first);
-    const state = setting ? `${setting.path} is disabled` : `there is no ${spelled(config, name)}, so TLS is off`;
+    const state = setting
+      ? `${setting.path} is disabled`
+      : `there is no ${spelled(config, name)}, so TLS is off`;
     const all = [first, ...others].map(({ path }) => path.replace(/^net\.(tls|ssl)\./, ''));
     yield {
       span: first.keySpan,

@@ -3,7 +3,14 @@ import type { Span } from '../span.ts';
 import { headStart, isRun, placeOf, type Place } from './command-place.ts';
 import { readWords, type Layout, type Word, type Words } from './command-words.ts';
 import { versionComment } from './config.ts';
-import { baseImages, commandKeys, containerOf, imageVersion, owningKey, type CommandKey } from './container.ts';
+import {
+  baseImages,
+  commandKeys,
+  containerOf,
+  imageVersion,
+  owningKey,
+  type CommandKey,
+} from './container.ts';
 
 /** The programs whose flags are judged; the database tools and mongosqld keep their ssl names and are left alone. */
 export type CommandProgram = 'mongod' | 'mongos' | 'mongosh' | 'mongo';
@@ -57,7 +64,9 @@ export function parseCommandLines(text: string, fileName = ''): CommandLines {
   // the cost of a file that has nothing to do with MongoDB
   if (text.includes('mongo') && text.includes('--')) {
     const stated = versionComment(text);
-    for (const command of [...namedCommands(text), ...containerCommands(text)].sort((a, b) => a.span[0] - b.span[0])) {
+    for (const command of [...namedCommands(text), ...containerCommands(text)].sort(
+      (a, b) => a.span[0] - b.span[0],
+    )) {
       if (command.span[0] < (commands.at(-1)?.span[1] ?? 0)) continue;
       commands.push(stated ? { ...command, version: stated } : command);
     }
@@ -95,7 +104,9 @@ function namedCommands(text: string): CommandLine[] {
     if (program === undefined || !isRun(program, place.before)) continue;
     end = read.words.at(-1)?.span[1] ?? span[1];
     const command = { program, span: [start, end] as const, flags };
-    commands.push(commandOf(text, command, { read, place, base: images.find((image) => image.index < start)?.version }));
+    commands.push(
+      commandOf(text, command, { read, place, base: images.find((image) => image.index < start)?.version }),
+    );
   }
   return commands;
 }
@@ -163,7 +174,9 @@ function layoutOf(text: string, { from, column }: CommandKey): { from: number; l
   const quote = /^["']/.exec(value)?.[0];
   if (quote !== undefined) return { from: from + 1, layout: { kind: 'shell', outer: quote } };
   if (/^--?\w/.test(value)) return { from, layout: { kind: 'shell' } };
-  const below = /^(?:[|>][-+\d]*)?[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ \t]*)(-[ \t])?/.exec(value);
+  const below = /^(?:[|>][-+\d]*)?[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ \t]*)(-[ \t])?/.exec(
+    value,
+  );
   const indent = below?.[1]?.length ?? 0;
   if (!below || indent < column) return undefined;
   return below[2] === undefined
@@ -191,7 +204,11 @@ function isImageName(words: readonly Word[]): boolean {
 const serverFlag = /^(tlsMode|sslMode|replSet|bind_ip|bind_ip_all|dbpath|keyFile|config|auth)$/;
 
 /** The image `mongo` starts mongod with the flags behind it; the shell of that name has none of these. */
-function programOf(name: CommandProgram, flags: readonly Flag[], isImage: boolean): CommandProgram | undefined {
+function programOf(
+  name: CommandProgram,
+  flags: readonly Flag[],
+  isImage: boolean,
+): CommandProgram | undefined {
   if (isImage && name !== 'mongo') return undefined;
   return name === 'mongo' && (isImage || flags.some((flag) => serverFlag.test(flag.name))) ? 'mongod' : name;
 }
@@ -209,7 +226,10 @@ function isProseLine(head: string): boolean {
 const filledIn = /\$|\{\{|\{%|<%|%[\w*~]|`|!\w+!|^@\w|<\w/;
 
 /** Whether nothing else may be told to the program, by a file or by what is filled in. */
-function isComplete({ words, complete }: Words, { program }: Pick<CommandLine, 'program' | 'flags'>): boolean {
+function isComplete(
+  { words, complete }: Words,
+  { program }: Pick<CommandLine, 'program' | 'flags'>,
+): boolean {
   const isShell = program === 'mongo' || program === 'mongosh';
   return (
     complete &&

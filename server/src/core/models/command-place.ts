@@ -19,8 +19,10 @@ export function placeOf(text: string, [start, end]: readonly [number, number]): 
   const quote = /\\?["']$/.exec(head)?.[0];
   const closing = quotedAlone(text, head, end);
   // "C:\Program Files\…\mongod.exe": the quote began before what was taken for the name
-  const opened = quote === undefined && closing > end ? Math.max(head.lastIndexOf('"'), head.lastIndexOf("'")) : -1;
-  const opening = quote === undefined ? head.slice(0, opened < 0 ? undefined : opened) : head.slice(0, -quote.length);
+  const opened =
+    quote === undefined && closing > end ? Math.max(head.lastIndexOf('"'), head.lastIndexOf("'")) : -1;
+  const opening =
+    quote === undefined ? head.slice(0, opened < 0 ? undefined : opened) : head.slice(0, -quote.length);
   const rest = text.slice(closing, lineEnd(text, closing));
   const item = /^(\s*)-\s+$/.exec(opening);
   if (item && /^\s*(#.*)?$/.test(rest)) {
@@ -75,7 +77,9 @@ function logicalLine(text: string, lineStart: number): string {
 /** The words of the last simple command in a text, without what only introduces it: a YAML key, `ExecStart=`, `CMD`. */
 function simpleCommand(head: string): Pick<Place, 'before' | 'open'> {
   const last = head.split(/[;|&({`\n]/).at(-1) ?? '';
-  const assignment = /(?:^|\s)\$?([\w.:-]+)\s*\+?=\s*(?:\\?["'])?\s*$/.exec(head.slice(-300).replace(/[({]\s*$/, ''));
+  const assignment = /(?:^|\s)\$?([\w.:-]+)\s*\+?=\s*(?:\\?["'])?\s*$/.exec(
+    head.slice(-300).replace(/[({]\s*$/, ''),
+  );
   const isUnit = /^\s*Exec\w+=/.test(last);
   const text = last
     .replace(/^\s*Exec\w+=[-@+!:|]*/, '')

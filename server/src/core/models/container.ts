@@ -91,7 +91,11 @@ export function containerOf(text: string, key: CommandKey): Container {
   return {
     server: !isKnown ? undefined : (named ?? (serverImage.test(imageLine) ? 'mongod' : undefined)),
     // an image whose tag is filled in may be of any version
-    split: !isKnown || /[${]/.test(imageLine) || (key.name === 'command' && beside.has('args')) || key.name === 'entrypoint',
+    split:
+      !isKnown ||
+      /[${]/.test(imageLine) ||
+      (key.name === 'command' && beside.has('args')) ||
+      key.name === 'entrypoint',
     version: imageVersion(imageLine),
   };
 }
