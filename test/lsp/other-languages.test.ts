@@ -10,6 +10,7 @@ import {
   WorkspaceDiagnosticRequest,
   type CodeAction,
 } from 'vscode-languageserver/node';
+import { requests, type MigrateToTlsResult } from '../../server/src/protocol.ts';
 import * as documents from '../../server/src/core/document.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
@@ -128,6 +129,17 @@ describe('files of other languages', () => {
       script.replace('\n', '\n# mongodb-tls-disable deprecated-ssl-flag\n'),
     );
     expect(await client.rulesIn(uri)).toEqual([]);
+  });
+
+  it('are migrated on request', async () => {
+    const uri = await client.open('/work/compose.yaml', compose, 'yaml');
+    const migrate = () =>
+      client.connection.sendRequest<MigrateToTlsResult>(requests.migrateToTls, { textDocument: { uri } });
+    const { edit, message } = await migrate();
+    expect(message).toBe('Migrated the command lines from ssl to tls flags.');
+    if (edit) await client.apply(edit);
+    expect(client.document(uri).getText()).toBe(migrated);
+    expect((await migrate()).edit).toBeUndefined();
   });
 
   it('are left to their owners in all else', async () => {

@@ -47,7 +47,7 @@ export function initialize(session: Session, params: InitializeParams): Initiali
 export async function initialized(session: Session, connection: Connection): Promise<void> {
   const { workspace } = session.capabilities;
   session.watching.start(session.capabilities);
-  const others = registerOtherLanguages(session.capabilities, connection);
+  session.othersTold = registerOtherLanguages(session.capabilities, connection);
   if (workspace?.didChangeConfiguration?.dynamicRegistration) {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: 'mongodbTls' });
   }
@@ -60,7 +60,7 @@ export async function initialized(session: Session, connection: Connection): Pro
       session.changedAll();
     });
   }
-  await others;
+  await session.othersTold;
 }
 
 function readOptions(options: unknown): InitializationOptions {

@@ -38,7 +38,7 @@ import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inspect, inspectFailed } from './inspect-request.ts';
 import { initialize, initialized } from './lifecycle.ts';
-import { migrateToTls, notAConfiguration } from './migrate-request.ts';
+import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
 import { rewritings } from './rewritings.ts';
 import { selectionRanges } from './selection-ranges.ts';
 import { serverPaths } from './server-paths.ts';
@@ -143,10 +143,16 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     feature('textDocument/inlayHint', [], (analysis, { range }) => inlayHints(analysis, range)),
   );
 
-  connection.onRequest(
+  const migrate = feature<MigrateToTlsParams, MigrateToTlsResult>(
     requests.migrateToTls,
-    feature<MigrateToTlsParams, MigrateToTlsResult>(requests.migrateToTls, notAConfiguration, migrateToTls),
+    nothingToMigrate,
+    migrateToTls,
   );
+  connection.onRequest(requests.migrateToTls, async (params: MigrateToTlsParams, token) => {
+    // the command may be what woke the extension up
+    await session.othersTold;
+    return migrate(params, token);
+  });
   connection.onRequest(
     requests.suggestConnection,
     feature<SuggestConnectionParams, SuggestConnectionResult>(requests.suggestConnection, null, suggest),

@@ -53,6 +53,8 @@ export class Session {
   readonly watching: Watching;
   readonly log: Log;
   capabilities: ClientCapabilities = {};
+  /** Comes when the client has told of the open files of other languages too. */
+  othersTold: Promise<void> = Promise.resolve();
   /** The client has the commands of the extension. */
   hasCommands = false;
   readonly #connection: Connection;
