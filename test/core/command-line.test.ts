@@ -18,6 +18,8 @@ describe('command lines in other languages', () => {
     ['mongo --ssl db | tee --ssl\n', [['mongo', ['ssl', 'db']]]],
     ['systemctl restart mongod\n', []],
     ['mongodump --ssl; mongod.conf --ssl; my-mongod --ssl; @mongod --ssl\n', []],
+    ['docker run -it --entrypoint mongosh mongo:8 mongodb://h --tls\n', [['mongosh', ['tls', undefined]]]],
+    ['docker run mongo:8 app --tls\n', []],
     ['mongod `cat flags` --tlsMode `mode`\n', [['mongod', ['tlsMode', undefined]]]],
     [
       'mongod --tlsMode "unclosed\nmongod --auth\n',

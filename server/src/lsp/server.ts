@@ -148,11 +148,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     nothingToMigrate,
     migrateToTls,
   );
-  connection.onRequest(requests.migrateToTls, async (params: MigrateToTlsParams, token) => {
-    // the command may be what woke the extension up
-    await session.othersTold;
-    return migrate(params, token);
-  });
+  connection.onRequest(
+    requests.migrateToTls,
+    async (params: MigrateToTlsParams, token: CancellationToken) => {
+      // the command may be what woke the extension up
+      await session.othersTold;
+      return migrate(params, token);
+    },
+  );
   connection.onRequest(
     requests.suggestConnection,
     feature<SuggestConnectionParams, SuggestConnectionResult>(requests.suggestConnection, null, suggest),

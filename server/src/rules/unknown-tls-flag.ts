@@ -65,7 +65,9 @@ function reason(
       return `--${flag} exists on ${named.option.platforms?.join(' and ') ?? 'other systems'} only.`;
     case 'other-edition':
       return `--${flag} is a flag of MongoDB Enterprise.`;
-    default:
+    case 'other-program':
+    case 'removed':
+    case undefined:
       return undefined;
   }
 }

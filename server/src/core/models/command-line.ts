@@ -95,13 +95,13 @@ function namedCommands(text: string): CommandLine[] {
     if (++count > maxNames) break;
     const head = text.slice(headStart(text, start), start);
     if (isProseLine(head)) continue;
-    const name = match[1] as CommandProgram;
+    const name = match[1] ?? '';
     const place = placeOf(text, span);
     const read = readWords(text, place.from, place.layout);
     const flags = readFlags(read.words);
-    if (flags.length === 0 || isProse(name, read.words) || isImageName(read.words)) continue;
-    const program = programOf(name, flags, match[2] !== undefined);
-    if (program === undefined || !isRun(program, place.before)) continue;
+    if (flags.length === 0 || isImageName(read.words)) continue;
+    const program = programOf(entrypointOf(place.before) ?? name, flags, match[2] !== undefined);
+    if (program === undefined || isProse(program, read.words) || !isRun(program, place.before)) continue;
     end = read.words.at(-1)?.span[1] ?? span[1];
     const command = { program, span: [start, end] as const, flags };
     commands.push(
@@ -203,14 +203,25 @@ function isImageName(words: readonly Word[]): boolean {
 
 const serverFlag = /^(tlsMode|sslMode|replSet|bind_ip|bind_ip_all|dbpath|keyFile|config|auth)$/;
 
+/** What `docker run --entrypoint` puts in the place of the image's own program. */
+function entrypointOf(before: readonly string[]): string | undefined {
+  const at = before.findIndex((word) => word.startsWith('--entrypoint'));
+  const value = before[at]?.includes('=') === true ? before[at].replace(/^.*=/, '') : before[at + 1];
+  return at < 0 ? undefined : value?.replace(/^.*\//, '');
+}
+
 /** The image `mongo` starts mongod with the flags behind it; the shell of that name has none of these. */
-function programOf(
-  name: CommandProgram,
-  flags: readonly Flag[],
-  isImage: boolean,
-): CommandProgram | undefined {
-  if (isImage && name !== 'mongo') return undefined;
-  return name === 'mongo' && (isImage || flags.some((flag) => serverFlag.test(flag.name))) ? 'mongod' : name;
+function programOf(name: string, flags: readonly Flag[], isImage: boolean): CommandProgram | undefined {
+  switch (name) {
+    case 'mongo':
+      return isImage || flags.some((flag) => serverFlag.test(flag.name)) ? 'mongod' : 'mongo';
+    case 'mongod':
+    case 'mongos':
+    case 'mongosh':
+      return name;
+    default:
+      return undefined;
+  }
 }
 
 /** A comment, or the value of a key that describes something. */
@@ -233,14 +244,14 @@ function isComplete(
   const isShell = program === 'mongo' || program === 'mongosh';
   return (
     complete &&
-    !words.some(({ text }) => filledIn.test(text) || /^-[A-Za-z]*f|^--config\b/.test(text)) &&
+    !words.some(({ text }) => filledIn.test(text) || /^-[A-Za-z]*f|^--config(?:=|$)/.test(text)) &&
     words.every(({ text }, index) => isShell || isKnownWord(text, words[index - 1]?.text))
   );
 }
 
 /** A flag, or what stands behind one: anything else shows that the words of a server were not understood. */
 function isKnownWord(text: string, before: string | undefined): boolean {
-  return text.startsWith('-') || (before !== undefined && /^-/.test(before) && !before.includes('='));
+  return text.startsWith('-') || (before !== undefined && before.startsWith('-') && !before.includes('='));
 }
 
 function readFlags(words: readonly Word[]): Flag[] {

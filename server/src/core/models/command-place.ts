@@ -142,6 +142,6 @@ export function isRun(program: CommandProgram, before: readonly string[]): boole
   if (names.some((name) => tools.test(name)) || others.test(names[before.indexOf(first)] ?? '')) return false;
   // the value of an option, as in --host mongo; only `docker run --rm` may have the image behind one
   const isContainer = program === 'mongod' && before.some((word) => containers.test(word));
-  if (/^-/.test(last) && !runsNext.test(last) && !isContainer) return false;
+  if (last.startsWith('-') && !runsNext.test(last) && !isContainer) return false;
   return program === 'mongo' ? before.some((word) => runners.test(word)) : true;
 }
