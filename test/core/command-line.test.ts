@@ -18,6 +18,8 @@ describe('command lines in other languages', () => {
     ['mongo --ssl db | tee --ssl\n', [['mongo', ['ssl', 'db']]]],
     ['systemctl restart mongod\n', []],
     ['mongodump --ssl; mongod.conf --ssl; my-mongod --ssl; @mongod --ssl\n', []],
+    ['docker run -it --entrypoint mongosh mongo:8 mongodb://h --tls\n', [['mongosh', ['tls', undefined]]]],
+    ['docker run mongo:8 app --tls\n', []],
     ['mongod `cat flags` --tlsMode `mode`\n', [['mongod', ['tlsMode', undefined]]]],
     [
       'mongod --tlsMode "unclosed\nmongod --auth\n',
@@ -28,6 +30,67 @@ describe('command lines in other languages', () => {
     ],
   ])('%j', (text, expected) => {
     expect(flagsOf(text)).toEqual(expected);
+  });
+
+  it.each([
+    'mongodump --host mongo --ssl --sslCAFile /ca.pem\n',
+    'mongodump --host mongos --ssl; mongoexport --uri mongodb://mongo:27017 --ssl\n',
+    '["mongodump", "--host", "mongo", "--ssl"]\n',
+    'command:\n- mongorestore\n- --host\n- mongo\n- --ssl\n',
+    'docker run mongo mongodump --ssl\ndocker exec -it mongo bash -c "mongotop --ssl"\n',
+    'docker run --entrypoint mongodump mongo --ssl\ndocker run --network mongo app --tls\n',
+    'image: mongo:5\nentrypoint: mongodump\ncommand: --host mongo --ssl\n',
+    'image: redis\ncommand: ["--tls-port", "6379"]\n',
+    'image: percona/mongodb_exporter\nargs: ["--mongodb.uri=mongodb://mongo:27017", "--tls"]\n',
+    'helm install mongo stable/mongodb --tls\nmyapp --db mongo --ssl\n',
+    'grep -q "mongod --sslMode" x; pkill -f mongod --ssl\nsudo pgrep mongod --ssl\n',
+    'echo "run mongod --sslMode requireSSL"\nExecStartPost=/bin/echo mongod --ssl\n',
+    '- name: start mongod --sslMode requireSSL\n',
+    'wait-for-it mongo:27017 -- mongodump --ssl\n',
+    'REM mongod --ssl\n:: mongod --ssl\n',
+  ])('leaves alone %j', (text) => {
+    expect(flagsOf(text)).toEqual([]);
+  });
+
+  it.each([
+    ['image: mongo:4.0.28\ncommand: --auth\n', [4, 0, 28]],
+    ['args: [mongod, --auth]\nimage: "registry:5000/mongo:4"\n', [4, 4, 999]],
+    ['FROM mongo:3.6 AS a\nFROM mongo:7\nCMD mongod --auth\n', [7, 0, 999]],
+    ['docker run -d \\\n  mongo:4.2-bionic \\\n  --auth\n', [4, 2, 999]],
+    ['# mongodb-tls: version=5.0.3\nimage: mongo:4.0\ncommand: --auth\n', [5, 0, 3]],
+    ['image: mongo:${TAG}\ncommand: --auth\n', undefined],
+    ['image: mongo\ncommand: --auth\n', undefined],
+  ])('takes the version from the image: %j', (text, version) => {
+    expect(parseCommandLines(text).commands.map((command) => command.version)).toEqual([version]);
+  });
+
+  it.each([
+    [
+      'PowerShell',
+      '& "C:\\Program Files\\MongoDB\\bin\\mongod.exe" --auth `\n  --port 1\n',
+      ['auth', 'port'],
+    ],
+    ['a batch file', '"C:\\Program Files\\mongod.exe" --auth ^\n  --port 1\n', ['auth', 'port']],
+    ['a unit', 'ExecStart=-/usr/bin/mongod \\\n# no\n --auth \\\n --port 1\nUser=x\n', ['auth', 'port']],
+    ['folded text', 'command: >-\n  mongod --port\n  1\n  --auth\nports: 2\n', ['port', 'auth']],
+    ['a list', 'args:\n- mongod\n- --auth # yes\n# no\n- --port=1\nports:\n- --x\n', ['auth', 'port']],
+    ['an array', 'CMD ["mongod", \\\n  "--auth", "--port=1"]\n', ['auth', 'port']],
+    ['a quoted name', '"/usr/bin/mongod" --auth --port "1"\n', ['auth', 'port']],
+  ])('reads all of %s', (_, text, names) => {
+    const [command, ...others] = parseCommandLines(text).commands;
+    expect(command?.flags.map(({ name }) => name)).toEqual(names);
+    expect(command?.complete).toBe(true);
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    `mongod --x ${'ab/c+d'.repeat(100_000)}`,
+    'mongod '.repeat(50_000) + '--x',
+    'command: --mongo\n'.repeat(10_000),
+    '- mongod\n- --x\n'.repeat(10_000),
+    'mongod --x "'.repeat(10_000),
+  ])('looks at so much of a text that only repeats itself (%#)', (text) => {
+    expect(parseCommandLines(text).commands.length).toBeLessThanOrEqual(1000);
   });
 
   it('never throws, and all spans lie inside the text', () => {

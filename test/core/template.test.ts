@@ -127,6 +127,17 @@ describe('lines that a template decides', () => {
     ]);
   });
 
+  it('takes what a named template of Helm holds for certain', () => {
+    const text =
+      '{{- define "conf" }}\nnet:\n  port: 1\n{{- if .a }}\n  ipv6: true\n{{- end }}\n  bogus: 1\n{{- end }}\n';
+    const config = parseConfig(text);
+    expect(config.settings.map(({ keySpan }) => config.isConditional(keySpan[0]))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
   it('a comment of Jinja over several lines is no text', () => {
     expect(read('{# a: 1\nb: 2 #}\nnet:\n  port: 1\n')).toEqual({ 'net.port': '1' });
   });

@@ -4,6 +4,8 @@ testRule('tls-flag-given-twice', {
   valid: [
     'mongod --tlsMode requireTLS --sslCAFile /ca.pem\n',
     'mongosh --tls --ssl\n',
+    'command:\n- mongod\n{{- if .a }}\n- --tlsMode=requireTLS\n{{- else }}\n- --tlsMode=allowTLS\n{{- end }}\n',
+    'mongod {% if a %} --tlsMode allowTLS {% else %} --sslMode allowSSL {% endif %}\n',
     'mongod --setParameter a=1 --setParameter b=2 --tlsMode allowTLS\n',
     'mongod --tlsMode allowTLS; mongod --tlsMode allowTLS\n',
   ],

@@ -20,6 +20,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type Diagnostic,
+  type DocumentSelector,
   type FileSystemWatcher,
   type InitializeResult,
   type ProtocolConnection,
@@ -51,6 +52,8 @@ export class LspClient {
   readonly warnings: string[] = [];
   readonly logged: string[] = [];
   readonly watchers: FileSystemWatcher[] = [];
+  /** What the server registered, besides watchers, for which documents. */
+  readonly registered = new Map<string, DocumentSelector>();
   refreshes = 0;
   configuration: unknown;
   initializeResult: InitializeResult = { capabilities: {} };
@@ -106,8 +109,10 @@ export class LspClient {
     });
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       for (const { method, registerOptions } of registrations) {
-        if (method !== DidChangeWatchedFilesNotification.method) continue;
-        this.watchers.push(...(registerOptions as { watchers: FileSystemWatcher[] }).watchers);
+        if (method === DidChangeWatchedFilesNotification.method)
+          this.watchers.push(...(registerOptions as { watchers: FileSystemWatcher[] }).watchers);
+        const { documentSelector } = (registerOptions ?? {}) as { documentSelector?: DocumentSelector };
+        if (documentSelector) this.registered.set(method, documentSelector);
       }
     });
     connection.listen();
@@ -125,7 +130,12 @@ export class LspClient {
               didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
               diagnostics: { refreshSupport: true },
             },
-            textDocument: { completion: { completionItem: { snippetSupport: true } } },
+            textDocument: {
+              completion: { completionItem: { snippetSupport: true } },
+              synchronization: { dynamicRegistration: true },
+              diagnostic: { dynamicRegistration: true },
+              codeAction: { dynamicRegistration: true },
+            },
           },
       workspaceFolders: folders.map((path) => ({ uri: `file://${path}`, name: path })),
       initializationOptions,

@@ -4,7 +4,7 @@ import type { Facts } from '../../server/src/core/facts.ts';
 import { applyEdits } from '../../server/src/core/fix.ts';
 import { allRules, lint } from '../../server/src/core/lint.ts';
 import type { Program } from '../../server/src/core/models/setting.ts';
-import type { Finding, Severity } from '../../server/src/core/rule.ts';
+import type { DocumentKind, Finding, Severity } from '../../server/src/core/rule.ts';
 import { facts } from './facts.ts';
 
 /** What a case may set beside its text. */
@@ -12,6 +12,8 @@ export interface CaseOptions extends Partial<Omit<Facts, 'serverVersion'>> {
   version?: string;
   program?: Program;
   fileName?: string;
+  /** `commandline`: a rule for configurations judges the command lines of the text. */
+  kind?: DocumentKind;
 }
 
 export type ValidCase = string | (CaseOptions & { text: string });
@@ -72,7 +74,7 @@ export function testRule(
         const result = fixAllOf(id, text, options);
         expect(result).toBe(fixed);
         expect(findings(id, result, options).filter(({ fix }) => fix)).toEqual([]);
-        const document = parseText(kindOf(id), result, options);
+        const document = parseText(options.kind ?? kindOf(id), result, options);
         if (document.kind === 'config') expect(document.problems).toEqual([]);
       });
     }
@@ -93,8 +95,8 @@ function fixAllOf(id: string, text: string, options: CaseOptions): string {
 export function findings(id: string, text: string, options: CaseOptions = {}): Finding[] {
   const rule = allRules.get(id);
   if (!rule) throw new Error(`no rule ${id}`);
-  const { program, fileName, ...rest } = options;
-  const document = parseText(rule.kind, text, {
+  const { program, fileName, kind = rule.kind, ...rest } = options;
+  const document = parseText(kind, text, {
     ...(program ? { program } : {}),
     ...(fileName === undefined ? {} : { fileName }),
   });

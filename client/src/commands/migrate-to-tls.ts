@@ -3,7 +3,7 @@ import type { WorkspaceEdit as ProtocolEdit } from 'vscode-languageserver-protoc
 import { requests } from '../../../server/src/protocol.ts';
 import type { Command } from './command.ts';
 
-/** Rewrites `net.ssl` to `net.tls` in the whole file of the active editor, or of the URI given. */
+/** Rewrites `net.ssl` to `net.tls`, or the flags of command lines, in the whole file of the active editor, or of the URI given. */
 export const migrateToTls: Command = {
   id: 'mongodbTls.migrateToTls',
   execute: async ({ server }, argument) => {

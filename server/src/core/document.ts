@@ -19,7 +19,7 @@ export function parseText(
     case 'pem':
       return parsePem(text);
     case 'commandline':
-      return parseCommandLines(text);
+      return parseCommandLines(text, from.fileName);
   }
 }
 
@@ -51,13 +51,23 @@ export function mayBeKnown(baseName: string): boolean {
 }
 
 /**
+ * Whether an open file of another language is worth a closer look: by its name, or because its text has to do with MongoDB. For
+ * a file that has not, this one search is all.
+ */
+export function mayConcern(fileName: string, text: string): boolean {
+  return (
+    [configNames, keyFileNames, pemNames].some((pattern) => pattern.test(fileName)) || text.includes('mongo')
+  );
+}
+
+/**
  * Tells by name and content what a file is, or undefined for a file that is none of ours. The content decides where a name
  * is shared with other programs: two top-level sections of mongod, two INI names that only it has, or a command line.
  */
 export function detectKind(fileName: string, text: string): DocumentKind | undefined {
   const base = fileName.replace(/^.*[\\/]/, '');
   // a script or a manifest that brings a certificate along stays one
-  if (armour.test(text) && !sharedNames.test(base) && !commandNames.test(base)) return 'pem';
+  if (!sharedNames.test(base) && !commandNames.test(base) && armour.test(text)) return 'pem';
   if (configNames.test(base)) return 'config';
   // mongodb.key is as often a keyfile as a private key
   if (keyFileNames.test(base) || (/\.key$/i.test(base) && bareKey.test(text))) return 'keyfile';

@@ -20,9 +20,10 @@ export function replaceValue(config: Config, setting: Setting, text: string): Ed
 /**
  * Adds an option, given by its preferred path, in the style of the file: beside `near` or else the settings of its section, under
  * the ssl name where `near` has one, nested or dotted, in flow braces or in lines, YAML, JSON or INI, with the file's line break.
- * undefined where the file has no place for it.
+ * undefined where the file has no place for it; a command line has none, because how its words are joined only its file knows.
  */
 export function addSetting(config: Config, path: string, value: string, near?: Setting): Edit | undefined {
+  if (config.format === 'flags') return undefined;
   const option = optionAt(path)?.option;
   const name = option ? nameLike(option, near) : undefined;
   if (config.format === 'ini') {
@@ -33,6 +34,7 @@ export function addSetting(config: Config, path: string, value: string, near?: S
 
 /** Adds a server parameter below `setParameter`, which is made where it is not there. */
 export function addParameter(config: Config, name: string, value: string): Edit | undefined {
+  if (config.format === 'flags') return undefined;
   const last = config.settings.findLast(({ isParameter }) => isParameter === true);
   if (config.format === 'ini') return addIniLine(config, 'setParameter', `${name}=${value}`, last, ' = ');
   // `setParameter.x` is no option (rules.md P13), so the two names are never joined with a dot

@@ -1,6 +1,7 @@
 import { rules } from '../generated/rules.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, LintDocument, Report, Rule, Severity } from './rule.ts';
+import { configOfCommand } from './models/command-config.ts';
 import { inRange } from './server-version.ts';
 import { silencedBy } from './silence.ts';
 
@@ -28,12 +29,14 @@ export function lint(
 ): Finding[] {
   const silenced = silencedBy(document.text);
   const findings: Finding[] = [];
-  for (const [id, rule] of from) {
-    const level = options.levels?.[id];
-    if (level === 'off' || !applies(rule, document, facts)) continue;
-    for (const finding of run(id, rule, document, facts)) {
-      if (silenced(id, finding.span)) continue;
-      findings.push(level === undefined ? finding : { ...finding, severity: level });
+  for (const [part, about] of partsOf(document, facts)) {
+    for (const [id, rule] of from) {
+      const level = options.levels?.[id];
+      if (level === 'off' || !applies(rule, part, about)) continue;
+      for (const finding of run(id, rule, part, about)) {
+        if (silenced(id, finding.span)) continue;
+        findings.push(level === undefined ? finding : { ...finding, severity: level });
+      }
     }
   }
   return findings.sort(
@@ -41,11 +44,31 @@ export function lint(
   );
 }
 
+/**
+ * What is judged by itself: each command line is a server of its own, of the version that its image says, and a configuration as
+ * well as a row of flags. Any other document is judged as it is.
+ */
+function partsOf(document: LintDocument, facts: Facts): (readonly [LintDocument, Facts])[] {
+  if (document.kind !== 'commandline') return [[document, facts]];
+  return document.commands.flatMap((command) => {
+    const { version } = command;
+    const about = version ? { ...facts, serverVersion: version, versionIsAssumed: false } : facts;
+    const config = configOfCommand(document, command);
+    const flags = { ...document, commands: [command] };
+    return config
+      ? [
+          [flags, about],
+          [config, about],
+        ]
+      : [[flags, about]];
+  });
+}
+
 function applies(rule: Rule, document: LintDocument, facts: Facts): boolean {
   if (rule.kind !== document.kind) return false;
   if (document.kind === 'config') {
     if (!(rule.programs ?? ['mongod', 'mongos']).includes(document.program)) return false;
-    if (rule.formats && !rule.formats.includes(document.format)) return false;
+    if (!(rule.formats ?? ['yaml', 'ini']).includes(document.format)) return false;
   }
   return inRange(facts.serverVersion, rule.since, rule.until);
 }

@@ -70,7 +70,7 @@ export interface RuleMeta {
   readonly until?: VersionBound;
   /** For `config`: the programs it holds for. Default: mongod and mongos. */
   readonly programs?: readonly Program[];
-  /** For `config`: the formats it holds for. Default: both. */
+  /** For `config`: the formats it holds for. Default: the files, `yaml` and `ini`. */
   readonly formats?: readonly ConfigFormat[];
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
   /** `CIS 4.1`, `STIG V-…`. */

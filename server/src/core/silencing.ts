@@ -27,8 +27,18 @@ export function silenceLine(document: LintDocument, rule: string, span: Span): E
 export function silenceFile(document: LintDocument, rule: string, version: ServerVersion): Edit | undefined {
   // rules.md K8: before 4.2 a keyfile is raw bytes, and # is none of its characters
   if (document.kind === 'keyfile' && !hasReached(version, '4.2')) return undefined;
-  const start = bomLength(document.text);
-  return { span: [start, start], text: `# mongodb-tls-disable ${rule}${lineBreak(document.text)}` };
+  const sign = document.kind === 'commandline' ? document.comment : '#';
+  if (sign === undefined) return undefined;
+  const start = document.kind === 'commandline' ? behindDirectives(document.text) : bomLength(document.text);
+  return { span: [start, start], text: `${sign} mongodb-tls-disable ${rule}${lineBreak(document.text)}` };
+}
+
+/** Where a comment may stand first: behind `#!`, and behind what Dockerfiles have to begin with. */
+function behindDirectives(text: string): number {
+  const lines = /^\uFEFF?(?:#!.*(?:\r?\n|$)|(?:#[ \t]*(?:syntax|escape|check)[ \t]*=.*(?:\r?\n|$))+)?/i.exec(
+    text,
+  );
+  return lines?.[0].length ?? 0;
 }
 
 function lineStart(text: string, offset: number): number {

@@ -46,6 +46,8 @@ export function tlsFlag(program: CommandProgram, name: string): TlsFlag | undefi
 
 function clientFlag(program: 'mongosh' | 'mongo', name: string): TlsFlag | undefined {
   if (program === 'mongosh' && name === 'tlsUseSystemCA') return { option: name, preferred: name };
+  // the one old name that mongosh refuses (packages/arg-parser, unsupported options)
+  if (program === 'mongosh' && name === 'sslFIPSMode') return undefined;
   const preferred = oldClientNames[name] ?? name.replace(/^ssl/, 'tls');
   return clientFlags.includes(preferred) ? { option: preferred, preferred } : undefined;
 }

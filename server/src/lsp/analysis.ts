@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import type { CryptoPort } from '../core/crypto-port.ts';
-import { detectKind, parseText, pathsNamedBy } from '../core/document.ts';
+import { detectKind, mayConcern, parseText, pathsNamedBy } from '../core/document.ts';
 import type { Facts } from '../core/facts.ts';
 import { lint } from '../core/lint.ts';
 import type { DocumentKind, Finding, LintDocument, Rule } from '../core/rule.ts';
@@ -163,7 +163,16 @@ function hasJudgedMode(model: LintDocument): boolean {
 }
 
 function kindOf({ languageId, uri }: TextDocument, text: string): DocumentKind | undefined {
-  return languages[languageId] ?? detectKind(baseName(uri), text);
+  const own = languages[languageId];
+  if (own) return own;
+  const name = baseName(uri);
+  // a file of the workspace that is not open has no language, and is there to be searched
+  return languageId === '' || mayConcern(name, text) ? detectKind(name, text) : undefined;
+}
+
+/** Whether a language is one of ours, so that nobody else speaks for its files. */
+export function isOurs(languageId: string): boolean {
+  return Object.hasOwn(languages, languageId);
 }
 
 function baseName(uri: string): string {

@@ -8,6 +8,7 @@ import {
 import type { InitializationOptions } from '../protocol.ts';
 import { version } from '../version.ts';
 import { codeActionKinds } from './code-actions.ts';
+import { registerOtherLanguages } from './other-languages.ts';
 import type { Session } from './session.ts';
 
 /** Takes what the client tells of itself and answers with what the server can do. */
@@ -46,6 +47,7 @@ export function initialize(session: Session, params: InitializeParams): Initiali
 export async function initialized(session: Session, connection: Connection): Promise<void> {
   const { workspace } = session.capabilities;
   session.watching.start(session.capabilities);
+  session.othersTold = registerOtherLanguages(session.capabilities, connection);
   if (workspace?.didChangeConfiguration?.dynamicRegistration) {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: 'mongodbTls' });
   }
@@ -58,6 +60,7 @@ export async function initialized(session: Session, connection: Connection): Pro
       session.changedAll();
     });
   }
+  await session.othersTold;
 }
 
 function readOptions(options: unknown): InitializationOptions {

@@ -1,3 +1,7 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Facts } from '../core/facts.ts';
+import type { CommandLines } from '../core/models/command-line.ts';
+import { migrateFlags } from '../core/tls-flags.ts';
 import { planMigration, sslSettings } from '../core/migrate.ts';
 import { formatVersion, hasReached } from '../core/server-version.ts';
 import type { Edit } from '../core/span.ts';
@@ -7,7 +11,8 @@ import { toWorkspaceEdit } from './convert.ts';
 
 /** Answers `mongodbTls/migrateToTls`: one edit of the whole file, or the reason why there is none. */
 export function migrateToTls({ document, model, facts }: Analysis): MigrateToTlsResult {
-  if (model.kind !== 'config') return notAConfiguration;
+  if (model.kind === 'commandline') return migrateCommands(document, model, facts);
+  if (model.kind !== 'config') return nothingToMigrate;
   if (model.program === 'mongosqld')
     return { message: 'mongosqld keeps the ssl names; there is nothing to migrate.' };
   if (!hasReached(facts.serverVersion, firstWithTls)) {
@@ -28,9 +33,29 @@ export function migrateToTls({ document, model, facts }: Analysis): MigrateToTls
   };
 }
 
+/** The command lines of the file, each for the version that its image says. */
+function migrateCommands(
+  document: TextDocument,
+  { commands }: CommandLines,
+  { serverVersion }: Facts,
+): MigrateToTlsResult {
+  const present = commands.filter(({ version }) => hasReached(version ?? serverVersion, firstWithTls));
+  const edits = present.flatMap((command) => migrateFlags(command)?.edits ?? []);
+  if (edits.length === 0)
+    return {
+      message:
+        'There is no ssl flag in the command lines of this file that can be renamed; nothing to migrate.',
+    };
+  return {
+    edit: toWorkspaceEdit(document, edits),
+    message: 'Migrated the command lines from ssl to tls flags.',
+  };
+}
+
 /** The answer for a document that is none of ours. */
-export const notAConfiguration: MigrateToTlsResult = {
-  message: 'This is no configuration file of mongod or mongos; there is nothing to migrate.',
+export const nothingToMigrate: MigrateToTlsResult = {
+  message:
+    'This is no configuration file of mongod or mongos, and no command line of them is in it; there is nothing to migrate.',
 };
 
 /** The same as a rewriting, where it is certainly safe. */

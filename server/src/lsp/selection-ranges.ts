@@ -8,6 +8,7 @@ export function selectionRanges(
   { document, model }: Analysis,
   positions: readonly Position[],
 ): SelectionRange[] {
+  if (model.kind === 'commandline') return [];
   return positions.map((position) => {
     const spans = selectionAt(model, toOffset(document, position));
     const chain = spans.reduceRight<SelectionRange | undefined>(

@@ -57,7 +57,7 @@ import {
   generateTestCertificates,
   makingFailed,
 } from './make-requests.ts';
-import { migrateToTls, notAConfiguration } from './migrate-request.ts';
+import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
 import { rewritings } from './rewritings.ts';
 import { selectionRanges } from './selection-ranges.ts';
 import { serverPaths } from './server-paths.ts';
@@ -171,9 +171,18 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     feature('textDocument/inlayHint', [], (analysis, { range }) => inlayHints(analysis, range)),
   );
 
+  const migrate = feature<MigrateToTlsParams, MigrateToTlsResult>(
+    requests.migrateToTls,
+    nothingToMigrate,
+    migrateToTls,
+  );
   connection.onRequest(
     requests.migrateToTls,
-    feature<MigrateToTlsParams, MigrateToTlsResult>(requests.migrateToTls, notAConfiguration, migrateToTls),
+    async (params: MigrateToTlsParams, token: CancellationToken) => {
+      // the command may be what woke the extension up
+      await session.othersTold;
+      return migrate(params, token);
+    },
   );
   connection.onRequest(
     requests.suggestConnection,

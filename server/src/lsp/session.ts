@@ -13,7 +13,7 @@ import type { Host } from '../host/host.ts';
 import type { ProbeRequest } from '../probe/probe.ts';
 import type { ConnectReport } from '../probe/report.ts';
 import type { Sealed } from '../protocol.ts';
-import { Analyses, maxLength, type Analysis } from './analysis.ts';
+import { Analyses, isOurs, maxLength, type Analysis } from './analysis.ts';
 import { Deployment } from './deployment.ts';
 import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagnostics.ts';
 import { FileCache } from './file-cache.ts';
@@ -54,6 +54,8 @@ export class Session {
   readonly watching: Watching;
   readonly log: Log;
   capabilities: ClientCapabilities = {};
+  /** Comes when the client has told of the open files of other languages too. */
+  othersTold: Promise<void> = Promise.resolve();
   /** The client has the commands of the extension. */
   hasCommands = false;
   readonly #connection: Connection;
@@ -99,7 +101,7 @@ export class Session {
       onNews: () => {
         this.#refresh();
       },
-      isOpen: (uri) => this.documents.get(uri) !== undefined,
+      openLanguage: (uri) => this.documents.get(uri)?.languageId,
       log: this.log,
     });
   }
@@ -122,7 +124,8 @@ export class Session {
   }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
     const document = this.documents.get(uri);
     if (!document) return noDiagnostics;
-    if (document.getText().length > maxLength) return tooLongReport(document);
+    if (document.getText().length > maxLength)
+      return isOurs(document.languageId) ? tooLongReport(document) : noDiagnostics;
     const analysis = await this.analyses.of(document);
     if (!analysis) return noDiagnostics;
     // an outdated answer would only be thrown away, so the client asks again

@@ -10,7 +10,7 @@ import { Utils, URI } from 'vscode-uri';
 import { deploymentPart } from '../core/deployment.ts';
 import { mayBeKnown } from '../core/document.ts';
 import type { Host } from '../host/host.ts';
-import { maxLength, type Analyses } from './analysis.ts';
+import { isOurs, maxLength, type Analyses } from './analysis.ts';
 import type { Deployment } from './deployment.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Log } from './guard.ts';
@@ -32,7 +32,8 @@ export interface WorkspaceDiagnosticsContext {
   readonly deployment: Deployment;
   /** What is known of the deployment changed, so all has to be judged anew. */
   readonly onNews: () => void;
-  readonly isOpen: (uri: string) => boolean;
+  /** The language of an open document; undefined for one that is not open. */
+  readonly openLanguage: (uri: string) => string | undefined;
   readonly log: Log;
 }
 
@@ -123,7 +124,7 @@ export class WorkspaceDiagnostics {
     uri: string,
     previous: string | undefined,
   ): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
-    const { host, analyses, isOpen } = this.#context;
+    const { host, analyses, openLanguage } = this.#context;
     const fact = await host.read(path, maxLength);
     if (fact.state !== 'present') return undefined;
     const text = new TextDecoder('utf-8').decode(fact.bytes);
@@ -134,8 +135,11 @@ export class WorkspaceDiagnostics {
         : await this.#analyse(path, uri, text, analyses.generation);
     if (!fresh) return this.#forget(uri) ? empty(uri) : undefined;
     this.#known.set(uri, fresh);
-    // the document pull answers for open ones, as they are in the editor
-    if (isOpen(uri)) return undefined;
+    const language = openLanguage(uri);
+    if (language !== undefined) {
+      // the document pull answers for open ones; that of other languages is registered apart, and clients keep both answers
+      return !isOurs(language) && previous !== undefined ? empty(uri) : undefined;
+    }
     const { resultId } = fresh.report;
     if (resultId === undefined || resultId !== previous) return fresh.report;
     return { uri, version: null, kind: DocumentDiagnosticReportKind.Unchanged, resultId };

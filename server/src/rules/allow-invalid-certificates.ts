@@ -10,6 +10,7 @@ export default defineRule(
     citation:
       'src/mongo/db/startup_warnings_common.cpp, "While invalid X509 certificates may be used to connect"',
     benchmarks: ['STIG V-81869'],
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const setting = config.get('net.tls.allowInvalidCertificates');

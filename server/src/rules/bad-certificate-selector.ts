@@ -12,6 +12,7 @@ export default defineRule(
     summary: 'A certificate selector does not have the form subject=… or thumbprint=…',
     citation: 'src/mongo/util/net/ssl_options.cpp, parseCertificateSelector',
     since: '4.0',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     // elsewhere the name itself is unknown

@@ -13,6 +13,7 @@ export default defineRule(
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "use of both a CA File and the System Certificate store"',
     since: chainOfTrustRequired,
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const system = parameter(config, 'tlsUseSystemCA');

@@ -14,6 +14,7 @@ export default defineRule(
     summary: 'A certificate is named both by a file and by a selector',
     citation: 'src/mongo/util/net/ssl_options_server.idl, conflicts of the certificate selectors',
     since: '4.0',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     // elsewhere the name itself is unknown

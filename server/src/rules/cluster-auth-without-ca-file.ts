@@ -11,6 +11,7 @@ export default defineRule(
     severity: 'error',
     summary: 'Members are to authenticate with certificates, but there is no CA file to verify them',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "No TLS certificate validation can be performed"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const { mode, setting } = clusterAuth(config);

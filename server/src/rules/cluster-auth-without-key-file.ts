@@ -9,6 +9,7 @@ export default defineRule(
     severity: 'error',
     summary: 'Members are to authenticate with a key file, but none is named',
     citation: 'src/mongo/db/auth/authorization_manager_global.cpp, "Unable to acquire security key[s]"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const { mode, setting } = clusterAuth(config);

@@ -11,6 +11,7 @@ export default defineRule(
     summary: 'A CA file for incoming connections is given without one for outgoing connections',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, tlsClusterCAFile requires tlsCAFile',
     since: chainOfTrustRequired,
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const cluster = config.get('net.tls.clusterCAFile');

@@ -10,6 +10,7 @@ export default defineRule(
     severity: 'error',
     summary: 'A list of revoked certificates is given without a CA file',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "need tlsCAFile with tlsCRLFile"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const crl = config.get('net.tls.CRLFile');

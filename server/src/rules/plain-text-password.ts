@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'warning',
     summary: 'A password stands in the file as plain text',
     citation: 'MongoDB Manual, externally sourced configuration file values',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     for (const setting of config.settings) {

@@ -12,8 +12,8 @@ export default defineRule(
   },
   function* ({ commands }) {
     for (const command of commands) {
-      // mongosh lets the old spelling win without a word
-      if (command.program === 'mongosh') continue;
+      // mongosh lets the old spelling win without a word; of a template's branches one holds
+      if (command.program === 'mongosh' || command.conditional) continue;
       const seen = new Map<string, { name: string; span: Span }>();
       for (const flag of command.flags) {
         const option = tlsFlag(command.program, flag.name)?.option;

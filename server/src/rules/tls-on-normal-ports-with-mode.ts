@@ -8,7 +8,7 @@ export default defineRule(
     severity: 'error',
     summary: 'The INI name tlsOnNormalPorts stands beside a TLS mode',
     citation: 'src/mongo/util/net/ssl_options_server.idl, conflicts of tlsOnNormalPorts',
-    formats: ['ini'],
+    formats: ['ini', 'flags'],
   },
   function* (config) {
     const ports = config.settings.find(

@@ -1,6 +1,7 @@
 import { addSetting } from '../core/edits.ts';
 import { settingsThatNeedTls } from '../core/models/needs-tls.ts';
 import { tlsMode } from '../core/models/tls-mode.ts';
+import { spelled } from '../core/spelled.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -9,6 +10,7 @@ export default defineRule(
     severity: 'error',
     summary: 'Settings of TLS are given while TLS is off',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "need to enable TLS via the sslMode/tlsMode flag"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const { mode, setting } = tlsMode(config);
@@ -19,7 +21,9 @@ export default defineRule(
     const name = isOld ? 'net.ssl.mode' : 'net.tls.mode';
     const word = isOld ? 'requireSSL' : 'requireTLS';
     const edit = setting || first.isParameter ? undefined : addSetting(config, name, word, first);
-    const state = setting ? `${setting.path} is disabled` : `there is no ${name}, so TLS is off`;
+    const state = setting
+      ? `${setting.path} is disabled`
+      : `there is no ${spelled(config, name)}, so TLS is off`;
     const all = [first, ...others].map(({ path }) => path.replace(/^net\.(tls|ssl)\./, ''));
     yield {
       span: first.keySpan,

@@ -1,3 +1,4 @@
+import { spelled } from '../core/spelled.ts';
 import { hasNoCertificate } from '../core/models/trust.ts';
 import { tlsMode } from '../core/models/tls-mode.ts';
 import { platformOf } from '../core/models/platform.ts';
@@ -10,11 +11,13 @@ export default defineRule(
     summary: 'TLS is on, and the server has no certificate',
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "need tlsCertificateKeyFile or certificateSelector"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const { mode, setting } = tlsMode(config);
     if (!setting || mode === undefined || mode === 'disabled' || !hasNoCertificate(config)) return;
-    const name = setting.canonical === 'net.ssl.mode' ? 'net.ssl.PEMKeyFile' : 'net.tls.certificateKeyFile';
+    const isOld = setting.canonical === 'net.ssl.mode';
+    const name = spelled(config, isOld ? 'net.ssl.PEMKeyFile' : 'net.tls.certificateKeyFile');
     const store = platformOf(config, facts.platform) === 'linux' ? '' : ' or a certificateSelector';
     yield {
       span: setting.valueSpan,

@@ -14,6 +14,7 @@ export default defineRule(
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "without specifying a chain of trust" (SERVER-72839)',
     since: chainOfTrustRequired,
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const { mode, setting } = tlsMode(config);

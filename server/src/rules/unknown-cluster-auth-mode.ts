@@ -9,6 +9,7 @@ export default defineRule(
     severity: 'error',
     summary: 'The cluster authentication mode is not one the server knows',
     citation: 'src/mongo/db/server_options_server_helpers.cpp, "unsupported value for clusterAuthMode"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const setting = config.get('security.clusterAuthMode');

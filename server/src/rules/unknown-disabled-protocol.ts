@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'A protocol to switch off is not one the server knows',
     citation:
       'src/mongo/util/net/ssl_options.cpp, storeSSLDisabledProtocols, "Unrecognized disabledProtocols"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const setting = config.get('net.tls.disabledProtocols');

@@ -7,6 +7,7 @@ export default defineRule(
     severity: 'error',
     summary: 'A protocol to log is not one the server knows',
     citation: 'src/mongo/util/net/ssl_options.cpp, storeTLSLogVersion, "Unrecognized tlsLogVersions"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const setting = config.get('net.tls.logVersions');

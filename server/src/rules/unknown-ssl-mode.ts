@@ -11,6 +11,7 @@ export default defineRule(
     summary: 'The SSL mode is not one a server before 4.2 knows',
     citation: 'src/mongo/util/net/ssl_options.cpp of 4.0, storeSSLServerOptions',
     until: '4.2',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const setting = config.get('net.ssl.mode');

@@ -1,19 +1,32 @@
+import { optionByFlag, unavailable, type NamedOption } from '../core/catalogue.ts';
+import type { Facts } from '../core/facts.ts';
+import { configOfCommand } from '../core/models/command-config.ts';
+import type { CommandLine, CommandLines } from '../core/models/command-line.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
+import { formatVersion, hasReached, type VersionBound } from '../core/server-version.ts';
 import { similarName } from '../core/similar-name.ts';
 import { tlsFlag, tlsFlagNames } from '../core/tls-flags.ts';
+import { targetOf } from '../core/vocabulary.ts';
 
 export default defineRule(
   'commandline',
   {
     severity: 'error',
-    summary: 'A command line has a TLS flag that the program does not know',
+    summary: 'A command line has a TLS flag that the program does not know, or not in this version',
     citation: 'src/mongo/util/net/ssl_options_server.idl; mongosh packages/arg-parser/src/cli-options.ts',
-    since: '4.2',
   },
-  function* ({ commands }) {
-    for (const { program, flags } of commands) {
+  function* (document, facts) {
+    for (const command of document.commands) {
+      const { program, flags } = command;
       for (const { name, span } of flags) {
-        if (!/^(tls|ssl)/i.test(name) || tlsFlag(program, name)) continue;
+        // --tls-ca-cert is a flag of some other program
+        if (!/^(tls|ssl)\w*$/i.test(name)) continue;
+        if (tlsFlag(program, name)) {
+          const why = reason(document, command, name, facts);
+          if (why !== undefined) yield { span, message: `${why} ${program} does not start with it.` };
+          continue;
+        }
         const meant = similarName(name, tlsFlagNames(program));
         yield {
           span,
@@ -26,3 +39,46 @@ export default defineRule(
     }
   },
 );
+
+/** Why this release of the program does not know the flag, as a sentence; undefined where it does. */
+function reason(
+  document: CommandLines,
+  command: CommandLine,
+  flag: string,
+  facts: Facts,
+): string | undefined {
+  const { program, version } = command;
+  if (program === 'mongosh') return undefined;
+  if (program === 'mongo') {
+    // the shell may be newer than the server, so only what runs both tells
+    const isTooOld = version && flag.startsWith('tls') && !hasReached(version, firstWithTls);
+    return isTooOld ? notYet(flag, firstWithTls, facts) : undefined;
+  }
+  const named = optionByFlag(flag);
+  const config = configOfCommand(document, command);
+  if (!named || !config) return undefined;
+  const target = targetOf(program, { ...facts, platform: platformOf(config, facts.platform) });
+  switch (unavailable(named, target)) {
+    case 'not-yet':
+      return notYet(flag, sinceOf(named), facts);
+    case 'other-platform':
+      return `--${flag} exists on ${named.option.platforms?.join(' and ') ?? 'other systems'} only.`;
+    case 'other-edition':
+      return `--${flag} is a flag of MongoDB Enterprise.`;
+    case 'other-program':
+    case 'removed':
+    case undefined:
+      return undefined;
+  }
+}
+
+const firstWithTls = '4.2';
+
+function notYet(flag: string, since: VersionBound, { serverVersion }: Facts): string {
+  const came = typeof since === 'string' ? since : since.join(', ');
+  return `MongoDB ${formatVersion(serverVersion)} does not know --${flag}, which came with ${came}.`;
+}
+
+function sinceOf({ option, name }: NamedOption): VersionBound {
+  return name.since ?? option.since ?? firstWithTls;
+}

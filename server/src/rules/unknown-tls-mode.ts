@@ -10,6 +10,7 @@ export default defineRule(
     summary: 'The TLS mode is not one the server knows',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, storeTLSServerOptions',
     since: '4.2',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const { mode, setting } = tlsMode(config);

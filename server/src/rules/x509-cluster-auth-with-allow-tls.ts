@@ -11,6 +11,7 @@ export default defineRule(
     summary: 'Members are to send certificates, but connect to each other without TLS',
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "cannot have x.509 cluster authentication in allowTLS mode"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const { mode, setting } = clusterAuth(config);

@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'error',
     summary: 'Members are to authenticate with certificates while TLS is off',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "need to enable TLS via the tlsMode flag"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const { mode, setting } = clusterAuth(config);

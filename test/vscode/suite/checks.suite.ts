@@ -9,7 +9,7 @@ import {
   type WorkspaceEdit,
   workspace,
 } from 'vscode';
-import { closeAll, diagnostics, fileOf, isDeprecation, show } from './support.ts';
+import { closeAll, diagnostics, fileOf, isDeprecation, show, writeFile } from './support.ts';
 
 async function actions(
   uri: ReturnType<typeof fileOf>,
@@ -72,5 +72,23 @@ describe('checks', () => {
         .map(({ range }) => document.getText(range)),
       ['!'],
     );
+  });
+
+  it('mend a command line in a file of another extension, which keeps all else of it', async () => {
+    const uri = await writeFile(
+      'deploy/compose.yaml',
+      'services:\n  db:\n    image: mongo:7.0\n    command: --sslMode requireSSL --sslPEMKeyFile /m.pem --sslCAFile /ca.pem\n',
+    );
+    const document = await show(uri);
+    assert.notEqual(document.languageId, 'mongod-conf');
+    const [first] = await diagnostics(uri, (all) => all.length === 3);
+    assert.ok(first);
+    const fixes = await actions(uri, first.range, CodeActionKind.QuickFix);
+    const fix = fixes.find(({ edit, title }) => edit && title.includes('to tls'));
+    await apply(fix?.edit);
+    await diagnostics(uri, (all) => all.length === 0);
+    assert.match(document.getText(), /--tlsMode requireTLS --tlsCertificateKeyFile \/m.pem --tlsCAFile/);
+    const symbols = await commands.executeCommand('vscode.executeDocumentSymbolProvider', uri);
+    assert.ok(!Array.isArray(symbols) || symbols.length === 0);
   });
 });

@@ -6,57 +6,93 @@ export interface Word {
   readonly span: Span;
 }
 
-/** More arguments than any command line has: a text that never ends is no command line. */
-const maxWords = 1000;
-
-/**
- * The arguments behind a program's name. How they are written shows from the program itself: in a JSON array or a YAML flow
- * list, as an item of a YAML block list, or else as words of a shell.
- */
-export function readWords(text: string, from: number, programStart: number): Word[] {
-  const before = text.slice(text.lastIndexOf('\n', programStart - 1) + 1, programStart);
-  const item = /^(\s*)-\s+["']?$/.exec(before);
-  const rest = text.slice(from, lineEnd(text, from));
-  if (item && /^["']?\s*(#.*)?$/.test(rest))
-    return blockList(text, lineEnd(text, from) + 1, (item[1] ?? '').length);
-  const quote = before.at(-1);
-  const opening = quote === '"' || quote === "'" ? before.slice(0, -1) : before;
-  if (/[[,]\s*$/.test(opening) && /^["']?\s*[,\]\r]|^["']?\s*$/.test(rest))
-    return flowList(text, quote === '"' || quote === "'" ? from + 1 : from);
-  return shellWords(text, from, opening === before ? undefined : quote);
+/** The arguments of a command as far as they can be read. */
+export interface Words {
+  readonly words: readonly Word[];
+  /** false: there may be more of them, behind a quote that is not closed or in a line that a template puts in. */
+  readonly complete: boolean;
+  /** Some of them stand under a template's condition. */
+  readonly conditional: boolean;
 }
 
-function lineEnd(text: string, from: number): number {
+/** How the arguments of a command are written. */
+export type Layout =
+  /** `- --flag` lines of this indentation. */
+  | { readonly kind: 'block'; readonly indent: number }
+  /** A JSON array or a YAML list in brackets. */
+  | { readonly kind: 'flow' }
+  /** Words of a shell, inside a quote or not. `folded`: lines of a YAML scalar indented by at least so much go on. */
+  | { readonly kind: 'shell'; readonly outer?: string; readonly folded?: number };
+
+/** More arguments than any command line has: a text that never ends is no command line. */
+const maxWords = 300;
+
+/** Reads the arguments from an offset on. Never throws. */
+export function readWords(text: string, from: number, layout: Layout): Words {
+  switch (layout.kind) {
+    case 'block':
+      return blockList(text, from, layout.indent);
+    case 'flow':
+      return flowList(text, from);
+    case 'shell':
+      return shellWords(text, from, layout);
+  }
+}
+
+/** Where a line ends, without its line break. */
+export function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end;
 }
 
+/** The length of the blanks a line begins with. */
+export function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+const condition = /\{%|\{\{-?\s*(?:if|else|end|with|range)\b|<%(?!=)/;
+const templateLine = /^\s*(?:\{\{|\{%|<%|\{#)/;
+
 /** `- --flag` lines of the same indentation; comments and blank lines between them are passed over. */
-function blockList(text: string, from: number, indent: number): Word[] {
+function blockList(text: string, from: number, indent: number): Words {
   const words: Word[] = [];
+  let complete = true;
+  let conditional = false;
   for (let start = from; start < text.length && words.length < maxWords; start = lineEnd(text, start) + 1) {
     const line = text.slice(start, lineEnd(text, start));
     if (/^\s*(#.*)?$/.test(line)) continue;
+    if (templateLine.test(line)) {
+      conditional = true;
+      continue;
+    }
     const match = /^(\s*)-\s+(.*?)\s*$/.exec(line);
-    if (match?.[1]?.length !== indent) break;
+    if (match?.[1]?.length !== indent) {
+      // a line that stands deeper goes on with the item above
+      complete &&= indentOf(line) <= indent;
+      break;
+    }
     const value = match[2] ?? '';
     const at = start + line.indexOf(value, indent + 1);
     const bare = /^(["'])(.*)\1(?:\s+#.*)?$/.exec(value);
+    // an anchor, an alias, a block scalar, a list in the list
+    if (/^[*&!|>[{]/.test(value)) complete = false;
     if (bare) words.push(word(text, at + 1, at + 1 + (bare[2] ?? '').length));
     else words.push(word(text, at, at + value.replace(/\s+#.*$/, '').length));
   }
-  return words;
+  return { words, complete: complete && !conditional, conditional };
 }
 
 /** Items parted by commas up to the closing bracket; quotes of either kind. */
-function flowList(text: string, from: number): Word[] {
+function flowList(text: string, from: number): Words {
   const words: Word[] = [];
   let at = from;
   while (at < text.length && words.length < maxWords) {
     const character = text.charAt(at);
-    if (character === ']') break;
+    if (character === ']') return { words, complete: true, conditional: false };
     if (/[\s,\\]/.test(character)) {
       at++;
+    } else if (character === '#') {
+      at = lineEnd(text, at);
     } else if (character === '"' || character === "'") {
       const close = text.indexOf(character, at + 1);
       if (close < 0 || text.slice(at, close).includes('\n')) break;
@@ -68,53 +104,76 @@ function flowList(text: string, from: number): Word[] {
       at += Math.max(length, 1);
     }
   }
-  return words;
+  return { words, complete: false, conditional: false };
 }
 
 /**
- * Words of a shell up to the end of the command. A line goes on behind a `\` or `^`, and where the next line begins with
- * `--`: that is never a command of its own, but the way YAML folds one. `outer` is the quote the whole command stands in.
+ * Words of a shell up to the end of the command. A line goes on behind a `\`, `^` or backtick, and where the next line begins with
+ * `--`: that is never a command of its own, but the way YAML folds one.
  */
-function shellWords(text: string, from: number, outer: string | undefined): Word[] {
+function shellWords(text: string, from: number, { outer, folded }: Layout & { kind: 'shell' }): Words {
   const words: Word[] = [];
+  let complete = true;
   let at = from;
   while (at < text.length && words.length < maxWords) {
     const character = text.charAt(at);
-    const continued = /^[\\^][ \t]*\r?\n/.exec(text.slice(at, at + 80));
+    const continued = /^[\\^`][ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*/.exec(text.slice(at, at + 2000));
     if (continued) {
       at += continued[0].length;
     } else if (character === '\n') {
-      const next = /^\n[ \t]*(?=--\w)/.exec(text.slice(at, at + 400));
-      if (!next) break;
-      at += next[0].length;
+      const next = nextLine(text, at, folded);
+      if (next === undefined) break;
+      at = next;
     } else if (/\s/.test(character)) {
       at++;
-    } else if (/[;|&)<>#]/.test(character) || character === outer) {
+    } else if (character === outer || /[;|&)<>#]/.test(character)) {
       break;
-    } else if (character === '"' || character === "'") {
-      const close = text.indexOf(character, at + 1);
-      if (close < 0) break;
-      words.push(word(text, at + 1, close));
-      at = close + 1;
     } else {
+      const quote = quoteAt(text, at);
+      const close = quote === undefined ? -1 : closeOf(text, at, quote);
+      if (quote !== undefined && close < 0) {
+        complete = false;
+        break;
+      }
       const end = bareWordEnd(text, at, outer);
-      words.push(word(text, at, end));
+      const isQuoted = quote !== undefined && end === close + quote.length;
+      words.push(isQuoted ? word(text, at + quote.length, close) : word(text, at, end));
       at = end;
     }
   }
-  return words;
+  return { words, complete, conditional: condition.test(text.slice(from, at)) };
+}
+
+/** Where the command goes on behind a line break; undefined where it ends. */
+function nextLine(text: string, at: number, folded: number | undefined): number | undefined {
+  const next = /^\n([ \t]*)(?=(--\w)?)/.exec(text.slice(at, at + 400));
+  const indent = next?.[1]?.length ?? 0;
+  const goesOn = next?.[2] !== undefined || (folded !== undefined && indent >= folded);
+  return next && goesOn ? at + 1 + indent : undefined;
 }
 
 function bareWordEnd(text: string, from: number, outer: string | undefined): number {
   let at = from;
   while (at < text.length) {
-    const character = text.charAt(at);
-    if (character === outer || /[\s;|&)<>]/.test(character)) break;
+    const quote = quoteAt(text, at);
+    if (text[at] === outer || /[\s;|&)<>]/.test(text.charAt(at))) break;
     // a quote in the middle, as in --tlsMode="requireTLS", belongs to the word with all inside it
-    const close = character === '"' || character === "'" ? text.indexOf(character, at + 1) : -1;
-    at = close < 0 ? at + 1 : close + 1;
+    const close = quote === undefined ? -1 : closeOf(text, at, quote);
+    at = quote === undefined || close < 0 ? at + 1 : close + quote.length;
   }
   return Math.max(at, from + 1);
+}
+
+/** A quote, or one that is escaped because it stands inside another. */
+function quoteAt(text: string, at: number): string | undefined {
+  return /^\\?["']/.exec(text.slice(at, at + 2))?.[0];
+}
+
+/** Where a quote is closed again; -1 where it is not, within reason. */
+function closeOf(text: string, at: number, quote: string): number {
+  const from = at + quote.length;
+  const found = text.slice(from, from + 5000).indexOf(quote);
+  return found < 0 ? -1 : from + found;
 }
 
 function word(text: string, start: number, end: number): Word {

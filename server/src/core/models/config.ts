@@ -6,7 +6,7 @@ import { formatOf, readAroundIniLines } from './config-format.ts';
 import { detectProgram } from './program.ts';
 import { maskTemplate, withUnknowns, withUnknownValues } from './template.ts';
 import { readYaml } from './yaml-reader.ts';
-import { readFlag, type ConfigFormat, type Program, type Setting } from './setting.ts';
+import { firstSettings, readFlag, type ConfigFormat, type Program, type Setting } from './setting.ts';
 import type { YamlNode, YamlProblem } from './yaml-tree.ts';
 import { isExpansion, yamlSettings } from './yaml-settings.ts';
 
@@ -58,14 +58,7 @@ export function parseConfig(text: string, from: { fileName?: string; program?: P
   const isEmpty = yaml.root?.kind === 'null' || yaml.root?.kind === 'scalar';
   const root = isIni || isLost || isEmpty ? null : masked ? withUnknowns(yaml.root, masked) : yaml.root;
   const settings = ini ? (masked ? withUnknownValues(ini.settings) : ini.settings) : yamlSettings(root);
-  const byCanonical = new Map<string, Setting>();
-  for (const setting of settings) {
-    const first = byCanonical.get(setting.canonical);
-    if (!first) byCanonical.set(setting.canonical, setting);
-    // which branch of a template's condition holds cannot be known
-    else if (masked && first.text !== setting.text)
-      byCanonical.set(setting.canonical, { ...first, text: undefined });
-  }
+  const byCanonical = firstSettings(settings, masked !== undefined);
   const version = versionComment(text);
   const configExpand = configExpandComment(text);
   return {
@@ -112,7 +105,8 @@ function configExpandComment(text: string): ConfigExpand | undefined {
   return word === 'exec,rest' ? 'rest,exec' : (word as ConfigExpand | undefined);
 }
 
-function versionComment(text: string): ServerVersion | undefined {
+/** The version that a comment asks for, in any kind of file: `# mongodb-tls: version=4.4.18`. */
+export function versionComment(text: string): ServerVersion | undefined {
   const match = /#[ \t]*mongodb-tls:[^\n]*\bversion=([\w.+-]+)/.exec(text);
   return match?.[1] === undefined ? undefined : parseServerVersion(match[1]);
 }

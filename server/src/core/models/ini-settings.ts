@@ -8,12 +8,13 @@ import type { YamlProblem } from './yaml-tree.ts';
 /** The settings of an INI file. Names that only INI knows are given the option they stand for (rules.md I7). */
 export function iniSettings(text: string): { settings: Setting[]; problems: YamlProblem[] } {
   const { entries, problems } = readIni(text);
-  return { settings: entries.flatMap(settingsOf), problems };
+  return { settings: entries.flatMap((entry) => settingsOf(entry)), problems };
 }
 
-function settingsOf(entry: IniEntry): Setting[] {
+/** What one name of INI sets, or one flag where `optionNamed` looks up flags. */
+export function settingsOf(entry: IniEntry, optionNamed = optionByIni): Setting[] {
   if (entry.name === 'setParameter') return [parameterOf(entry)];
-  const named = optionByIni(entry.name);
+  const named = optionNamed(entry.name);
   if (named && entry.name !== 'logpath') {
     return [
       { ...base(entry, entry.value), canonical: named.option.path, option: named.option, name: named.name },

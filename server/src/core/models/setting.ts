@@ -3,7 +3,8 @@ import type { Span } from '../span.ts';
 import type { YamlNode, YamlPair } from './yaml-tree.ts';
 
 export type Program = 'mongod' | 'mongos' | 'mongosqld';
-export type ConfigFormat = 'yaml' | 'ini';
+/** `flags`: the arguments of a command line in another file. */
+export type ConfigFormat = 'yaml' | 'ini' | 'flags';
 
 /** One leaf of a configuration as the server walks it; nested, dotted and INI spellings end in the same shape. */
 export interface Setting {
@@ -51,4 +52,19 @@ export function identify(path: string): Pick<Setting, 'canonical' | 'option' | '
   return named
     ? { canonical: named.option.path, option: named.option, name: named.name }
     : { canonical: path };
+}
+
+/**
+ * The first setting of each option, by its preferred path. `conditional`: an option that is there twice may be set by either, as in
+ * the branches of a template's condition, so its text is not known where they differ.
+ */
+export function firstSettings(settings: readonly Setting[], conditional: boolean): Map<string, Setting> {
+  const byCanonical = new Map<string, Setting>();
+  for (const setting of settings) {
+    const first = byCanonical.get(setting.canonical);
+    if (!first) byCanonical.set(setting.canonical, setting);
+    else if (conditional && first.text !== setting.text)
+      byCanonical.set(setting.canonical, { ...first, text: undefined });
+  }
+  return byCanonical;
 }

@@ -40,19 +40,22 @@ const closer = /^(?:\{%[-+]?\s*end(?:if|for|macro|call|filter)\b|\{\{-?\s*end\b|
  */
 export function conditionalSpans(text: string, tags: readonly Span[]): Span[] {
   const spans: Span[] = [];
-  let depth = 0;
+  /** For each tag that is open, whether it is a condition or a loop: what a `define` holds is there as a whole. */
+  const open: boolean[] = [];
+  let conditions = 0;
   let start = 0;
   for (const span of tags) {
     const tag = text.slice(...span);
     if (closer.test(tag)) {
-      depth = Math.max(0, depth - 1);
-      if (depth === 0 && start < span[0]) spans.push([start, endOfEffect(text, span)]);
+      if (open.pop() === true && --conditions === 0 && start < span[0])
+        spans.push([start, endOfEffect(text, span)]);
     } else if (opener.test(tag)) {
-      if (depth === 0) start = span[1];
-      depth++;
+      const isCondition = !/^\{\{-?\s*(?:define|block)\b/.test(tag);
+      if (isCondition && conditions++ === 0) start = span[1];
+      open.push(isCondition);
     }
   }
-  if (depth > 0) spans.push([start, text.length]);
+  if (conditions > 0) spans.push([start, text.length]);
   return spans;
 }
 

@@ -1,0 +1,147 @@
+import type { CommandProgram } from './command-line.ts';
+import { indentOf, lineEnd, type Layout } from './command-words.ts';
+
+/** What stands before a program's name, as far as it belongs to the same command. */
+export interface Place {
+  /** How the arguments behind the name are written, and where they begin. */
+  readonly layout: Layout;
+  readonly from: number;
+  /** The words before the name, in order, without quotes and brackets. */
+  readonly before: readonly string[];
+  /** More arguments may come from elsewhere: the name is put into a variable, or is an ENTRYPOINT that CMD adds to. */
+  readonly open: boolean;
+}
+
+/** Looks at what surrounds a program's name. */
+export function placeOf(text: string, [start, end]: readonly [number, number]): Place {
+  const lineStart = headStart(text, start);
+  const head = text.slice(lineStart, start);
+  const quote = /\\?["']$/.exec(head)?.[0];
+  const closing = quotedAlone(text, head, end);
+  // "C:\Program Files\…\mongod.exe": the quote began before what was taken for the name
+  const opened =
+    quote === undefined && closing > end ? Math.max(head.lastIndexOf('"'), head.lastIndexOf("'")) : -1;
+  const opening =
+    quote === undefined ? head.slice(0, opened < 0 ? undefined : opened) : head.slice(0, -quote.length);
+  const rest = text.slice(closing, lineEnd(text, closing));
+  const item = /^(\s*)-\s+$/.exec(opening);
+  if (item && /^\s*(#.*)?$/.test(rest)) {
+    const indent = item[1]?.length ?? 0;
+    return {
+      layout: { kind: 'block', indent },
+      from: lineEnd(text, end) + 1,
+      before: itemsAbove(text, lineStart, indent),
+      open: false,
+    };
+  }
+  const before = simpleCommand(logicalLine(text, lineStart) + opening);
+  if (/[[,]\s*$/.test(opening) && /^\s*(?:[,\]]|$)/.test(rest))
+    return { layout: { kind: 'flow' }, from: closing, ...before };
+  const outer = closing === end ? quote : undefined;
+  const folded = foldedIndent(text, lineStart, head);
+  return {
+    layout: {
+      kind: 'shell',
+      ...(outer === undefined ? {} : { outer }),
+      ...(folded === undefined ? {} : { folded }),
+    },
+    from: closing,
+    ...before,
+  };
+}
+
+/** Where the line begins that an offset lies in, or what is looked at of a very long one. */
+export function headStart(text: string, offset: number): number {
+  const from = Math.max(0, offset - 4000);
+  return from + text.slice(from, offset).lastIndexOf('\n') + 1;
+}
+
+/** Behind the quote that ends a name quoted by itself; the name's own end where it is not. */
+function quotedAlone(text: string, head: string, end: number): number {
+  const next = /^\\?["']/.exec(text.slice(end, end + 2))?.[0];
+  const isOpen = next !== undefined && (head.endsWith(next) || head.split(next).length % 2 === 0);
+  return isOpen ? end + next.length : end;
+}
+
+/** The lines above that a `\` (or `^`, or a backtick) at their ends joins to this one. */
+function logicalLine(text: string, lineStart: number): string {
+  let start = lineStart;
+  for (let count = 0; text[start - 1] === '\n' && count < 50; count++) {
+    const above = text.lastIndexOf('\n', start - 2) + 1;
+    if (!/[\\^`][ \t]*\r?\n$/.test(text.slice(above, start))) break;
+    start = above;
+  }
+  return text.slice(start, lineStart).replace(/[\\^`][ \t]*\r?\n/g, ' ');
+}
+
+/** The words of the last simple command in a text, without what only introduces it: a YAML key, `ExecStart=`, `CMD`. */
+function simpleCommand(head: string): Pick<Place, 'before' | 'open'> {
+  const last = head.split(/[;|&({`\n]/).at(-1) ?? '';
+  const assignment = /(?:^|\s)\$?([\w.:-]+)\s*\+?=\s*(?:\\?["'])?\s*$/.exec(
+    head.slice(-300).replace(/[({]\s*$/, ''),
+  );
+  const isUnit = /^\s*Exec\w+=/.test(last);
+  const text = last
+    .replace(/^\s*Exec\w+=[-@+!:|]*/, '')
+    .replace(/^\s*(?:-\s+)*(?:["']?[\w.-]+["']?\s*:(?=\s|$)\s*(?:[|>][-+]?)?)?/, '');
+  const before = text.split(/[\s,"'[\]\\]+/).filter((word) => word !== '' && !/^\w+=/.test(word));
+  return { before, open: (assignment !== null && !isUnit) || /^\s*ENTRYPOINT\b/i.test(last) };
+}
+
+/** The items of a block list above a line, the nearest last. */
+function itemsAbove(text: string, lineStart: number, indent: number): string[] {
+  const items: string[] = [];
+  let start = lineStart;
+  for (let count = 0; text[start - 1] === '\n' && count < 50; count++) {
+    const above = text.lastIndexOf('\n', start - 2) + 1;
+    const line = text.slice(above, start).trimEnd();
+    const item = /^(\s*)-\s+["']?(.*?)["']?$/.exec(line);
+    if (item?.[1]?.length === indent) items.unshift(item[2] ?? '');
+    else if (line.trim() !== '' && !/^\s*#/.test(line)) break;
+    start = above;
+  }
+  return items;
+}
+
+/** The indentation of the folded YAML scalar that a line stands in; undefined where it stands in none. */
+function foldedIndent(text: string, lineStart: number, head: string): number | undefined {
+  const indent = indentOf(head);
+  if (indent === 0) return undefined;
+  let start = lineStart;
+  for (let count = 0; text[start - 1] === '\n' && count < 50; count++) {
+    const above = text.lastIndexOf('\n', start - 2) + 1;
+    const line = text.slice(above, start).trimEnd();
+    if (line !== '' && indentOf(line) < indent)
+      return /(?:^|[:\s-]\s*)>[-+0-9]*(?:\s+#.*)?$/.test(line) ? indent : undefined;
+    start = above;
+  }
+  return undefined;
+}
+
+/** Programs whose arguments are no command of their own, though a host or a file among them may be called mongo. */
+const tools =
+  /^(?:mongo(?:dump|restore|export|import|stat|top|files|replay|perf|bridge|sqld|drdl|cryptd|ldap|kerberos|cli|_exporter|db_exporter|-express|sync|tune|mirror)|bsondump|pbm(?:-agent)?|atlas|telegraf)(?:\.exe)?$/;
+/** Programs that look for, install or talk about what is named behind them. */
+const others =
+  /^(?:[pef]?grep|rg|ack|pkill|killall|ps|awk|sed|echo|printf|print|logger|write-(?:host|output)|man|which|where|whereis|type|command|hash|info|help|systemctl|service|rc-service|initctl|chkconfig|update-rc\.d|sc|helm|helm3|apt|apt-get|aptitude|yum|dnf|zypper|apk|brew|choco|winget|scoop|snap|port|pacman|pip|pip3|npm|yarn|npx|make|git|cd|ls|cp|mv|rm|cat|tail|touch|mkdir|chown|chmod|curl|wget|nc|ping|dig|nslookup|host|terraform|ansible|ansible-playbook|rem|assert|test)$/i;
+/** Words that run what follows them, here or in a container. */
+const runners =
+  /^(?:sudo|doas|exec|time|nohup|env|nice|ionice|numactl|setsid|stdbuf|timeout|watch|xargs|gosu|su-exec|su|runuser|chroot|ssh|if|then|else|elif|do|while|until|!|cmd|cmd-shell|run|entrypoint|healthcheck|start|start-process|call|(?:.*[\\/])?(?:ba|da|z|k|a)?sh(?:\.exe)?|powershell|pwsh|cmd\.exe|docker|docker-compose|podman|podman-compose|nerdctl|kubectl|oc|crictl|ctr|lxc|vagrant|tini|dumb-init|docker-entrypoint\.sh)$/i;
+const containers = /^(?:docker|docker-compose|podman|podman-compose|nerdctl|kubectl|oc|crictl|ctr)$/i;
+const runsNext = /^(?:--|-[a-z]*c|-Command|\/[ck])$/i;
+
+/**
+ * Whether a name is run as a program where it stands. `mongo` is a host, a service or an image as often as the shell, so it
+ * counts only at the beginning of a command or behind something that runs programs.
+ */
+export function isRun(program: CommandProgram, before: readonly string[]): boolean {
+  const last = before.at(-1);
+  if (last === undefined) return true;
+  const first = before.find((word) => !runners.test(word)) ?? '';
+  const names = before.map((word) => word.replace(/^.*[\\/]/, ''));
+  if (names.some((name) => tools.test(name)) || others.test(names[before.indexOf(first)] ?? '')) return false;
+  // the value of an option, as in --host mongo; only `docker run --rm` may have the image behind one
+  const isContainer = program === 'mongod' && before.some((word) => containers.test(word));
+  if (last.startsWith('-') && !runsNext.test(last) && !isContainer) return false;
+  return program === 'mongo' ? before.some((word) => runners.test(word)) : true;
+}

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  CodeActionRequest,
+  CompletionRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  HoverRequest,
+  InlayHintRequest,
+  SelectionRangeRequest,
+  WorkspaceDiagnosticRequest,
+  type CodeAction,
+} from 'vscode-languageserver/node';
+import { requests, type MigrateToTlsResult } from '../../server/src/protocol.ts';
+import * as documents from '../../server/src/core/document.ts';
+import { LspClient } from '../support/lsp-client.ts';
+import { MemoryHost } from '../support/memory-host.ts';
+
+vi.mock(import('../../server/src/core/document.ts'), async (original) => {
+  const real = await original();
+  return { ...real, detectKind: vi.fn(real.detectKind), parseText: vi.fn(real.parseText) };
+});
+
+const compose = [
+  'services:',
+  '  db:',
+  '    image: mongo:7.0',
+  '    command: --sslMode requireSSL --sslPEMKeyFile /m.pem --sslCAFile /ca.pem',
+  '',
+].join('\n');
+const migrated = compose
+  .replace('--sslMode requireSSL', '--tlsMode requireTLS')
+  .replace('sslPEMKeyFile', 'tlsCertificateKeyFile')
+  .replace('sslCAFile', 'tlsCAFile');
+const unrelated = 'services:\n  web:\n    image: nginx\n    command: nginx --tls -f x\n';
+
+let host: MemoryHost;
+let client: LspClient;
+beforeEach(async () => {
+  host = new MemoryHost({ '/work/compose.yaml': compose });
+  client = await LspClient.start({ host }, { folders: ['/work'] });
+  await client.settled();
+  vi.clearAllMocks();
+});
+afterEach(() => client.stop());
+
+async function actionsAt(uri: string, line: number, only?: string): Promise<CodeAction[]> {
+  const actions = await client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri },
+    range: { start: { line, character: 15 }, end: { line, character: 15 } },
+    context: { diagnostics: [], ...(only === undefined ? {} : { only: [only] }) },
+  });
+  return (actions ?? []).filter((action): action is CodeAction => 'edit' in action);
+}
+
+describe('files of other languages', () => {
+  it('are asked for as diagnostics and code actions only', () => {
+    expect([...client.registered.keys()].sort()).toEqual([
+      'textDocument/codeAction',
+      'textDocument/diagnostic',
+      'textDocument/didChange',
+      'textDocument/didClose',
+      'textDocument/didOpen',
+    ]);
+    expect(client.registered.get('textDocument/didOpen')).toContainEqual({
+      language: 'dockercompose',
+      scheme: 'file',
+    });
+  });
+
+  it('are neither looked into nor parsed where MongoDB is not mentioned', async () => {
+    const uri = await client.open('/work/web.yaml', unrelated, 'yaml');
+    expect(await client.diagnostics(uri)).toEqual([]);
+    expect(await actionsAt(uri, 3)).toEqual([]);
+    await client.change(uri, `${unrelated}# more\n`);
+    expect(await client.diagnostics(uri)).toEqual([]);
+    expect(documents.detectKind).not.toHaveBeenCalled();
+    expect(documents.parseText).not.toHaveBeenCalled();
+  });
+
+  it('are not complained of for their length', async () => {
+    const uri = await client.open('/work/long.yaml', `# mongo\n${'a: b\n'.repeat(1_100_000)}`, 'yaml');
+    expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
+  it('are parsed once for each version where it is', async () => {
+    const uri = await client.open('/work/compose.yaml', compose, 'dockercompose');
+    await client.diagnostics(uri);
+    await actionsAt(uri, 3);
+    await client.diagnostics(uri);
+    expect(documents.parseText).toHaveBeenCalledTimes(1);
+  });
+
+  it('have one fix for all of a command line', async () => {
+    const uri = await client.open('/work/compose.yaml', compose, 'dockercompose');
+    expect(await client.rulesIn(uri)).toEqual([
+      'deprecated-ssl-flag',
+      'deprecated-ssl-flag',
+      'deprecated-ssl-flag',
+    ]);
+    const [fix, ...others] = await actionsAt(uri, 3);
+    expect(fix?.title).toBe('Rename the ssl flags of this command to tls');
+    expect(others.map(({ title }) => title)).toEqual(['Silence deprecated-ssl-flag for this file']);
+    if (fix?.edit) await client.apply(fix.edit);
+    expect(client.document(uri).getText()).toBe(migrated);
+    expect(await client.rulesIn(uri)).toEqual([]);
+  });
+
+  it('take part in source.fixAll.mongodbTls', async () => {
+    const uri = await client.open('/work/compose.yaml', compose, 'yaml');
+    const [fixAll] = await actionsAt(uri, 0, 'source.fixAll.mongodbTls');
+    if (fixAll?.edit) await client.apply(fixAll.edit);
+    expect(client.document(uri).getText()).toBe(migrated);
+  });
+
+  it('are judged for the version of the image, then for that of the settings', async () => {
+    await client.configure({ mongodbVersion: '4.0' });
+    const uri = await client.open('/work/compose.yaml', compose, 'yaml');
+    expect(await client.rulesIn(uri)).toContain('deprecated-ssl-flag');
+    const old = await client.open('/work/old.yaml', compose.replace('mongo:7.0', 'mongo'), 'yaml');
+    expect(await client.rulesIn(old)).toEqual([]);
+  });
+
+  it('get a comment that silences a rule where a comment may stand', async () => {
+    const script = '#!/bin/sh\nmongod --sslMode requireSSL -f /etc/mongod.conf\n';
+    const uri = await client.open('/work/start.sh', script, 'shellscript');
+    const silence = (await actionsAt(uri, 1)).find(({ title }) => title.startsWith('Silence'));
+    if (silence?.edit) await client.apply(silence.edit);
+    expect(client.document(uri).getText()).toBe(
+      script.replace('\n', '\n# mongodb-tls-disable deprecated-ssl-flag\n'),
+    );
+    expect(await client.rulesIn(uri)).toEqual([]);
+  });
+
+  it('are migrated on request', async () => {
+    const uri = await client.open('/work/compose.yaml', compose, 'yaml');
+    const migrate = () =>
+      client.connection.sendRequest<MigrateToTlsResult>(requests.migrateToTls, { textDocument: { uri } });
+    const { edit, message } = await migrate();
+    expect(message).toBe('Migrated the command lines from ssl to tls flags.');
+    if (edit) await client.apply(edit);
+    expect(client.document(uri).getText()).toBe(migrated);
+    expect((await migrate()).edit).toBeUndefined();
+  });
+
+  it('are left to their owners in all else', async () => {
+    const uri = await client.open('/work/compose.yaml', compose, 'yaml');
+    const at = { textDocument: { uri }, position: { line: 3, character: 16 } };
+    const { connection } = client;
+    expect(await connection.sendRequest(HoverRequest.type, at)).toBeNull();
+    expect(await connection.sendRequest(CompletionRequest.type, at)).toEqual([]);
+    expect(await connection.sendRequest(DocumentSymbolRequest.type, at)).toEqual([]);
+    expect(await connection.sendRequest(FoldingRangeRequest.type, at)).toEqual([]);
+    const range = { start: { line: 0, character: 0 }, end: at.position };
+    expect(await connection.sendRequest(InlayHintRequest.type, { ...at, range })).toEqual([]);
+    const selected = await connection.sendRequest(SelectionRangeRequest.type, {
+      ...at,
+      positions: [at.position],
+    });
+    expect(selected).toEqual([]);
+  });
+
+  it('are found in the workspace, and answered for by one of two while they are open', async () => {
+    const pull = async (previousResultIds: { uri: string; value: string }[]) => {
+      const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
+        previousResultIds,
+      });
+      return items.map((item) => [item.uri, item.kind === 'full' ? item.items.length : item.kind]);
+    };
+    expect(await pull([])).toEqual([['file:///work/compose.yaml', 3]]);
+    const next = pull([{ uri: 'file:///work/compose.yaml', value: '1' }]);
+    await client.open('/work/compose.yaml', compose, 'yaml');
+    expect(await next).toEqual([['file:///work/compose.yaml', 0]]);
+  });
+});
