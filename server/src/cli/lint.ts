@@ -17,10 +17,8 @@ import { textReport } from '../report/text.ts';
 import { version } from '../version.ts';
 import type { Command, ExitCode, Io } from './io.ts';
 import { lintOptions, type LintOptions } from './lint-options.ts';
+import { configText, isBinary, maxBytes } from './read-input.ts';
 import { targets, type Target } from './targets.ts';
-
-/** No configuration, keyfile or PEM bundle comes near; a larger file is a mistake. */
-const maxBytes = 5 * 1024 * 1024;
 
 /** `mongodb-tls lint`: judges files and folders, prints one report, mends what is safe with `--fix`. */
 export const run: Command = async (args, io) => {
@@ -128,14 +126,8 @@ function kindOf(name: string, bytes: Uint8Array, target: Target): DocumentKind |
   return isBinary(bytes) ? 'binary' : 'config';
 }
 
-/** NUL among the first bytes, but not in the regular places that UTF-16 and UTF-32 text has it. */
-function isBinary(bytes: Uint8Array): boolean {
-  return decodeText(bytes.subarray(0, 8192)).includes('\0');
-}
-
 function textOf(bytes: Uint8Array, asKeyFile: boolean): string {
-  // mongod refuses a configuration with NUL bytes, UTF-16 among them (rules.md P2); keyfiles it decodes
-  return asKeyFile ? decodeText(bytes) : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return asKeyFile ? decodeText(bytes) : configText(bytes);
 }
 
 /** Collects the facts of a file once and gives the function that lints texts of it. */

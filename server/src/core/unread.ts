@@ -11,8 +11,10 @@ export interface Unread {
   readonly cause: 'document' | 'indentation' | 'value';
 }
 
+type Reading = Pick<Config, 'text' | 'root' | 'problems' | 'readTo'>;
+
 /** Finds what the server does not read; undefined where that is nothing but comments and document markers. */
-export function unreadOf(config: Config): Unread | undefined {
+export function unreadOf(config: Reading): Unread | undefined {
   const { text, readTo } = config;
   if (readTo >= text.length || config.problems.length > 0) return undefined;
   const tail = text.slice(readTo);
@@ -28,7 +30,7 @@ export function unreadOf(config: Config): Unread | undefined {
   };
 }
 
-function causeOf({ text, readTo, root }: Config): Unread['cause'] {
+function causeOf({ text, readTo, root }: Reading): Unread['cause'] {
   const before = text.slice(0, readTo).trimEnd();
   const above = before.slice(before.lastIndexOf('\n') + 1);
   if (/^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(readTo)) || /^\.\.\.(?:\s|$)/.test(above)) return 'document';
