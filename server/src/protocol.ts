@@ -32,6 +32,7 @@ export const requests = {
   testConnection: 'mongodbTls/testConnection',
   suggestConnection: 'mongodbTls/suggestConnection',
   migrateToTls: 'mongodbTls/migrateToTls',
+  effectiveSettings: 'mongodbTls/effectiveSettings',
 } as const;
 
 export interface InspectPemParams {
@@ -71,6 +72,16 @@ export interface MigrateToTlsResult {
   readonly message: string;
 }
 
+/** Asks for the settings a server has with an open configuration file, defaults included. */
+export interface EffectiveSettingsParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+/**
+ * A text in the form of a configuration, without secrets; `# line 12` says where a setting comes from. null: the document is no
+ * configuration file.
+ */
+export type EffectiveSettingsResult = { readonly text: string } | null;
+
 /**
  * A text encrypted with the key that the client gave the server process at its start (AES-256-GCM, base64), so that no
  * protocol trace shows a secret.
@@ -91,5 +102,9 @@ export interface RequestTypes {
   readonly 'mongodbTls/migrateToTls': {
     readonly params: MigrateToTlsParams;
     readonly result: MigrateToTlsResult;
+  };
+  readonly 'mongodbTls/effectiveSettings': {
+    readonly params: EffectiveSettingsParams;
+    readonly result: EffectiveSettingsResult;
   };
 }

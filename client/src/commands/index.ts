@@ -3,6 +3,7 @@ import type { Command, CommandContext } from './command.ts';
 import { inspectPem } from './inspect-pem.ts';
 import { migrateToTls } from './migrate-to-tls.ts';
 import { restartServer } from './restart-server.ts';
+import { showEffectiveSettings } from './show-effective-settings.ts';
 import { showLog } from './show-log.ts';
 import { testConnection } from './test-connection.ts';
 
@@ -11,6 +12,7 @@ export const allCommands: readonly Command[] = [
   inspectPem,
   testConnection,
   migrateToTls,
+  showEffectiveSettings,
   showLog,
   restartServer,
 ];

@@ -162,6 +162,7 @@ function kindOf({ languageId, uri }: TextDocument, text: string): DocumentKind |
   return languages[languageId] ?? detectKind(baseName(uri), text);
 }
 
-function baseName(uri: string): string {
+/** The name of a document without its folder. */
+export function baseName(uri: string): string {
   return Utils.basename(URI.parse(uri));
 }

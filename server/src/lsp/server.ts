@@ -15,6 +15,8 @@ import {
 import {
   notifications,
   requests,
+  type EffectiveSettingsParams,
+  type EffectiveSettingsResult,
   type InspectPemParams,
   type InspectPemResult,
   type MigrateToTlsParams,
@@ -32,6 +34,7 @@ import { suggest, test, testFailed } from './connection-requests.ts';
 import { noDiagnostics } from './diagnostics.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
+import { settingsOfServer } from './effective-settings-request.ts';
 import { foldingRanges } from './folding-ranges.ts';
 import { guardNotification, guardRequest } from './guard.ts';
 import { hover } from './hover.ts';
@@ -146,6 +149,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onRequest(
     requests.migrateToTls,
     feature<MigrateToTlsParams, MigrateToTlsResult>(requests.migrateToTls, notAConfiguration, migrateToTls),
+  );
+  connection.onRequest(
+    requests.effectiveSettings,
+    feature<EffectiveSettingsParams, EffectiveSettingsResult>(
+      requests.effectiveSettings,
+      null,
+      settingsOfServer,
+    ),
   );
   connection.onRequest(
     requests.suggestConnection,
