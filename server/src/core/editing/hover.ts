@@ -11,6 +11,7 @@ import { formatVersion } from '../server-version.ts';
 import type { Span } from '../span.ts';
 import { targetOf, vocabularyOf, type Target } from '../vocabulary.ts';
 import { explainAccess } from './explain-access.ts';
+import { explainVersions } from './explain-versions.ts';
 import { explainIniOnly, explainOption, explainParameter, explainVendorSetting } from './explain-name.ts';
 import { describeKeyFile } from './explain-key-file.ts';
 import { hoverGatewayAt } from './gateway.ts';
@@ -55,7 +56,9 @@ function explainSetting(setting: Setting, config: Config, facts: Facts, target: 
   if (name === undefined) return explainSection(setting.path, target);
   const parts = [name, explainValue(setting, facts)];
   if (decidesAccess.has(setting.canonical)) parts.push(explainAccess(accessOf(config, target)));
-  parts.push(`Judged for MongoDB ${formatVersion(target.serverVersion)}.`);
+  parts.push(explainVersions(setting, config, facts));
+  const assumed = facts.versionIsAssumed === true ? ', the newest, as no version is given' : '';
+  parts.push(`Judged for MongoDB ${formatVersion(target.serverVersion)}${assumed}.`);
   return parts.filter((part) => part !== undefined).join('\n\n---\n\n');
 }
 

@@ -108,7 +108,10 @@ function configExpandComment(text: string): ConfigExpand | undefined {
   return word === 'exec,rest' ? 'rest,exec' : (word as ConfigExpand | undefined);
 }
 
+/** A comment that names the server version, and the version. */
+export const versionPattern = /#[ \t]*mongodb-tls:[^\n]*\bversion=([\w.+-]+)/;
+
 function versionComment(text: string): ServerVersion | undefined {
-  const match = /#[ \t]*mongodb-tls:[^\n]*\bversion=([\w.+-]+)/.exec(text);
+  const match = versionPattern.exec(text);
   return match?.[1] === undefined ? undefined : parseServerVersion(match[1]);
 }
