@@ -1,6 +1,7 @@
 import { window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { ConnectionHistory } from './connection/history.ts';
+import { EffectiveSettings } from './effective-settings.ts';
 import { LanguageServer } from './language-client.ts';
 import { ReportDocuments } from './report-documents.ts';
 import { showStatus } from './status.ts';
@@ -12,8 +13,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel('MongoDB TLS', { log: true });
   server = new LanguageServer(context.asAbsolutePath('dist/server.js'), log);
   const reports = new ReportDocuments();
-  context.subscriptions.push(log, server, reports, showStatus(server));
-  registerCommands(context, { server, log, reports, history: new ConnectionHistory(context.globalState) });
+  const effectiveSettings = new EffectiveSettings(server);
+  context.subscriptions.push(log, server, reports, effectiveSettings, showStatus(server));
+  const history = new ConnectionHistory(context.globalState);
+  registerCommands(context, { server, log, reports, effectiveSettings, history });
   await server.start();
 }
 

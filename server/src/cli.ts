@@ -13,6 +13,10 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
     usage: 'convert [--mongodb-version V] FILE|-',
     load: () => import('./cli/convert.ts'),
   },
+  settings: {
+    usage: 'settings [--format text|json] [--defaults] [--mongodb-version V] FILE...|-',
+    load: () => import('./cli/settings.ts'),
+  },
   keyfile: {
     usage: 'keyfile new FILE | keyfile check FILE... | keyfile rotate add|switch|drop FILE...',
     load: () => import('./cli/keyfile.ts'),

@@ -37,6 +37,7 @@ export const requests = {
   rotateKeyfile: 'mongodbTls/rotateKeyfile',
   generateTestCertificates: 'mongodbTls/generateTestCertificates',
   combinePem: 'mongodbTls/combinePem',
+  effectiveSettings: 'mongodbTls/effectiveSettings',
 } as const;
 
 export interface InspectPemParams {
@@ -159,6 +160,15 @@ export interface CombinePemParams extends NewFileParams {
 }
 /** `passphrase`: the files can be combined only with one, or the one given is wrong. */
 export type CombinePemResult = NewFileResult | { readonly state: 'passphrase'; readonly message: string };
+/** Asks for the settings a server has with an open configuration file, defaults included. */
+export interface EffectiveSettingsParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+/**
+ * A text in the form of a configuration, without secrets; `# line 12` says where a setting comes from. null: the document is no
+ * configuration file.
+ */
+export type EffectiveSettingsResult = { readonly text: string } | null;
 
 /**
  * A text encrypted with the key that the client gave the server process at its start (AES-256-GCM, base64), so that no
@@ -195,4 +205,8 @@ export interface RequestTypes {
     readonly result: TestCertificatesResult;
   };
   readonly 'mongodbTls/combinePem': { readonly params: CombinePemParams; readonly result: CombinePemResult };
+  readonly 'mongodbTls/effectiveSettings': {
+    readonly params: EffectiveSettingsParams;
+    readonly result: EffectiveSettingsResult;
+  };
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readMongodYaml } from '../../server/src/core/mongod-yaml/read.ts';
-import type { YamlNode } from '../../server/src/core/models/yaml-tree.ts';
+import { leavesOf } from '../../server/src/core/settings-reading.ts';
 import { maskTemplate } from '../../server/src/core/models/template.ts';
 import { installPackages } from '../support/debian-packages.mjs';
 import { buildJudge, judge, type Judgement } from './judge.ts';
@@ -44,29 +44,7 @@ function ourJudgement(text: string): Judgement {
   }
   if (!node || node.kind === 'null') return { verdict: 'null' };
   if (node.kind === 'scalar') return { verdict: 'scalar' };
-  const leaves: [string, string | null][] = [];
-  collect(node, '', leaves);
-  return { verdict: node.kind, leaves };
-}
-
-function collect(node: YamlNode, at: string, out: [string, string | null][]): void {
-  switch (node.kind) {
-    case 'map':
-      if (node.pairs.length === 0) out.push([at, '{}']);
-      for (const { key, value } of node.pairs) collect(value, at === '' ? key : `${at}.${key}`, out);
-      break;
-    case 'list':
-      if (node.items.length === 0) out.push([at, '[]']);
-      node.items.forEach((item, index) => {
-        collect(item, `${at}[${index}]`, out);
-      });
-      break;
-    case 'scalar':
-      out.push([at, node.text]);
-      break;
-    case 'null':
-      out.push([at, null]);
-  }
+  return { verdict: node.kind, leaves: leavesOf(node) };
 }
 
 /** What the server refuses before it reads YAML, and yaml-cpp therefore has no say in (readRawFile in options_parser.cpp). */

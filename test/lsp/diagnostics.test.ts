@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   CancellationTokenSource,
+  DiagnosticTag,
   DocumentDiagnosticRequest,
   LSPErrorCodes,
 } from 'vscode-languageserver/node';
@@ -65,6 +66,33 @@ describe('document diagnostics', () => {
     const uri = await client.open('/work/mongod.conf', text);
     const found = (await client.diagnostics(uri)).find(({ code }) => code === 'unknown-tls-mode');
     expect(found?.range.start).toEqual({ line, character });
+  });
+
+  it('mark the first line that the server does not read, and grey the rest', async () => {
+    await start();
+    const uri = await client.open(
+      '/work/mongod.conf',
+      '  storage:\n    dbPath: /d\n# c\nsecurity:\n  authorization: enabled\n\nnet:\n  port: 1\n# end\n\n',
+    );
+    expect(await client.diagnostics(uri)).toMatchObject([
+      {
+        code: 'unread-settings',
+        severity: 1,
+        range: { start: { line: 3, character: 0 }, end: { line: 3, character: 9 } },
+      },
+      {
+        code: 'unread-text',
+        severity: 3,
+        tags: [DiagnosticTag.Unnecessary],
+        range: { start: { line: 3, character: 0 }, end: { line: 8, character: 5 } },
+      },
+    ]);
+    await client.change(uri, 'net:\n  port: 1\n...\nsystemLog.quiet: true\n');
+    const lost = await client.diagnostics(uri);
+    expect(lost.map(({ code, severity }) => [code, severity])).toEqual([
+      ['unread-settings', 2],
+      ['unread-text', 3],
+    ]);
   });
 
   it('follow each change of the text', async () => {

@@ -193,3 +193,63 @@ describe('testConnection', () => {
     expect(client.logged.join('')).not.toContain('hunter2');
   });
 });
+
+describe('effectiveSettings', () => {
+  const shown = async (uri: string) => {
+    const answer = await ask(requests.effectiveSettings, { textDocument: { uri } });
+    return (answer?.text ?? '').replaceAll(/(?<=\S) {2,}#/g, '  #');
+  };
+
+  it('shows each setting with its line, defaults as comments, and no secret', async () => {
+    await start({ configuration: { mongodbVersion: '7.0' } });
+    const uri = await client.open('/work/mongod.conf', `${old}    PEMKeyPassword: hunter2\n`);
+    const text = await shown(uri);
+    expect(text).toContain('# What mongod of MongoDB 7.0 reads from mongod.conf\n');
+    expect(text).toContain('\n    mode: requireTLS  # line 3, as net.ssl.mode\n');
+    expect(text).toContain('\n  # port: 27017  # default\n');
+    expect(text).toContain("certificateKeyFilePassword: '<hidden>'");
+    expect(text).not.toContain('hunter2');
+  });
+
+  it('follows the document', async () => {
+    await start();
+    const uri = await client.open('/work/mongod.conf', 'net:\n  port: 1\n');
+    expect(await shown(uri)).toContain('  port: 1  # line 2');
+    await client.change(uri, '# new\nnet:\n  port: 2\n');
+    expect(await shown(uri)).toContain('  port: 2  # line 3');
+  });
+
+  it('says what is ignored and why, what is wrong, and what is not read', async () => {
+    await start();
+    const text = '  net: {bindIpAll: false, prot: 1}\n\nsecurity:\n  authorization: enabled\n';
+    const uri = await client.open('/work/mongod.conf', text);
+    const answer = await shown(uri);
+    expect(answer).toContain('# With these errors the server does not start');
+    expect(answer).toMatch(/#\s+line 1: .*net\.prot/);
+    expect(answer).toMatch(/#\s+line 3: The server reads nothing from here on/);
+    expect(answer).toMatch(
+      /^ {2}# bindIpAll: false {2}# line 1, without effect: net.bindIpAll has no effect/m,
+    );
+    expect(answer).toContain("prot: '<not shown: unknown setting>'  # line 1, error");
+    expect(answer).toContain('# The server reads nothing from line 3 to line 4.');
+    expect(answer).toContain('\n#   authorization: disabled  # default\n');
+  });
+
+  it('has the defaults of mongosqld, and hides its secrets', async () => {
+    await start();
+    const uri = await client.open(
+      '/work/mongosqld.conf',
+      'mongodb:\n  net:\n    uri: mongodb://u:hunter2@h\n',
+    );
+    const answer = await shown(uri);
+    expect(answer).toContain('# What mongosqld reads from mongosqld.conf');
+    expect(answer).toContain('\n#   port: 3307  # default\n');
+    expect(answer).not.toContain('hunter2');
+  });
+
+  it('has nothing to say of a keyfile', async () => {
+    await start();
+    const uri = await client.open('/work/keyfile', 'abcdef');
+    expect(await ask(requests.effectiveSettings, { textDocument: { uri } })).toBeNull();
+  });
+});

@@ -1,5 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
 import type { ConnectionHistory } from '../connection/history.ts';
+import type { EffectiveSettings } from '../effective-settings.ts';
 import type { LanguageServer } from '../language-client.ts';
 import type { ReportDocuments } from '../report-documents.ts';
 
@@ -8,6 +9,7 @@ export interface CommandContext {
   readonly server: LanguageServer;
   readonly log: LogOutputChannel;
   readonly reports: ReportDocuments;
+  readonly effectiveSettings: EffectiveSettings;
   readonly history: ConnectionHistory;
 }
 

@@ -8,6 +8,7 @@ import { inspectPem } from './inspect-pem.ts';
 import { migrateToTls } from './migrate-to-tls.ts';
 import { restartServer } from './restart-server.ts';
 import { rotateKeyfile } from './rotate-keyfile.ts';
+import { showEffectiveSettings } from './show-effective-settings.ts';
 import { showLog } from './show-log.ts';
 import { testConnection } from './test-connection.ts';
 
@@ -21,6 +22,7 @@ export const allCommands: readonly Command[] = [
   generateTestCertificates,
   generateKeyfile,
   rotateKeyfile,
+  showEffectiveSettings,
   showLog,
   restartServer,
 ];

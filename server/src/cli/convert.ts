@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { convertToYaml } from '../core/convert.ts';
 import { decodeText } from '../core/decode-text.ts';
@@ -6,15 +5,13 @@ import { parseConfig } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { newestVersion, parseServerVersion, type ServerVersion } from '../core/server-version.ts';
 import { targetOf } from '../core/vocabulary.ts';
-import { UsageError, type Command, type Io } from './io.ts';
-
-/** No configuration comes near. */
-const maxBytes = 5 * 1024 * 1024;
+import { UsageError, type Command } from './io.ts';
+import { readInput } from './read-input.ts';
 
 /** `mongodb-tls convert FILE`: prints the YAML form of an INI configuration. 0: done; 2: there is none, or bad usage. */
 export const run: Command = async (args, io) => {
   const { path, version } = convertOptions(args);
-  const bytes = await read(path, io);
+  const bytes = await readInput(path, io);
   if (typeof bytes === 'string') {
     io.err(`mongodb-tls convert: ${path}: ${bytes}`);
     return 2;
@@ -58,21 +55,5 @@ function parse(args: readonly string[]) {
     });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** The bytes, or why there are none. */
-async function read(path: string, io: Io): Promise<Uint8Array | string> {
-  if (path === '-') return io.stdin();
-  const fact = await io.host.read(resolve(io.cwd, path), maxBytes);
-  switch (fact.state) {
-    case 'present':
-      return fact.bytes;
-    case 'missing':
-      return 'there is no such file';
-    case 'skipped':
-      return 'was not read';
-    case 'unreadable':
-      return fact.reason;
   }
 }

@@ -18,10 +18,8 @@ import { textReport } from '../report/text.ts';
 import { version } from '../version.ts';
 import type { Command, ExitCode, Io } from './io.ts';
 import { lintOptions, type LintOptions } from './lint-options.ts';
+import { isBinary, maxBytes } from './read-input.ts';
 import { targets, type Target } from './targets.ts';
-
-/** No configuration, keyfile or PEM bundle comes near; a larger file is a mistake. */
-const maxBytes = 5 * 1024 * 1024;
 
 /** A file that is to be linted, as it was read, with the facts about it. */
 interface Loaded {
@@ -168,11 +166,6 @@ function kindOf(
   const known = detectKind(name, decodeConfig(bytes, platform));
   if (known !== undefined || !target.named) return known;
   return isBinary(bytes) ? 'binary' : 'config';
-}
-
-/** NUL among the first bytes, but not in the regular places that UTF-16 and UTF-32 text has it. */
-function isBinary(bytes: Uint8Array): boolean {
-  return decodeText(bytes.subarray(0, 8192)).includes('\0');
 }
 
 function textOf(bytes: Uint8Array, kind: DocumentKind | undefined, platform: Platform): string {

@@ -30,6 +30,8 @@ export interface Option extends OptionName {
   /** Value to the release that dropped it. */
   readonly removedValues?: Readonly<Record<string, string>>;
   readonly default?: string | number | boolean;
+  /** Where the default is another one, or what it is where no value says it. */
+  readonly defaultNote?: string;
   readonly min?: number;
   readonly max?: number;
   readonly programs?: readonly ServerProgram[];

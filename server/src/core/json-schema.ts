@@ -36,6 +36,9 @@ const expansion: Schema = {
   anyOf: [{ required: ['__exec'] }, { required: ['__rest'] }],
 };
 
+/** Once in the schema, since nearly every setting takes one: it would be most of the text otherwise. */
+const expansionRef: Schema = { $ref: '#/definitions/expansion' };
+
 /**
  * A JSON Schema of the YAML form of a configuration, for a server program and version, made from the catalogue. It accepts
  * all that the server accepts, dotted keys included, and may accept more: relations between settings are not in it.
@@ -47,19 +50,25 @@ export function jsonSchema(program: ServerProgram, version: ServerVersion, draft
     for (const name of [option, ...(option.aliases ?? [])]) {
       const missing = unavailable({ option, name }, target);
       // a schema does not know where the server runs
-      if (missing === undefined || missing === 'other-platform') place(root, option, name, version);
+      if (missing === undefined || missing === 'other-platform')
+        place(root, name.path, leafSchema(option, name, version));
     }
+  }
+  // a server of another distribution starts with them; we only say whose they are
+  for (const { path, vendor, description } of catalogue.vendor) {
+    place(root, path, { description: `${description} Only in ${vendor}.` });
   }
   const name = `${program} ${formatVersion(version)}`;
   return {
     $schema: drafts[draft],
     title: `Configuration file of ${name}`,
     ...sectionSchema(root),
+    ...(inRange(version, '4.2') ? { definitions: { expansion } } : {}),
   };
 }
 
-function place(root: Section, option: Option, name: OptionName, version: ServerVersion): void {
-  const parts = name.path.split('.');
+function place(root: Section, path: string, leaf: Schema): void {
+  const parts = path.split('.');
   const last = parts.pop() ?? '';
   let section = root;
   for (const part of parts) {
@@ -70,7 +79,7 @@ function place(root: Section, option: Option, name: OptionName, version: ServerV
     }
     section = next;
   }
-  section.leaves.set(last, leafSchema(option, name, version));
+  section.leaves.set(last, leaf);
 }
 
 function sectionSchema({ sections, leaves }: Section): Schema {
@@ -95,7 +104,7 @@ function leafSchema(option: Option, name: OptionName, version: ServerVersion): S
   const instead = name.path === option.path ? option.replacedBy : option.path;
   const value = valueSchema(option, version);
   return {
-    ...(inRange(version, '4.2') && option.type !== 'map' ? { anyOf: [value, expansion] } : value),
+    ...(inRange(version, '4.2') && option.type !== 'map' ? { anyOf: [value, expansionRef] } : value),
     description: option.description,
     ...(option.default === undefined ? {} : { default: option.default }),
     ...(deprecated ? { deprecated: true } : {}),
@@ -115,18 +124,22 @@ function valueSchema(option: Option, version: ServerVersion): Schema {
     case 'map':
       return {
         type: 'object',
-        additionalProperties: inRange(version, '4.2') ? { anyOf: [scalar, expansion] } : scalar,
+        additionalProperties: inRange(version, '4.2') ? { anyOf: [scalar, expansionRef] } : scalar,
       };
     case 'string':
       return scalar;
     case 'enum':
+      // builds of others have engines of their own
+      if (option.path === 'storage.engine') return { type: 'string', examples: wordsAt(option, version) };
       return option.valuesAreList === true || option.values === undefined
         ? scalar
-        : { enum: option.values.filter((word) => !isRemoved(option, word, version)) };
+        : { enum: wordsAt(option, version) };
   }
 }
 
-function isRemoved(option: Option, word: string, version: ServerVersion): boolean {
-  const bound = option.removedValues?.[word];
-  return bound !== undefined && /^\d/.test(bound) && hasReached(version, bound);
+/** The words an option takes, those that later releases dropped among them. */
+function wordsAt({ values = [], removedValues = {} }: Option, version: ServerVersion): string[] {
+  const former = Object.entries(removedValues).filter(([, bound]) => /^\d/.test(bound));
+  const gone = new Set(former.filter(([, bound]) => hasReached(version, bound)).map(([word]) => word));
+  return [...new Set([...values, ...former.map(([word]) => word)])].filter((word) => !gone.has(word));
 }

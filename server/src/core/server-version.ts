@@ -41,7 +41,7 @@ export function compareVersions(a: ServerVersion, b: ServerVersion): number {
 
 /** Whether `version` has what came with `bound`. */
 export function hasReached(version: ServerVersion, bound: VersionBound): boolean {
-  const entries = (typeof bound === 'string' ? [bound] : bound).map(parseBound);
+  const entries = (typeof bound === 'string' ? [bound] : bound).map(firstOf);
   const sameSeries = entries.find((entry) => entry[0] === version[0] && entry[1] === version[1]);
   if (sameSeries) return compareVersions(version, sameSeries) >= 0;
   const newest = entries.reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b));
@@ -58,8 +58,8 @@ export function inRange(version: ServerVersion, since?: VersionBound, until?: Ve
 
 const bounds = new Map<string, ServerVersion>();
 
-/** A bound without a patch begins with the first release of its series, unlike a target. */
-function parseBound(text: string): ServerVersion {
+/** The release a bound stands for: one without a patch begins with the first release of its series, unlike a target. */
+export function firstOf(text: string): ServerVersion {
   const known = bounds.get(text);
   if (known) return known;
   const parsed = parseServerVersion(text);

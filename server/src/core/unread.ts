@@ -5,30 +5,30 @@ import { lineAt, type Span } from './span.ts';
 export interface Unread {
   /** The first line of it that says something, without its line break. */
   readonly line: Span;
-  /** From there to the last character that says something. */
+  /** From there to the end of the file, blanks left out. */
   readonly span: Span;
   /** What ended the reading. */
   readonly cause: 'document' | 'indentation' | 'value';
 }
 
+type Reading = Pick<Config, 'text' | 'root' | 'problems' | 'readTo'>;
+
 /** Finds what the server does not read; undefined where that is nothing but comments and document markers. */
-export function unreadOf(config: Config): Unread | undefined {
+export function unreadOf(config: Reading): Unread | undefined {
   const { text, readTo } = config;
   if (readTo >= text.length || config.problems.length > 0) return undefined;
   const tail = text.slice(readTo);
-  const lines = [...tail.matchAll(/^(?!(?:---|\.\.\.)?[ \t\r]*(?:#|$))[^\n]*\S/gm)];
-  const first = lines[0];
-  const last = lines.at(-1);
-  if (!first || !last) return undefined;
+  const first = /^(?!(?:---|\.\.\.)?[ \t\r]*(?:#|$))[^\n]*\S/m.exec(tail);
+  if (!first) return undefined;
   const start = readTo + first.index + first[0].length - first[0].trimStart().length;
   return {
     line: [start, readTo + first.index + first[0].length],
-    span: [start, readTo + last.index + last[0].length],
+    span: [start, text.trimEnd().length],
     cause: causeOf(config),
   };
 }
 
-function causeOf({ text, readTo, root }: Config): Unread['cause'] {
+function causeOf({ text, readTo, root }: Reading): Unread['cause'] {
   const before = text.slice(0, readTo).trimEnd();
   const above = before.slice(before.lastIndexOf('\n') + 1);
   if (/^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(readTo)) || /^\.\.\.(?:\s|$)/.test(above)) return 'document';

@@ -175,6 +175,7 @@ export function isOurs(languageId: string): boolean {
   return Object.hasOwn(languages, languageId);
 }
 
-function baseName(uri: string): string {
+/** The name of a document without its folder. */
+export function baseName(uri: string): string {
   return Utils.basename(URI.parse(uri));
 }

@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  CodeActionTriggerKind,
   type CodeAction,
   type CodeActionParams,
   type CodeActionContext,
@@ -13,11 +14,14 @@ import { silenceFile, silenceLine } from '../core/silencing.ts';
 import type { Edit, Span } from '../core/span.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange, toSpan, toWorkspaceEdit } from './convert.ts';
+import { otherVersions, versionsWithout } from './version-actions.ts';
 
 /** All safe fixes of a file, as `lint --fix` makes them. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.mongodbTls`;
 /** Rewritings of the whole file that somebody asks for. */
 const rewriteKind = `${CodeActionKind.RefactorRewrite}.mongodbTls`;
+
+const setVersionKind = `${rewriteKind}.setVersion`;
 
 export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind, rewriteKind];
 
@@ -47,10 +51,15 @@ export function codeActions(
     const found = analysis.findings.filter(({ span }) => touches(span, toSpan(analysis.document, range)));
     actions.push(...fixes(found, analysis, context));
     if (options.hasCommands) actions.push(...shellCommands(found, analysis, context));
+    actions.push(...versionsWithout(found, analysis, options.rules));
     actions.push(...silencers(found, analysis, context));
   }
   if (wants(context, fixAllKind)) actions.push(...fixAllAction(analysis, options));
   if (wants(context, rewriteKind)) actions.push(...rewritings(analysis, options.rewritings));
+  // not at every move of the cursor: the file is judged for each version
+  if (wants(context, setVersionKind) && context.triggerKind !== CodeActionTriggerKind.Automatic) {
+    actions.push(...otherVersions(analysis, options.rules, setVersionKind));
+  }
   return actions;
 }
 

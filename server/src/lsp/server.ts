@@ -17,6 +17,8 @@ import {
   requests,
   type CombinePemParams,
   type CombinePemResult,
+  type EffectiveSettingsParams,
+  type EffectiveSettingsResult,
   type InspectPemParams,
   type InspectPemResult,
   type MigrateToTlsParams,
@@ -43,6 +45,7 @@ import { suggest, test, testFailed } from './connection-requests.ts';
 import { noDiagnostics } from './diagnostics.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
+import { settingsOfServer } from './effective-settings-request.ts';
 import { foldingRanges } from './folding-ranges.ts';
 import { guardNotification, guardRequest } from './guard.ts';
 import { hover } from './hover.ts';
@@ -183,6 +186,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       await session.othersTold;
       return migrate(params, token);
     },
+  );
+  connection.onRequest(
+    requests.effectiveSettings,
+    feature<EffectiveSettingsParams, EffectiveSettingsResult>(
+      requests.effectiveSettings,
+      null,
+      settingsOfServer,
+    ),
   );
   connection.onRequest(
     requests.suggestConnection,

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { afterEach, describe, it } from 'mocha';
-import { commands, extensions, TabInputWebview, window, workspace } from 'vscode';
+import { commands, extensions, Position, TabInputWebview, window, workspace, WorkspaceEdit } from 'vscode';
 import manifest from '../../../package.json';
 import { closeAll, diagnostics, extensionId, fileOf, isDeprecation, show, until } from './support.ts';
 
@@ -51,6 +51,21 @@ describe('commands', () => {
     assert.deepEqual(
       window.tabGroups.all.flatMap(({ tabs }) => tabs),
       [],
+    );
+  });
+
+  it('show the effective settings beside the file, which follow it', async () => {
+    const document = await show(fileOf('mongod.conf'));
+    await diagnostics(document.uri, (all) => all.some(isDeprecation));
+    await commands.executeCommand('mongodbTls.showEffectiveSettings');
+    const view = workspace.textDocuments.find(({ uri }) => uri.scheme === 'mongodb-tls-settings');
+    assert.match(view?.getText() ?? '', /^ {2}port: 27017 +# line 12$/m);
+    assert.equal(view?.languageId, 'mongod-conf');
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, new Position(0, 0), '# one more line\n');
+    await workspace.applyEdit(edit);
+    await until(workspace.onDidChangeTextDocument, () =>
+      /^ {2}port: 27017 +# line 13$/m.test(view.getText()) ? true : undefined,
     );
   });
 

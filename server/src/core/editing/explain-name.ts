@@ -122,8 +122,9 @@ function typeWord({ type }: { readonly type: string }): string {
   return typeWords[type] ?? type;
 }
 
-function defaultOf({ default: value }: { readonly default?: string | number | boolean }): string {
-  return value === undefined ? '' : `, default ${code(String(value))}`;
+function defaultOf({ default: value, defaultNote: note }: Pick<Option, 'default' | 'defaultNote'>): string {
+  if (value === undefined) return note === undefined ? '' : `, default: ${note}`;
+  return `, default ${code(String(value))}${note === undefined ? '' : ` (${note})`}`;
 }
 
 function valuesOf(option: Option, target: Target): string {

@@ -11,6 +11,7 @@ import { formatVersion } from '../server-version.ts';
 import type { Span } from '../span.ts';
 import { targetOf, vocabularyOf, type Target } from '../vocabulary.ts';
 import { explainAccess } from './explain-access.ts';
+import { explainVersions } from './explain-versions.ts';
 import { explainIniOnly, explainOption, explainParameter, explainVendorSetting } from './explain-name.ts';
 import { describeKeyFile, type KeyNames } from './explain-key-file.ts';
 import { hoverGatewayAt } from './gateway.ts';
@@ -65,7 +66,7 @@ interface Surroundings {
 }
 
 function explainSetting(setting: Setting, config: Config, surroundings: Surroundings): string | undefined {
-  const { target } = surroundings;
+  const { facts, target } = surroundings;
   const name = explainSettingName(setting, target);
   if (name === undefined) return explainSection(setting.path, target);
   const parts = [name, explainValue(setting, surroundings)];
@@ -74,7 +75,9 @@ function explainSetting(setting: Setting, config: Config, surroundings: Surround
     // what the mode comes to is what one asks of it; a hover shows little without scrolling
     parts.splice(setting.canonical.endsWith('.mode') ? 0 : parts.length, 0, access);
   }
-  parts.push(`Judged for MongoDB ${formatVersion(target.serverVersion)}.`);
+  parts.push(explainVersions(setting, config, facts));
+  const assumed = facts.versionIsAssumed === true ? ', the newest, as no version is given' : '';
+  parts.push(`Judged for MongoDB ${formatVersion(target.serverVersion)}${assumed}.`);
   return parts.filter((part) => part !== undefined).join('\n\n---\n\n');
 }
 

@@ -105,8 +105,11 @@ function configExpandComment(text: string): ConfigExpand | undefined {
   return word === 'exec,rest' ? 'rest,exec' : (word as ConfigExpand | undefined);
 }
 
-/** The version that a comment asks for, in any kind of file: `# mongodb-tls: version=4.4.18`. */
+/** A comment that names the server version, in any kind of file, and the version: `# mongodb-tls: version=4.4.18`. */
+export const versionPattern = /#[ \t]*mongodb-tls:[^\n]*\bversion=([\w.+-]+)/;
+
+/** The version that a comment asks for. */
 export function versionComment(text: string): ServerVersion | undefined {
-  const match = /#[ \t]*mongodb-tls:[^\n]*\bversion=([\w.+-]+)/.exec(text);
+  const match = versionPattern.exec(text);
   return match?.[1] === undefined ? undefined : parseServerVersion(match[1]);
 }

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { decodeConfig } from '../core/decode-text.ts';
+import { effectiveSettings } from '../core/effective-settings.ts';
+import { lint } from '../core/lint.ts';
+import { parseConfig } from '../core/models/config.ts';
+import { serverFacts } from '../core/server-facts.ts';
+import { parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import { readSettings, type SettingsReading } from '../core/settings-reading.ts';
+import { nodeCrypto } from '../host/node-crypto.ts';
+import { UsageError, type Command, type Io } from './io.ts';
+import { isBinary, readInput } from './read-input.ts';
+
+interface Options {
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly defaults: boolean;
+  /** undefined: not given, and the newest is assumed. */
+  readonly version: ServerVersion | undefined;
+}
+
+interface ReadFile {
+  readonly path: string;
+  readonly text: string;
+  readonly reading: SettingsReading;
+}
+
+/**
+ * `mongodb-tls settings`: what mongod reads from configuration files. 0: all of them are read; 1: mongod stops at one of them;
+ * 2: one could not be read here, or bad usage. JSON has every value as mongod reads it, the text no secrets.
+ */
+export const run: Command = async (args, io) => {
+  const options = settingsOptions(args);
+  const files: ReadFile[] = [];
+  let unreadable = false;
+  for (const path of options.paths) {
+    const text = await readText(path, io);
+    if (typeof text === 'object') {
+      unreadable = true;
+      io.err(`mongodb-tls settings: ${path}: ${text.reason}`);
+    } else files.push({ path, text, reading: readSettings(text) });
+  }
+  if (options.format === 'json') {
+    const shown = files.map(({ path, reading }) => ({ path, ...reading }));
+    io.out(`${JSON.stringify({ version: 1, files: shown }, null, 2)}\n`);
+  } else io.out(files.map((file) => settingsText(file, options, io)).join('\n'));
+  if (unreadable) return 2;
+  return files.some(({ reading }) => reading.error !== null) ? 1 : 0;
+};
+
+async function readText(path: string, io: Io): Promise<string | { reason: string }> {
+  const bytes = await readInput(path, io);
+  if (bytes === 'is a directory') return { reason: 'is a directory; name the configuration files in it' };
+  if (typeof bytes === 'string') return { reason: bytes };
+  return isBinary(bytes) ? { reason: 'is a binary file and no configuration' } : decodeConfig(bytes, 'linux');
+}
+
+function settingsText({ path, text }: ReadFile, { defaults, version }: Options, io: Io): string {
+  const config = parseConfig(text, path === '-' ? {} : { fileName: path });
+  const facts = {
+    now: io.host.now(),
+    ...serverFacts(config, version),
+    platform: 'linux',
+    edition: 'any',
+    files: new Map(),
+    expiryWarningDays: 30,
+    memberHosts: [],
+    crypto: nodeCrypto,
+  } as const;
+  const name = path === '-' ? 'standard input' : path;
+  return effectiveSettings(config, facts, lint(config, facts), { name, defaults });
+}
+
+function settingsOptions(args: readonly string[]): Options {
+  const { values, positionals } = parse(args);
+  const { format = 'text', 'mongodb-version': given } = values;
+  if (positionals.length === 0) {
+    throw new UsageError('name at least one configuration file, or - for standard input');
+  }
+  if (format !== 'text' && format !== 'json') throw new UsageError('--format takes text or json');
+  const version = given === undefined ? undefined : parseServerVersion(given);
+  if (given !== undefined && !version) {
+    throw new UsageError('--mongodb-version takes a version such as 7.0 or 5.0.25');
+  }
+  return { paths: positionals, format, defaults: values.defaults ?? false, version };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        defaults: { type: 'boolean' },
+        'mongodb-version': { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,27 @@
+import type { Facts } from '../facts.ts';
+import type { Config } from '../models/config.ts';
+import type { Setting } from '../models/setting.ts';
+import { verdictsOn, type Verdict } from '../other-versions.ts';
+
+/** What releases of the server make of a line as it stands, as Markdown; undefined where it is the same for all. */
+export function explainVersions(setting: Setting, config: Config, facts: Facts): string | undefined {
+  const verdicts = verdictsOn(setting, config, facts);
+  if (verdicts.length === 0) return undefined;
+  const ranges = new Map<string, string[]>();
+  for (const verdict of verdicts) {
+    const says = verdict.error ? `**error**: ${oneLine(verdict.error.message)}` : 'no error';
+    ranges.set(says, [...(ranges.get(says) ?? []), rangeOf(verdict)]);
+  }
+  const lines = [...ranges].map(([says, where]) => `- ${where.join('; ')}: ${says}`);
+  return `**This line, by version**\n\n${lines.join('\n')}`;
+}
+
+function rangeOf({ since, until }: Verdict): string {
+  if (since === undefined) return `before ${until ?? ''}`;
+  return until === undefined ? `since ${since}` : `${since} until ${until}`;
+}
+
+/** Messages are plain text: what would be Markdown in them is a name. */
+function oneLine(message: string): string {
+  return message.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>]/g, '\\$&');
+}

@@ -1,0 +1,64 @@
+import { CodeActionKind, type CodeAction } from 'vscode-languageserver';
+import { errorsBySeries, errorsFor } from '../core/other-versions.ts';
+import type { Finding, Rule } from '../core/rule.ts';
+import { stateVersion } from '../core/version-comment.ts';
+import type { Analysis } from './analysis.ts';
+import { toWorkspaceEdit } from './convert.ts';
+
+/** The versions for which a file has other errors than now, each with how many. */
+export function otherVersions(
+  analysis: Analysis,
+  rules: ReadonlyMap<string, Rule>,
+  kind: string,
+): CodeAction[] {
+  const { model, facts, document } = analysis;
+  if (model.kind !== 'config' || model.program === 'mongosqld') return [];
+  const now = namesOf(errorsFor(facts.serverVersion, model, facts, rules));
+  return errorsBySeries(model, facts, rules)
+    .filter(({ errors }) => namesOf(errors) !== now)
+    .map(({ series, errors }) => ({
+      title: `Check this file for MongoDB ${series}: ${countOf(errors)}`,
+      kind,
+      edit: toWorkspaceEdit(document, [stateVersion(model, series)]),
+    }));
+}
+
+/** Where nobody named the version: the newest one for which these errors are none. */
+export function versionsWithout(
+  found: readonly Finding[],
+  analysis: Analysis,
+  rules: ReadonlyMap<string, Rule>,
+): CodeAction[] {
+  const { model, facts, document } = analysis;
+  if (model.kind !== 'config' || facts.versionIsAssumed !== true) return [];
+  const now = errorsFor(facts.serverVersion, model, facts, rules);
+  const versions = found.flatMap((finding) => {
+    if (!now.some((error) => isSame(error, finding))) return [];
+    const without = errorsBySeries(model, facts, rules).find(({ errors }) =>
+      errors.every((error) => !isSamePlace(error, finding)),
+    );
+    return without ? [without.series] : [];
+  });
+  return [...new Set(versions)].map((series) => ({
+    title: `The server is MongoDB ${series}, for which this is no error`,
+    kind: CodeActionKind.QuickFix,
+    edit: toWorkspaceEdit(document, [stateVersion(model, series)]),
+  }));
+}
+
+function namesOf(errors: readonly Finding[]): string {
+  return errors.map(({ rule, span }) => `${rule} ${span.join()}`).join(';');
+}
+
+function countOf({ length }: readonly Finding[]): string {
+  if (length === 0) return 'no error';
+  return length === 1 ? '1 error' : `${length} errors`;
+}
+
+function isSame(a: Finding, b: Finding): boolean {
+  return a.rule === b.rule && isSamePlace(a, b);
+}
+
+function isSamePlace(a: Finding, b: Finding): boolean {
+  return a.span[0] === b.span[0] && a.span[1] === b.span[1];
+}
