@@ -1,4 +1,4 @@
-import { children, contentOf, latin1, oidOf, readDer, type Der } from './der.ts';
+import { children, contentOf, hex, latin1, oidOf, readDer, type Der } from './der.ts';
 import { readName, rfc2253 } from './name.ts';
 
 /** One entry of a subject alternative name, a name constraint or an issuer name. */
@@ -20,11 +20,11 @@ export function readGeneralName(element: Der): GeneralName {
   const content = contentOf(element);
   switch (element.tag) {
     case 0x81:
-      return { type: 'email', value: latin1(content) };
+      return { type: 'email', value: latin1(element) };
     case 0x82:
-      return { type: 'dns', value: latin1(content) };
+      return { type: 'dns', value: latin1(element) };
     case 0x86:
-      return { type: 'uri', value: latin1(content) };
+      return { type: 'uri', value: latin1(element) };
     case 0x87:
       return { type: 'ip', value: ipText(content), address: content };
     case 0x88:
@@ -53,7 +53,7 @@ function ipText(bytes: Uint8Array): string {
       return `${ipText(bytes.subarray(0, half))}/${ipText(bytes.subarray(half))}`;
     }
     default:
-      return latin1(bytes);
+      return hex(bytes);
   }
 }
 
