@@ -1,5 +1,6 @@
 import { CancellationError, commands, window, type ExtensionContext } from 'vscode';
 import type { Command, CommandContext } from './command.ts';
+import { copyText } from './copy-text.ts';
 import { inspectPem } from './inspect-pem.ts';
 import { migrateToTls } from './migrate-to-tls.ts';
 import { restartServer } from './restart-server.ts';
@@ -9,6 +10,7 @@ import { testConnection } from './test-connection.ts';
 /** All commands of package.json. */
 export const allCommands: readonly Command[] = [
   inspectPem,
+  copyText,
   testConnection,
   migrateToTls,
   showLog,

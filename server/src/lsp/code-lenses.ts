@@ -1,13 +1,29 @@
 import type { CodeLens } from 'vscode-languageserver';
+import { pemLenses } from '../core/editing/pem-lenses.ts';
 import type { Config } from '../core/models/config.ts';
+import type { Pem } from '../core/models/pem.ts';
 import type { Span } from '../core/span.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import { uriOfPath } from './workspace.ts';
 
-/** Above the TLS section: what can be done with it. Only for a client that has the commands of the extension. */
-export function codeLenses({ document, model, facts }: Analysis): CodeLens[] {
-  if (model.kind !== 'config' || model.program === 'mongosqld') return [];
+/** Above the TLS section and above PEM blocks: what can be done with them. Only for a client that has the commands of the extension. */
+export function codeLenses(analysis: Analysis): CodeLens[] {
+  const { model } = analysis;
+  if (model.kind === 'pem') return ofPem(analysis, model);
+  return model.kind === 'config' && model.program !== 'mongosqld' ? ofConfig(analysis, model) : [];
+}
+
+function ofPem({ document, facts }: Analysis, pem: Pem): CodeLens[] {
+  return pemLenses(pem, facts).map(({ span, title, copy }) => ({
+    range: toRange(document, span),
+    command: copy
+      ? { title, command: 'mongodbTls.copyText', arguments: [copy] }
+      : { title, command: 'mongodbTls.inspectPem', arguments: [document.uri] },
+  }));
+}
+
+function ofConfig({ document, facts }: Analysis, model: Config): CodeLens[] {
   const span = tlsSection(model);
   if (!span) return [];
   const range = toRange(document, span);

@@ -41,6 +41,7 @@ import { initialize, initialized } from './lifecycle.ts';
 import { migrateToTls, notAConfiguration } from './migrate-request.ts';
 import { rewritings } from './rewritings.ts';
 import { selectionRanges } from './selection-ranges.ts';
+import { semanticTokens } from './semantic-tokens.ts';
 import { serverPaths } from './server-paths.ts';
 import { Session, type Runtime } from './session.ts';
 
@@ -139,6 +140,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     ),
   );
   connection.onCodeLens(feature('textDocument/codeLens', [], codeLenses));
+  connection.languages.semanticTokens.on(
+    feature('textDocument/semanticTokens/full', { data: [] }, semanticTokens),
+  );
   connection.languages.inlayHint.on(
     feature('textDocument/inlayHint', [], (analysis, { range }) => inlayHints(analysis, range)),
   );
