@@ -120,10 +120,18 @@ export function foreignText(text: string): ForeignFormat | undefined {
   if (start.startsWith('{')) return formats.jwk;
   if (/^-\0|^\0-/.test(start)) return formats.utf16;
   // an editor shows binary data as text, with a replacement for each byte that is no UTF-8
-  if (/^0[\x80-\x84\uFFFD]/.test(start)) return formats.der;
+  if (/^0[\x80-\x84\uFFFD]/.test(start)) return derAsText(start);
   if (/^\u00fe\u00ed\u00fe\u00ed|^\uFFFD{4}/.test(start)) return formats.jks;
   if (start.startsWith('PK\x03\x04')) return formats.zip;
   return base64Only(text);
+}
+
+/** The first elements of binary data whose bytes from 128 on were lost: lengths are one to four characters. */
+function derAsText(start: string): ForeignFormat {
+  if (/^0[^]{1,4}\x02\x01\x03/.test(start)) return formats.pkcs12;
+  if (/^0[^]{1,4}\x02\x01[\0\x01]/.test(start)) return formats.key;
+  if (/^0[^]{1,4}0[^]{1,4}[\xA0\uFFFD]\x03\x02\x01[\x01\x02]/.test(start)) return formats.certificate;
+  return formats.der;
 }
 
 function base64Only(text: string): ForeignFormat | undefined {

@@ -1,11 +1,13 @@
 import { children, contentOf, hex, latin1, oidOf, readDer, type Der } from './der.ts';
-import { readName, rfc2253 } from './name.ts';
+import { readName, rfc2253, type DistinguishedName } from './name.ts';
 
 /** One entry of a subject alternative name, a name constraint or an issuer name. */
 export interface GeneralName {
   readonly type: 'dns' | 'ip' | 'email' | 'uri' | 'dn' | 'id' | 'other';
   /** Text; an address in its usual notation (constraints: address/mask), a name in RFC 2253 order. */
   readonly value: string;
+  /** What `value` was made of, for type `dn`. */
+  readonly name?: DistinguishedName;
   /** The bytes of an IP address or address range. */
   readonly address?: Uint8Array;
 }
@@ -29,8 +31,10 @@ export function readGeneralName(element: Der): GeneralName {
       return { type: 'ip', value: ipText(content), address: content };
     case 0x88:
       return { type: 'id', value: oidOf({ ...element, tag: 0x06 }) };
-    case 0xa4:
-      return { type: 'dn', value: rfc2253(readName(readDer(element.bytes, element.from, element.end))) };
+    case 0xa4: {
+      const name = readName(readDer(element.bytes, element.from, element.end));
+      return { type: 'dn', value: rfc2253(name), name };
+    }
     case 0xa0: {
       const [type] = children(element);
       return { type: 'other', value: oidOf(type) };
