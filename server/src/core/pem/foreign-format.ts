@@ -126,12 +126,21 @@ export function foreignText(text: string): ForeignFormat | undefined {
   return base64Only(text);
 }
 
-/** The first elements of binary data whose bytes from 128 on were lost: lengths are one to four characters. */
+/** Tells binary data whose bytes from 128 on were lost by its first elements. */
 function derAsText(start: string): ForeignFormat {
-  if (/^0[^]{1,4}\x02\x01\x03/.test(start)) return formats.pkcs12;
-  if (/^0[^]{1,4}\x02\x01[\0\x01]/.test(start)) return formats.key;
-  if (/^0[^]{1,4}0[^]{1,4}[\xA0\uFFFD]\x03\x02\x01[\x01\x02]/.test(start)) return formats.certificate;
+  const inner = contentPlaces(0);
+  if (inner.some((at) => start.startsWith('\x02\x01\x03', at))) return formats.pkcs12;
+  if (inner.some((at) => ['\x02\x01\0', '\x02\x01\x01'].includes(start.slice(at, at + 3))))
+    return formats.key;
+  const version = inner.filter((at) => start.charAt(at) === '0').flatMap(contentPlaces);
+  // [0] with a version in it
+  if (version.some((at) => start.startsWith('\x03\x02\x01', at + 1))) return formats.certificate;
   return formats.der;
+}
+
+/** Where the content of the element at a place may begin: its length takes one to four characters. */
+function contentPlaces(at: number): number[] {
+  return [2, 3, 4, 5].map((size) => at + size);
 }
 
 function base64Only(text: string): ForeignFormat | undefined {

@@ -59,7 +59,8 @@ function isWithin(name: GeneralName, constraint: GeneralName): boolean {
       return (
         name.name !== undefined && constraint.name !== undefined && hasPrefix(name.name, constraint.name)
       );
-    default:
+    case 'id':
+    case 'other':
       return false;
   }
 }
