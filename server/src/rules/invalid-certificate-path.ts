@@ -32,12 +32,14 @@ interface Path {
   readonly toBeExtended: boolean;
 }
 
-/** The paths of leaf certificates; in a file of CAs only those of the CAs that another one issued. */
+/** The paths of leaf certificates; in a file of CAs only those of the lowest CAs. */
 function pathsIn(pem: Pem, crypto: CryptoPort | undefined): Path[] {
   const certificates = pem.certificates.map(({ certificate }) => certificate);
   if (certificates.every(isCa)) {
-    return certificates
-      .filter((certificate) => !isSelfIssued(certificate))
+    const issued = certificates.filter((certificate) => !isSelfIssued(certificate));
+    const issuers = new Set(issued.map(({ issuer }) => issuer.comparable));
+    return issued
+      .filter(({ subject }) => !issuers.has(subject.comparable))
       .map((certificate) => ({ path: chainOf(certificate, certificates, crypto).path, toBeExtended: true }));
   }
   return leafPaths(pem, crypto).map(({ entries }) => ({

@@ -8,10 +8,10 @@ import { decoded, type Decoded } from '../pem/decoded.ts';
 import {
   bitsOf,
   children,
-  integerHex,
   oidOf,
   readDer,
   sequence,
+  signedHex,
   smallInteger,
   tags,
   timeOf,
@@ -34,7 +34,7 @@ export interface Certificate extends Signed, Extensions {
   readonly der: Uint8Array;
   /** 1, 2 or 3. */
   readonly version: number;
-  /** Hexadecimal. */
+  /** Hexadecimal; negative ones, which RFC 5280 forbids, have a sign. */
   readonly serialNumber: string;
   readonly issuer: DistinguishedName;
   readonly subject: DistinguishedName;
@@ -80,7 +80,7 @@ export function decodeCertificate(der: Uint8Array): Decoded<Certificate> {
       ...read.extensions,
       der: whole,
       version: version ? smallInteger(children(version)[0]) + 1 : 1,
-      serialNumber: integerHex(serial),
+      serialNumber: signedHex(serial),
       issuer: readName(issuer),
       subject: readName(subject),
       notBefore: timeOf(notBefore),
@@ -115,7 +115,7 @@ export function decodeCrl(der: Uint8Array): Decoded<Crl> {
       ...(authorityKeyIdentifier ? { authorityKeyIdentifier } : {}),
       revokes: (serialNumber) =>
         decodedOr(false, () =>
-          revoked.some((entry) => integerHex(sequence(entry, 'a revoked certificate')[0]) === serialNumber),
+          revoked.some((entry) => signedHex(sequence(entry, 'a revoked certificate')[0]) === serialNumber),
         ),
     };
   });

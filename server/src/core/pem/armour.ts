@@ -142,7 +142,7 @@ function brokenLine({ text, span }: Line): PemProblem {
 function finish(text: string, open: OpenBlock, end: { label: string; span: Span } | undefined): Armour {
   const { label, begin, lines } = open;
   const { headers, rest, separated } = takeHeaders(lines);
-  const first = rest[0]?.span[0] ?? end?.span[0] ?? begin[1];
+  const first = rest[0]?.span[0] ?? end?.span[0] ?? (headers.at(-1)?.span ?? begin)[1];
   const last = rest.at(-1)?.span[1] ?? first;
   const body: Span = [first, last];
   const problems = [...open.problems];

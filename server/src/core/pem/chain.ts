@@ -127,8 +127,12 @@ export interface PathProblem {
  */
 export function pathProblems(path: readonly Certificate[], toBeExtended = false): PathProblem[] {
   const problems: PathProblem[] = [];
+  let below = 0;
   for (const [at, issuer] of path.entries()) {
-    if (at === 0) continue;
+    const last = path[at - 1];
+    if (!last) continue;
+    // certificates that issued themselves anew do not count
+    if ((at > 1 || toBeExtended) && !isSelfIssued(last)) below++;
     const name = readableName(issuer.subject);
     const { basicConstraints, keyUsage } = issuer;
     if (!isCa(issuer)) {
@@ -144,10 +148,6 @@ export function pathProblems(path: readonly Certificate[], toBeExtended = false)
         message: `"${name}" issued a certificate but its key usage does not allow that (keyCertSign is missing).`,
       });
     }
-    // certificates that issued themselves anew do not count
-    const below = path
-      .slice(toBeExtended ? 0 : 1, at)
-      .filter((certificate) => !isSelfIssued(certificate)).length;
     const limit = basicConstraints?.pathLength;
     if (limit !== undefined && below > limit) {
       problems.push({
@@ -156,7 +156,7 @@ export function pathProblems(path: readonly Certificate[], toBeExtended = false)
         message: `"${name}" allows ${limit} CA ${limit === 1 ? 'certificate' : 'certificates'} below it, and the chain has ${below}.`,
       });
     }
-    for (const certificate of path.slice(0, at)) {
+    for (const certificate of issuer.nameConstraints ? path.slice(0, at) : []) {
       if (isSelfIssued(certificate) && certificate !== path[0]) continue;
       const violated = violatedConstraint(certificate, issuer);
       if (violated !== undefined) {

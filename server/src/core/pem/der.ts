@@ -123,6 +123,15 @@ export function integerHex(element: Der | undefined): string {
   return hex(bytes, end - from > 1 && bytes[from] === 0 ? from + 1 : from, end);
 }
 
+/** An INTEGER as hexadecimal digits, with a sign where it is negative. */
+export function signedHex(element: Der | undefined): string {
+  const { bytes, from, end } = expectTag(element, tags.integer, 'an integer');
+  if ((bytes[from] ?? 0) < 0x80) return integerHex(element);
+  const size = BigInt(8 * (end - from));
+  const digits = ((1n << size) - BigInt(`0x${hex(bytes, from, end)}`)).toString(16).toUpperCase();
+  return `-${digits.padStart(digits.length + (digits.length % 2), '0')}`;
+}
+
 /** The number of bits of a positive INTEGER. */
 export function integerBits(element: Der | undefined): number {
   const bytes = contentOf(expectTag(element, tags.integer, 'an integer'));
