@@ -118,7 +118,7 @@ export function hex(bytes: Uint8Array, from = 0, end = bytes.length): string {
 }
 
 /** The content of an INTEGER as hexadecimal digits without the sign's leading zero byte. */
-export function integerHex(element: Der | undefined): string {
+function integerHex(element: Der | undefined): string {
   const { bytes, from, end } = expectTag(element, tags.integer, 'an integer');
   return hex(bytes, end - from > 1 && bytes[from] === 0 ? from + 1 : from, end);
 }
