@@ -5,10 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { parseDocument } from 'yaml';
 import { lint } from '../../server/src/core/lint.ts';
 import { parseConfig } from '../../server/src/core/models/config.ts';
+import { parsePem } from '../../server/src/core/models/pem.ts';
 import { facts } from '../support/facts.ts';
 import { startProcess, type Server } from './language-server.ts';
 import { alternate, type Timing } from './measure.ts';
 import { yamlLanguageServer } from './opponent.ts';
+import { bundle, opensslForEach } from './pem.ts';
 import { long, typical } from './samples.ts';
 
 // npm runs scripts in the project's folder
@@ -125,6 +127,27 @@ async function overTheWire(name: string, text: string, opponent: string[] | unde
   await other?.server.stop();
 }
 
+/** A file of CA certificates; the first run is what a user waits for who opens one, with nothing warmed up. */
+async function certificates(count: number): Promise<void> {
+  const list = bundle(count);
+  const text = list.join('');
+  const start = performance.now();
+  lint(parsePem(text), facts());
+  show(`${count} CA certificates: the first time`, performance.now() - start, 'ms');
+  const { ours: mine } = await alternate({ ours: (run) => lint(parsePem(typed(text, run)), facts()) }, 60);
+  show(`${count} CA certificates: parse and all rules`, mine.p50, 'ms');
+  const forEach = opensslForEach(list, cache);
+  if (forEach) {
+    const { openssl } = await alternate({ openssl: forEach }, 3);
+    show('the same, one openssl process a certificate', openssl.p50, 'ms');
+    show('times faster than an openssl process a certificate', openssl.p50 / mine.p50, 'x');
+  }
+  const opened = await open(ours, {}, 'pem', text, true);
+  const { keystroke } = await alternate({ keystroke: opened.keystroke }, 60);
+  show(`${count} CA certificates: keystroke to diagnostics, over the wire`, keystroke.p50, 'ms');
+  await opened.server.stop();
+}
+
 async function coldStart(opponent: string[] | undefined): Promise<void> {
   const start = async (command: string[], settings: object, languageId: string, pull: boolean) => {
     const { server } = await open(command, settings, languageId, typical, pull);
@@ -170,6 +193,8 @@ async function corpus(): Promise<void> {
 async function main(): Promise<void> {
   const opponent = existsSync(schema) ? yamlLanguageServer(cache) : undefined;
   if (!opponent) process.stdout.write('yaml-language-server could not be had; its figures are left out\n');
+  title('PEM files');
+  await certificates(150);
   title('Parse and rules, in one process');
   await inProcess('37 lines', typical);
   await inProcess('600 lines', long(600));

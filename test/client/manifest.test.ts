@@ -60,7 +60,8 @@ describe('package.json', () => {
   });
 
   it('never takes over an editor, a debugger or an authentication: it only adds to what is there', () => {
-    const kinds = ['languages', 'grammars', 'commands', 'menus', 'configuration', 'configurationDefaults'];
+    const colours = ['grammars', 'semanticTokenTypes', 'semanticTokenScopes'];
+    const kinds = ['languages', ...colours, 'commands', 'menus', 'configuration', 'configurationDefaults'];
     expect(Object.keys(contributes).sort()).toEqual(kinds.sort());
   });
 

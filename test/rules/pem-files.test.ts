@@ -35,6 +35,11 @@ testRule('damaged-pem-block', {
     },
     { text: `${server.pem}⟦-----END CERTIFICATE-----⟧\n`, message: 'no BEGIN line' },
     { text: server.pem.replace(/^.*\n/, (line) => `${line}⟦Comment: mine⟧\n\n`), message: 'Comment:' },
+    // two files joined without a line break
+    {
+      text: `-----BEGIN CERTIFICATE-----\nMIIB\n⟦MIIB${server.pem.replace('\n', '⟧\n')}`,
+      message: 'shares its line with other text',
+    },
   ],
 });
 
@@ -57,8 +62,20 @@ testRule('bad-base64', {
 });
 
 testRule('undecodable-pem-block', {
-  valid: [good, pki.crl, keyPem(server.key, 'sec1', 'x'), keyPem(keyOf('x', 'RSA-2048'), 'pkcs1')],
+  valid: [
+    good,
+    pki.crl,
+    keyPem(server.key, 'sec1', 'x'),
+    keyPem(keyOf('x', 'RSA-2048'), 'pkcs1'),
+    // the trust settings follow the certificate
+    toPem('TRUSTED CERTIFICATE', Buffer.concat([server.der, Buffer.from('3000', 'hex')])),
+  ],
   invalid: [
+    {
+      text: marked(toPem('CERTIFICATE', Buffer.concat([server.der, Buffer.from('00', 'hex')]))),
+      message: 'holds 1 further byte',
+      severity: 'warning',
+    },
     { text: marked(pki.truncated), message: 'the data ends after 150 bytes', severity: 'error' },
     { text: marked(toPem('CERTIFICATE', Buffer.from('hello, world'))) },
     { text: marked(toPem('PRIVATE KEY', server.der)) },
@@ -87,12 +104,23 @@ testRule('unknown-pem-block', {
   ],
 });
 
+/** What an editor that is made to open it shows of a binary file: its first line. */
+const asEditorText = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).replace(/\n[^]*$/, '');
+const binaries: [Uint8Array, string][] = [
+  [server.der, 'a certificate in binary DER form'],
+  [server.key.private.export({ type: 'pkcs8', format: 'der' }), 'a private key in binary DER form'],
+  [Buffer.from('30820b5102010330820b1706092a864886f70d010701', 'hex'), 'a PKCS#12 file'],
+  [Buffer.from('feedfeed0000000200000001', 'hex'), 'a Java keystore'],
+];
+
 testRule('not-pem', {
   valid: [good, pki.crl, server.pem.slice(1)],
   invalid: [
     { text: '⟦⟧', message: 'empty' },
     { text: '⟦<!DOCTYPE html>\n⟧<html></html>\n', message: 'an HTML page' },
     { text: '⟦just some text\n⟧', message: 'no PEM block' },
+    ...binaries.map(([bytes, message]) => ({ text: `⟦${asEditorText(bytes)}⟧`, message })),
     { text: marked(toPem('OPENSSH PRIVATE KEY', server.der)), message: 'an OpenSSH private key' },
     { text: marked(toPem('PGP PUBLIC KEY BLOCK', server.der)), message: 'a PGP file' },
   ],
@@ -155,6 +183,10 @@ testRule('encrypted-private-key', {
   invalid: [
     { text: marked(pki.lockedKey), message: 'PBES2 with AES-256-CBC', severity: 'info' },
     { text: marked(keyPem(server.key, 'sec1', 'x')), message: 'AES-256-CBC' },
+    {
+      text: marked(keyPem(server.key, 'sec1', 'x').replace('AES-256-CBC', 'DES-CBC')),
+      message: 'that OpenSSL 3 does not open',
+    },
   ],
 });
 
@@ -185,7 +217,15 @@ testRule('ca-expires-before-leaf', {
 
 testRule('x509-version-1', {
   valid: [good],
-  invalid: [{ text: marked(pki.versionOne.pem), message: 'version 1' }],
+  invalid: [
+    { text: marked(pki.versionOne.pem), message: 'version 1', severity: 'warning' },
+    // roots are trusted for being in the file
+    {
+      text: marked(certificate({ subject: 'CN=Old CA', version: 1 }).pem),
+      message: 'As a root it is accepted',
+      severity: 'info',
+    },
+  ],
 });
 
 testRule('no-subject-alternative-name', {
@@ -194,10 +234,18 @@ testRule('no-subject-alternative-name', {
     root.pem,
     pki.versionOne.pem,
     certificate({ issuer: root, extendedKeyUsage: ['clientAuth'] }).pem,
+    // a person, and nothing says that it is a server
+    certificate({ issuer: root, subject: 'CN=Ádám Lippai' }).pem,
   ],
   invalid: [
     { text: marked(pki.withoutSan.pem), message: 'Only the common name "db1.example.net"', severity: 'info' },
     { text: marked(certificate({ issuer: root, subject: 'O=Example' }).pem), message: 'names no host' },
+    {
+      text: marked(
+        certificate({ issuer: root, subject: 'CN=My Server', extendedKeyUsage: ['serverAuth'] }).pem,
+      ),
+      message: '"My Server"',
+    },
   ],
 });
 
@@ -245,12 +293,19 @@ testRule('invalid-certificate-path', {
       message: 'allows 0 CA certificates below it, and the chain has 1',
     },
     { text: notCa.pem + marked(server.pem), message: 'is no CA itself' },
+    // also where the file holds CAs only: what the lower one issues is refused
+    { text: underZero.pem + marked(lengthZero.pem), message: 'allows 0 CA certificates below it' },
   ],
 });
 
 testRule('expired-crl', {
   valid: [pki.crl],
   invalid: [{ text: marked(pki.expiredCrl), message: '2026-10-01' }],
+});
+
+testRule('crl-not-yet-valid', {
+  valid: [pki.crl, { text: pki.futureCrl, now: Date.UTC(2027, 0, 1) }],
+  invalid: [{ text: marked(pki.futureCrl), message: '2027-01-01', severity: 'warning' }],
 });
 
 testRule('crl-of-other-issuer', {

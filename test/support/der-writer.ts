@@ -2,7 +2,7 @@
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Any element: identifier octet and content. */
-function der(tag: number, ...parts: readonly Uint8Array[]): Bytes {
+export function der(tag: number, ...parts: readonly Uint8Array[]): Bytes {
   const content = Buffer.concat(parts);
   const length = content.length;
   const head =

@@ -82,6 +82,7 @@ export const expiredCrl = revocationList(root, { from: '2026-08-01T00:00:00Z', t
 const intermediateCrl = revocationList(intermediate);
 /** Lists the server's own certificate. */
 const crlWithServer = revocationList(root, { revoked: [7, 4242] });
+export const futureCrl = revocationList(root, { from: '2027-01-01T00:00:00Z' });
 export const otherCrl = revocationList(stranger);
 
 /**
@@ -114,6 +115,7 @@ const pieces: Readonly<Record<string, string>> = {
   'its certificate for db1.example.net': outside.pem,
   'the first half of a certificate': truncated,
   'a revocation list that ended in October 2026': expiredCrl,
+  'a revocation list that is valid from 2027': futureCrl,
   'a revocation list of the CA': crl,
   'a revocation list of another CA': otherCrl,
 };

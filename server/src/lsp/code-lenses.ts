@@ -1,5 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver';
+import { pemLenses } from '../core/editing/pem-lenses.ts';
 import type { Config } from '../core/models/config.ts';
+import type { Pem } from '../core/models/pem.ts';
 import type { Span } from '../core/span.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
@@ -7,11 +9,24 @@ import { keyFileLenses } from './key-file-lenses.ts';
 import type { KeyFiles } from './key-files.ts';
 import { uriOfPath } from './workspace.ts';
 
-/** Above the TLS section, or a key: what can be done with it. Only for a client that has the commands of the extension. */
+/** Above the TLS section, keys and PEM blocks: what can be done with them. Only for a client that has the commands of the extension. */
 export function codeLenses(analysis: Analysis, keyFiles: KeyFiles): CodeLens[] {
-  const { document, model, facts } = analysis;
+  const { model } = analysis;
   if (model.kind === 'keyfile') return keyFileLenses(analysis, model, keyFiles);
-  if (model.kind !== 'config' || model.program === 'mongosqld') return [];
+  if (model.kind === 'pem') return ofPem(analysis, model);
+  return model.kind === 'config' && model.program !== 'mongosqld' ? ofConfig(analysis, model) : [];
+}
+
+function ofPem({ document, facts }: Analysis, pem: Pem): CodeLens[] {
+  return pemLenses(pem, facts).map(({ span, title, copy }) => ({
+    range: toRange(document, span),
+    command: copy
+      ? { title, command: 'mongodbTls.copyText', arguments: [copy] }
+      : { title, command: 'mongodbTls.inspectPem', arguments: [document.uri] },
+  }));
+}
+
+function ofConfig({ document, facts }: Analysis, model: Config): CodeLens[] {
   const span = tlsSection(model);
   if (!span) return [];
   const range = toRange(document, span);

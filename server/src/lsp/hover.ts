@@ -1,26 +1,40 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver';
 import { hoverKeyFileAt } from '../core/editing/explain-key-file.ts';
-import { hoverAt } from '../core/editing/hover.ts';
+import { hoverPemAt } from '../core/editing/explain-pem.ts';
+import { hoverAt, type Hover as CoreHover } from '../core/editing/hover.ts';
 import type { Analysis } from './analysis.ts';
 import { toOffset, toRange } from './convert.ts';
 import type { KeyFiles } from './key-files.ts';
 
 /** What to show where the mouse rests. */
 export async function hover(
-  { document, model, facts }: Analysis,
+  analysis: Analysis,
   position: Position,
   keyFiles: KeyFiles,
 ): Promise<Hover | null> {
+  const { document } = analysis;
   const offset = toOffset(document, position);
-  const found =
-    model.kind === 'config'
-      ? hoverAt(model, offset, facts, (key) => keyFiles.fingerprint(key))
-      : model.kind === 'keyfile'
-        ? hoverKeyFileAt(model, offset, facts.serverVersion, await keyFiles.namesFor(document.uri))
-        : undefined;
+  const found = await hoverIn(analysis, offset, keyFiles);
   if (!found) return null;
   return {
     range: toRange(document, found.span),
     contents: { kind: MarkupKind.Markdown, value: found.markdown },
   };
+}
+
+async function hoverIn(
+  { document, model, facts }: Analysis,
+  offset: number,
+  keyFiles: KeyFiles,
+): Promise<CoreHover | undefined> {
+  switch (model.kind) {
+    case 'config':
+      return hoverAt(model, offset, facts, (key) => keyFiles.fingerprint(key));
+    case 'keyfile':
+      return hoverKeyFileAt(model, offset, facts.serverVersion, await keyFiles.namesFor(document.uri));
+    case 'pem':
+      return hoverPemAt(model, offset, facts);
+    case 'commandline':
+      return undefined;
+  }
 }

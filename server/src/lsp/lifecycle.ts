@@ -9,6 +9,7 @@ import type { InitializationOptions } from '../protocol.ts';
 import { version } from '../version.ts';
 import { codeActionKinds } from './code-actions.ts';
 import { registerOtherLanguages } from './other-languages.ts';
+import { semanticTokensLegend } from './semantic-tokens.ts';
 import type { Session } from './session.ts';
 
 /** Takes what the client tells of itself and answers with what the server can do. */
@@ -37,6 +38,7 @@ export function initialize(session: Session, params: InitializeParams): Initiali
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       inlayHintProvider: true,
+      semanticTokensProvider: { legend: semanticTokensLegend, full: true },
       ...(session.hasCommands ? { codeLensProvider: {} } : {}),
       workspace: { workspaceFolders: { supported: true } },
     },

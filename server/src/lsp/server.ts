@@ -63,6 +63,7 @@ import {
 import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
 import { rewritings } from './rewritings.ts';
 import { selectionRanges } from './selection-ranges.ts';
+import { semanticTokens } from './semantic-tokens.ts';
 import { serverPaths } from './server-paths.ts';
 import { Session, type Runtime } from './session.ts';
 
@@ -169,6 +170,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
   connection.onCodeLens(
     feature('textDocument/codeLens', [], (analysis) => codeLenses(analysis, session.keyFiles)),
+  );
+  connection.languages.semanticTokens.on(
+    feature('textDocument/semanticTokens/full', { data: [] }, semanticTokens),
   );
   connection.languages.inlayHint.on(
     feature('textDocument/inlayHint', [], (analysis, { range }) => inlayHints(analysis, range)),

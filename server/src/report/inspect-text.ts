@@ -1,4 +1,5 @@
 import type { CertificateFacts, InspectedBlock, InspectReport } from '../core/inspect-report.ts';
+import { keyText } from '../core/pem/titles.ts';
 
 /** A report for a terminal: one part for each block, then what is to be said of the file; ends with a line break. */
 export function inspectText(path: string, report: InspectReport): string {
@@ -117,11 +118,6 @@ function certificateLines(certificate: CertificateFacts): string[] {
     ...(certificate.sha256Fingerprint === '' ? [] : field('SHA-256', certificate.sha256Fingerprint)),
     ...(certificate.sha1Fingerprint === '' ? [] : field('SHA-1', certificate.sha1Fingerprint)),
   ];
-}
-
-function keyText({ algorithm, bits, curve }: { algorithm: string; bits?: number; curve?: string }): string {
-  if (curve !== undefined) return `${algorithm} ${curve}`;
-  return bits === undefined ? algorithm : `${algorithm} ${bits} bits`;
 }
 
 function daysText(days: number): string {

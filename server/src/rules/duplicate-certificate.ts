@@ -1,4 +1,3 @@
-import { hex } from '../core/pem/der.ts';
 import { defineRule } from '../core/rule.ts';
 import { lineAt } from '../core/span.ts';
 
@@ -11,8 +10,8 @@ export default defineRule(
   },
   function* (pem) {
     const seen = new Map<string, number>();
-    for (const { block, certificate } of pem.certificates) {
-      const id = hex(certificate.der);
+    for (const { block } of pem.certificates) {
+      const id = pem.text.slice(...block.body).replace(/\s+/g, '');
       const first = seen.get(id);
       if (first === undefined) {
         seen.set(id, block.index);

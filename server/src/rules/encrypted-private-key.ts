@@ -12,7 +12,9 @@ export default defineRule(
       if (key.encryption === undefined) continue;
       yield {
         span: block.begin,
-        message: `The private key is encrypted (${key.encryption}); the server needs certificateKeyFilePassword, and started as a service it cannot ask for it.`,
+        message: key.isLegacyEncryption
+          ? `The private key is encrypted (${key.encryption}), in an old way that OpenSSL 3 does not open even with the right password; make it anew with "openssl pkcs8 -topk8".`
+          : `The private key is encrypted (${key.encryption}); the server needs certificateKeyFilePassword, and started as a service it cannot ask for it.`,
       };
     }
   },

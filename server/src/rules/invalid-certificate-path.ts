@@ -1,4 +1,7 @@
-import { pathProblems } from '../core/pem/chain.ts';
+import type { CryptoPort } from '../core/crypto-port.ts';
+import { isCa, isSelfIssued, type Certificate } from '../core/models/certificate.ts';
+import type { Pem } from '../core/models/pem.ts';
+import { chainOf, pathProblems } from '../core/pem/chain.ts';
 import { leafPaths } from '../core/pem/leaf-paths.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -11,13 +14,36 @@ export default defineRule(
   },
   function* (pem, { crypto }) {
     const reported = new Set<string>();
-    for (const { entries } of leafPaths(pem, crypto)) {
-      for (const { at, message } of pathProblems(entries.map(({ certificate }) => certificate))) {
-        const entry = entries[at];
-        if (!entry || reported.has(message)) continue;
+    const blockOf = new Map(pem.certificates.map(({ block, certificate }) => [certificate, block]));
+    for (const { path, toBeExtended } of pathsIn(pem, crypto)) {
+      for (const { at, message } of pathProblems(path, toBeExtended)) {
+        const issuer = path[at];
+        const block = issuer && blockOf.get(issuer);
+        if (!block || reported.has(message)) continue;
         reported.add(message);
-        yield { span: entry.block.begin, message };
+        yield { span: block.begin, message };
       }
     }
   },
 );
+
+interface Path {
+  readonly path: readonly Certificate[];
+  readonly toBeExtended: boolean;
+}
+
+/** The paths of leaf certificates; in a file of CAs only those of the lowest CAs. */
+function pathsIn(pem: Pem, crypto: CryptoPort | undefined): Path[] {
+  const certificates = pem.certificates.map(({ certificate }) => certificate);
+  if (certificates.every(isCa)) {
+    const issued = certificates.filter((certificate) => !isSelfIssued(certificate));
+    const issuers = new Set(issued.map(({ issuer }) => issuer.comparable));
+    return issued
+      .filter(({ subject }) => !issuers.has(subject.comparable))
+      .map((certificate) => ({ path: chainOf(certificate, certificates, crypto).path, toBeExtended: true }));
+  }
+  return leafPaths(pem, crypto).map(({ entries }) => ({
+    path: entries.map(({ certificate }) => certificate),
+    toBeExtended: false,
+  }));
+}

@@ -4,6 +4,9 @@ import { isSelfSigned } from '../core/pem/chain.ts';
 import { readableName } from '../core/pem/name.ts';
 import { defineRule } from '../core/rule.ts';
 
+/** So many of the other CAs are pointed at. */
+const maxRelated = 5;
+
 export default defineRule(
   'pem',
   {
@@ -13,12 +16,15 @@ export default defineRule(
   },
   function* (pem, facts) {
     // a leaf alone is complete where its issuer is in everybody's CA file; a CA beside it shows that a chain was meant
+    const authorities = pem.certificates.filter(({ certificate }) => isCa(certificate));
     for (const { entries, missing } of leafPaths(pem, facts.crypto)) {
       const last = entries.at(-1);
       if (!missing || !last || isSelfSigned(last.certificate, facts.crypto)) continue;
-      const others = pem.certificates.filter(
-        ({ certificate }) => isCa(certificate) && !entries.some((entry) => entry.certificate === certificate),
-      );
+      const path = new Set(entries.map(({ block }) => block));
+      const others = authorities
+        .slice(0, path.size + maxRelated)
+        .filter(({ block }) => !path.has(block))
+        .slice(0, maxRelated);
       if (others.length === 0) continue;
       yield {
         span: last.block.begin,

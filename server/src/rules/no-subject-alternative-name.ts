@@ -17,6 +17,8 @@ export default defineRule(
       if (isCa(certificate) || certificate.version === 1 || certificate.subjectAltNames) continue;
       if (!allowsUsage(certificate, 'serverAuth')) continue;
       const [cn] = valuesOf(certificate.subject, 'CN');
+      // the name of a person or a program: a certificate for clients
+      if (!certificate.extendedKeyUsage && cn !== undefined && !/^[\w.*:-]+$/.test(cn)) continue;
       yield {
         span: block.begin,
         message:

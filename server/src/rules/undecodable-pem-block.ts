@@ -1,3 +1,4 @@
+import { count } from '../core/pem/judgements.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -8,13 +9,22 @@ export default defineRule(
     citation: 'RFC 5280, section 4.1; RFC 5958; RFC 2986',
   },
   function* (pem) {
-    for (const { begin, label, content, problems } of pem.blocks) {
+    for (const { begin, label, content, problems, bytes } of pem.blocks) {
       if (problems.length > 0 || !('decoded' in content)) continue;
       if (!content.decoded.ok) {
         yield { span: begin, message: `This block cannot be read as ${label}: ${content.decoded.error}.` };
       } else if ('problems' in content.decoded.value) {
         for (const problem of content.decoded.value.problems) {
           yield { span: begin, severity: 'warning', message: `In this certificate ${problem}.` };
+        }
+        if (content.type !== 'certificate' || label === 'TRUSTED CERTIFICATE') continue;
+        const more = bytes.length - content.decoded.value.der.length;
+        if (more > 0) {
+          yield {
+            span: begin,
+            severity: 'warning',
+            message: `Behind the certificate, the block holds ${count(more, 'further byte')}, as where lines were repeated; MongoDB refuses it as the first of certificateKeyFile.`,
+          };
         }
       }
     }

@@ -1,3 +1,4 @@
+import { isCa } from '../core/models/certificate.ts';
 import { readableName } from '../core/pem/name.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -10,10 +11,18 @@ export default defineRule(
   },
   function* (pem) {
     for (const { block, certificate } of pem.certificates) {
-      if (certificate.version === 3) continue;
+      const { version, subject } = certificate;
+      if (version === 3) continue;
+      const what = `"${readableName(subject)}" is an X.509 certificate of version ${version}`;
+      // a root is trusted for being in the CA file, whatever it says of itself
+      if (isCa(certificate)) {
+        const message = `${what}. As a root it is accepted, but any certificate of this kind that signed itself counts as a CA; version 3 says which ones may issue.`;
+        yield { span: block.begin, severity: 'info', message };
+        continue;
+      }
       yield {
         span: block.begin,
-        message: `"${readableName(certificate.subject)}" is an X.509 certificate of version ${certificate.version}, without alternative names and usages; Rust clients refuse it. "openssl x509 -req" makes version 3 with -extfile.`,
+        message: `${what}, which has no alternative names and usages; Rust clients refuse it. "openssl x509 -req" makes version 3 with -extfile.`,
       };
     }
   },

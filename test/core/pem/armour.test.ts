@@ -176,7 +176,9 @@ describe('files that are no PEM are named', () => {
   });
 
   it('also as text, as an editor shows it', () => {
-    expect(parsePem(Buffer.from(made.der).toString('utf8')).foreign?.name).toBe('binary DER data');
+    expect(parsePem(Buffer.from(made.der).toString('utf8')).foreign?.name).toBe(
+      'a certificate in binary DER form',
+    );
     expect(
       parsePem(`-----BEGIN OPENSSH PRIVATE KEY-----\n${bodyLines}\n-----END OPENSSH PRIVATE KEY-----\n`)
         .blocks[0]?.content,

@@ -17,7 +17,12 @@ export function foldsOf(document: LintDocument): Fold[] {
 function regions(document: LintDocument): Fold[] {
   const folds: Fold[] = [];
   if (document.kind === 'pem') {
-    for (const { span } of document.blocks) folds.push({ span, kind: 'region' });
+    let end = 0;
+    for (const { span } of document.blocks) {
+      folds.push({ span: explanation(document.text, [end, span[0]]), kind: 'comment' });
+      folds.push({ span, kind: 'region' });
+      end = span[1];
+    }
   }
   if (document.kind !== 'config') return folds;
   const walk = (node: YamlNode): void => {
@@ -35,6 +40,13 @@ function regions(document: LintDocument): Fold[] {
 /** A block's span may take in the line breaks and comments behind it. */
 function lastCharacter(text: string, [start, end]: Span): number {
   return start + text.slice(start, end).trimEnd().length;
+}
+
+/** The text before a block, such as what "openssl x509 -text" prints, from its first to its last visible character. */
+function explanation(text: string, [start, end]: Span): Span {
+  const inside = text.slice(start, end);
+  const first = start + inside.length - inside.trimStart().length;
+  return [first, Math.max(first, start + inside.trimEnd().length)];
 }
 
 function commentRuns(text: string): Fold[] {

@@ -1,6 +1,6 @@
 import type { Config } from '../models/config.ts';
-import type { Pem, PemBlock } from '../models/pem.ts';
-import { readableName } from '../pem/name.ts';
+import type { BlockContent, Pem } from '../models/pem.ts';
+import { titleOf } from '../pem/titles.ts';
 import { pathBelow } from '../models/yaml-settings.ts';
 import type { YamlNode, YamlPair } from '../models/yaml-tree.ts';
 import type { LintDocument } from '../rule.ts';
@@ -71,24 +71,18 @@ function detailOf(value: YamlNode): string {
 
 function ofPem({ blocks }: Pem): OutlineEntry[] {
   return blocks.map((block) => ({
-    ...describeBlock(block),
+    kind: blockKinds[block.content.type] ?? 'block',
+    ...titleOf(block),
     span: block.span,
     nameSpan: block.begin,
     children: [],
   }));
 }
 
-function describeBlock({ label, content }: PemBlock): Pick<OutlineEntry, 'kind' | 'name' | 'detail'> {
-  if (content.type === 'certificate') {
-    const { decoded } = content;
-    return {
-      kind: 'certificate',
-      name: label,
-      detail: decoded.ok ? readableName(decoded.value.subject) : '',
-    };
-  }
-  return { kind: content.type === 'private-key' ? 'key' : 'block', name: label, detail: '' };
-}
+const blockKinds: Readonly<Partial<Record<BlockContent['type'], OutlineEntry['kind']>>> = {
+  certificate: 'certificate',
+  'private-key': 'key',
+};
 
 function isInside(inner: Span, outer: Span): boolean {
   return inner[0] >= outer[0] && inner[1] <= outer[1];

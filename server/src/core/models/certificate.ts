@@ -8,10 +8,10 @@ import { decoded, type Decoded } from '../pem/decoded.ts';
 import {
   bitsOf,
   children,
-  integerHex,
   oidOf,
   readDer,
   sequence,
+  signedHex,
   smallInteger,
   tags,
   timeOf,
@@ -30,10 +30,11 @@ export interface Signed {
 
 /** An X.509 certificate (RFC 5280). Times are milliseconds since the epoch. */
 export interface Certificate extends Signed, Extensions {
+  /** The certificate itself; further bytes may follow it in its block. */
   readonly der: Uint8Array;
   /** 1, 2 or 3. */
   readonly version: number;
-  /** Hexadecimal. */
+  /** Hexadecimal; negative ones, which RFC 5280 forbids, have a sign. */
   readonly serialNumber: string;
   readonly issuer: DistinguishedName;
   readonly subject: DistinguishedName;
@@ -66,7 +67,7 @@ export interface CertificateRequest extends Signed, Extensions {
 /** Decodes a certificate. Never throws. */
 export function decodeCertificate(der: Uint8Array): Decoded<Certificate> {
   return decoded(() => {
-    const { signed, fields } = readSigned(der, 'certificate');
+    const { signed, fields, whole } = readSigned(der, 'certificate');
     const version = fields.find(({ tag }, index) => index === 0 && tag === 0xa0);
     const rest = version ? fields.slice(1) : fields;
     const [serial, , issuer, validity, subject, publicKey, ...optional] = rest;
@@ -77,9 +78,9 @@ export function decodeCertificate(der: Uint8Array): Decoded<Certificate> {
     return {
       ...signed,
       ...read.extensions,
-      der,
+      der: whole,
       version: version ? smallInteger(children(version)[0]) + 1 : 1,
-      serialNumber: integerHex(serial),
+      serialNumber: signedHex(serial),
       issuer: readName(issuer),
       subject: readName(subject),
       notBefore: timeOf(notBefore),
@@ -114,7 +115,7 @@ export function decodeCrl(der: Uint8Array): Decoded<Crl> {
       ...(authorityKeyIdentifier ? { authorityKeyIdentifier } : {}),
       revokes: (serialNumber) =>
         decodedOr(false, () =>
-          revoked.some((entry) => integerHex(sequence(entry, 'a revoked certificate')[0]) === serialNumber),
+          revoked.some((entry) => signedHex(sequence(entry, 'a revoked certificate')[0]) === serialNumber),
         ),
     };
   });
@@ -145,8 +146,9 @@ function requestedExtensions(attribute: Der): RawExtension[] {
 }
 
 /** SEQUENCE { toBeSigned, signatureAlgorithm, signature }, the frame of all three. */
-function readSigned(der: Uint8Array, what: string): { signed: Signed; fields: Der[] } {
-  const [toBeSigned, algorithm, signature] = sequence(readDer(der), `the ${what}`);
+function readSigned(der: Uint8Array, what: string): { signed: Signed; fields: Der[]; whole: Uint8Array } {
+  const outer = readDer(der);
+  const [toBeSigned, algorithm, signature] = sequence(outer, `the ${what}`);
   const fields = sequence(toBeSigned, `the ${what}`);
   return {
     signed: {
@@ -155,6 +157,7 @@ function readSigned(der: Uint8Array, what: string): { signed: Signed; fields: De
       signature: bitsOf(signature),
     },
     fields,
+    whole: wholeOf(outer),
   };
 }
 

@@ -70,12 +70,16 @@ export function readPublicKey(element: Der | undefined): PublicKey {
   const bits = bitsOf(key);
   const curve = algorithm === 'ECDSA' ? curveOf(parameters) : undefined;
   const size = curve ? curve.bits : (fixedBits[algorithm] ?? sizeOf(algorithm, bits, parameters));
+  let identity: string | undefined;
   return {
     algorithm,
     ...(size === undefined ? {} : { bits: size }),
     ...(curve ? { curve: curve.name } : {}),
     der: element ? wholeOf(element) : new Uint8Array(),
-    identity: keyIdentity(algorithm, bits),
+    // long, and asked for where a signature or a private key is compared only
+    get identity() {
+      return (identity ??= keyIdentity(algorithm, bits));
+    },
   };
 }
 

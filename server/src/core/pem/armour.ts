@@ -42,6 +42,15 @@ export interface ScannedPem {
   readonly strays: readonly PemProblem[];
 }
 
+/** A block whose END line has not come yet. */
+interface OpenBlock {
+  readonly label: string;
+  readonly begin: Span;
+  readonly lines: Line[];
+  /** Misspelled BEGIN and END lines. */
+  readonly problems: PemProblem[];
+}
+
 interface Line {
   readonly text: string;
   readonly span: Span;
@@ -55,7 +64,7 @@ interface Line {
 export function scanPem(text: string): ScannedPem {
   const blocks: Armour[] = [];
   const strays: PemProblem[] = [];
-  let open: { label: string; begin: Span; lines: Line[] } | undefined;
+  let open: OpenBlock | undefined;
   let afterBrokenBegin = false;
   for (const line of linesOf(text)) {
     if (!line.text.includes('--')) {
@@ -66,7 +75,7 @@ export function scanPem(text: string): ScannedPem {
     const [, word, label = ''] = armour ?? [];
     if (word === 'BEGIN') {
       if (open) blocks.push(finish(text, open, undefined));
-      open = { label, begin: line.span, lines: [] };
+      open = { label, begin: line.span, lines: [], problems: [] };
     } else if (word === 'END' && open) {
       blocks.push(finish(text, open, { label, span: line.span }));
       open = undefined;
@@ -78,8 +87,12 @@ export function scanPem(text: string): ScannedPem {
     } else if (looksLikeArmour(line.text)) {
       const problem = brokenLine(line);
       if (open && /\bEND\b/i.test(line.text)) {
-        blocks.push(finish(text, open, { label: open.label, span: line.span, problem }));
+        open.problems.push(problem);
+        blocks.push(finish(text, open, { label: open.label, span: line.span }));
         open = undefined;
+      } else if (open) {
+        // OpenSSL takes the line for base64 text
+        open.problems.push(problem);
       } else {
         strays.push(problem);
         afterBrokenBegin = true;
@@ -126,17 +139,13 @@ function brokenLine({ text, span }: Line): PemProblem {
   };
 }
 
-function finish(
-  text: string,
-  open: { label: string; begin: Span; lines: Line[] },
-  end: { label: string; span: Span; problem?: PemProblem } | undefined,
-): Armour {
+function finish(text: string, open: OpenBlock, end: { label: string; span: Span } | undefined): Armour {
   const { label, begin, lines } = open;
   const { headers, rest, separated } = takeHeaders(lines);
-  const first = rest[0]?.span[0] ?? end?.span[0] ?? begin[1];
+  const first = rest[0]?.span[0] ?? end?.span[0] ?? (headers.at(-1)?.span ?? begin)[1];
   const last = rest.at(-1)?.span[1] ?? first;
   const body: Span = [first, last];
-  const problems: PemProblem[] = [];
+  const problems = [...open.problems];
   const { bytes, fault } = decodeBase64(text, first, last);
   if (fault) {
     problems.push({ code: 'base64', span: [fault.at, fault.at + fault.length], message: fault.message });
@@ -152,8 +161,7 @@ function finish(
       span: begin,
       message: `The block has no line "-----END ${label}-----"; the file was cut off, or the line is damaged.`,
     });
-  } else if (end.problem) problems.push(end.problem);
-  else if (end.label !== label) {
+  } else if (end.label !== label) {
     problems.push({
       code: 'armour',
       span: end.span,

@@ -25,7 +25,7 @@ export function decodeBase64(text: string, from = 0, to = text.length): DecodedB
   });
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
-    if (code === 32 || (code >= 9 && code <= 13)) continue;
+    if (code === 32 || code === 9 || code === 10 || code === 13) continue;
     if (code === 61) {
       padding++;
       if ((digits + padding) % 4 === 1 || padding > 2) {
@@ -38,7 +38,10 @@ export function decodeBase64(text: string, from = 0, to = text.length): DecodedB
       continue;
     }
     const value = code < 128 ? (values[code] ?? -1) : -1;
-    if (value < 0) return stopped(at, ...describe(text, at));
+    if (value < 0) {
+      if (code < 32 && endsLine(text, at, to)) continue;
+      return stopped(at, ...describe(text, at));
+    }
     if (padding > 0) {
       return stopped(
         at,
@@ -74,6 +77,13 @@ function describe(text: string, at: number): [number, string] {
   const shown = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `"${character}" ` : '';
   const name = point < 128 && shown !== '' ? '' : `(U+${point.toString(16).toUpperCase().padStart(4, '0')}) `;
   return [character.length, `The character ${shown}${name}does not belong in base64 text.`];
+}
+
+/** OpenSSL cuts control characters off the end of a line. */
+function endsLine(text: string, at: number, to: number): boolean {
+  let next = at;
+  while (next < to && text.charCodeAt(next) <= 32 && text.charCodeAt(next) !== 10) next++;
+  return next === to || text.charCodeAt(next) === 10;
 }
 
 function lastCharacter(text: string, from: number, to: number): number {

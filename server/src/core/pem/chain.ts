@@ -52,6 +52,28 @@ export function isSelfSigned(certificate: Certificate, crypto: CryptoPort | unde
   return isSelfIssued(certificate) && hasIssued(certificate, certificate, crypto);
 }
 
+/** More namesakes of an issuer than this are not tried, so that no file takes long; OpenSSL goes by the key identifier alone. */
+const maxNamesakes = 10;
+
+/** As far as OpenSSL follows a chain. */
+const maxDepth = 100;
+
+/** The certificates of a pool by subject. */
+function bySubject(pool: readonly Certificate[]): ReadonlyMap<string, readonly Certificate[]> {
+  const known = pools.get(pool);
+  if (known) return known;
+  const found = new Map<string, Certificate[]>();
+  for (const certificate of pool) {
+    const namesakes = found.get(certificate.subject.comparable);
+    if (namesakes) namesakes.push(certificate);
+    else found.set(certificate.subject.comparable, [certificate]);
+  }
+  pools.set(pool, found);
+  return found;
+}
+
+const pools = new WeakMap<readonly Certificate[], ReadonlyMap<string, readonly Certificate[]>>();
+
 /** The certificate's issuer among others; of several the one that is valid longest. */
 export function issuerAmong(
   issued: Issued,
@@ -59,7 +81,8 @@ export function issuerAmong(
   crypto: CryptoPort | undefined,
 ): Certificate | undefined {
   let best: Certificate | undefined;
-  for (const candidate of pool) {
+  const namesakes = bySubject(pool).get(issued.issuer.comparable) ?? [];
+  for (const candidate of namesakes.slice(0, maxNamesakes)) {
     if (best && best.notAfter >= candidate.notAfter) continue;
     if (hasIssued(candidate, issued, crypto)) best = candidate;
   }
@@ -83,7 +106,7 @@ export function chainOf(
   const path = [certificate];
   for (let last = certificate; !isSelfSigned(last, crypto);) {
     const issuer = issuerAmong(last, pool, crypto);
-    if (!issuer || path.includes(issuer)) return { path, missing: last.issuer };
+    if (!issuer || path.includes(issuer) || path.length > maxDepth) return { path, missing: last.issuer };
     path.push(issuer);
     last = issuer;
   }
@@ -98,11 +121,18 @@ export interface PathProblem {
   readonly message: string;
 }
 
-/** Checks CA flags, path lengths and name constraints along a path (RFC 5280, section 6.1). */
-export function pathProblems(path: readonly Certificate[]): PathProblem[] {
+/**
+ * Checks CA flags, path lengths and name constraints along a path (RFC 5280, section 6.1). `toBeExtended`: the first
+ * certificate is a CA, judged for what it shall issue.
+ */
+export function pathProblems(path: readonly Certificate[], toBeExtended = false): PathProblem[] {
   const problems: PathProblem[] = [];
+  let below = 0;
   for (const [at, issuer] of path.entries()) {
-    if (at === 0) continue;
+    const last = path[at - 1];
+    if (!last) continue;
+    // certificates that issued themselves anew do not count
+    if ((at > 1 || toBeExtended) && !isSelfIssued(last)) below++;
     const name = readableName(issuer.subject);
     const { basicConstraints, keyUsage } = issuer;
     if (!isCa(issuer)) {
@@ -118,8 +148,6 @@ export function pathProblems(path: readonly Certificate[]): PathProblem[] {
         message: `"${name}" issued a certificate but its key usage does not allow that (keyCertSign is missing).`,
       });
     }
-    // certificates that issued themselves anew do not count
-    const below = path.slice(1, at).filter((certificate) => !isSelfIssued(certificate)).length;
     const limit = basicConstraints?.pathLength;
     if (limit !== undefined && below > limit) {
       problems.push({
@@ -128,7 +156,7 @@ export function pathProblems(path: readonly Certificate[]): PathProblem[] {
         message: `"${name}" allows ${limit} CA ${limit === 1 ? 'certificate' : 'certificates'} below it, and the chain has ${below}.`,
       });
     }
-    for (const certificate of path.slice(0, at)) {
+    for (const certificate of issuer.nameConstraints ? path.slice(0, at) : []) {
       if (isSelfIssued(certificate) && certificate !== path[0]) continue;
       const violated = violatedConstraint(certificate, issuer);
       if (violated !== undefined) {

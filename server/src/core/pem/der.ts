@@ -87,34 +87,49 @@ export function wholeOf(element: Der): Uint8Array {
 
 /** An OBJECT IDENTIFIER in dotted form. */
 export function oidOf(element: Der | undefined): string {
-  const bytes = contentOf(expectTag(element, tags.oid, 'an object identifier'));
-  const arcs: bigint[] = [];
-  let arc = 0n;
-  for (const byte of bytes) {
+  const { bytes, from, end } = expectTag(element, tags.oid, 'an object identifier');
+  const arcs: (number | bigint)[] = [];
+  let arc: number | bigint = 0;
+  for (let at = from; at < end; at++) {
+    const byte = bytes[at] ?? 0;
     // no real arc is longer than 128 bits; without a limit a long one would cost quadratic time
-    if (arc >> 128n) throw new DerError('an object identifier is too long');
-    arc = (arc << 7n) | BigInt(byte & 0x7f);
+    if (arc >= 2 ** 128) throw new DerError('an object identifier is too long');
+    // big integers are slow, and hardly ever needed
+    if (arc < 2 ** 46) arc = Number(arc) * 128 + (byte & 0x7f);
+    else arc = BigInt(arc) * 128n + BigInt(byte & 0x7f);
     if (byte < 0x80) {
       arcs.push(arc);
-      arc = 0n;
+      arc = 0;
     }
   }
-  const [first = 0n, ...rest] = arcs;
-  const root = first < 40n ? 0n : first < 80n ? 1n : 2n;
-  return [root, first - root * 40n, ...rest].join('.');
+  const [first = 0, ...rest] = arcs;
+  const root = first < 40 ? 0 : first < 80 ? 1 : 2;
+  const second = typeof first === 'bigint' ? first - BigInt(root * 40) : first - root * 40;
+  return [root, second, ...rest].join('.');
 }
 
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0').toUpperCase());
+
 /** Bytes as upper-case hexadecimal digits. */
-export function hex(bytes: Uint8Array): string {
+export function hex(bytes: Uint8Array, from = 0, end = bytes.length): string {
   let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0').toUpperCase();
+  for (let at = from; at < end; at++) text += hexOfByte[bytes[at] ?? 0] ?? '';
   return text;
 }
 
 /** The content of an INTEGER as hexadecimal digits without the sign's leading zero byte. */
-export function integerHex(element: Der | undefined): string {
-  const bytes = contentOf(expectTag(element, tags.integer, 'an integer'));
-  return hex(bytes.length > 1 && bytes[0] === 0 ? bytes.subarray(1) : bytes);
+function integerHex(element: Der | undefined): string {
+  const { bytes, from, end } = expectTag(element, tags.integer, 'an integer');
+  return hex(bytes, end - from > 1 && bytes[from] === 0 ? from + 1 : from, end);
+}
+
+/** An INTEGER as hexadecimal digits, with a sign where it is negative. */
+export function signedHex(element: Der | undefined): string {
+  const { bytes, from, end } = expectTag(element, tags.integer, 'an integer');
+  if ((bytes[from] ?? 0) < 0x80) return integerHex(element);
+  const size = BigInt(8 * (end - from));
+  const digits = ((1n << size) - BigInt(`0x${hex(bytes, from, end)}`)).toString(16).toUpperCase();
+  return `-${digits.padStart(digits.length + (digits.length % 2), '0')}`;
 }
 
 /** The number of bits of a positive INTEGER. */
@@ -141,7 +156,7 @@ export function bitsOf(element: Der | undefined): Uint8Array {
 export function timeOf(element: Der | undefined): number {
   if (element?.tag !== tags.utcTime && element?.tag !== tags.generalizedTime)
     throw new DerError('a date is missing');
-  const text = latin1(contentOf(element));
+  const text = latin1(element);
   const match = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(Z|[+-]\d{4})$/.exec(text);
   const [, digits = '', month, day, hours, minutes, seconds = '0', zone = 'Z'] = match ?? [];
   if (!match || (digits.length === 4) !== (element.tag === tags.generalizedTime)) {
@@ -160,41 +175,44 @@ export function timeOf(element: Der | undefined): number {
   return date.getTime();
 }
 
-/** Bytes as text, one character a byte. */
-export function latin1(bytes: Uint8Array): string {
+/** The content of an element as text, one character a byte. */
+export function latin1({ bytes, from, end }: Der): string {
   let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
+  for (let at = from; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
   return text;
 }
 
-const utf8 = new TextDecoder('utf-8');
-const utf16 = new TextDecoder('utf-16be');
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A string type as text, or undefined for an element that is no string. */
 export function textOf(element: Der): string | undefined {
-  const bytes = contentOf(element);
   switch (element.tag) {
     case 0x0c:
-      return utf8.decode(bytes);
+      return utf8.decode(contentOf(element));
     case 0x12:
     case 0x13:
     case 0x14:
     case 0x16:
     case 0x1a:
-      return latin1(bytes);
+      return latin1(element);
     case 0x1e:
-      return utf16.decode(bytes);
-    case 0x1c: {
-      let text = '';
-      for (let at = 0; at + 4 <= bytes.length; at += 4) {
-        const point = new DataView(bytes.buffer, bytes.byteOffset + at).getUint32(0);
-        text += point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd';
-      }
-      return text;
-    }
+      return wideText(element, 2);
+    case 0x1c:
+      return wideText(element, 4);
     default:
       return undefined;
   }
+}
+
+/** Characters of two (BMPString) or four bytes (UniversalString), big-endian. */
+function wideText({ bytes, from, end }: Der, width: 2 | 4): string {
+  let text = '';
+  for (let at = from; at + width <= end; at += width) {
+    let point = 0;
+    for (let index = 0; index < width; index++) point = point * 256 + (bytes[at + index] ?? 0);
+    text += point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd';
+  }
+  return text;
 }
 
 /** Whether two byte strings are equal. */

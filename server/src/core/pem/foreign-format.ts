@@ -120,10 +120,27 @@ export function foreignText(text: string): ForeignFormat | undefined {
   if (start.startsWith('{')) return formats.jwk;
   if (/^-\0|^\0-/.test(start)) return formats.utf16;
   // an editor shows binary data as text, with a replacement for each byte that is no UTF-8
-  if (/^0[\x80-\x84\uFFFD]/.test(start)) return formats.der;
+  if (/^0[\x80-\x84\uFFFD]/.test(start)) return derAsText(start);
   if (/^\u00fe\u00ed\u00fe\u00ed|^\uFFFD{4}/.test(start)) return formats.jks;
   if (start.startsWith('PK\x03\x04')) return formats.zip;
   return base64Only(text);
+}
+
+/** Tells binary data whose bytes from 128 on were lost by its first elements. */
+function derAsText(start: string): ForeignFormat {
+  const inner = contentPlaces(0);
+  if (inner.some((at) => start.startsWith('\x02\x01\x03', at))) return formats.pkcs12;
+  if (inner.some((at) => ['\x02\x01\0', '\x02\x01\x01'].includes(start.slice(at, at + 3))))
+    return formats.key;
+  const version = inner.filter((at) => start.charAt(at) === '0').flatMap(contentPlaces);
+  // [0] with a version in it
+  if (version.some((at) => start.startsWith('\x03\x02\x01', at + 1))) return formats.certificate;
+  return formats.der;
+}
+
+/** Where the content of the element at a place may begin: its length takes one to four characters. */
+function contentPlaces(at: number): number[] {
+  return [2, 3, 4, 5].map((size) => at + size);
 }
 
 function base64Only(text: string): ForeignFormat | undefined {

@@ -1,11 +1,13 @@
-import { children, contentOf, latin1, oidOf, readDer, type Der } from './der.ts';
-import { readName, rfc2253 } from './name.ts';
+import { children, contentOf, hex, latin1, oidOf, readDer, type Der } from './der.ts';
+import { readName, rfc2253, type DistinguishedName } from './name.ts';
 
 /** One entry of a subject alternative name, a name constraint or an issuer name. */
 export interface GeneralName {
   readonly type: 'dns' | 'ip' | 'email' | 'uri' | 'dn' | 'id' | 'other';
   /** Text; an address in its usual notation (constraints: address/mask), a name in RFC 2253 order. */
   readonly value: string;
+  /** What `value` was made of, for type `dn`. */
+  readonly name?: DistinguishedName;
   /** The bytes of an IP address or address range. */
   readonly address?: Uint8Array;
 }
@@ -20,17 +22,19 @@ export function readGeneralName(element: Der): GeneralName {
   const content = contentOf(element);
   switch (element.tag) {
     case 0x81:
-      return { type: 'email', value: latin1(content) };
+      return { type: 'email', value: latin1(element) };
     case 0x82:
-      return { type: 'dns', value: latin1(content) };
+      return { type: 'dns', value: latin1(element) };
     case 0x86:
-      return { type: 'uri', value: latin1(content) };
+      return { type: 'uri', value: latin1(element) };
     case 0x87:
       return { type: 'ip', value: ipText(content), address: content };
     case 0x88:
       return { type: 'id', value: oidOf({ ...element, tag: 0x06 }) };
-    case 0xa4:
-      return { type: 'dn', value: rfc2253(readName(readDer(element.bytes, element.from, element.end))) };
+    case 0xa4: {
+      const name = readName(readDer(element.bytes, element.from, element.end));
+      return { type: 'dn', value: rfc2253(name), name };
+    }
     case 0xa0: {
       const [type] = children(element);
       return { type: 'other', value: oidOf(type) };
@@ -53,7 +57,7 @@ function ipText(bytes: Uint8Array): string {
       return `${ipText(bytes.subarray(0, half))}/${ipText(bytes.subarray(half))}`;
     }
     default:
-      return latin1(bytes);
+      return hex(bytes);
   }
 }
 

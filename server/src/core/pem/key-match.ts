@@ -67,8 +67,25 @@ function computeHalf(
  */
 export function certificateOfKey(half: KeyHalf, certificates: readonly Certificate[]): number | undefined {
   if (half.state !== 'known') return undefined;
-  return certificates.findIndex(
-    ({ publicKey }) =>
-      publicKey.identity.replace(/^RSA-PSS:/, 'RSA:') === half.identity.replace(/^RSA-PSS:/, 'RSA:'),
-  );
+  return placesByKey(certificates).get(withoutPss(half.identity)) ?? -1;
+}
+
+/** The first place of each key among certificates. */
+function placesByKey(certificates: readonly Certificate[]): ReadonlyMap<string, number> {
+  const known = places.get(certificates);
+  if (known) return known;
+  const found = new Map<string, number>();
+  certificates.forEach(({ publicKey }, index) => {
+    const identity = withoutPss(publicKey.identity);
+    if (!found.has(identity)) found.set(identity, index);
+  });
+  places.set(certificates, found);
+  return found;
+}
+
+const places = new WeakMap<readonly Certificate[], ReadonlyMap<string, number>>();
+
+/** A key for RSA-PSS is the same pair of numbers as one for RSA. */
+function withoutPss(identity: string): string {
+  return identity.replace(/^RSA-PSS:/, 'RSA:');
 }

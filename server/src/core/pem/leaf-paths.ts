@@ -15,15 +15,25 @@ export interface LeafPath {
  * The paths of all certificates of a file that are no CA, and that issued no other one of the file. A file of CAs only is
  * for trusting them, where order and completeness do not matter; it has no paths.
  */
-export function leafPaths(pem: Pem, crypto: CryptoPort | undefined): LeafPath[] {
+export function leafPaths(pem: Pem, crypto: CryptoPort | undefined): readonly LeafPath[] {
+  const last = lastPaths.get(pem);
+  if (last && last.crypto === crypto) return last.paths;
+  const paths = findPaths(pem, crypto);
+  lastPaths.set(pem, { crypto, paths });
+  return paths;
+}
+
+/** Several rules ask for the paths of one file. */
+const lastPaths = new WeakMap<Pem, { crypto: CryptoPort | undefined; paths: readonly LeafPath[] }>();
+
+function findPaths(pem: Pem, crypto: CryptoPort | undefined): LeafPath[] {
   const leaves = pem.certificates.filter(({ certificate }) => !isCa(certificate));
   if (leaves.length === 0) return [];
   const certificates = pem.certificates.map(({ certificate }) => certificate);
+  const entryOf = new Map(pem.certificates.map((entry) => [entry.certificate, entry]));
   const paths = leaves.map(({ certificate }) => {
     const { path, missing } = chainOf(certificate, certificates, crypto);
-    const entries = path.flatMap(
-      (step) => pem.certificates.find((entry) => entry.certificate === step) ?? [],
-    );
+    const entries = path.flatMap((step) => entryOf.get(step) ?? []);
     return { entries, ...(missing ? { missing } : {}) };
   });
   // one that issued another is part of that one's path

@@ -84,6 +84,14 @@ export function isEmptyName(name: DistinguishedName): boolean {
   return name.rdns.length === 0;
 }
 
+/** Whether the first parts of a name are those of another one. */
+export function hasPrefix(name: DistinguishedName, prefix: DistinguishedName): boolean {
+  if (isEmptyName(prefix)) return true;
+  // both are lists in JSON; the shorter one is looked for without its closing bracket
+  const start = prefix.comparable.slice(0, -1);
+  return name.comparable.startsWith(start) && /[,\]]/.test(name.comparable.charAt(start.length));
+}
+
 /**
  * The name as MongoDB writes it for `$external` users: RFC 2253, last part first, special characters and all bytes above
  * 127 escaped (src/mongo/util/net/ssl_manager.cpp, escapeRfc2253).

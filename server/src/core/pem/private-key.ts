@@ -15,11 +15,14 @@ import {
   wholeOf,
   type Der,
 } from './der.ts';
+import { dekInfoEncryption, readEncryption, type Encryption } from './encryption.ts';
 
 /** What can be told of a private key without its secret part. */
 export interface PrivateKey {
   /** How it is encrypted (`AES-256-CBC`, `PBES2 with AES-256-CBC`); absent for a key in the clear. */
   readonly encryption?: string;
+  /** {@link Encryption.isLegacy} */
+  readonly isLegacyEncryption?: true;
   /** Absent for an encrypted key. */
   readonly algorithm?: string;
   readonly bits?: number;
@@ -47,14 +50,14 @@ export function decodePrivateKey(block: Pick<Armour, 'label' | 'headers' | 'byte
   const dek = block.headers.find(({ name }) => name.toLowerCase() === 'dek-info');
   if (dek) {
     const algorithm = { RSA: 'RSA', EC: 'ECDSA', DSA: 'DSA' }[block.label.replace(' PRIVATE KEY', '')];
-    const encryption = dek.value.replace(/,.*$/, '').trim();
-    return { ok: true, value: { encryption, ...(algorithm === undefined ? {} : { algorithm }) } };
+    const value = encrypted(dekInfoEncryption(dek.value));
+    return { ok: true, value: { ...value, ...(algorithm === undefined ? {} : { algorithm }) } };
   }
   return decoded(() => {
     const parts = sequence(readDer(block.bytes), 'the key');
     switch (block.label) {
       case 'ENCRYPTED PRIVATE KEY':
-        return { encryption: encryptionScheme(parts[0]) };
+        return encrypted(readEncryption(parts[0]));
       case 'RSA PRIVATE KEY':
         return rsa(parts);
       case 'EC PRIVATE KEY':
@@ -65,6 +68,10 @@ export function decodePrivateKey(block: Pick<Armour, 'label' | 'headers' | 'byte
         return pkcs8(parts);
     }
   });
+}
+
+function encrypted({ name, isLegacy }: Encryption): PrivateKey {
+  return { encryption: name, ...(isLegacy ? { isLegacyEncryption: true } : {}) };
 }
 
 function pkcs8(parts: readonly Der[]): PrivateKey {
@@ -124,28 +131,6 @@ function encodeSequence(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return bytes;
-}
-
-const ciphers: Readonly<Record<string, string>> = {
-  '1.2.840.113549.3.7': 'DES-EDE3-CBC',
-  '1.3.14.3.2.7': 'DES-CBC',
-  '2.16.840.1.101.3.4.1.2': 'AES-128-CBC',
-  '2.16.840.1.101.3.4.1.22': 'AES-192-CBC',
-  '2.16.840.1.101.3.4.1.42': 'AES-256-CBC',
-};
-const oldSchemes: Readonly<Record<string, string>> = {
-  '1.2.840.113549.1.5.3': 'PBES1 with MD5 and DES',
-  '1.2.840.113549.1.5.10': 'PBES1 with SHA-1 and DES',
-  '1.2.840.113549.1.12.1.3': 'PKCS#12 with SHA-1 and triple DES',
-};
-
-function encryptionScheme(element: Der | undefined): string {
-  const [type, parameters] = sequence(element, 'the encryption');
-  const oid = oidOf(type);
-  if (oid !== '1.2.840.113549.1.5.13') return oldSchemes[oid] ?? oid;
-  const cipher = parameters ? sequence(parameters, 'the encryption')[1] : undefined;
-  const name = oidOf(sequence(cipher, 'the cipher')[0]);
-  return `PBES2 with ${ciphers[name] ?? name}`;
 }
 
 /** A public key given as SubjectPublicKeyInfo, or undefined where it cannot be read. */
