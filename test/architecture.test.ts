@@ -26,6 +26,32 @@ function offenders(folder: string, isForbidden: (name: string) => boolean): stri
   );
 }
 
+/** What a file brings along when it is loaded: its imports and theirs, but for types and what is imported when it is used. */
+function loadedBy(entry: string): Set<string> {
+  const reached = new Set<string>();
+  const visit = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    if (!file.startsWith('server/') || file.endsWith('.json')) return;
+    const text = readFileSync(join(root, file), 'utf8');
+    const statements = text.matchAll(/^(?:import|export) (?!type\b)(?:[^;']*? from )?'([^']+)'/gm);
+    for (const [, name = ''] of statements) {
+      visit(name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name);
+    }
+  };
+  visit(entry);
+  return reached;
+}
+
+describe('a start', () => {
+  it('loads what is heavy only when it is asked for', () => {
+    const reached = loadedBy('server/src/main.ts');
+    expect(reached).toContain('server/src/lsp/make-requests.ts');
+    expect(reached).toContain('yaml');
+    expect([...reached].filter((name) => /^(@peculiar|mongodb|reflect-metadata)/.test(name))).toEqual([]);
+  });
+});
+
 describe('data flows one way', () => {
   const outside = /^(vscode|node:)|^server\/src\/(lsp|host|probe|cli|report)\b|^client\//;
 

@@ -39,11 +39,13 @@ setParameter:
   enableLocalhostAuthBypass: false
 `;
 
-/** A configuration of about this many lines: the typical one, and server parameters with comments. */
+/** A valid configuration of this many lines: the typical one, with a long list of addresses and comments among them. */
 export function long(lines: number): string {
-  const rows = [typical.trimEnd()];
-  const count = Math.max(0, lines - typical.trimEnd().split('\n').length);
-  for (let at = 0; at < count; at++)
-    rows.push(at % 4 === 0 ? `  # group ${at / 4}` : `  benchParameter${at}: ${at}`);
-  return `${rows.join('\n')}\n`;
+  const count = lines - typical.trimEnd().split('\n').length - 1;
+  const rows = Array.from({ length: Math.max(0, count) }, (_, at) =>
+    at % 4 === 0
+      ? `    # rack ${at / 4}\n`
+      : `    - 10.${at >> 16}.${(at >> 8) & 255}.${at & 255} # host ${at}\n`,
+  );
+  return typical.replace(/ {2}clusterAuthMode:.*\n/, `$&  clusterIpSourceAllowlist:\n${rows.join('')}`);
 }

@@ -1,4 +1,5 @@
-import { fileName, type MadeFile, type TestCertificatesRequest } from './test-certificates.ts';
+import { fileName } from './file-name.ts';
+import type { MadeFile, TestCertificatesRequest } from './test-certificates.ts';
 
 /**
  * The configuration files that go with test certificates: one of the first mongod, and one of mongosqld where it was asked for.

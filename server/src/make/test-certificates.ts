@@ -15,6 +15,7 @@ import {
   type JsonName,
   type X509Certificate,
 } from '@peculiar/x509';
+import { fileName } from './file-name.ts';
 import { isIpAddress } from './host-names.ts';
 
 /** Ed25519 is left out: MongoDB on Windows and macOS does not take it. */
@@ -99,14 +100,6 @@ function hostCommonName(host: string): string {
 
 function comment(text: string): string {
   return `# For testing only: ${text}\n`;
-}
-
-/** A host name or a user's name as a file's name: no separators, no colons of IPv6 addresses. */
-export function fileName(name: string): string {
-  return name
-    .replace(/^\*\./, 'wildcard.')
-    .replace(/^(?=.*:)/, 'ipv6')
-    .replace(/[^\w.@-]+/g, '-');
 }
 
 async function makeCa({ key, now, organization }: TestCertificatesRequest): Promise<Issuer> {
