@@ -2,7 +2,7 @@
 // Input: for each text its length in bytes in decimal, a line feed, and the bytes. Output: one line for each text,
 //   {"verdict":"map","leaves":[["net.port","27017"],["net.ipv6",null],...]}   or "list", "scalar", "null",
 //   {"verdict":"error","message":"..."}   or {"verdict":"endless"} where aliases never come to an end.
-// Lists count as "[]" or by index, empty maps as "{}". A key that is no scalar is empty, as mongod takes it.
+// Lists count as "[]" or by index, empty maps below the root as "{}". A key that is no scalar is empty, as mongod takes it.
 #include <yaml-cpp/yaml.h>
 
 #include <iostream>
@@ -40,7 +40,7 @@ class Walk {
   void node(const YAML::Node& node, const std::string& path, int depth) {
     if (depth > 1000 || ++count_ > 200000) throw Endless();
     if (node.IsMap()) {
-      if (node.size() == 0) leaf(path, "\"{}\"");
+      if (node.size() == 0 && depth > 0) leaf(path, "\"{}\"");
       for (const auto& pair : node) {
         const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : "";
         this->node(pair.second, path.empty() ? key : path + "." + key, depth + 1);
