@@ -163,9 +163,8 @@ function kindOf(
   target: Target,
   platform: Platform,
 ): DocumentKind | 'binary' | undefined {
-  const known = detectKind(name, decodeConfig(bytes, platform));
-  if (known !== undefined || !target.named) return known;
-  return isBinary(bytes) ? 'binary' : 'config';
+  const kind = detectKind(name, decodeConfig(bytes, platform)) ?? (target.named ? 'config' : undefined);
+  return kind === 'config' && isBinary(bytes) ? 'binary' : kind;
 }
 
 function textOf(bytes: Uint8Array, kind: DocumentKind | undefined, platform: Platform): string {
