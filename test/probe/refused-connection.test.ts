@@ -216,7 +216,9 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
     it('a server that says nothing', async () => {
       const report = await attempt(lab.odd.silent, { timeoutMs: 1500 });
       expectCode(report, 'connect-timeout');
-      expect(report.diagnosis?.explanation).toMatch(/^The port took the connection, and then no answer came\./);
+      expect(report.diagnosis?.explanation).toMatch(
+        /^The port took the connection, and then no answer came\./,
+      );
       expect(stepsOf(report)).toBe('dns tcp tls!');
     });
 
