@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { decodeConfig, decodeText } from '../core/decode-text.ts';
 import { deploymentPart } from '../core/deployment.ts';
 import { detectKind, parseText, pathsNamedBy } from '../core/document.ts';
+import { secretsIn } from '../core/editing/secret.ts';
 import type { Facts, FileFact, Platform } from '../core/facts.ts';
 import { fixAll } from '../core/fix.ts';
 import { lint } from '../core/lint.ts';
@@ -204,6 +205,7 @@ function fileResult(
     kind: document.kind,
     ...(document.kind === 'config' ? { program: document.program, format: document.format } : {}),
     findings,
+    secrets: document.kind === 'config' ? secretsIn(document) : [],
     named,
   };
 }
