@@ -177,6 +177,15 @@ describe('lint on bad input says what is wrong and exits with 2', () => {
     expect(code).toBe(2);
   });
 
+  it.each([
+    ['binary', new Uint8Array([127, 69, 76, 70, 2, 1, 0, 0, 0, 10, 61, 200]), '-: is a binary file'],
+    ['too large', new Uint8Array(6 * 1024 * 1024).fill(35), '-: is 6.0 MB; files above 5 MB are not read'],
+  ])('standard input that is %s', async (_, stdin, message) => {
+    const { code, err } = await runCli(['lint', '-'], { stdin });
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+
   it('a folder without permission, and the rest is still linted', async () => {
     const cwd = temporaryFolder({ 'locked/mongod.conf': right, 'open/mongod.conf': wrong });
     // root reads everything, so there the folder cannot be locked

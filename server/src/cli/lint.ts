@@ -19,7 +19,7 @@ import { textReport } from '../report/text.ts';
 import { version } from '../version.ts';
 import type { Command, ExitCode, Io } from './io.ts';
 import { lintOptions, type LintOptions } from './lint-options.ts';
-import { isBinary, maxBytes } from './read-input.ts';
+import { isBinary, maxBytes, readInput } from './read-input.ts';
 import { targets, type Target } from './targets.ts';
 
 /** A file that is to be linted, as it was read, with the facts about it. */
@@ -32,6 +32,8 @@ interface Loaded {
   readonly source?: { readonly target: Target; readonly fact: FileFact & { state: 'present' } };
 }
 
+const binary = 'is a binary file, no configuration, keyfile or PEM file; --kind lints it all the same';
+
 /** `mongodb-tls lint`: judges files and folders, prints one report, mends what is safe with `--fix`. */
 export const run: Command = async (args, io) => {
   const options = lintOptions(args);
@@ -43,7 +45,8 @@ export const run: Command = async (args, io) => {
   };
   for (const path of options.paths) {
     if (path === '-') {
-      loaded.push(await loadStdin(options, io));
+      const input = await loadStdin(options, io, onProblem);
+      if (input) loaded.push(input);
       continue;
     }
     for await (const target of targets([path], io, onProblem)) {
@@ -85,11 +88,23 @@ function report(result: LintResult, { format }: LintOptions): string {
   }
 }
 
-async function loadStdin(options: LintOptions, io: Io): Promise<Loaded> {
-  const bytes = await io.stdin();
+async function loadStdin(
+  options: LintOptions,
+  io: Io,
+  onProblem: (path: string, reason: string) => void,
+): Promise<Loaded | undefined> {
+  const bytes = await readInput('-', io);
+  if (typeof bytes === 'string') {
+    onProblem('-', bytes);
+    return undefined;
+  }
   const absolute = resolve(io.cwd, options.stdinFileName);
   const text = textOf(bytes, options.kind === 'auto' ? undefined : options.kind, options.platform);
   const kind = options.kind === 'auto' ? (detectKind(options.stdinFileName, text) ?? 'config') : options.kind;
+  if (options.kind === 'auto' && kind === 'config' && isBinary(bytes)) {
+    onProblem('-', binary);
+    return undefined;
+  }
   const document = parseText(kind, text, { fileName: basename(absolute) });
   return { path: options.stdinFileName, document, facts: await collect(document, { absolute }, options, io) };
 }
@@ -109,10 +124,7 @@ async function loadTarget(
   const kind = options.kind === 'auto' ? kindOf(name, fact.bytes, target, options.platform) : options.kind;
   if (kind === undefined) return undefined;
   if (kind === 'binary') {
-    onProblem(
-      target.path,
-      'is a binary file, no configuration, keyfile or PEM file; --kind lints it all the same',
-    );
+    onProblem(target.path, binary);
     return undefined;
   }
   const document = parseText(kind, textOf(fact.bytes, kind, options.platform), {
