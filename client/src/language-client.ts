@@ -9,9 +9,9 @@ import {
 import {
   CloseAction,
   ErrorAction,
-  LanguageClient,
   State,
   TransportKind,
+  type LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
 } from 'vscode-languageclient/node';
@@ -22,6 +22,7 @@ import {
   type Sealed,
 } from '../../server/src/protocol.ts';
 import { newSessionKey, seal, sessionKeyVariable } from '../../server/src/sealed.ts';
+import { DiscreetClient } from './discreet-client.ts';
 
 const languages = ['mongod-conf', 'mongodb-keyfile', 'pem'];
 /** `vscode-remote` is a file of a remote window seen from a local extension, `vscode-vfs` one of a repository on the web. */
@@ -138,7 +139,7 @@ export class LanguageServer implements Disposable {
     };
     const debug = { ...run, options: { ...run.options, execArgv: ['--inspect=0'] } };
     const serverOptions: ServerOptions = { run, debug };
-    const client = new LanguageClient('mongodbTls', 'MongoDB TLS', serverOptions, this.#clientOptions());
+    const client = new DiscreetClient('mongodbTls', 'MongoDB TLS', serverOptions, this.#clientOptions());
     this.#client = client;
     client.onDidChangeState(({ newState }) => {
       if (client === this.#client) this.#setState(stateOf(newState));

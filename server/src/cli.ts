@@ -1,6 +1,7 @@
 import type { Command, ExitCode, Io } from './cli/io.ts';
 import { UsageError } from './cli/io.ts';
 import { nodeHost } from './host/node-host.ts';
+import { oneLine } from './report/one-line.ts';
 
 /** Loaded when named, so that `lint` does not pay for the driver. */
 const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ run: Command }> }>> = {
@@ -47,7 +48,13 @@ function help(): string {
 }
 
 /** Runs one command line, given without the program's name. Never throws. */
-export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(args: readonly string[], given: Io): Promise<ExitCode> {
+  const io: Io = {
+    ...given,
+    err: (line) => {
+      given.err(oneLine(line));
+    },
+  };
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     io.out(help());

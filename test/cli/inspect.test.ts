@@ -46,6 +46,13 @@ describe('mongodb-tls inspect', () => {
     expect((await inspect('expired.pem')).out).toContain('as certificateKeyFile: will not start: expired\n');
   });
 
+  it('shows control characters of a name as escapes', async () => {
+    writeFileSync(join(cwd, 'hostile.pem'), certificate({ subject: 'CN=a\u001b[2Jb\nc' }).combined);
+    const { out } = await inspect('hostile.pem');
+    expect(out).toContain('CN=a\\u001b[2Jb\\nc');
+    expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
   it('prints JSON of several files', async () => {
     const { code, out } = await inspect('--format', 'json', 'good.pem', 'expired.pem');
     expect(code).toBe(1);

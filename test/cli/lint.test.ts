@@ -113,6 +113,21 @@ describe('lint', () => {
   });
 });
 
+describe('a terminal', () => {
+  it('gets no control character of a file, and one line for each finding', async () => {
+    const stdin = 'net:\n  "\u001b[2J\u202egone\\nmongos: fine": 1\n';
+    const { out } = await runCli(['lint', '-'], { stdin });
+    expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(out).toContain('\\u001b[2J\\u202egone\\nmongos: fine');
+    expect(out.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it('gets none of a name it is asked for either', async () => {
+    const { err } = await runCli(['lint', 'a\u001b[31m\nb.conf'], { cwd: temporaryFolder() });
+    expect(err).toBe('mongodb-tls lint: a\\u001b[31m\\nb.conf: no such file or folder\n');
+  });
+});
+
 describe('lint on bad input says what is wrong and exits with 2', () => {
   it.each([
     [['lint'], 'name at least one file'],
@@ -121,6 +136,8 @@ describe('lint on bad input says what is wrong and exits with 2', () => {
     [['lint', '--rule', 'no-such-rule=off', 'a'], 'there is no rule no-such-rule'],
     [['lint', '--mongodb-version', 'new', 'a'], '--mongodb-version takes a version'],
     [['lint', '--nonsense', 'a'], '--nonsense'],
+    [['lint', ''], 'a path is empty; write . for this folder'],
+    [['lint', '--fix', '-'], '--fix changes files and cannot change standard input'],
     [['launch'], 'there is no command launch'],
   ])('%j', async (args, message) => {
     const { code, err, out } = await runCli(args, { cwd: temporaryFolder() });
@@ -145,6 +162,27 @@ describe('lint on bad input says what is wrong and exits with 2', () => {
     });
     const { code, err } = await runCli(['lint', 'mongod.bin'], { cwd });
     expect(err).toContain('mongod.bin: is a binary file');
+    expect(code).toBe(2);
+  });
+
+  it('a binary file with the name of a configuration, found in a folder', async () => {
+    const cwd = temporaryFolder({
+      'mongod.conf': new Uint8Array([127, 69, 76, 70, 2, 1, 0, 0, 0, 10, 61, 200]),
+      'mongos.conf': wrong,
+    });
+    const { code, err, out } = await runCli(['lint', ...only, '.'], { cwd });
+    expect(err).toContain('mongod.conf: is a binary file');
+    expect(out).not.toContain('mongod.conf');
+    expect(out).toContain('mongos.conf:3:11');
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    ['binary', new Uint8Array([127, 69, 76, 70, 2, 1, 0, 0, 0, 10, 61, 200]), '-: is a binary file'],
+    ['too large', new Uint8Array(6 * 1024 * 1024).fill(35), '-: is 6.0 MB; files above 5 MB are not read'],
+  ])('standard input that is %s', async (_, stdin, message) => {
+    const { code, err } = await runCli(['lint', '-'], { stdin });
+    expect(err).toContain(message);
     expect(code).toBe(2);
   });
 

@@ -42,6 +42,17 @@ describe('SARIF', () => {
     expect(out).toContain('"relatedLocations"');
   });
 
+  it('repeats no password in a fix that moves it', async () => {
+    const stdin =
+      'net:\n  tls:\n    CAFile: /c\n  ssl:\n    mode: requireSSL\n    PEMKeyFile: /a\n    PEMKeyPassword: "hunter2"\n';
+    const { out } = await runCli(['lint', '--format', 'sarif', '-'], { stdin });
+    expect(out).not.toContain('hunter2');
+    expect(out).toContain('deprecated-ssl-name');
+    const harmless = stdin.replace('    PEMKeyPassword: "hunter2"\n', '');
+    const { out: whole } = await runCli(['lint', '--format', 'sarif', '-'], { stdin: harmless });
+    expect(whole).toContain('certificateKeyFile: /a');
+  });
+
   it('points at the PEM block that a finding is about', async () => {
     const cwd = temporaryFolder({
       'mongod.conf':

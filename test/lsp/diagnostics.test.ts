@@ -68,6 +68,13 @@ describe('document diagnostics', () => {
     expect(found?.range.start).toEqual({ line, character });
   });
 
+  it('strike an old name out', async () => {
+    await start();
+    const uri = await client.open('/work/mongod.conf', 'net.ssl.CAFile: /ca.pem\n');
+    const found = (await client.diagnostics(uri)).find(({ code }) => code === 'deprecated-ssl-name');
+    expect(found).toMatchObject({ severity: 2, tags: [DiagnosticTag.Deprecated] });
+  });
+
   it('mark the first line that the server does not read, and grey the rest', async () => {
     await start();
     const uri = await client.open(

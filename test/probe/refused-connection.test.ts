@@ -50,6 +50,16 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
       expect(report.tls?.peerChain.length).toBeGreaterThan(0);
     });
 
+    it.each(['closesAfterHandshake', 'mongodLike'] as const)(
+      'and that then hangs up at once: %s',
+      async (port) => {
+        const report = await attempt(lab.odd[port], { ca: null });
+        expectCode(report, 'unknown-ca');
+        expect(report.tls?.protocol).toBe('TLSv1.3');
+        expect(report.tls?.cipher).not.toBe('');
+      },
+    );
+
     it('refuses a signature that is too weak for the TLS library', async () => {
       expectCode(await attempt(lab.odd.weak), 'unsupported-by-tls-library');
     });
@@ -206,6 +216,9 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
     it('a server that says nothing', async () => {
       const report = await attempt(lab.odd.silent, { timeoutMs: 1500 });
       expectCode(report, 'connect-timeout');
+      expect(report.diagnosis?.explanation).toMatch(
+        /^The port took the connection, and then no answer came\./,
+      );
       expect(stepsOf(report)).toBe('dns tcp tls!');
     });
 

@@ -12,7 +12,7 @@ testRule('no-break-space', {
     {
       text: 'net:\n⟦\u00a0\u00a0⟧port: 1\n\u00a0\u00a0bindIp: a\n\u00a0\u00a0ipv6: true\n',
       fixed: 'net:\n  port: 1\n  bindIp: a\n  ipv6: true\n',
-      message: 'and 2 more is indented with a no-break space (U+00A0)',
+      message: 'and 2 more are indented with a no-break space (U+00A0)',
     },
     {
       text: 'net:\n ⟦⟧\u3000port: 1\n'.replace('⟦⟧\u3000', '').replace('\n port', '\n⟦ \u3000⟧port'),

@@ -80,7 +80,18 @@ testRule('unknown-setting', {
     {
       text: 'net:\n  ⟦tls⟧:\n    mode: requireTLS\n    CAFile: /ca.pem\n',
       version: '4.0.28',
-      message: 'came with MongoDB 4.2',
+      message: 'net.tls came with MongoDB 4.2',
+    },
+    // 3.6.10 brought net.tls.logVersions alone
+    {
+      text: 'net:\n  ⟦tls⟧:\n    mode: requireTLS\n    CAFile: /ca.pem\n',
+      version: '3.6.0',
+      message: 'net.tls.mode came with MongoDB 4.2',
+    },
+    {
+      text: 'net:\n  ⟦tls⟧:\n    logVersions: TLS1_0\n',
+      version: '3.6.0',
+      message: 'net.tls came with MongoDB 3.6.10',
     },
     {
       text: 'sharding:\n  configDB: rs/a:1\n⟦storage⟧:\n  dbPath: /data\n  journal:\n    enabled: true\n',

@@ -31,6 +31,8 @@ export function lintOptions(args: readonly string[]): LintOptions {
   const { values, positionals } = parse(args);
   if (positionals.length === 0)
     throw new UsageError('name at least one file or folder, or - for standard input');
+  if (values.fix === true && positionals.includes('-'))
+    throw new UsageError('--fix changes files and cannot change standard input; name the file');
   const version = values['mongodb-version'];
   const serverVersion = version === undefined ? undefined : parseServerVersion(version);
   if (version !== undefined && !serverVersion)

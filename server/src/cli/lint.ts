@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { decodeConfig, decodeText } from '../core/decode-text.ts';
 import { deploymentPart } from '../core/deployment.ts';
 import { detectKind, parseText, pathsNamedBy } from '../core/document.ts';
+import { secretsIn } from '../core/editing/secret.ts';
 import type { Facts, FileFact, Platform } from '../core/facts.ts';
 import { fixAll } from '../core/fix.ts';
 import { lint } from '../core/lint.ts';
@@ -18,7 +19,7 @@ import { textReport } from '../report/text.ts';
 import { version } from '../version.ts';
 import type { Command, ExitCode, Io } from './io.ts';
 import { lintOptions, type LintOptions } from './lint-options.ts';
-import { isBinary, maxBytes } from './read-input.ts';
+import { isBinary, maxBytes, readInput } from './read-input.ts';
 import { targets, type Target } from './targets.ts';
 
 /** A file that is to be linted, as it was read, with the facts about it. */
@@ -31,6 +32,8 @@ interface Loaded {
   readonly source?: { readonly target: Target; readonly fact: FileFact & { state: 'present' } };
 }
 
+const binary = 'is a binary file, no configuration, keyfile or PEM file; --kind lints it all the same';
+
 /** `mongodb-tls lint`: judges files and folders, prints one report, mends what is safe with `--fix`. */
 export const run: Command = async (args, io) => {
   const options = lintOptions(args);
@@ -42,7 +45,8 @@ export const run: Command = async (args, io) => {
   };
   for (const path of options.paths) {
     if (path === '-') {
-      loaded.push(await loadStdin(options, io));
+      const input = await loadStdin(options, io, onProblem);
+      if (input) loaded.push(input);
       continue;
     }
     for await (const target of targets([path], io, onProblem)) {
@@ -84,11 +88,23 @@ function report(result: LintResult, { format }: LintOptions): string {
   }
 }
 
-async function loadStdin(options: LintOptions, io: Io): Promise<Loaded> {
-  const bytes = await io.stdin();
+async function loadStdin(
+  options: LintOptions,
+  io: Io,
+  onProblem: (path: string, reason: string) => void,
+): Promise<Loaded | undefined> {
+  const bytes = await readInput('-', io);
+  if (typeof bytes === 'string') {
+    onProblem('-', bytes);
+    return undefined;
+  }
   const absolute = resolve(io.cwd, options.stdinFileName);
   const text = textOf(bytes, options.kind === 'auto' ? undefined : options.kind, options.platform);
   const kind = options.kind === 'auto' ? (detectKind(options.stdinFileName, text) ?? 'config') : options.kind;
+  if (options.kind === 'auto' && kind === 'config' && isBinary(bytes)) {
+    onProblem('-', binary);
+    return undefined;
+  }
   const document = parseText(kind, text, { fileName: basename(absolute) });
   return { path: options.stdinFileName, document, facts: await collect(document, { absolute }, options, io) };
 }
@@ -108,10 +124,7 @@ async function loadTarget(
   const kind = options.kind === 'auto' ? kindOf(name, fact.bytes, target, options.platform) : options.kind;
   if (kind === undefined) return undefined;
   if (kind === 'binary') {
-    onProblem(
-      target.path,
-      'is a binary file, no configuration, keyfile or PEM file; --kind lints it all the same',
-    );
+    onProblem(target.path, binary);
     return undefined;
   }
   const document = parseText(kind, textOf(fact.bytes, kind, options.platform), {
@@ -163,9 +176,8 @@ function kindOf(
   target: Target,
   platform: Platform,
 ): DocumentKind | 'binary' | undefined {
-  const known = detectKind(name, decodeConfig(bytes, platform));
-  if (known !== undefined || !target.named) return known;
-  return isBinary(bytes) ? 'binary' : 'config';
+  const kind = detectKind(name, decodeConfig(bytes, platform)) ?? (target.named ? 'config' : undefined);
+  return kind === 'config' && isBinary(bytes) ? 'binary' : kind;
 }
 
 function textOf(bytes: Uint8Array, kind: DocumentKind | undefined, platform: Platform): string {
@@ -205,6 +217,7 @@ function fileResult(
     kind: document.kind,
     ...(document.kind === 'config' ? { program: document.program, format: document.format } : {}),
     findings,
+    secrets: document.kind === 'config' ? secretsIn(document) : [],
     named,
   };
 }

@@ -1,6 +1,6 @@
 import { basename, join, relative, resolve } from 'node:path';
 import { mayBeKnown } from '../core/document.ts';
-import type { Io } from './io.ts';
+import { UsageError, type Io } from './io.ts';
 
 /** A file to read. */
 export interface Target {
@@ -21,6 +21,8 @@ export async function* targets(
   onProblem: (path: string, reason: string) => void,
 ): AsyncIterable<Target> {
   for (const path of paths) {
+    // an empty variable of a script must not mean the whole folder
+    if (path === '') throw new UsageError('a path is empty; write . for this folder');
     const absolute = resolve(io.cwd, path);
     const kind = await io.host.stat(absolute);
     if (kind === 'missing') onProblem(path, 'no such file or folder');

@@ -83,5 +83,5 @@ function scalarOf(text: string): string {
 }
 
 function commentOf(text: string): string {
-  return `# ${text.replaceAll(/[\r\n]+/g, ' ')}`;
+  return `# ${text.replaceAll(/\p{Cc}+/gu, ' ')}`;
 }

@@ -1,7 +1,7 @@
-import { formerSettingAt } from './catalogue.ts';
+import { formerSettingAt, type NamedOption } from './catalogue.ts';
 import type { Setting } from './models/setting.ts';
 import { removalOf } from './removal.ts';
-import { formatVersion, isOlderRelease, type VersionBound } from './server-version.ts';
+import { formatVersion, isOlderRelease } from './server-version.ts';
 import type { UnknownName } from './unknown-name.ts';
 import type { Target } from './vocabulary.ts';
 
@@ -19,7 +19,7 @@ export function explainUnknown(
   const refuses = `${server} does not start with it`;
   switch (cause.kind) {
     case 'unavailable':
-      return unavailableMessage(path, cause, target, server, isAssumed);
+      return unavailableMessage(path, setting.path, cause, target, server, isAssumed);
     case 'section':
       return `${path} is a section: it takes settings below it, not a value, and ${refuses}.`;
     case 'below-option':
@@ -81,6 +81,7 @@ const fates: readonly (readonly [path: string, fate: string])[] = [
 
 function unavailableMessage(
   path: string,
+  whole: string,
   cause: Extract<UnknownName['cause'], { kind: 'unavailable' }>,
   target: Target,
   server: string,
@@ -91,9 +92,12 @@ function unavailableMessage(
   const options = names.filter((entry) => entry.reason === reason).map((entry) => entry.named);
   switch (reason) {
     case 'not-yet': {
-      const since = earliest(options.flatMap(({ name }) => (name.since === undefined ? [] : [name.since])));
+      const first = sinceOf(options);
+      const own = sinceOf(options.filter(({ name }) => name.path === whole));
+      // one name of a section may be older than the rest of it
+      const isLater = own !== '' && own !== first;
       const older = /^net\.tls(?=\.|$)/.test(path) ? '; its name there is below net.ssl' : '';
-      return `${path} came with MongoDB ${since}; ${refuses}${older}.`;
+      return `${isLater ? whole : path} came with MongoDB ${isLater ? own : first}; ${refuses}${older}.`;
     }
     case 'removed': {
       const fate = fates.find(([prefix]) => path === prefix || path.startsWith(`${prefix}.`))?.[1];
@@ -118,8 +122,10 @@ function unavailableMessage(
 
 const platformNames = { linux: 'Linux', windows: 'Windows', macos: 'macOS' } as const;
 
-/** The release with the first of these bounds. */
-function earliest(bounds: readonly VersionBound[]): string {
-  const releases = bounds.flatMap((bound) => (typeof bound === 'string' ? [bound] : bound.slice(0, 1)));
+/** The release with the first of these names; empty where there is none. */
+function sinceOf(options: readonly NamedOption[]): string {
+  const releases = options.flatMap(({ name: { since } }) =>
+    since === undefined ? [] : typeof since === 'string' ? [since] : since.slice(0, 1),
+  );
   return releases.reduce((a, b) => (isOlderRelease(b, a) ? b : a), releases[0] ?? '');
 }

@@ -25,3 +25,9 @@ export interface Host {
   /** Milliseconds since the epoch. */
   now(): number;
 }
+
+/** Why a file of so many bytes is not read. */
+export function tooLarge(bytes: number, maxBytes: number): string {
+  const size = (bytes / 1024 / 1024).toFixed(1);
+  return `is ${size} MB; files above ${(maxBytes / 1024 / 1024).toFixed(0)} MB are not read`;
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, open, opendir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileFact } from '../core/facts.ts';
-import type { Host } from './host.ts';
+import { tooLarge, type Host } from './host.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
@@ -28,11 +28,7 @@ async function read(path: string, maxBytes: number): Promise<FileFact> {
     if (info.isDirectory()) return { state: 'unreadable', reason: 'is a directory' };
     // a FIFO or a device could block for ever or never end
     if (!info.isFile()) return { state: 'unreadable', reason: 'is not a regular file' };
-    if (info.size > maxBytes) {
-      const size = (info.size / 1024 / 1024).toFixed(1);
-      const limit = (maxBytes / 1024 / 1024).toFixed(0);
-      return { state: 'unreadable', reason: `is ${size} MB; files above ${limit} MB are not read` };
-    }
+    if (info.size > maxBytes) return { state: 'unreadable', reason: tooLarge(info.size, maxBytes) };
     if (process.platform !== 'win32') mode = info.mode & 0o777;
     file = await open(path, 'r');
     const bytes = new Uint8Array(await file.readFile());

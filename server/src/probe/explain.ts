@@ -1,7 +1,7 @@
 import { alertOf, codeOf } from './codes.ts';
 import type { Failure, Stage } from './failure.ts';
 import { redact } from './redact.ts';
-import type { Diagnosis } from './report.ts';
+import type { Diagnosis, DiagnosisCode } from './report.ts';
 import { texts } from './texts.ts';
 
 const where: Readonly<Record<Stage, string>> = {
@@ -23,12 +23,24 @@ function unknownCause({ stage, raw }: Failure): string {
     : `${where[stage]} The server ended it with the TLS alert ${alert.toLowerCase().replaceAll('_', ' ')}.`;
 }
 
+const silentPort =
+  'The port took the connection, and then no answer came. A server that hangs or is overloaded does so, and so does another program at this port, or a proxy or firewall without a server behind it.';
+
+/** What is said of a failure that brings no words of its own; undefined: the general explanation says it all. */
+function ownWords(code: DiagnosisCode, failure: Failure): string | undefined {
+  if (code === 'unknown') return unknownCause(failure);
+  const { stage } = failure;
+  return code === 'connect-timeout' && (stage === 'tls' || stage === 'hello') ? silentPort : undefined;
+}
+
 /** Puts a failure in words: what was seen of this case first, then the general explanation. */
 export function explain(failure: Failure, secrets: readonly string[] = []): Diagnosis {
   const code = codeOf(failure);
   const text = texts[code];
-  const specifics = failure.specifics ?? (code === 'unknown' ? [unknownCause(failure)] : []);
-  const general = code === 'unknown' && failure.specifics ? [] : [text.explanation];
+  const words = failure.specifics ? undefined : ownWords(code, failure);
+  const specifics = words === undefined ? (failure.specifics ?? []) : [words];
+  const replaced = words === silentPort || (code === 'unknown' && failure.specifics);
+  const general = replaced ? [] : [text.explanation];
   return {
     code,
     title: text.title,

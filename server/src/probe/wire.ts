@@ -196,8 +196,9 @@ export async function probeHost(target: Target, plan: WirePlan, signal: AbortSig
         return fail(await examine(failureIn('tls', error), trace, plan, spot));
       }
       socket = secure;
-      const peer = await peerOf(secure, plan, spot);
+      // first, for a server that closes now takes protocol and cipher with it
       detail = tlsDetail(secure, plan, trace);
+      const peer = await peerOf(secure, plan, spot);
       log.tls = {
         ...log.tls,
         protocol: String(detail.protocol),

@@ -1,4 +1,5 @@
 import type { ConnectReport, Step } from '../probe/report.ts';
+import { oneLine } from './one-line.ts';
 
 const width = 78;
 
@@ -73,5 +74,7 @@ export function connectText(report: ConnectReport): string {
     ...diagnosisLines(report),
     ...(notes.length > 0 ? ['', 'Notes:', ...notes.flatMap((note) => wrap(note, '  - ', '    '))] : []),
     '',
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 }

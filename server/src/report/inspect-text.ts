@@ -1,5 +1,6 @@
 import type { CertificateFacts, InspectedBlock, InspectReport } from '../core/inspect-report.ts';
 import { keyText } from '../core/pem/titles.ts';
+import { oneLine } from './one-line.ts';
 
 /** A report for a terminal: one part for each block, then what is to be said of the file; ends with a line break. */
 export function inspectText(path: string, report: InspectReport): string {
@@ -11,7 +12,9 @@ export function inspectText(path: string, report: InspectReport): string {
     ...clientLines(report),
     ...noteLines(report),
     '',
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 }
 
 function blockLines(block: InspectedBlock, index: number): string[] {

@@ -11,6 +11,8 @@ export interface FileResult {
   readonly program?: Program;
   readonly format?: ConfigFormat;
   readonly findings: readonly Finding[];
+  /** Passwords in it: no report repeats them, not even in a fix. */
+  readonly secrets: readonly string[];
   /** The files it names, into which findings may point. */
   readonly named: Facts['files'];
 }

@@ -59,7 +59,8 @@ function fileResults(file: FileResult, ids: readonly string[]): object[] {
     ...(finding.related?.length && {
       relatedLocations: finding.related.map((related) => describeRelated(related, file, index)),
     }),
-    ...(finding.fix && { fixes: [describeFix(finding.fix, index, artifactLocation)] }),
+    ...(finding.fix &&
+      !repeats(finding.fix, file.secrets) && { fixes: [describeFix(finding.fix, index, artifactLocation)] }),
   }));
 }
 
@@ -70,6 +71,11 @@ function describeRelated({ span, message, location }: Related, file: FileResult,
     physicalLocation: { artifactLocation, region: region(index, span) },
     message: { text: message },
   };
+}
+
+/** A report is uploaded and kept; `lint --fix` makes the same edit on the spot. */
+function repeats({ edits }: Fix, secrets: readonly string[]): boolean {
+  return edits.some(({ text }) => secrets.some((secret) => text.includes(secret)));
 }
 
 function describeFix(fix: Fix, index: LineIndex, artifactLocation: object): object {

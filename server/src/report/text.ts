@@ -1,5 +1,6 @@
 import { LineIndex } from '../core/line-index.ts';
 import { summarize, type FileResult, type LintResult } from './lint-result.ts';
+import { oneLine } from './one-line.ts';
 
 /** One line a finding, `path:line:column` first (both from 1, as editors and terminals jump to), then the counts. */
 export function textReport(result: LintResult): string {
@@ -15,7 +16,7 @@ function fileLines(file: FileResult): string[] {
   return file.findings.map(({ span, severity, message, rule, fix }) => {
     const { line, character } = index.at(span[0]);
     const fixable = fix?.safe === true ? ' (fixable)' : '';
-    return `${file.path}:${line + 1}:${character + 1}: ${severity}: ${message} [${rule}]${fixable}`;
+    return oneLine(`${file.path}:${line + 1}:${character + 1}: ${severity}: ${message} [${rule}]${fixable}`);
   });
 }
 

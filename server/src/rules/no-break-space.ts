@@ -29,7 +29,7 @@ function indentation({ text }: Config): Report | undefined {
   const others = lines.length - 1;
   return {
     span: [first.start, first.start + first.blanks.length],
-    message: `This line${others === 0 ? '' : others === 1 ? ' and one more' : ` and ${others} more`} is indented with ${character}, not with blanks. The server takes it as part of the name, does not know that name and does not start.`,
+    message: `This line${others === 0 ? '' : others === 1 ? ' and one more' : ` and ${others} more`} ${others === 0 ? 'is' : 'are'} indented with ${character}, not with blanks. The server takes it as part of the name, does not know that name and does not start.`,
     fix: {
       title: 'Replace the indentation by blanks',
       safe: true,

@@ -1,4 +1,5 @@
 import { optionAt, optionByIni } from '../catalogue.ts';
+import type { Config } from '../models/config.ts';
 import { gatewaySettingAt } from '../mongosqld.ts';
 
 /** Whether the value of a setting is never shown: the catalogue says so, or its name does. */
@@ -9,4 +10,12 @@ export function isSecret(path: string): boolean {
     gatewaySettingAt(path)?.secret === true ||
     /pass(word|phrase)|secret/i.test(path)
   );
+}
+
+/** The values of a configuration that are never shown, as they are written, line by line. */
+export function secretsIn({ settings, text }: Config): string[] {
+  return settings
+    .filter((setting) => isSecret(setting.path))
+    .flatMap(({ valueSpan }) => text.slice(...valueSpan).split(/\s*\n\s*/))
+    .filter((line) => line !== '');
 }
