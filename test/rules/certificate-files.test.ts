@@ -39,8 +39,13 @@ const check = (
 describe('files of net.tls', () => {
   check(
     'damaged-pem-file',
-    [config('/etc/ssl/damaged.pem', { mode: 'disabled' })],
     [
+      config('/etc/ssl/damaged.pem', { mode: 'disabled' }),
+      config('/etc/ssl/trust-settings.pem'),
+      config('/etc/ssl/repeated-line-in-chain.pem', { ca: '/etc/ssl/repeated-line.pem' }),
+    ],
+    [
+      { text: config(at('repeated-line')), message: '2 further bytes behind the certificate' },
       { text: config(at('damaged')), message: 'the character "*"' },
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('damaged')) }) },
     ],
