@@ -54,7 +54,7 @@ export function identityIn(pem: Pem): { own?: CertificateIn; key?: PrivateKeyIn 
  * shown to other members), by src/mongo/util/net/ssl_manager_openssl.cpp and OpenSSL's PEM reader.
  */
 export function identityFaults(pem: Pem, part: 'server' | 'member', context: RoleContext): RoleFault[] {
-  const unreadable = unreadableBlock(pem);
+  const unreadable = unreadableBlock(pem, 'certificate');
   if (unreadable) return refusal(unreadable);
   const { own, key } = identityIn(pem);
   const faults = refusal(own && unreadableFirst(own));
@@ -66,10 +66,13 @@ export function identityFaults(pem: Pem, part: 'server' | 'member', context: Rol
     });
   }
   if (!key && (own || pem.blocks.length > 0)) {
+    const broken = pem.blocks.find(({ content }) => content.type === 'private-key');
+    const has = broken ? 'a private key that cannot be read' : 'no private key';
     faults.push({
       code: 'no-key',
       effect: 'refused',
-      message: `The file holds ${count(pem.certificates.length, 'certificate')} but no private key; the server needs both in one file.`,
+      message: `The file holds ${count(pem.certificates.length, 'certificate')} but ${has}; the server needs both in one file.`,
+      ...(broken ? { block: broken } : {}),
     });
   }
   if (key) faults.push(...keyFaults(pem, key, context));
@@ -82,7 +85,7 @@ export function identityFaults(pem: Pem, part: 'server' | 'member', context: Rol
 
 /** What is wrong with a file as CAFile or clusterCAFile. */
 export function trustFaults(pem: Pem, context: RoleContext): RoleFault[] {
-  const unreadable = unreadableBlock(pem);
+  const unreadable = unreadableBlock(pem, 'certificate', 'crl');
   if (unreadable) return refusal(unreadable);
   if (pem.certificates.length === 0) {
     return [
@@ -136,7 +139,7 @@ export function trustFaults(pem: Pem, context: RoleContext): RoleFault[] {
 
 /** What is wrong with a file as CRLFile. */
 export function revocationFaults(pem: Pem, context: RoleContext): RoleFault[] {
-  const unreadable = unreadableBlock(pem);
+  const unreadable = unreadableBlock(pem, 'crl');
   if (unreadable) return refusal(unreadable);
   if (pem.crls.length === 0) {
     return [

@@ -1,4 +1,4 @@
-import type { CertificateIn, Pem, PemBlock } from '../models/pem.ts';
+import type { BlockContent, CertificateIn, Pem, PemBlock } from '../models/pem.ts';
 import { tags } from './der.ts';
 import { count } from './judgements.ts';
 
@@ -9,10 +9,14 @@ export interface Unreadable {
   readonly block: PemBlock;
 }
 
-/** The first damaged block: OpenSSL gives up on the whole file there. */
-export function unreadableBlock(pem: Pem): Unreadable | undefined {
+/**
+ * The first damaged block: OpenSSL gives up on the whole file there. What is inside a block matters only for the `types` that
+ * it looks for in a file of this role.
+ */
+export function unreadableBlock(pem: Pem, ...types: readonly BlockContent['type'][]): Unreadable | undefined {
   for (const block of pem.blocks) {
-    const problem = block.problems[0]?.message ?? undecodable(block);
+    const problem =
+      block.problems[0]?.message ?? (types.includes(block.content.type) ? undecodable(block) : undefined);
     if (problem === undefined) continue;
     const message = `OpenSSL cannot read the file, because the block ${block.label} is damaged: ${lowerFirst(problem)}`;
     return { message, block };
@@ -37,7 +41,7 @@ export function bytesBehind({ block, certificate }: CertificateIn): number {
 }
 
 function undecodable({ content }: PemBlock): string | undefined {
-  return content.type === 'certificate' && !content.decoded.ok ? `${content.decoded.error}.` : undefined;
+  return 'decoded' in content && !content.decoded.ok ? `${content.decoded.error}.` : undefined;
 }
 
 function lowerFirst(text: string): string {
