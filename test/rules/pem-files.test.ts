@@ -35,6 +35,14 @@ testRule('damaged-pem-block', {
     },
     { text: `${server.pem}⟦-----END CERTIFICATE-----⟧\n`, message: 'no BEGIN line' },
     { text: server.pem.replace(/^.*\n/, (line) => `${line}⟦Comment: mine⟧\n\n`), message: 'Comment:' },
+    {
+      text: server.combined.replace(
+        '-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----',
+        '⟦-----END CERTIFICATE----------BEGIN PRIVATE KEY-----⟧',
+      ),
+      message: 'A line break is missing',
+      fixed: server.combined,
+    },
     // two files joined without a line break
     {
       text: `-----BEGIN CERTIFICATE-----\nMIIB\n⟦MIIB${server.pem.replace('\n', '⟧\n')}`,
