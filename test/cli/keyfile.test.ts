@@ -90,6 +90,19 @@ describe('keyfile rotate', () => {
   });
 
   it.each([
+    [['add'], 'drop', 'the second key of these files is the new one, so the step is "switch"'],
+    [['add', 'switch'], 'switch', 'the first key of these files is the new one, so the step is "drop"'],
+  ])('after %j does not lose the new key by %s', async (taken, step, message) => {
+    const cwd = temporaryFolder({ m1: 'abcdefgh' });
+    for (const word of taken) await runCli(['keyfile', 'rotate', word, 'm1'], { cwd });
+    const before = read(cwd, 'm1');
+    const { code, err } = await runCli(['keyfile', 'rotate', step, 'm1'], { cwd });
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+    expect(read(cwd, 'm1')).toBe(before);
+  });
+
+  it.each([
     ['switch', { m1: 'abcdefgh' }, '"switch" needs keyfiles with two keys; these have 1'],
     ['add', { m1: '- abcdefgh\n- ijklmnop\n' }, '"add" needs keyfiles with one key; these have 2'],
     ['add', { m1: 'abcdefgh', m2: 'ijklmnop' }, 'do not hold the same keys'],

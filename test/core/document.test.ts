@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectKind, mayBeKnown } from '../../server/src/core/document.ts';
+import { server } from '../support/pki.ts';
 
 const conf = 'net:\n  port: 1\nstorage:\n  dbPath: /d\n';
 const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
@@ -19,7 +20,11 @@ describe('what a file is', () => {
     ['mongodb-keyfile', 'abcdefgh', 'keyfile'],
     ['keyfile', 'abcdefgh', 'keyfile'],
     ['mongodb.key', 'G92sqe/Y9Nn92fU1M8Q=\n', 'keyfile'],
+    ['mongodb.key', '# Key rotation\n- "G92sqe/Y9Nn92fU1M8Q="\n- otherKey\n', 'keyfile'],
     ['server.key', certificate, 'pem'],
+    ['server.key', server.keyPem.replace(/-----.*-----/g, ''), 'pem'],
+    ['server.key', 'a: b\n', 'pem'],
+    ['server.key', 'not-a-key\n', 'pem'],
     ['ca.crt', 'garbage', 'pem'],
     ['bundle.txt', certificate, 'pem'],
     ['docker-compose.yml', 'services:\n  db:\n    command: mongod --auth\n', 'commandline'],

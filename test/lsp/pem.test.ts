@@ -36,6 +36,18 @@ async function hoverOn(uri: string, start: string, nth = 0): Promise<string> {
 /** Every run of 16 characters of a key's base64 text. */
 const secrets = (pem: string): string[] => pem.split('\n').slice(1, -2).join('').match(/.{16}/g) ?? [];
 
+describe('a keyfile that the editor takes for PEM by its name', () => {
+  it.each([
+    ['G92sqe/Y9Nn92fU1M8Q=\n', '20/1024'],
+    ['- "firstKey"\n- "secondKey"\n', '8/1024'],
+  ])('is a keyfile: %j', async (text, length) => {
+    const uri = await open(text, 'mongodb.key');
+    expect((await client.diagnostics(uri)).map(({ code }) => code)).not.toContain('not-pem');
+    const lenses = await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } });
+    expect(lenses?.[0]?.command?.title).toContain(length);
+  });
+});
+
 describe('the outline of a PEM file', () => {
   it('has the names people use', async () => {
     const uri = await open(

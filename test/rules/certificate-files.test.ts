@@ -39,8 +39,19 @@ const check = (
 describe('files of net.tls', () => {
   check(
     'damaged-pem-file',
-    [config('/etc/ssl/damaged.pem', { mode: 'disabled' })],
     [
+      config('/etc/ssl/damaged.pem', { mode: 'disabled' }),
+      config('/etc/ssl/trust-settings.pem'),
+      config('/etc/ssl/mongod.pem', { tls: '    CRLFile: /etc/ssl/crl-beside-broken.pem\n' }),
+      config('/etc/ssl/repeated-line-in-chain.pem', { ca: '/etc/ssl/repeated-line.pem' }),
+    ],
+    [
+      {
+        text: config('/etc/ssl/mongod.pem', { tls: `    CRLFile: ${at('broken-crl')}\n` }),
+        message: 'X509 CRL',
+      },
+      { text: config('/etc/ssl/mongod.pem', { ca: at('broken-crl') }), message: 'X509 CRL' },
+      { text: config(at('repeated-line')), message: '2 further bytes behind the certificate' },
       { text: config(at('damaged')), message: 'the character "*"' },
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('damaged')) }) },
     ],
@@ -65,6 +76,7 @@ describe('files of net.tls', () => {
     [config('/etc/ssl/mongod.pem', { ca: '/etc/ssl/certificate-only.pem' })],
     [
       { text: config(at('certificate-only')), message: '1 certificate but no private key' },
+      { text: config(at('broken-key')), message: '1 certificate but a private key that cannot be read' },
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('ca')) }) },
     ],
   );

@@ -35,6 +35,14 @@ testRule('damaged-pem-block', {
     },
     { text: `${server.pem}⟦-----END CERTIFICATE-----⟧\n`, message: 'no BEGIN line' },
     { text: server.pem.replace(/^.*\n/, (line) => `${line}⟦Comment: mine⟧\n\n`), message: 'Comment:' },
+    {
+      text: server.combined.replace(
+        '-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----',
+        '⟦-----END CERTIFICATE----------BEGIN PRIVATE KEY-----⟧',
+      ),
+      message: 'A line break is missing',
+      fixed: server.combined,
+    },
     // two files joined without a line break
     {
       text: `-----BEGIN CERTIFICATE-----\nMIIB\n⟦MIIB${server.pem.replace('\n', '⟧\n')}`,
@@ -211,7 +219,12 @@ testRule('certificate-expires-soon', {
 });
 
 testRule('ca-expires-before-leaf', {
-  valid: [good, pki.shortRoot.pem],
+  valid: [
+    good,
+    pki.shortRoot.pem,
+    // a script made both, the CA a few seconds before
+    certificate({ issuer: pki.shortRoot, to: '2027-03-01T00:00:07Z' }).pem + pki.shortRoot.pem,
+  ],
   invalid: [{ text: pki.belowShort.pem + marked(pki.shortRoot.pem), message: '2027-03-01, before' }],
 });
 

@@ -83,6 +83,9 @@ const intermediateCrl = revocationList(intermediate);
 /** Lists the server's own certificate. */
 const crlWithServer = revocationList(root, { revoked: [7, 4242] });
 export const futureCrl = revocationList(root, { from: '2027-01-01T00:00:00Z' });
+/** A certificate with bytes behind it in its block. */
+const more = (der: Uint8Array, ...bytes: number[]): string =>
+  toPem('CERTIFICATE', Uint8Array.from([...der, ...bytes]));
 export const otherCrl = revocationList(stranger);
 
 /**
@@ -145,6 +148,12 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/next-year.pem': future.combined,
   '/etc/ssl/ends-soon.pem': ending.combined,
   '/etc/ssl/damaged.pem': damaged + server.keyPem,
+  '/etc/ssl/repeated-line.pem': more(server.der, 1, 2) + server.keyPem,
+  '/etc/ssl/trust-settings.pem': more(server.der, 0x30, 0) + server.keyPem,
+  '/etc/ssl/repeated-line-in-chain.pem': server.combined + more(intermediate.der, 1, 2),
+  '/etc/ssl/broken-key.pem': server.pem + toPem('PRIVATE KEY', Buffer.from('hello')),
+  '/etc/ssl/broken-crl.pem': crl + toPem('X509 CRL', Buffer.from('hello')),
+  '/etc/ssl/crl-beside-broken.pem': crl + intermediateCrl + toPem('CERTIFICATE', Buffer.from('hello')),
   '/etc/ssl/public.pem': serverOnly.combined,
   '/etc/ssl/client.pem': clientOnly.combined,
   '/etc/ssl/common-name.pem': withoutSan.combined,

@@ -2,6 +2,7 @@ import { parseCommandLines } from './models/command-line.ts';
 import { namedFiles, parseConfig } from './models/config.ts';
 import { parseKeyFile } from './models/key-file.ts';
 import { parsePem } from './models/pem.ts';
+import { isBareBase64 } from './pem/foreign-format.ts';
 import type { Program } from './models/setting.ts';
 import type { DocumentKind, LintDocument } from './rule.ts';
 
@@ -37,7 +38,6 @@ const sharedNames = /\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|
 const commandNames =
   /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|ya?ml|j2|erb|template|tmpl|tpl|bat|cmd|ps1)$/i;
 const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
-const bareKey = /^[A-Za-z0-9+/=\s]+$/;
 const sections =
   /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)\s*:/gm;
 const iniNames =
@@ -70,10 +70,17 @@ export function detectKind(fileName: string, text: string): DocumentKind | undef
   if (!sharedNames.test(base) && !commandNames.test(base) && armour.test(text)) return 'pem';
   if (configNames.test(base)) return 'config';
   // mongodb.key is as often a keyfile as a private key
-  if (keyFileNames.test(base) || (/\.key$/i.test(base) && bareKey.test(text))) return 'keyfile';
+  if (keyFileNames.test(base) || (/\.key$/i.test(base) && holdsKeys(text))) return 'keyfile';
   if (pemNames.test(base)) return 'pem';
   if (sharedNames.test(base) && (count(text, sections) >= 2 || count(text, iniNames) >= 2)) return 'config';
   return commandNames.test(base) && parseCommandLines(text).commands.length > 0 ? 'commandline' : undefined;
+}
+
+/** Whether a server of 4.2 or later takes all of a text for keys, and it is not a private key that lost its armour. */
+function holdsKeys(text: string): boolean {
+  if (isBareBase64(text)) return false;
+  const { keys, obstacle, unread } = parseKeyFile(text).yaml;
+  return keys.length > 0 && !obstacle && !unread && keys.every(({ badRuns }) => badRuns.length === 0);
 }
 
 function count(text: string, pattern: RegExp): number {

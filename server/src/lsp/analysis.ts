@@ -164,8 +164,10 @@ function hasJudgedMode(model: LintDocument): boolean {
 
 function kindOf({ languageId, uri }: TextDocument, text: string): DocumentKind | undefined {
   const own = languages[languageId];
-  if (own) return own;
   const name = baseName(uri);
+  // editors know a keyfile such as mongodb.key as PEM, by the end of its name
+  if (own === 'pem' && detectKind(name, text) === 'keyfile') return 'keyfile';
+  if (own) return own;
   // a file of the workspace that is not open has no language, and is there to be searched
   return languageId === '' || mayConcern(name, text) ? detectKind(name, text) : undefined;
 }

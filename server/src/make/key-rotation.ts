@@ -35,7 +35,14 @@ export function possibleSteps(files: readonly KeyFile[]): RotationStep[] {
   const [file] = files;
   if (!file || rotationObstacle(files) !== undefined) return [];
   if (file.yaml.keys.length === 1) return ['add'];
-  return files.every(({ text }) => text.includes(notes.switch)) ? ['drop', 'switch'] : ['switch', 'drop'];
+  const noted = notedStep(files);
+  return noted ? [noted] : ['switch', 'drop'];
+}
+
+/** The step that comes next by the notes in files of two keys. */
+function notedStep(files: readonly KeyFile[]): 'switch' | 'drop' | undefined {
+  if (files.some(({ text }) => text.includes(notes.switch))) return 'drop';
+  return files.some(({ text }) => text.includes(notes.add)) ? 'switch' : undefined;
 }
 
 /**
@@ -51,6 +58,11 @@ export function rotate(files: readonly KeyFile[], step: RotationStep, newKey: st
   const needed = step === 'add' ? 1 : 2;
   if (!one || keys.length !== needed) {
     const reason = `The step "${step}" needs keyfiles with ${needed === 1 ? 'one key' : 'two keys'}; these have ${keys.length}.`;
+    return { done: false, reason };
+  }
+  const noted = two && notedStep(files);
+  if (noted && noted !== step) {
+    const reason = `By their comment "Key rotation", the ${noted === 'drop' ? 'first' : 'second'} key of these files is the new one, so the step is "${noted}".`;
     return { done: false, reason };
   }
   switch (step) {

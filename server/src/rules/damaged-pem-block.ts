@@ -1,4 +1,4 @@
-import { defineRule } from '../core/rule.ts';
+import { defineRule, type Fix } from '../core/rule.ts';
 
 export default defineRule(
   'pem',
@@ -10,7 +10,18 @@ export default defineRule(
   function* (pem) {
     for (const { span, message } of pem.strays) yield { span, message };
     for (const { problems } of pem.blocks) {
-      for (const { code, span, message } of problems) if (code === 'armour') yield { span, message };
+      for (const { code, span, message, missingBreak } of problems) {
+        if (code !== 'armour') continue;
+        yield { span, message, ...(missingBreak === undefined ? {} : { fix: breakAt(missingBreak) }) };
+      }
     }
   },
 );
+
+function breakAt(offset: number): Fix {
+  return {
+    title: 'Insert the missing line break',
+    safe: true,
+    edits: [{ span: [offset, offset], text: '\n' }],
+  };
+}

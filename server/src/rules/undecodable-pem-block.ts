@@ -1,4 +1,5 @@
 import { count } from '../core/pem/judgements.ts';
+import { bytesBehind } from '../core/pem/unreadable.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -9,7 +10,8 @@ export default defineRule(
     citation: 'RFC 5280, section 4.1; RFC 5958; RFC 2986',
   },
   function* (pem) {
-    for (const { begin, label, content, problems, bytes } of pem.blocks) {
+    for (const block of pem.blocks) {
+      const { begin, label, content, problems } = block;
       if (problems.length > 0 || !('decoded' in content)) continue;
       if (!content.decoded.ok) {
         yield { span: begin, message: `This block cannot be read as ${label}: ${content.decoded.error}.` };
@@ -18,7 +20,7 @@ export default defineRule(
           yield { span: begin, severity: 'warning', message: `In this certificate ${problem}.` };
         }
         if (content.type !== 'certificate' || label === 'TRUSTED CERTIFICATE') continue;
-        const more = bytes.length - content.decoded.value.der.length;
+        const more = bytesBehind({ block, certificate: content.decoded.value });
         if (more > 0) {
           yield {
             span: begin,

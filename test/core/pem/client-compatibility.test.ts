@@ -14,6 +14,8 @@ const rsaRoot = authority({ subject: 'CN=RSA root', key: keyOf('rsa root', 'RSA-
 const sub = { issuer: root, subject: 'O=Example, CN=Sub', ca: true, keyUsage: '000001100' } as const;
 const rsaSub = { ...sub, issuer: rsaRoot };
 
+const everyone = ['Go', 'Python', 'Java', 'Rust', 'Electron', 'OpenSSL'] as const;
+
 /** A leaf below the CAs that follow it. */
 function below(cas: readonly Made[], shape: Parameters<typeof certificate>[0] = {}): readonly Made[] {
   const [issuer] = cas;
@@ -46,6 +48,14 @@ const shapes: Readonly<Record<string, readonly [chain: readonly Made[], ...refus
   'a root without key usage': [below([certificate({ subject: 'CN=plain root', ca: true })]), 'Python'],
   'a CA as server': [below([], { ca: true }), 'Rust'],
   'a certificate that signed itself': [below([])],
+  expired: [below([root], { from: '2025-01-01T00:00:00Z', to: '2026-06-01T00:00:00Z' }), ...everyone],
+  'not valid yet': [below([root], { from: '2027-01-01T00:00:00Z' }), ...everyone],
+  'a client certificate': [below([root], { extendedKeyUsage: ['clientAuth'] }), ...everyone],
+  'an issuer that is no CA': [below([certificate({ ...sub, ca: false }), root]), ...everyone],
+  'a name outside of the constraints': [
+    below([certificate({ ...sub, permitted: ['dns:example.org'] }), root]),
+    ...everyone,
+  ],
   'an empty subject': [below([root], { subject: '' }), 'Python', 'Java'],
 };
 
@@ -103,7 +113,15 @@ describe.skipIf(!hasOpenssl)('openssl verify agrees (skipped without OpenSSL 3)'
       try {
         openssl(
           'verify',
-          ...['-attime', String(Date.UTC(2026, 10, 26) / 1000), '-auth_level', '2', ...options],
+          ...[
+            '-purpose',
+            'sslserver',
+            '-attime',
+            String(Date.UTC(2026, 10, 26) / 1000),
+            '-auth_level',
+            '2',
+            ...options,
+          ],
           ...['-CAfile', 'root.pem', '-untrusted', 'chain.pem', 'chain.pem'],
         );
         return true;

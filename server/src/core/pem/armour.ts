@@ -7,6 +7,8 @@ export interface PemProblem {
   readonly span: Span;
   /** A full sentence. */
   readonly message: string;
+  /** Where a line break is missing; it mends the problem. */
+  readonly missingBreak?: number;
 }
 
 /** A line of the form `Name: value` between BEGIN and the base64 text (RFC 1421), such as `DEK-Info`. */
@@ -73,7 +75,15 @@ export function scanPem(text: string): ScannedPem {
     }
     const armour = /^-----(BEGIN|END) (.+)-----$/.exec(line.text);
     const [, word, label = ''] = armour ?? [];
-    if (word === 'BEGIN') {
+    const [, end, ended, begun] = joinedLines.exec(line.text) ?? [];
+    if (open && end !== undefined && begun !== undefined && ended === open.label) {
+      const missingBreak = line.span[0] + end.length;
+      const message =
+        'A line break is missing between this END line and the BEGIN line of the next block, as where files were joined.';
+      open.problems.push({ code: 'armour', span: line.span, message, missingBreak });
+      blocks.push(finish(text, open, { label: ended, span: [line.span[0], missingBreak] }));
+      open = { label: begun, begin: [missingBreak, line.span[1]], lines: [], problems: [] };
+    } else if (word === 'BEGIN') {
       if (open) blocks.push(finish(text, open, undefined));
       open = { label, begin: line.span, lines: [], problems: [] };
     } else if (word === 'END' && open) {
@@ -102,6 +112,9 @@ export function scanPem(text: string): ScannedPem {
   if (open) blocks.push(finish(text, open, undefined));
   return { blocks, strays };
 }
+
+/** An END line with the next BEGIN line behind it. */
+const joinedLines = /^(-----END ([^-]+)-----)-----BEGIN ([^-]+)-----$/;
 
 function* linesOf(text: string): Iterable<Line> {
   for (let start = text.startsWith('\uFEFF') ? 1 : 0; start < text.length;) {

@@ -1,8 +1,9 @@
 import { isCa, isSelfIssued, type Certificate } from '../models/certificate.ts';
-import { hashText } from './judgements.ts';
+import { pathProblems, type PathProblem } from './chain.ts';
+import { hashText, validityAt } from './judgements.ts';
 import { isEmptyName, readableName } from './name.ts';
 
-/** What a family of TLS clients makes of a server certificate, apart from trust, host names and validity in time. */
+/** What a family of TLS clients makes of a server certificate, apart from trust and host names. */
 export interface ClientVerdict {
   /** `Go`, `Python 3.13` … */
   readonly client: string;
@@ -131,21 +132,44 @@ const clients: Readonly<Record<string, readonly Demand[]>> = {
   'OpenSSL 3 (Node.js, PHP, Ruby, C)': [noWeakHash, rsaOf(2048)],
 };
 
+const pathFaults: Readonly<Record<PathProblem['code'], string>> = {
+  'not-a-ca': 'an issuer that may not issue certificates',
+  'path-length': 'more CA certificates than an issuer allows below it',
+  'name-constraints': 'a name outside of the name constraints of an issuer',
+};
+
+/** Why every client refuses a chain, one phrase each (RFC 5280, sections 4.2.1.12 and 6.1). */
+function faultsForAll(chain: readonly Certificate[], now: number): string[] {
+  const [leaf] = chain;
+  const states = chain.map((certificate) => validityAt(certificate, now));
+  const purposes = leaf?.extendedKeyUsage?.map(({ name }) => name);
+  return [
+    ...(states.includes('expired') ? ['a certificate that has expired'] : []),
+    ...(states.includes('not-yet-valid') ? ['a certificate that is not valid yet'] : []),
+    ...(purposes && !purposes.some((name) => name === 'serverAuth' || name === 'anyExtendedKeyUsage')
+      ? ['an extended key usage without serverAuth']
+      : []),
+    ...new Set(pathProblems(chain).map(({ code }) => pathFaults[code])),
+  ];
+}
+
 /**
  * The table of {@link ClientVerdict} for a server certificate. `chain` starts with it and goes upwards as far as the
- * issuers are known.
+ * issuers are known. `now` is in milliseconds since the epoch.
  */
-export function clientCompatibility(chain: readonly Certificate[]): ClientVerdict[] {
+export function clientCompatibility(chain: readonly Certificate[], now: number): ClientVerdict[] {
+  const common = faultsForAll(chain, now);
   const isAlone = chain.length === 1 && chain.every(isSelfIssued);
   return Object.entries(clients).map(([client, all]) => {
     const demands = all.filter((demand) => !(isAlone && strict.includes(demand)));
-    const reasons = chain.flatMap((certificate, index) =>
+    const own = chain.flatMap((certificate, index) =>
       demands.flatMap(({ fault }) => {
         const found = fault(certificate, index === 0);
         if (found === undefined) return [];
         return index === 0 ? found : `${found} ("${readableName(certificate.subject)}")`;
       }),
     );
+    const reasons = [...common, ...own];
     return { client, accepts: reasons.length === 0, reasons, demands: demands.map(({ text }) => text) };
   });
 }

@@ -143,10 +143,18 @@ function contentPlaces(at: number): number[] {
   return [2, 3, 4, 5].map((size) => at + size);
 }
 
-function base64Only(text: string): ForeignFormat | undefined {
-  if (text.length > 1_000_000 || !/^[A-Za-z0-9+/=\s]+$/.test(text)) return undefined;
+const isBase64Text = (text: string): boolean => text.length <= 1_000_000 && /^[A-Za-z0-9+/=\s]+$/.test(text);
+
+/** Whether a text is the inside of a PEM block without its armour. */
+export function isBareBase64(text: string): boolean {
+  if (!isBase64Text(text)) return false;
   const { bytes, fault } = decodeBase64(text);
-  if (!fault && foreignBytes(bytes)) return formats.bareBase64;
+  return !fault && foreignBytes(bytes) !== undefined;
+}
+
+function base64Only(text: string): ForeignFormat | undefined {
+  if (isBareBase64(text)) return formats.bareBase64;
+  if (!isBase64Text(text)) return undefined;
   // fewer characters, or several words on a line, are as likely a note
   const length = text.replace(/\s/g, '').length;
   return length >= 32 && length <= 1024 && !/\S[ \t]+\S/.test(text) ? formats.keyFile : undefined;

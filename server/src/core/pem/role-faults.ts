@@ -5,6 +5,7 @@ import { count, dateText, memberAttributes, validityAt, weaknesses } from './jud
 import { certificateOfKey, publicHalf, type KeyContext } from './key-match.ts';
 import { readableName, valuesOf } from './name.ts';
 import { purposeProblem } from './purpose.ts';
+import { unreadableBlock, unreadableFirst, type Unreadable } from './unreadable.ts';
 
 /** What a PEM file may be wrong about when mongod is given it for a role. */
 export type RoleFaultCode =
@@ -53,10 +54,10 @@ export function identityIn(pem: Pem): { own?: CertificateIn; key?: PrivateKeyIn 
  * shown to other members), by src/mongo/util/net/ssl_manager_openssl.cpp and OpenSSL's PEM reader.
  */
 export function identityFaults(pem: Pem, part: 'server' | 'member', context: RoleContext): RoleFault[] {
-  const unreadable = unreadableBlock(pem);
-  if (unreadable) return [unreadable];
+  const unreadable = unreadableBlock(pem, 'certificate');
+  if (unreadable) return refusal(unreadable);
   const { own, key } = identityIn(pem);
-  const faults: RoleFault[] = [];
+  const faults = refusal(own && unreadableFirst(own));
   if (!own) {
     faults.push({
       code: 'no-certificate',
@@ -65,10 +66,13 @@ export function identityFaults(pem: Pem, part: 'server' | 'member', context: Rol
     });
   }
   if (!key && (own || pem.blocks.length > 0)) {
+    const broken = pem.blocks.find(({ content }) => content.type === 'private-key');
+    const has = broken ? 'a private key that cannot be read' : 'no private key';
     faults.push({
       code: 'no-key',
       effect: 'refused',
-      message: `The file holds ${count(pem.certificates.length, 'certificate')} but no private key; the server needs both in one file.`,
+      message: `The file holds ${count(pem.certificates.length, 'certificate')} but ${has}; the server needs both in one file.`,
+      ...(broken ? { block: broken } : {}),
     });
   }
   if (key) faults.push(...keyFaults(pem, key, context));
@@ -81,8 +85,8 @@ export function identityFaults(pem: Pem, part: 'server' | 'member', context: Rol
 
 /** What is wrong with a file as CAFile or clusterCAFile. */
 export function trustFaults(pem: Pem, context: RoleContext): RoleFault[] {
-  const unreadable = unreadableBlock(pem);
-  if (unreadable) return [unreadable];
+  const unreadable = unreadableBlock(pem, 'certificate', 'crl');
+  if (unreadable) return refusal(unreadable);
   if (pem.certificates.length === 0) {
     return [
       {
@@ -135,8 +139,8 @@ export function trustFaults(pem: Pem, context: RoleContext): RoleFault[] {
 
 /** What is wrong with a file as CRLFile. */
 export function revocationFaults(pem: Pem, context: RoleContext): RoleFault[] {
-  const unreadable = unreadableBlock(pem);
-  if (unreadable) return [unreadable];
+  const unreadable = unreadableBlock(pem, 'crl');
+  if (unreadable) return refusal(unreadable);
   if (pem.crls.length === 0) {
     return [
       {
@@ -159,27 +163,8 @@ export function revocationFaults(pem: Pem, context: RoleContext): RoleFault[] {
   });
 }
 
-/** OpenSSL gives up on the whole file at the first damaged block. */
-function unreadableBlock(pem: Pem): RoleFault | undefined {
-  for (const block of pem.blocks) {
-    const problem = block.problems[0]?.message ?? undecodable(block);
-    if (problem === undefined) continue;
-    return {
-      code: 'unreadable',
-      effect: 'refused',
-      message: `OpenSSL cannot read the file, because the block ${block.label} is damaged: ${lowerFirst(problem)}`,
-      block,
-    };
-  }
-  return undefined;
-}
-
-function undecodable({ content }: PemBlock): string | undefined {
-  return content.type === 'certificate' && !content.decoded.ok ? `${content.decoded.error}.` : undefined;
-}
-
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+function refusal(found: Unreadable | undefined): RoleFault[] {
+  return found ? [{ code: 'unreadable', effect: 'refused', ...found }] : [];
 }
 
 /** What the file holds instead, as the end of a phrase. */
