@@ -123,6 +123,7 @@ testRule('unknown-setting', {
       text: 'storage:\n  dbPath: /data\n⟦logpath⟧: /log\n',
       message: 'write systemLog.destination: file and systemLog.path',
     },
+    { text: '⟦noscripting⟧: true\n', message: 'in YAML write security.javascriptEnabled: false' },
     {
       text: '# where\n⟦dbpath⟧: /data # here\nnet:\n  port: 1\n',
       message: 'in YAML it is storage.dbPath',

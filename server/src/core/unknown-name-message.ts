@@ -29,7 +29,7 @@ export function explainUnknown(
     case 'merge-key':
       return `MongoDB does not follow YAML merge keys: it takes << as the name of a setting, and ${refuses}.`;
     case 'single-name':
-      return singleNameMessage(path, cause, parts[index]?.name ?? '', server);
+      return formerMessage(setting.path) ?? singleNameMessage(path, cause, parts[index]?.name ?? '', server);
     case 'misplaced':
       return cause.path === undefined
         ? `${path} is not known to ${server}; did you mean ${cause.places.join(' or ')}?`
@@ -59,7 +59,15 @@ function singleNameMessage(
   if (yaml !== undefined) return `${origin}; in YAML it is ${yaml}.`;
   return means === undefined
     ? `${origin}, and has no place in a YAML file.`
-    : `${origin}; in YAML write ${means.replace(/=/g, ': ').replace(/ \+ /g, ' and ')}.`;
+    : `${origin}; in YAML write ${inYaml(means)}.`;
+}
+
+/** What a name of INI stands for in the catalogue, as YAML has it. */
+function inYaml(means: string): string {
+  return means
+    .replace(/^not (.*)/, '$1: false')
+    .replace(/=/g, ': ')
+    .replace(/ \+ /g, ' and ');
 }
 
 function formerMessage(path: string): string | undefined {
