@@ -2,6 +2,9 @@ import { testRule } from '../support/rule-tester.ts';
 
 testRule('unknown-setting', {
   valid: [
+    // behind a tab it is open what stands below what
+    'net:\n  port: 1\n\ttls:\n\t\tmode: requireTLS\n',
+    'storage:\n\tdbPath: /data\nnet:\n\tport: 1\n',
     'net:\n  tls:\n    mode: requireTLS\n',
     'net.tls.mode: requireTLS\n',
     'net: {port: {value: 27017}}\n',
