@@ -126,6 +126,11 @@ testRule('unknown-setting', {
       text: 'storage:\n  dbPath: /data\n⟦logpath⟧: /log\n',
       message: 'write systemLog.destination: file and systemLog.path',
     },
+    {
+      text: 'storage:\n  dbPath: /data\nsharding:\n  ⟦configDB⟧: a/b:1\n',
+      fileName: 'mongod.conf',
+      message: 'sharding.configDB is a setting of mongos only',
+    },
     { text: '⟦noscripting⟧: true\n', message: 'in YAML write security.javascriptEnabled: false' },
     {
       text: '# where\n⟦dbpath⟧: /data # here\nnet:\n  port: 1\n',
