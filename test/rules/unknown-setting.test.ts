@@ -131,6 +131,11 @@ testRule('unknown-setting', {
       fileName: 'mongod.conf',
       message: 'sharding.configDB is a setting of mongos only',
     },
+    {
+      text: 'net:\n  ⟦tls⟧:\n    mode: requireTLS\n    logVersions: TLS1_0\n',
+      version: '3.6.0',
+      message: 'net.tls came with MongoDB 4.2',
+    },
     { text: '⟦noscripting⟧: true\n', message: 'in YAML write security.javascriptEnabled: false' },
     {
       text: '# where\n⟦dbpath⟧: /data # here\nnet:\n  port: 1\n',

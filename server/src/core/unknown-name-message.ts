@@ -1,4 +1,4 @@
-import { formerSettingAt } from './catalogue.ts';
+import { formerSettingAt, optionAt } from './catalogue.ts';
 import type { Setting } from './models/setting.ts';
 import { removalOf } from './removal.ts';
 import { formatVersion, isOlderRelease, type VersionBound } from './server-version.ts';
@@ -19,7 +19,7 @@ export function explainUnknown(
   const refuses = `${server} does not start with it`;
   switch (cause.kind) {
     case 'unavailable':
-      return unavailableMessage(path, cause, target, server, isAssumed);
+      return unavailableMessage(path, cause, setting, target, server, isAssumed);
     case 'section':
       return `${path} is a section: it takes settings below it, not a value, and ${refuses}.`;
     case 'below-option':
@@ -90,6 +90,7 @@ const fates: readonly (readonly [path: string, fate: string])[] = [
 function unavailableMessage(
   path: string,
   cause: Extract<UnknownName['cause'], { kind: 'unavailable' }>,
+  setting: Setting,
   target: Target,
   server: string,
   isAssumed: boolean,
@@ -99,7 +100,9 @@ function unavailableMessage(
   const options = names.filter((entry) => entry.reason === reason).map((entry) => entry.named);
   switch (reason) {
     case 'not-yet': {
-      const since = earliest(options.flatMap(({ name }) => (name.since === undefined ? [] : [name.since])));
+      // of a section the setting that is written counts: net.tls.logVersions is older than the others
+      const written = optionAt(setting.path);
+      const since = earliest((written ? [written] : options).flatMap(({ name }) => name.since ?? []));
       const older = /^net\.tls(?=\.|$)/.test(path) ? '; its name there is below net.ssl' : '';
       return `${path} came with MongoDB ${since}; ${refuses}${older}.`;
     }
