@@ -6,8 +6,13 @@ const finding = (fix: Fix): Finding => ({ rule: 'r', severity: 'warning', span: 
 const edit = (start: number, end: number, text: string) => ({ span: [start, end] as const, text });
 
 describe('fixes', () => {
-  it('are applied back to front', () => {
+  it('are applied wherever they stand in the list', () => {
     expect(applyEdits('abcdef', [edit(0, 1, 'XX'), edit(3, 3, '-'), edit(5, 6, '')])).toBe('XXbc-de');
+  });
+
+  it('keep the order of insertions at one place, and drop an edit that overlaps', () => {
+    expect(applyEdits('ab', [edit(1, 1, 'x'), edit(1, 1, 'y')])).toBe('axyb');
+    expect(applyEdits('abcdef', [edit(0, 3, 'x'), edit(2, 4, 'y')])).toBe('xdef');
   });
 
   it('that overlap an accepted one are dropped whole', () => {

@@ -16,13 +16,13 @@ testRule('bind-ip-and-bind-ip-all', {
       fixed: 'net:\n  bindIpAll: true\n',
     },
     {
-      text: 'net:\n  bindIp: localhost\n  ⟦bindIpAll⟧: true\n',
-      message: 'ignores net.bindIp (localhost)',
+      text: 'net:\n  ⟦bindIp⟧: localhost\n  bindIpAll: true\n',
+      message: 'ignores net.bindIp',
       severity: 'warning',
       fixed: 'net:\n  bindIpAll: true\n',
     },
     {
-      text: 'net:\n  ⟦bindIpAll⟧: true\n  bindIp: localhost\n',
+      text: 'net:\n  bindIpAll: true\n  ⟦bindIp⟧: localhost\n',
       version: '4.0',
       severity: 'warning',
       fixed: 'net:\n  bindIpAll: true\n',

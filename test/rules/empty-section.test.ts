@@ -2,6 +2,8 @@ import { testRule } from '../support/rule-tester.ts';
 
 testRule('empty-section', {
   valid: [
+    // what is below it has a tab before it, which has a rule of its own
+    'storage:\n\tdbPath: /data\nnet:\n\tport: 1\n',
     'net: {}\n',
     'net:\n  port: 1\n',
     'net:\n  port:\n',

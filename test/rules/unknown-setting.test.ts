@@ -2,6 +2,9 @@ import { testRule } from '../support/rule-tester.ts';
 
 testRule('unknown-setting', {
   valid: [
+    // behind a tab it is open what stands below what
+    'net:\n  port: 1\n\ttls:\n\t\tmode: requireTLS\n',
+    'storage:\n\tdbPath: /data\nnet:\n\tport: 1\n',
     'net:\n  tls:\n    mode: requireTLS\n',
     'net.tls.mode: requireTLS\n',
     'net: {port: {value: 27017}}\n',
@@ -86,7 +89,7 @@ testRule('unknown-setting', {
     {
       text: 'net:\n  ⟦tls⟧:\n    mode: requireTLS\n    CAFile: /ca.pem\n',
       version: '3.6.0',
-      message: 'net.tls.mode came with MongoDB 4.2',
+      message: 'net.tls came with MongoDB 4.2',
     },
     {
       text: 'net:\n  ⟦tls⟧:\n    logVersions: TLS1_0\n',
@@ -134,6 +137,17 @@ testRule('unknown-setting', {
       text: 'storage:\n  dbPath: /data\n⟦logpath⟧: /log\n',
       message: 'write systemLog.destination: file and systemLog.path',
     },
+    {
+      text: 'storage:\n  dbPath: /data\nsharding:\n  ⟦configDB⟧: a/b:1\n',
+      fileName: 'mongod.conf',
+      message: 'sharding.configDB is a setting of mongos only',
+    },
+    {
+      text: 'net:\n  ⟦tls⟧:\n    mode: requireTLS\n    logVersions: TLS1_0\n',
+      version: '3.6.0',
+      message: 'net.tls came with MongoDB 4.2',
+    },
+    { text: '⟦noscripting⟧: true\n', message: 'in YAML write security.javascriptEnabled: false' },
     {
       text: '# where\n⟦dbpath⟧: /data # here\nnet:\n  port: 1\n',
       message: 'in YAML it is storage.dbPath',

@@ -3,14 +3,17 @@ import { overlaps, type Edit } from './span.ts';
 
 const maxRounds = 10;
 
-/** Applies edits back to front; one that overlaps an earlier accepted edit is dropped. */
+/** Applies edits, insertions at one place in their order; one that overlaps an edit before it is dropped. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.span[0] - a.span[0] || b.span[1] - a.span[1])
-    .reduce(
-      (result, { span, text: replacement }) => result.slice(0, span[0]) + replacement + result.slice(span[1]),
-      text,
-    );
+  const inOrder = [...edits].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+  let result = '';
+  let end = 0;
+  for (const { span, text: replacement } of inOrder) {
+    if (span[0] < end) continue;
+    result += text.slice(end, span[0]) + replacement;
+    end = span[1];
+  }
+  return result + text.slice(end);
 }
 
 /**

@@ -48,7 +48,10 @@ export function inspectPem(source: string | Uint8Array, options: InspectOptions)
 }
 
 /** What clients make of the certificate that a server would show. */
-function clientsOf({ certificates: [own, ...others] }: Pem, { crypto, now }: InspectOptions): ClientVerdict[] {
+function clientsOf(
+  { certificates: [own, ...others] }: Pem,
+  { crypto, now }: InspectOptions,
+): ClientVerdict[] {
   if (!own) return [];
   const pool = others.map(({ certificate }) => certificate);
   return clientCompatibility(chainOf(own.certificate, pool, crypto).path, now);

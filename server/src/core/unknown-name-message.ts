@@ -1,7 +1,7 @@
-import { formerSettingAt, type NamedOption } from './catalogue.ts';
+import { formerSettingAt, optionAt } from './catalogue.ts';
 import type { Setting } from './models/setting.ts';
 import { removalOf } from './removal.ts';
-import { formatVersion, isOlderRelease } from './server-version.ts';
+import { formatVersion, isOlderRelease, type VersionBound } from './server-version.ts';
 import type { UnknownName } from './unknown-name.ts';
 import type { Target } from './vocabulary.ts';
 
@@ -19,7 +19,7 @@ export function explainUnknown(
   const refuses = `${server} does not start with it`;
   switch (cause.kind) {
     case 'unavailable':
-      return unavailableMessage(path, setting.path, cause, target, server, isAssumed);
+      return unavailableMessage(path, cause, setting, target, server, isAssumed);
     case 'section':
       return `${path} is a section: it takes settings below it, not a value, and ${refuses}.`;
     case 'below-option':
@@ -29,7 +29,7 @@ export function explainUnknown(
     case 'merge-key':
       return `MongoDB does not follow YAML merge keys: it takes << as the name of a setting, and ${refuses}.`;
     case 'single-name':
-      return singleNameMessage(path, cause, parts[index]?.name ?? '', server);
+      return formerMessage(setting.path) ?? singleNameMessage(path, cause, parts[index]?.name ?? '', server);
     case 'misplaced':
       return cause.path === undefined
         ? `${path} is not known to ${server}; did you mean ${cause.places.join(' or ')}?`
@@ -59,7 +59,15 @@ function singleNameMessage(
   if (yaml !== undefined) return `${origin}; in YAML it is ${yaml}.`;
   return means === undefined
     ? `${origin}, and has no place in a YAML file.`
-    : `${origin}; in YAML write ${means.replace(/=/g, ': ').replace(/ \+ /g, ' and ')}.`;
+    : `${origin}; in YAML write ${inYaml(means)}.`;
+}
+
+/** What a name of INI stands for in the catalogue, as YAML has it. */
+function inYaml(means: string): string {
+  return means
+    .replace(/^not (.*)/, '$1: false')
+    .replace(/=/g, ': ')
+    .replace(/ \+ /g, ' and ');
 }
 
 function formerMessage(path: string): string | undefined {
@@ -81,8 +89,8 @@ const fates: readonly (readonly [path: string, fate: string])[] = [
 
 function unavailableMessage(
   path: string,
-  whole: string,
   cause: Extract<UnknownName['cause'], { kind: 'unavailable' }>,
+  setting: Setting,
   target: Target,
   server: string,
   isAssumed: boolean,
@@ -92,12 +100,11 @@ function unavailableMessage(
   const options = names.filter((entry) => entry.reason === reason).map((entry) => entry.named);
   switch (reason) {
     case 'not-yet': {
-      const first = sinceOf(options);
-      const own = sinceOf(options.filter(({ name }) => name.path === whole));
-      // one name of a section may be older than the rest of it
-      const isLater = own !== '' && own !== first;
+      // of a section the setting that is written counts: net.tls.logVersions is older than the others
+      const written = optionAt(setting.path);
+      const since = earliest((written ? [written] : options).flatMap(({ name }) => name.since ?? []));
       const older = /^net\.tls(?=\.|$)/.test(path) ? '; its name there is below net.ssl' : '';
-      return `${isLater ? whole : path} came with MongoDB ${isLater ? own : first}; ${refuses}${older}.`;
+      return `${path} came with MongoDB ${since}; ${refuses}${older}.`;
     }
     case 'removed': {
       const fate = fates.find(([prefix]) => path === prefix || path.startsWith(`${prefix}.`))?.[1];
@@ -122,10 +129,8 @@ function unavailableMessage(
 
 const platformNames = { linux: 'Linux', windows: 'Windows', macos: 'macOS' } as const;
 
-/** The release with the first of these names; empty where there is none. */
-function sinceOf(options: readonly NamedOption[]): string {
-  const releases = options.flatMap(({ name: { since } }) =>
-    since === undefined ? [] : typeof since === 'string' ? [since] : since.slice(0, 1),
-  );
+/** The release with the first of these bounds. */
+function earliest(bounds: readonly VersionBound[]): string {
+  const releases = bounds.flatMap((bound) => (typeof bound === 'string' ? [bound] : bound.slice(0, 1)));
   return releases.reduce((a, b) => (isOlderRelease(b, a) ? b : a), releases[0] ?? '');
 }

@@ -12,6 +12,11 @@ export function problemOf(config: Config, ...codes: readonly ProblemCode[]): Yam
   return problem && codes.some((code) => code === problem.code) ? problem : undefined;
 }
 
+/** From where on a tab leaves it open what stands below what; Infinity where none does. */
+export function nestingUnsureFrom(config: Config): number {
+  return problemOf(config, 'tab-indentation')?.span[0] ?? Infinity;
+}
+
 /** Characters that look like a blank or like nothing, and which YAML takes as text. */
 export const foreignBlank = /[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000\uFEFF]/;
 

@@ -15,21 +15,15 @@ export default defineRule(
     const all = config.get('net.bindIpAll');
     const addresses = config.get('net.bindIp');
     if (!all || !addresses || all.text !== 'true' || !standTogether(config, all, addresses)) return;
-    const isFirst = all.span[0] < addresses.span[0];
-    const isOld = !hasReached(facts.serverVersion, '4.2');
     const edit = config.template ? undefined : removeSetting(config, addresses);
+    const isTwice = all.span[0] < addresses.span[0] && hasReached(facts.serverVersion, '4.2');
     yield {
-      span: isFirst && !isOld ? addresses.keySpan : all.keySpan,
-      ...(isFirst && !isOld ? {} : { severity: 'warning' as const }),
-      message:
-        isFirst && !isOld
-          ? 'net.bindIpAll above already sets net.bindIp, so that it counts as set twice; the server does not start.'
-          : `The server ignores net.bindIp (${addresses.text ?? 'given here'}) and listens on all addresses, because net.bindIpAll is true.`,
-      related: [
-        isFirst && !isOld
-          ? { span: all.keySpan, message: 'net.bindIpAll is here' }
-          : { span: addresses.keySpan, message: 'net.bindIp is here' },
-      ],
+      span: addresses.keySpan,
+      ...(isTwice ? {} : { severity: 'warning', tags: ['unnecessary'] }),
+      message: isTwice
+        ? 'net.bindIpAll above already sets net.bindIp, so that it counts as set twice; the server does not start.'
+        : 'The server ignores net.bindIp and listens on all addresses, because net.bindIpAll is true.',
+      related: [{ span: all.keySpan, message: 'net.bindIpAll is here' }],
       ...(edit ? { fix: { title: 'Remove net.bindIp', safe: false, edits: [edit] } } : {}),
     };
   },

@@ -6,6 +6,7 @@ import { defineRule, type Fix } from '../core/rule.ts';
 import { lineAt, type Edit } from '../core/span.ts';
 import { targetOf, vocabularyOf, type Vocabulary } from '../core/vocabulary.ts';
 import { indentBefore, linesOf } from '../core/yaml-layout.ts';
+import { nestingUnsureFrom } from '../core/yaml-problem.ts';
 
 export default defineRule(
   'config',
@@ -19,7 +20,7 @@ export default defineRule(
     const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
     const vocabulary = vocabularyOf(target);
     // blanks that YAML does not take as such are reported for what they are
-    if (/^[ \t]*\u00A0/m.test(config.text)) return;
+    if (/^[ \t]*\u00A0/m.test(config.text) || nestingUnsureFrom(config) < Infinity) return;
     for (const setting of config.settings) {
       const { path, value, pair, keySpan } = setting;
       if (value.kind !== 'null' || !pair || config.isConditional(keySpan[0])) continue;

@@ -24,6 +24,8 @@ export default defineRule(
       yield {
         span: directive?.keySpan ?? firstLine(config.text),
         message: `With __${kind} allowed, the server does not start while group or others may ${what} this file, as they may here (mode ${mode.toString(8).padStart(4, '0')}).`,
+        // the file may be a copy, in a repository, of the one the server reads
+        ...(configExpand === undefined ? { severity: 'warning' } : {}),
       };
     }
   },

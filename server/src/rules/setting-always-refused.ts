@@ -6,7 +6,7 @@ import { hasReached } from '../core/server-version.ts';
 import { overlaps } from '../core/span.ts';
 
 const masterSlave = { since: '4.0', reason: 'master/slave replication is gone since MongoDB 4.0' };
-const replicaPairs = { since: '3.6', reason: 'replica pairs are gone since long' };
+const replicaPairs = { since: '3.6', reason: 'replica pairs have long been gone' };
 const refusedIniNames: Readonly<Record<string, { since: string; reason: string }>> = {
   master: masterSlave,
   slave: masterSlave,

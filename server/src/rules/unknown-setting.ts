@@ -11,6 +11,7 @@ import { hasReached, newestVersion, type ServerVersion } from '../core/server-ve
 import { unknownName, type UnknownName } from '../core/unknown-name.ts';
 import { explainUnknown } from '../core/unknown-name-message.ts';
 import { targetOf, vocabularyOf, type Target } from '../core/vocabulary.ts';
+import { nestingUnsureFrom } from '../core/yaml-problem.ts';
 
 /** Each fix looks over the whole file, and in one that is wrong all over they help nobody. */
 const mostFixes = 100;
@@ -27,6 +28,7 @@ export default defineRule(
     const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
     const vocabulary = vocabularyOf(target);
     const reported = new Set<number>();
+    const unsureFrom = nestingUnsureFrom(config);
     for (const setting of config.settings) {
       // nearly all are known
       if (vocabulary.paths.has(setting.path) && !setting.expansion) continue;
@@ -44,7 +46,8 @@ export default defineRule(
       // one report for a section, however many settings it has
       if (!unknown || !part || reported.has(part.span[0])) continue;
       // under a template's condition it may be for other versions, and its indentation is not certain
-      if (unknown.cause.kind !== 'misspelled' && config.isConditional(part.span[0])) continue;
+      const isUnsure = part.span[0] > unsureFrom || config.isConditional(part.span[0]);
+      if (unknown.cause.kind !== 'misspelled' && isUnsure) continue;
       if (unknown.cause.kind === 'section' && isOthersBusiness(setting)) continue;
       // where the file is no YAML, what stands below what is not certain
       if (unknown.cause.kind === 'below-option' && config.problems.length > 0) continue;

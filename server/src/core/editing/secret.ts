@@ -8,7 +8,7 @@ export function isSecret(path: string): boolean {
   return (
     option?.secret === true ||
     gatewaySettingAt(path)?.secret === true ||
-    /pass(word|phrase)|secret/i.test(path)
+    /pass(word|phrase)|secret|token$/i.test(path)
   );
 }
 

@@ -15,5 +15,8 @@ export function detectProgram(fileName: string | undefined, settings: readonly S
     if (settings.every(({ path }) => gatewaySettingAt(path))) return 'mongosqld';
   }
   if (/mongos(?![a-z])/.test(base)) return 'mongos';
+  // a router has no data
+  if (/mongod(?![a-z])/.test(base) && settings.some(({ canonical }) => canonical.startsWith('storage.')))
+    return 'mongod';
   return settings.some(({ canonical }) => canonical === 'sharding.configDB') ? 'mongos' : 'mongod';
 }
