@@ -1,11 +1,9 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { combinePem, type Part } from '../make/combine-pem.ts';
+import { parseArguments } from './arguments.ts';
 import { firstLine, UsageError, type Command } from './io.ts';
-
-/** A bundle of every public CA is below 1 MB. */
-const maxBytes = 5 * 1024 * 1024;
+import { maxBytes } from './read-input.ts';
 
 /** `mongodb-tls certs combine`: writes one PEM file of a certificate, its issuers and its key. Never writes over a file. */
 export const combine: Command = async (args, io) => {
@@ -41,23 +39,16 @@ export const combine: Command = async (args, io) => {
   return 0;
 };
 
+const optionTypes = { out: { type: 'string' }, 'passphrase-stdin': { type: 'boolean' } } as const;
+
 function options(args: readonly string[]) {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(
+    args,
+    optionTypes,
+    () => 'certs combine takes --out FILE and --passphrase-stdin',
+  );
   if (values.out === undefined) throw new UsageError('--out names the file to write');
   if (positionals.length === 0)
     throw new UsageError('name the files that hold the certificate, its issuers and its private key');
   return { out: values.out, paths: positionals, passphraseFromStdin: values['passphrase-stdin'] ?? false };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { out: { type: 'string' }, 'passphrase-stdin': { type: 'boolean' } },
-    });
-  } catch {
-    // parseArgs repeats the argument, and a mistyped option may have come with a passphrase
-    throw new UsageError('certs combine takes --out FILE and --passphrase-stdin');
-  }
 }

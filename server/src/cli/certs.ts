@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   defaultClients,
   defaultOrganization,
@@ -8,7 +7,17 @@ import {
   warning,
 } from '../make/test-set-up.ts';
 import { combine } from './certs-combine.ts';
+import { parseArguments } from './arguments.ts';
 import { UsageError, type Command, type ExitCode, type Io } from './io.ts';
+
+const optionTypes = {
+  server: { type: 'string', multiple: true },
+  client: { type: 'string', multiple: true },
+  mongosqld: { type: 'string' },
+  key: { type: 'string' },
+  days: { type: 'string' },
+  organization: { type: 'string' },
+} as const;
 
 /**
  * `mongodb-tls certs new`: a CA, member, client and mongosqld certificates for a test deployment, with the configuration that
@@ -22,7 +31,7 @@ export const run: Command = async (args, io) => {
 };
 
 async function create(args: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, optionTypes);
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw new UsageError('name one folder for the files');
   const made = await makeTestSetUp(
@@ -45,23 +54,4 @@ async function create(args: readonly string[], io: Io): Promise<ExitCode> {
   io.out(made.paths.map((path) => `${path}\n`).join(''));
   io.err(warning);
   return 0;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        server: { type: 'string', multiple: true },
-        client: { type: 'string', multiple: true },
-        mongosqld: { type: 'string' },
-        key: { type: 'string' },
-        days: { type: 'string' },
-        organization: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { convertToYaml } from '../core/convert.ts';
 import { decodeText } from '../core/decode-text.ts';
 import { parseConfig } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { newestVersion, parseServerVersion, type ServerVersion } from '../core/server-version.ts';
 import { targetOf } from '../core/vocabulary.ts';
+import { parseArguments } from './arguments.ts';
 import { UsageError, type Command } from './io.ts';
 import { readInput } from './read-input.ts';
 
@@ -32,8 +32,10 @@ export const run: Command = async (args, io) => {
   return 0;
 };
 
+const optionTypes = { 'mongodb-version': { type: 'string' } } as const;
+
 function convertOptions(args: readonly string[]): { path: string; version: ServerVersion | undefined } {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, optionTypes);
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) {
     throw new UsageError('name one INI configuration, or - for standard input');
@@ -44,16 +46,4 @@ function convertOptions(args: readonly string[]): { path: string; version: Serve
     throw new UsageError(`--mongodb-version takes a version such as 8.0 or 4.4.18, not ${given}`);
   }
   return { path, version };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { 'mongodb-version': { type: 'string' } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

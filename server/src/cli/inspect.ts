@@ -1,13 +1,10 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { inspectPem } from '../core/inspect.ts';
 import type { InspectReport } from '../core/inspect-report.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { inspectText } from '../report/inspect-text.ts';
+import { parseArguments } from './arguments.ts';
 import { firstLine, UsageError, type Command } from './io.ts';
-
-/** A bundle of every public CA is below 1 MB. */
-const maxBytes = 5 * 1024 * 1024;
+import { readInput } from './read-input.ts';
 
 interface Options {
   readonly paths: readonly string[];
@@ -30,9 +27,9 @@ export const run: Command = async (args, io) => {
       unreadable.add(path);
       io.err(`mongodb-tls inspect: ${path}: ${reason}`);
     };
-    const bytes = await read(path);
+    const bytes = await readInput(path, io);
     if (typeof bytes === 'string') {
-      complain(bytes);
+      complain(bytes === 'is a directory' ? 'is a directory; name the PEM files in it' : bytes);
       continue;
     }
     const report = inspectPem(bytes, {
@@ -54,26 +51,16 @@ export const run: Command = async (args, io) => {
       blocks.some(({ error }) => error !== undefined) || notes.some(({ severity }) => severity === 'error'),
   );
   return failed ? 1 : 0;
-
-  /** The bytes, or why there are none. */
-  async function read(path: string): Promise<Uint8Array | string> {
-    if (path === '-') return io.stdin();
-    const fact = await io.host.read(resolve(io.cwd, path), maxBytes);
-    switch (fact.state) {
-      case 'present':
-        return fact.bytes;
-      case 'missing':
-        return 'there is no such file';
-      case 'skipped':
-        return 'was not read';
-      case 'unreadable':
-        return fact.reason === 'is a directory' ? 'is a directory; name the PEM files in it' : fact.reason;
-    }
-  }
 };
 
+const optionTypes = {
+  format: { type: 'string' },
+  now: { type: 'string' },
+  'passphrase-stdin': { type: 'boolean' },
+} as const;
+
 function inspectOptions(args: readonly string[]): Options {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, optionTypes, explain);
   const { format = 'text', now } = values;
   if (positionals.length === 0) throw new UsageError('name at least one PEM file, or - for standard input');
   if (format !== 'text' && format !== 'json') throw new UsageError('--format takes text or json');
@@ -95,24 +82,10 @@ function dateOf(text: string): number {
   return time;
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        now: { type: 'string' },
-        'passphrase-stdin': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    // parseArgs names the argument in its message; a mistyped passphrase option must not be repeated
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw new UsageError(
-      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
-        ? 'there is no such option'
-        : 'an option needs a value or takes none',
-    );
-  }
+/** Node names the argument in its message; a mistyped passphrase option must not be repeated. */
+function explain(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    ? 'there is no such option'
+    : 'an option needs a value or takes none';
 }

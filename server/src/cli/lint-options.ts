@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import type { Edition, Platform } from '../core/facts.ts';
 import { allRules, type RuleLevel } from '../core/lint.ts';
 import type { DocumentKind, Severity } from '../core/rule.ts';
 import { parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import { parseArguments } from './arguments.ts';
 import { UsageError } from './io.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
@@ -26,9 +26,21 @@ export interface LintOptions {
   readonly stdinFileName: string;
 }
 
+const optionTypes = {
+  format: { type: 'string' },
+  fix: { type: 'boolean' },
+  'mongodb-version': { type: 'string' },
+  platform: { type: 'string' },
+  edition: { type: 'string' },
+  kind: { type: 'string' },
+  'fail-on': { type: 'string' },
+  rule: { type: 'string', multiple: true },
+  'stdin-filename': { type: 'string' },
+} as const;
+
 /** Reads the arguments of `lint`. Throws {@link UsageError} naming what is wrong and what would be right. */
 export function lintOptions(args: readonly string[]): LintOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, optionTypes);
   if (positionals.length === 0)
     throw new UsageError('name at least one file or folder, or - for standard input');
   if (values.fix === true && positionals.includes('-'))
@@ -49,28 +61,6 @@ export function lintOptions(args: readonly string[]): LintOptions {
     levels: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
     stdinFileName: values['stdin-filename'] ?? 'mongod.conf',
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        fix: { type: 'boolean' },
-        'mongodb-version': { type: 'string' },
-        platform: { type: 'string' },
-        edition: { type: 'string' },
-        kind: { type: 'string' },
-        'fail-on': { type: 'string' },
-        rule: { type: 'string', multiple: true },
-        'stdin-filename': { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function ruleLevel(text: string): [string, RuleLevel] {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { decodeConfig } from '../core/decode-text.ts';
 import { effectiveSettings } from '../core/effective-settings.ts';
 import { lint } from '../core/lint.ts';
@@ -7,6 +6,7 @@ import { serverFacts } from '../core/server-facts.ts';
 import { parseServerVersion, type ServerVersion } from '../core/server-version.ts';
 import { readSettings, type SettingsReading } from '../core/settings-reading.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
+import { parseArguments } from './arguments.ts';
 import { UsageError, type Command, type Io } from './io.ts';
 import { isBinary, readInput } from './read-input.ts';
 
@@ -70,8 +70,14 @@ function settingsText({ path, text }: ReadFile, { defaults, version }: Options, 
   return effectiveSettings(config, facts, lint(config, facts), { name, defaults });
 }
 
+const optionTypes = {
+  format: { type: 'string' },
+  defaults: { type: 'boolean' },
+  'mongodb-version': { type: 'string' },
+} as const;
+
 function settingsOptions(args: readonly string[]): Options {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, optionTypes);
   const { format = 'text', 'mongodb-version': given } = values;
   if (positionals.length === 0) {
     throw new UsageError('name at least one configuration file, or - for standard input');
@@ -82,20 +88,4 @@ function settingsOptions(args: readonly string[]): Options {
     throw new UsageError('--mongodb-version takes a version such as 7.0 or 5.0.25');
   }
   return { paths: positionals, format, defaults: values.defaults ?? false, version };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        defaults: { type: 'boolean' },
-        'mongodb-version': { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
