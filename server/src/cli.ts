@@ -1,6 +1,7 @@
 import type { Command, ExitCode, Io } from './cli/io.ts';
 import { UsageError } from './cli/io.ts';
 import { nodeHost } from './host/node-host.ts';
+import { version } from './version.ts';
 import { oneLine } from './report/one-line.ts';
 
 /** Loaded when named, so that `lint` does not pay for the driver. */
@@ -59,6 +60,10 @@ export async function main(args: readonly string[], given: Io): Promise<ExitCode
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     io.out(help());
     return name === undefined ? 2 : 0;
+  }
+  if (name === '--version' || name === '-V') {
+    io.out(`${version}\n`);
+    return 0;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {

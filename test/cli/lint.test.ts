@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json';
 import { runCli } from '../support/run-cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -144,6 +145,11 @@ describe('lint on bad input says what is wrong and exits with 2', () => {
     expect(err).toContain(message);
     expect(code).toBe(2);
     if (args[1] !== 'missing.conf') expect(out).toBe('');
+  });
+
+  it('asked for its version, it names that of the package', async () => {
+    const { code, out } = await runCli(['--version'], { cwd: temporaryFolder() });
+    expect([code, out]).toEqual([0, `${manifest.version}\n`]);
   });
 
   it('a file of 50 MB', async () => {
