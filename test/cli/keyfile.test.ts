@@ -107,8 +107,8 @@ describe('keyfile rotate', () => {
     ['add', { m1: '- abcdefgh\n- ijklmnop\n' }, '"add" needs keyfiles with one key; these have 2'],
     ['add', { m1: 'abcdefgh', m2: 'ijklmnop' }, 'do not hold the same keys'],
     ['switch', { m1: '- abcdefgh\n- "abcd efgh"\n' }, 'Both keys are the same one'],
-    ['add', { m1: 'abcdefgh', m2: 'has-hyphen' }, 'File 2 is no keyfile'],
-    ['add', { m1: '' }, 'File 1 is no keyfile'],
+    ['add', { m1: 'abcdefgh', m2: 'has-hyphen' }, 'm2 is no keyfile'],
+    ['add', { m1: '' }, 'm1 is no keyfile'],
   ] as const)('%s refuses %j and changes nothing', async (step, files, message) => {
     const cwd = temporaryFolder(files);
     const { code, err } = await runCli(['keyfile', 'rotate', step, ...Object.keys(files)], { cwd });

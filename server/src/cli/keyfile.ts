@@ -69,7 +69,7 @@ async function rotateFiles(args: readonly string[], io: Io): Promise<ExitCode> {
     files.push({ path: resolve(io.cwd, path), bytes: fact.bytes });
   }
   const rotation = rotate(
-    files.map(({ bytes }) => parseKeyFile(decodeText(bytes))),
+    files.map(({ bytes }, at) => ({ name: paths[at] ?? '', keyFile: parseKeyFile(decodeText(bytes)) })),
     step,
     newKey(),
   );

@@ -55,15 +55,15 @@ async function describeGroup(files: readonly KnownKeyFile[], session: Session): 
     name: keyFiles.nameOf(path),
     fingerprints: keyFile.yaml.keys.map(fingerprint),
   }));
-  const models = files.map(({ keyFile }) => keyFile);
+  const members = files.map(({ path, keyFile }) => ({ name: keyFiles.nameOf(path), keyFile }));
   const { serverVersion } = await settings.of(described[0]?.uri ?? '');
   const problem =
     serverVersion && !hasReached(serverVersion, '4.2')
       ? `MongoDB ${formatVersion(serverVersion)} takes one key only; a rotation needs 4.2 or later.`
-      : rotationObstacle(models);
+      : rotationObstacle(members);
   if (problem !== undefined) return { files: described, steps: [], problem };
   const [one = '', two = ''] = described[0]?.fingerprints ?? [];
-  return { files: described, steps: possibleSteps(models).map((step) => choice(step, one, two)) };
+  return { files: described, steps: possibleSteps(members).map((step) => choice(step, one, two)) };
 }
 
 function choice(step: RotationStep, one: string, two: string): KeyRotationChoice {
@@ -113,8 +113,11 @@ export async function rotateKeyfile(
       );
     files.push({ path, bytes: fact.bytes });
   }
-  const models = files.map(({ bytes }) => parseKeyFile(decodeText(bytes)));
-  const rotation = rotate(models, step, newKey());
+  const members = files.map(({ path, bytes }) => ({
+    name: keyFiles.nameOf(path),
+    keyFile: parseKeyFile(decodeText(bytes)),
+  }));
+  const rotation = rotate(members, step, newKey());
   if (!rotation.done) return refuse(`${rotation.reason} Nothing was changed.`);
   const problem = await replaceAll(host, files, rotation.text);
   session.changedFiles(uris);

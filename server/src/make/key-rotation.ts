@@ -5,6 +5,12 @@ import { longestKey, shortestKey, type Key } from '../core/models/key-text.ts';
 export const rotationSteps = ['add', 'switch', 'drop'] as const;
 export type RotationStep = (typeof rotationSteps)[number];
 
+/** A member's keyfile, and what users call it. */
+export interface MemberKeyFile {
+  readonly name: string;
+  readonly keyFile: KeyFile;
+}
+
 export type Rotation =
   | {
       readonly done: true;
@@ -31,18 +37,18 @@ const notes = {
  * The steps that files of the same keys can take, the likely one first. From two keys alone nobody can tell which one is new; the
  * note that a step leaves in the file can.
  */
-export function possibleSteps(files: readonly KeyFile[]): RotationStep[] {
+export function possibleSteps(files: readonly MemberKeyFile[]): RotationStep[] {
   const [file] = files;
   if (!file || rotationObstacle(files) !== undefined) return [];
-  if (file.yaml.keys.length === 1) return ['add'];
+  if (file.keyFile.yaml.keys.length === 1) return ['add'];
   const noted = notedStep(files);
   return noted ? [noted] : ['switch', 'drop'];
 }
 
 /** The step that comes next by the notes in files of two keys. */
-function notedStep(files: readonly KeyFile[]): 'switch' | 'drop' | undefined {
-  if (files.some(({ text }) => text.includes(notes.switch))) return 'drop';
-  return files.some(({ text }) => text.includes(notes.add)) ? 'switch' : undefined;
+function notedStep(files: readonly MemberKeyFile[]): 'switch' | 'drop' | undefined {
+  if (files.some(({ keyFile }) => keyFile.text.includes(notes.switch))) return 'drop';
+  return files.some(({ keyFile }) => keyFile.text.includes(notes.add)) ? 'switch' : undefined;
 }
 
 /**
@@ -50,10 +56,10 @@ function notedStep(files: readonly KeyFile[]): 'switch' | 'drop' | undefined {
  * makes [old, new] into [new, old], `drop` leaves [new]. At every moment each member accepts what the others send. All files
  * must hold the same keys, blanks aside. `newKey` is used by `add` only.
  */
-export function rotate(files: readonly KeyFile[], step: RotationStep, newKey: string): Rotation {
+export function rotate(files: readonly MemberKeyFile[], step: RotationStep, newKey: string): Rotation {
   const obstacle = rotationObstacle(files);
   if (obstacle !== undefined) return { done: false, reason: obstacle };
-  const keys = files[0]?.yaml.keys ?? [];
+  const keys = files[0]?.keyFile.yaml.keys ?? [];
   const [one, two] = keys;
   const needed = step === 'add' ? 1 : 2;
   if (!one || keys.length !== needed) {
@@ -90,17 +96,18 @@ export function rotate(files: readonly KeyFile[], step: RotationStep, newKey: st
 }
 
 /** Why these files cannot be taken to a next step together, as a sentence. */
-export function rotationObstacle(files: readonly KeyFile[]): string | undefined {
-  const wrong = files.findIndex(
-    ({ yaml }) =>
+export function rotationObstacle(files: readonly MemberKeyFile[]): string | undefined {
+  const wrong = files.find(
+    ({ keyFile: { yaml } }) =>
       // what the server does not read would be lost
       yaml.obstacle !== undefined || yaml.unread !== undefined || yaml.keys.some((key) => !isUsable(key)),
   );
+  if (wrong)
+    return `${wrong.name} is no keyfile that a server would take and read to its end; its diagnostics say why.`;
   const [first, ...others] = files;
-  if (!first || wrong >= 0)
-    return `File ${wrong + 1} is no keyfile that a server would take and read to its end; its diagnostics say why.`;
-  const { keys } = first.yaml;
-  if (!others.every(({ yaml }) => sameKeys(yaml.keys, keys)))
+  if (!first) return 'There is no keyfile.';
+  const { keys } = first.keyFile.yaml;
+  if (!others.every(({ keyFile }) => sameKeys(keyFile.yaml.keys, keys)))
     return 'The files do not hold the same keys in the same order; bring all members to the same step first.';
   const [one, two, ...more] = keys;
   if (more.length > 0) return `The files hold ${keys.length} keys; a server takes two at most.`;
