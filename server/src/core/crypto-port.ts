@@ -13,7 +13,7 @@ export interface CryptoPort {
   hash(algorithm: 'sha1' | 'sha256', bytes: Uint8Array): Uint8Array;
 }
 
-export interface SignatureToVerify {
+interface SignatureToVerify {
   readonly data: Uint8Array;
   readonly signature: Uint8Array;
   /** SubjectPublicKeyInfo of the signer. */

@@ -8,7 +8,7 @@ import type { LintDocument } from './rule.ts';
 import type { ServerVersion } from './server-version.ts';
 
 /** Members of a replica set, by the names that a file of the workspace gives them. */
-export interface HostList {
+interface HostList {
   readonly replicaSet: string;
   /** As written, most with a port. */
   readonly hosts: readonly string[];

@@ -1,7 +1,7 @@
 import type { Span } from './span.ts';
 
 /** One attribute of a name, such as `O=Example`. */
-export interface DnAttribute {
+interface DnAttribute {
   /** As written, without blanks. */
   readonly name: string;
   /** The dotted object identifier the name stands for; undefined for a name that is not known. */
@@ -12,7 +12,7 @@ export interface DnAttribute {
   readonly valueSpan: Span;
 }
 
-export interface DnProblem {
+interface DnProblem {
   readonly span: Span;
   readonly message: string;
 }

@@ -127,7 +127,7 @@ export interface CrlFacts {
   readonly signatureAlgorithm: string;
 }
 
-export interface CrlBlock extends BlockBase {
+interface CrlBlock extends BlockBase {
   readonly type: 'crl';
   readonly crl?: CrlFacts;
 }
@@ -139,12 +139,12 @@ export interface RequestFacts {
   readonly signatureAlgorithm: string;
 }
 
-export interface RequestBlock extends BlockBase {
+interface RequestBlock extends BlockBase {
   readonly type: 'certificate-request';
   readonly request?: RequestFacts;
 }
 
-export interface OtherBlock extends BlockBase {
+interface OtherBlock extends BlockBase {
   readonly type: 'other';
   /** What the block is, in a phrase; absent for an unknown label. */
   readonly purpose?: string;

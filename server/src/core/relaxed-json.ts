@@ -8,7 +8,7 @@ export type JsonValue =
   /** A number, a boolean, null, or one of the constructors the server knows besides JSON (`NumberLong(5)`). */
   | { readonly kind: 'other'; readonly span: Span };
 
-export interface JsonField {
+interface JsonField {
   readonly name: string;
   readonly nameSpan: Span;
   readonly value: JsonValue;

@@ -14,7 +14,7 @@ import type { Edit, Span } from './span.ts';
 export type Severity = 'error' | 'warning' | 'info';
 
 /** The document kinds, each with the model its rules get. */
-export interface Documents {
+interface Documents {
   config: Config;
   keyfile: KeyFile;
   pem: Pem;

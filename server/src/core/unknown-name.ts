@@ -20,7 +20,7 @@ export interface UnknownName {
   readonly cause: UnknownCause;
 }
 
-export type UnknownCause =
+type UnknownCause =
   /** Other servers know it. */
   | { readonly kind: 'unavailable'; readonly reason: Unavailable; readonly names: readonly UnavailableName[] }
   /** A section that was given a value. */

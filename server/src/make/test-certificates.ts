@@ -19,7 +19,7 @@ import { fileName } from './file-name.ts';
 import { isIpAddress } from './host-names.ts';
 
 /** Ed25519 is left out: MongoDB on Windows and macOS does not take it. */
-export type KeyAlgorithm = 'rsa' | 'p256';
+type KeyAlgorithm = 'rsa' | 'p256';
 
 export interface TestCertificatesRequest {
   /** One set of host names and addresses a server; the first names the file. At least one. */

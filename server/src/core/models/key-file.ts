@@ -14,7 +14,7 @@ export interface KeyFile {
 }
 
 /** What a server of 4.2 or later finds in a keyfile. */
-export interface YamlKeys {
+interface YamlKeys {
   /** In order, nested lists flattened. */
   readonly keys: readonly Key[];
   /** Why there are none, or why one of them cannot be a key. */

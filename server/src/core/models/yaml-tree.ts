@@ -38,7 +38,7 @@ export interface YamlScalar {
 }
 
 /** Nothing, or one of the words `null`, `Null`, `NULL`, `~`. */
-export interface YamlNull {
+interface YamlNull {
   readonly kind: 'null';
   readonly span: Span;
 }

@@ -12,7 +12,7 @@ export interface PemProblem {
 }
 
 /** A line of the form `Name: value` between BEGIN and the base64 text (RFC 1421), such as `DEK-Info`. */
-export interface PemHeader {
+interface PemHeader {
   readonly name: string;
   readonly value: string;
   readonly span: Span;

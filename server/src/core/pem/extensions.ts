@@ -21,7 +21,7 @@ export interface RawExtension {
   readonly value: Uint8Array;
 }
 
-export interface ExtendedKeyUsage {
+interface ExtendedKeyUsage {
   readonly oid: string;
   /** `serverAuth`, or the dotted identifier. */
   readonly name: string;

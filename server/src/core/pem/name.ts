@@ -1,7 +1,7 @@
 import { children, hex, oidOf, sequence, tags, textOf, wholeOf, expectTag, type Der } from './der.ts';
 
 /** One attribute of a distinguished name. */
-export interface NameAttribute {
+interface NameAttribute {
   readonly oid: string;
   /** The short name (`CN`), or the dotted identifier where there is none. */
   readonly type: string;
@@ -10,7 +10,7 @@ export interface NameAttribute {
 }
 
 /** A relative distinguished name: one attribute, seldom several joined by `+`. */
-export type Rdn = readonly NameAttribute[];
+type Rdn = readonly NameAttribute[];
 
 /** A distinguished name in the order of the certificate, country first. */
 export interface DistinguishedName {
