@@ -8,7 +8,7 @@ import { oneLine } from './report/one-line.ts';
 const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ run: Command }> }>> = {
   lint: {
     usage:
-      'lint [--format text|json|sarif|github] [--fix] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--stdin-filename F] FILE|DIR|-...',
+      'lint [--format text|json|sarif|github] [--fix] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--expiry-warning-days N] [--stdin-filename F] FILE|DIR|-...',
     load: () => import('./cli/lint.ts'),
   },
   convert: {

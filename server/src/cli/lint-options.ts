@@ -22,6 +22,10 @@ export interface LintOptions {
   readonly kind: DocumentKind | 'auto';
   readonly failOn: Severity;
   readonly levels: Readonly<Record<string, RuleLevel>>;
+  /** Server path prefix to local folder, as the user wrote it. */
+  readonly pathMap: Readonly<Record<string, string>>;
+  readonly memberHosts: readonly string[];
+  readonly expiryWarningDays: number;
   /** The name that standard input is judged by. */
   readonly stdinFileName: string;
 }
@@ -35,6 +39,9 @@ const optionTypes = {
   kind: { type: 'string' },
   'fail-on': { type: 'string' },
   rule: { type: 'string', multiple: true },
+  'path-map': { type: 'string', multiple: true },
+  'member-hosts': { type: 'string', multiple: true },
+  'expiry-warning-days': { type: 'string' },
   'stdin-filename': { type: 'string' },
 } as const;
 
@@ -59,6 +66,9 @@ export function lintOptions(args: readonly string[]): LintOptions {
     kind: oneOf('--kind', kinds, values.kind ?? 'auto'),
     failOn: oneOf('--fail-on', severities, values['fail-on'] ?? 'error'),
     levels: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
+    pathMap: Object.fromEntries((values['path-map'] ?? []).map(pathMapping)),
+    memberHosts: (values['member-hosts'] ?? []).flatMap(hostList),
+    expiryWarningDays: days(values['expiry-warning-days'] ?? '30'),
     stdinFileName: values['stdin-filename'] ?? 'mongod.conf',
   };
 }
@@ -67,6 +77,26 @@ function ruleLevel(text: string): [string, RuleLevel] {
   const [id = '', level = ''] = text.split('=');
   if (!allRules.has(id)) throw new UsageError(`--rule: there is no rule ${id}`);
   return [id, oneOf('--rule', ['off', ...severities], level)];
+}
+
+function pathMapping(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1)
+    throw new UsageError('--path-map takes a server path prefix and a folder, as /etc/ssl=./certificates');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function hostList(text: string): string[] {
+  return text
+    .split(',')
+    .map((host) => host.trim())
+    .filter((host) => host !== '');
+}
+
+function days(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text))
+    throw new UsageError('--expiry-warning-days takes a number of days, 0 or more');
+  return Number(text);
 }
 
 function oneOf<T extends string>(flag: string, words: readonly T[], given: string): T {

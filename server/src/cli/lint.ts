@@ -191,15 +191,18 @@ async function collect(
   options: LintOptions,
   io: Io,
 ): Promise<Facts> {
-  const lookup = { baseFolder: dirname(file.absolute), pathMap: {}, mayRead: () => true };
+  const pathMap = Object.fromEntries(
+    Object.entries(options.pathMap).map(([prefix, folder]) => [prefix, resolve(io.cwd, folder)]),
+  );
+  const lookup = { baseFolder: dirname(file.absolute), pathMap, mayRead: () => true };
   return {
     now: io.host.now(),
     ...serverFacts(document, options.serverVersion),
     platform: options.platform,
     edition: options.edition,
     files: await readNamedFiles(pathsNamedBy(document), lookup, io.host),
-    expiryWarningDays: 30,
-    memberHosts: [],
+    expiryWarningDays: options.expiryWarningDays,
+    memberHosts: options.memberHosts,
     crypto: nodeCrypto,
     ...(file.fact?.mode === undefined ? {} : { fileMode: file.fact.mode }),
   };

@@ -21,7 +21,7 @@ export default defineRule(
         yield {
           span: setting.valueSpan,
           message:
-            'There is no such file on this machine, so it was not checked; it may be right on the server. The setting mongodbTls.pathMap says where server paths are found here.',
+            'There is no such file on this machine, so it was not checked; it may be right on the server. mongodbTls.pathMap (--path-map on the command line) says where server paths are found here.',
         };
       } else if (fact?.state === 'unreadable') {
         yield {
