@@ -11,7 +11,7 @@ import { startProcess, type Server } from './language-server.ts';
 import { alternate, type Timing } from './measure.ts';
 import { yamlLanguageServer } from './opponent.ts';
 import { bundle, opensslForEach } from './pem.ts';
-import { long, typical } from './samples.ts';
+import { long, parameters, typical } from './samples.ts';
 
 // npm runs scripts in the project's folder
 const root = process.cwd();
@@ -198,10 +198,12 @@ async function main(): Promise<void> {
   title('Parse and rules, in one process');
   await inProcess('37 lines', typical);
   await inProcess('600 lines', long(600));
+  await inProcess('600 lines of parameters', parameters(600));
   await growth();
   title('As the editor sees it');
   await overTheWire('37 lines', typical, opponent);
   await overTheWire('600 lines', long(600), opponent);
+  await overTheWire('600 lines of parameters', parameters(600), opponent);
   await coldStart(opponent);
   title('Many files');
   await corpus();

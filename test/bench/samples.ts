@@ -49,3 +49,12 @@ export function long(lines: number): string {
   );
   return typical.replace(/ {2}clusterAuthMode:.*\n/, `$&  clusterIpSourceAllowlist:\n${rows.join('')}`);
 }
+
+/** A configuration of this many lines, most of which set a server parameter: the file with the most settings for its size. */
+export function parameters(lines: number): string {
+  const head = typical.trimEnd().split('\n');
+  const rows = Array.from({ length: Math.max(0, lines - head.length) }, (_, at) =>
+    at % 4 === 0 ? `  # group ${at / 4}` : `  benchParameter${at}: ${at}`,
+  );
+  return `${[...head, ...rows].join('\n')}\n`;
+}

@@ -12,13 +12,13 @@ export interface Setting {
   readonly path: string;
   /** The preferred path of the option it sets (`net.tls.certificateKeyFile`); the path itself where no option has it. */
   readonly canonical: string;
-  readonly option?: Option;
+  readonly option?: Option | undefined;
   /** Which of the option's names was written. */
-  readonly name?: OptionName;
+  readonly name?: OptionName | undefined;
   /** A name that only INI and the command line know. */
   readonly iniOnly?: IniOnly;
   /** A child of the map `setParameter`, or one `setParameter = name=value` of INI. */
-  readonly isParameter?: true;
+  readonly isParameter?: true | undefined;
   /** The key token; a dotted key is one token. */
   readonly keySpan: Span;
   /** The value token with its quotes; empty, right after the colon, where there is none. */
@@ -30,7 +30,7 @@ export interface Setting {
   /** The value's node; INI values are scalars. */
   readonly value: YamlNode;
   /** A `__exec` or `__rest` block: mongod puts in what the program or the address answers (4.2+). */
-  readonly expansion?: true;
+  readonly expansion?: true | undefined;
   /** The sections it stands in, outermost first; empty in INI. */
   readonly parents: readonly YamlPair[];
   /** The YAML pair it was made from. */
