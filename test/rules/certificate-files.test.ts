@@ -382,8 +382,23 @@ describe('files and other members', () => {
       config('/etc/ssl/public.pem', { rest: replicaSet, tls: split }),
       config('/etc/ssl/of-other-ca.pem', { ca: '/etc/ssl/missing.pem' }),
       config('/etc/ssl/of-other-ca.pem', { ca: '/etc/ssl/other-ca.pem' }),
+      config('/etc/ssl/below-cross-signed.pem', { rest: replicaSet }),
+      config('/etc/ssl/below-cross-signed.pem', { ca: '/etc/ssl/other-ca.pem', rest: replicaSet }),
+      config('/etc/ssl/below-with-chain.pem', {
+        ca: '/etc/ssl/root-and-cross-signed.pem',
+        rest: replicaSet,
+      }),
+      config('/etc/ssl/below-plain.pem', { ca: '/etc/ssl/plain-ca.pem', rest: replicaSet }),
+      config('/etc/ssl/below-servers-only.pem'),
+      config('/etc/ssl/below-servers-only.pem', { tls: split, rest: replicaSet }),
     ],
     [
+      {
+        text: config(at('below-servers-only'), { rest: replicaSet }),
+        severity: 'warning',
+        message:
+          '"CN=Servers CA,O=Example" issued a certificate of the chain, and its own extended key usage lacks clientAuth,',
+      },
       {
         text: config(at('of-other-ca'), { rest: replicaSet }),
         severity: 'warning',

@@ -22,6 +22,24 @@ const signedBy = { issuer: root, subject, names, extendedKeyUsage: both, ca: fal
 
 export const server = certificate({ ...signedBy, serial: 4242 });
 export const below = certificate({ ...signedBy, issuer: intermediate });
+/** The root once more, as another CA signed it; it ends later. */
+const crossSigned = certificate({
+  issuer: stranger,
+  subject: 'O=Example, CN=Example CA',
+  key: root.key,
+  ca: true,
+  to: '2040-01-01T00:00:00Z',
+});
+const forServersOnly = certificate({
+  issuer: root,
+  subject: 'O=Example, CN=Servers CA',
+  ca: true,
+  extendedKeyUsage: ['serverAuth'],
+});
+const belowServersOnly = certificate({ ...signedBy, issuer: forServersOnly });
+/** Only its key usage says that it may issue. */
+const plainRoot = certificate({ subject: 'O=Example, CN=Plain CA', keyUsage: '0000011' });
+const belowPlain = certificate({ ...signedBy, issuer: plainRoot });
 const member = certificate({
   ...signedBy,
   issuer: membersRoot,
@@ -175,6 +193,11 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/of-other-ca.pem': foreign.combined,
   '/etc/ssl/below.pem': below.combined,
   '/etc/ssl/below-with-chain.pem': below.pem + intermediate.pem + below.keyPem,
+  '/etc/ssl/below-cross-signed.pem': below.combined + intermediate.pem + crossSigned.pem,
+  '/etc/ssl/root-and-cross-signed.pem': root.pem + crossSigned.pem,
+  '/etc/ssl/below-servers-only.pem': belowServersOnly.combined + forServersOnly.pem,
+  '/etc/ssl/plain-ca.pem': plainRoot.pem,
+  '/etc/ssl/below-plain.pem': belowPlain.combined,
   '/etc/ssl/intermediate.pem': intermediate.pem,
   '/etc/ssl/ca-with-key.pem': root.combined,
   '/etc/ssl/old-ca.pem': root.pem + expiredRoot.pem,

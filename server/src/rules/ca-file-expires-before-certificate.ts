@@ -18,8 +18,8 @@ export default defineRule(
     const own = server && identityIn(server.pem).own;
     if (!trust || !own) return;
     const authorities = trust.pem.certificates.map(({ certificate }) => certificate);
-    const pool = [...authorities, ...server.pem.certificates.map(({ certificate }) => certificate)];
-    const [, ...issuers] = chainOf(own.certificate, pool, facts.crypto).path;
+    const sent = server.pem.certificates.map(({ certificate }) => certificate);
+    const [, ...issuers] = chainOf(own.certificate, sent, facts.crypto, authorities).path;
     for (const { block, certificate } of trust.pem.certificates) {
       // made together by one script, they end within minutes of each other
       const isEarlier = daysUntil(own.certificate.notAfter, certificate.notAfter) >= 1;

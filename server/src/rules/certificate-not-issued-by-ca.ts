@@ -3,6 +3,7 @@ import { chainOf, pathProblems } from '../core/pem/chain.ts';
 import { sameBytes } from '../core/pem/der.ts';
 import { identityIn } from '../core/pem/role-faults.ts';
 import { readableName } from '../core/pem/name.ts';
+import { allowsUsage } from '../core/pem/judgements.ts';
 import { defineRule, type Report } from '../core/rule.ts';
 import {
   fileReport,
@@ -27,30 +28,38 @@ export default defineRule(
     if (config.flag('net.tls.allowInvalidCertificates') === true) return;
     const server = roleFile(config, facts, 'certificateKeyFile');
     const shown = roleShownToMembers(config);
-    const reports: Report[] = [];
-    // members verify the server they connect to with CAFile, the one that connects to them with clusterCAFile
-    if (server) reports.push(...check(config, facts, server, 'CAFile'));
     const caOfClients = config.get('net.tls.clusterCAFile') ? 'clusterCAFile' : 'CAFile';
     const shownFile = shown && roleFile(config, facts, shown);
-    if (shownFile && (shown === 'clusterFile' || caOfClients === 'clusterCAFile')) {
-      reports.push(...check(config, facts, shownFile, caOfClients));
+    const isOnePath = shown === 'certificateKeyFile' && caOfClients === 'CAFile';
+    // members verify the server they connect to with CAFile, the one that connects to them with clusterCAFile
+    if (server) {
+      yield* check(
+        config,
+        facts,
+        server,
+        'CAFile',
+        isOnePath ? ['serverAuth', 'clientAuth'] : ['serverAuth'],
+      );
     }
-    yield* reports;
+    if (shownFile && !isOnePath) yield* check(config, facts, shownFile, caOfClients, ['clientAuth']);
   },
 );
+
+type Usage = Parameters<typeof allowsUsage>[1];
 
 function* check(
   config: Config,
   facts: Facts,
   file: RoleFile,
   authority: 'CAFile' | 'clusterCAFile',
+  usages: readonly Usage[],
 ): Iterable<Report> {
   const trust = roleFile(config, facts, authority);
   const { own } = identityIn(file.pem);
   if (!trust || !own || trust.pem.certificates.length === 0) return;
   const anchors = trust.pem.certificates.map(({ certificate }) => certificate);
-  const pool = [...anchors, ...file.pem.certificates.map(({ certificate }) => certificate)];
-  const { path, missing } = chainOf(own.certificate, pool, facts.crypto);
+  const sent = file.pem.certificates.map(({ certificate }) => certificate);
+  const { path, missing } = chainOf(own.certificate, sent, facts.crypto, anchors);
   const last = path.at(-1) ?? own.certificate;
   // a lone server is verified by clients, with a CA file of theirs
   const options = isClusterMember(config)
@@ -79,7 +88,17 @@ function* check(
     );
     return;
   }
-  for (const { message } of pathProblems(path)) {
-    yield fileReport(file, `${message} ${who} refuse the certificate.`, options);
+  for (const { message, toleratedByOpenSsl } of pathProblems(path)) {
+    if (!toleratedByOpenSsl) yield fileReport(file, `${message} ${who} refuse the certificate.`, options);
+  }
+  // OpenSSL asks for the usage all the way up; what the certificate itself is for has rules of its own
+  for (const issuer of path.slice(1)) {
+    const lacking = usages.filter((usage) => !allowsUsage(issuer, usage));
+    if (lacking.length === 0) continue;
+    yield fileReport(
+      file,
+      `"${readableName(issuer.subject)}" issued a certificate of the chain, and its own extended key usage lacks ${lacking.join(' and ')}, which then no certificate below it has; ${who.toLowerCase()} refuse the certificate.`,
+      options,
+    );
   }
 }
