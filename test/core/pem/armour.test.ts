@@ -219,6 +219,13 @@ describe('any input', () => {
     fc.array(fc.constantFrom(...pieces)).map((parts) => parts.join('')),
   );
 
+  it('keeps a broken line at the end of the text within the block', () => {
+    const broken = `${first}${body[0] ?? ''}`;
+    const [block] = parsePem(`${first}\n${broken}`).blocks;
+    expect(block?.problems.some(({ span }) => span[1] === first.length + 1 + broken.length)).toBe(true);
+    expect(block?.span).toEqual([0, first.length + 1 + broken.length]);
+  });
+
   it('is read without a throw, with spans inside the text and in order', () => {
     fc.assert(
       fc.property(text, (input) => {
