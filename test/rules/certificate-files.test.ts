@@ -51,6 +51,7 @@ describe('files of net.tls', () => {
         message: 'X509 CRL',
       },
       { text: config('/etc/ssl/mongod.pem', { ca: at('broken-crl') }), message: 'X509 CRL' },
+      { text: config(at('empty-line')), message: 'is damaged: OpenSSL refuses a block with an empty line' },
       { text: config(at('repeated-line')), message: '2 further bytes behind the certificate' },
       { text: config(at('damaged')), message: 'the character "*"' },
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('damaged')) }) },
@@ -77,6 +78,7 @@ describe('files of net.tls', () => {
     [
       { text: config(at('certificate-only')), message: '1 certificate but no private key' },
       { text: config(at('broken-key')), message: '1 certificate but a private key that cannot be read' },
+      { text: config(at('revoked')), message: 'holds no private key; the server needs it in one file' },
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('ca')) }) },
     ],
   );
@@ -180,7 +182,11 @@ describe('files of net.tls', () => {
   check(
     'expired-ca-certificate',
     [],
-    [{ text: config('/etc/ssl/mongod.pem', { ca: at('old-ca') }), severity: 'warning' }],
+    [
+      { text: config('/etc/ssl/below-old-ca.pem', { ca: at('old-ca') }), severity: 'warning' },
+      { text: config('/etc/ssl/missing.pem', { ca: at('old-ca') }), severity: 'warning' },
+      { text: config('/etc/ssl/mongod.pem', { ca: at('old-ca') }), severity: 'info' },
+    ],
   );
   check(
     'ca-file-without-root',
@@ -245,6 +251,15 @@ describe('files of net.tls', () => {
         version: '7.0.15',
         message: 'CN=Intermediate CA',
       },
+      // the CA between is only sent along
+      ...['8.0', '5.0.7'].map((version) => ({
+        text: config('/etc/ssl/below-with-chain.pem', {
+          tls: `    CRLFile: ${at('revoked')}\n`,
+          rest: replicaSet,
+        }),
+        version,
+        message: 'no revocation list of "CN=Intermediate CA,O=Example", only of "CN=Example CA,O=Example"',
+      })),
     ],
   );
   check(
@@ -398,6 +413,11 @@ describe('files and other members', () => {
         severity: 'warning',
         message:
           '"CN=Servers CA,O=Example" issued a certificate of the chain, and its own extended key usage lacks clientAuth,',
+      },
+      {
+        text: config(at('below-ended'), { rest: replicaSet }),
+        severity: 'warning',
+        message: '"CN=Ended CA,O=Example", a CA in the chain of the certificate, expired on 2026-06-01',
       },
       {
         text: config(at('of-other-ca'), { rest: replicaSet }),

@@ -1,10 +1,11 @@
 import { isSelfIssued } from '../core/models/certificate.ts';
-import { chainOf, pathProblems } from '../core/pem/chain.ts';
+import { pathProblems } from '../core/pem/chain.ts';
 import { sameBytes } from '../core/pem/der.ts';
 import { identityIn } from '../core/pem/role-faults.ts';
 import { readableName } from '../core/pem/name.ts';
-import { allowsUsage } from '../core/pem/judgements.ts';
+import { allowsUsage, dateText, validityAt } from '../core/pem/judgements.ts';
 import { defineRule, type Report } from '../core/rule.ts';
+import { chainToTrust } from '../core/role-chain.ts';
 import {
   fileReport,
   isClusterMember,
@@ -56,10 +57,10 @@ function* check(
 ): Iterable<Report> {
   const trust = roleFile(config, facts, authority);
   const { own } = identityIn(file.pem);
-  if (!trust || !own || trust.pem.certificates.length === 0) return;
+  const chain = trust && chainToTrust(file, trust, facts);
+  if (!chain || !own || trust.pem.certificates.length === 0) return;
+  const { path, missing } = chain;
   const anchors = trust.pem.certificates.map(({ certificate }) => certificate);
-  const sent = file.pem.certificates.map(({ certificate }) => certificate);
-  const { path, missing } = chainOf(own.certificate, sent, facts.crypto, anchors);
   const last = path.at(-1) ?? own.certificate;
   // a lone server is verified by clients, with a CA file of theirs
   const options = isClusterMember(config)
@@ -90,6 +91,20 @@ function* check(
   }
   for (const { message, toleratedByOpenSsl } of pathProblems(path)) {
     if (!toleratedByOpenSsl) yield fileReport(file, `${message} ${who} refuse the certificate.`, options);
+  }
+  // the dates of what is in the CA file have a rule of their own
+  for (const issuer of path.slice(1).filter((step) => !anchors.includes(step))) {
+    const state = validityAt(issuer, facts.now);
+    if (state === 'valid') continue;
+    const dates =
+      state === 'expired'
+        ? `expired on ${dateText(issuer.notAfter)}`
+        : `is not valid before ${dateText(issuer.notBefore)}`;
+    yield fileReport(
+      file,
+      `"${readableName(issuer.subject)}", a CA in the chain of the certificate, ${dates}; the server starts, but ${who.toLowerCase()} refuse the certificate.`,
+      { ...options, block: file.pem.certificates.find(({ certificate }) => certificate === issuer)?.block },
+    );
   }
   // OpenSSL asks for the usage all the way up; what the certificate itself is for has rules of its own
   for (const issuer of path.slice(1)) {

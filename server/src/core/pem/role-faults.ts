@@ -71,7 +71,9 @@ export function identityFaults(pem: Pem, part: 'server' | 'member', context: Rol
     faults.push({
       code: 'no-key',
       effect: 'refused',
-      message: `The file holds ${count(pem.certificates.length, 'certificate')} but ${has}; the server needs both in one file.`,
+      message: own
+        ? `The file holds ${count(pem.certificates.length, 'certificate')} but ${has}; the server needs both in one file.`
+        : `The file holds ${has}; the server needs it in one file with its certificate.`,
       ...(broken ? { block: broken } : {}),
     });
   }
