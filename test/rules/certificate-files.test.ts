@@ -102,6 +102,9 @@ describe('files of net.tls', () => {
     [password('open sesame'), password('{{ password }}'), password('guess')],
     [
       { text: config(at('encrypted')), severity: 'warning', message: 'certificateKeyFilePassword' },
+      ...['""', "''", '', 'null'].map((text) => ({
+        text: password(text).replace('/etc/ssl/encrypted.pem', at('encrypted')),
+      })),
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('encrypted')) }), message: 'clusterPassword' },
     ],
   );
@@ -424,7 +427,11 @@ describe('files and other members', () => {
         severity: 'warning',
         message: '"CN=Other CA,O=Somebody Else", which is not in CAFile',
       },
-      { text: config(at('of-other-ca')), severity: 'info' },
+      {
+        text: config(at('of-other-ca')),
+        severity: 'info',
+        message: 'but clients with the same CA file refuse',
+      },
       { text: config(at('below'), { rest: replicaSet }), message: 'CN=Intermediate CA,O=Example' },
       {
         text: config('/etc/ssl/mongod.pem', { tls: cluster(at('member')), rest: replicaSet }),

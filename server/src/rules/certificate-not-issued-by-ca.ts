@@ -66,7 +66,7 @@ function* check(
   const options = isClusterMember(config)
     ? { block: own.block }
     : { block: own.block, severity: 'info' as const };
-  const who = isClusterMember(config) ? 'Members' : 'Clients with the same CA file';
+  const who = isClusterMember(config) ? 'members' : 'clients with the same CA file';
   if (missing) {
     // without a root of its own the CA file is at fault, not the certificate
     if (anchors.includes(last) && !anchors.some((anchor) => isSelfIssued(anchor))) return;
@@ -76,7 +76,7 @@ function* check(
         : `The chain of the certificate, up to "${readableName(last.subject)}",`;
     yield fileReport(
       file,
-      `${chain} was issued by "${readableName(missing)}", which is not in ${authority}; the server starts, but ${who.toLowerCase()} refuse its certificate.`,
+      `${chain} was issued by "${readableName(missing)}", which is not in ${authority}; the server starts, but ${who} refuse its certificate.`,
       options,
     );
     return;
@@ -84,13 +84,14 @@ function* check(
   if (!anchors.some((anchor) => sameBytes(anchor.der, last.der))) {
     yield fileReport(
       file,
-      `The chain of the certificate ends at "${readableName(last.subject)}", which is in this file but not in ${authority}, so it is not trusted; ${who.toLowerCase()} refuse it.`,
+      `The chain of the certificate ends at "${readableName(last.subject)}", which is in this file but not in ${authority}, so it is not trusted; ${who} refuse it.`,
       options,
     );
     return;
   }
   for (const { message, toleratedByOpenSsl } of pathProblems(path)) {
-    if (!toleratedByOpenSsl) yield fileReport(file, `${message} ${who} refuse the certificate.`, options);
+    if (!toleratedByOpenSsl)
+      yield fileReport(file, `${message} The server starts, but ${who} refuse the certificate.`, options);
   }
   // the dates of what is in the CA file have a rule of their own
   for (const issuer of path.slice(1).filter((step) => !anchors.includes(step))) {
@@ -102,7 +103,7 @@ function* check(
         : `is not valid before ${dateText(issuer.notBefore)}`;
     yield fileReport(
       file,
-      `"${readableName(issuer.subject)}", a CA in the chain of the certificate, ${dates}; the server starts, but ${who.toLowerCase()} refuse the certificate.`,
+      `"${readableName(issuer.subject)}", a CA in the chain of the certificate, ${dates}; the server starts, but ${who} refuse the certificate.`,
       { ...options, block: file.pem.certificates.find(({ certificate }) => certificate === issuer)?.block },
     );
   }
@@ -112,7 +113,7 @@ function* check(
     if (lacking.length === 0) continue;
     yield fileReport(
       file,
-      `"${readableName(issuer.subject)}" issued a certificate of the chain, and its own extended key usage lacks ${lacking.join(' and ')}, which then no certificate below it has; ${who.toLowerCase()} refuse the certificate.`,
+      `"${readableName(issuer.subject)}" issued a certificate of the chain, and its own extended key usage lacks ${lacking.join(' and ')}, which then no certificate below it has; ${who} refuse the certificate.`,
       options,
     );
   }
