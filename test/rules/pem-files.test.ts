@@ -25,6 +25,10 @@ testRule('damaged-pem-block', {
     { text: server.pem.replace(/^.*/, (line) => `⟦  ${line}⟧`), message: 'is indented' },
     { text: server.pem.replace(/^.*/, (line) => `⟦${line.slice(1)}⟧`), message: 'is not spelled' },
     { text: server.pem.replace(/^.*/, (line) => `⟦key: ${line}⟧`), message: 'shares its line' },
+    // as in JSON and in environment variables
+    { text: `⟦${server.pem.replaceAll('\n', '\\n')}⟧`, message: 'the two characters \\n' },
+    { text: `⟦${server.pem.replaceAll('\n', '\\r\\n')}⟧`, message: 'the two characters \\n' },
+    { text: `⟦${server.pem.trim().replaceAll('\n', '\r')}⟧`, message: 'a lone CR' },
     {
       text: marked(server.pem).replace(/-----END.*\n/, ''),
       message: 'has no line "-----END CERTIFICATE-----"',

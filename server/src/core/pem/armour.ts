@@ -134,6 +134,15 @@ function looksLikeArmour(line: string): boolean {
 }
 
 function brokenLine({ text, span }: Line): PemProblem {
+  const written = /\\r?\\?n/.test(text)
+    ? 'the two characters \\n'
+    : text.includes('\r')
+      ? 'a lone CR'
+      : undefined;
+  if (written !== undefined) {
+    const message = `Lines end with ${written} where a line break belongs, so OpenSSL sees no block here.`;
+    return { code: 'armour', span, message };
+  }
   const word = /\bEND\b/i.test(text) ? 'END' : 'BEGIN';
   const inside =
     /(?:BEGIN|END)\s+([A-Za-z0-9 ]+?)\s*-/i.exec(text.slice(0, 200))?.[1]?.toUpperCase() ?? 'CERTIFICATE';
