@@ -179,6 +179,10 @@ describe('files that are no PEM are named', () => {
     expect(parsePem(Buffer.from(made.der).toString('utf8')).foreign?.name).toBe(
       'a certificate in binary DER form',
     );
+    for (const mark of ['', '\uFEFF'])
+      expect(parsePem(Buffer.from(`${mark}${made.pem}`, 'utf16le').toString('utf8')).foreign?.name).toBe(
+        'text in UTF-16',
+      );
     expect(
       parsePem(`-----BEGIN OPENSSH PRIVATE KEY-----\n${bodyLines}\n-----END OPENSSH PRIVATE KEY-----\n`)
         .blocks[0]?.content,

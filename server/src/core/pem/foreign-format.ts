@@ -118,7 +118,7 @@ export function foreignText(text: string): ForeignFormat | undefined {
   if (/^---- BEGIN SSH2 |^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-\S+) [A-Za-z0-9+/]/.test(start))
     return formats.openSshPublic;
   if (start.startsWith('{')) return formats.jwk;
-  if (/^-\0|^\0-/.test(start)) return formats.utf16;
+  if (/^\uFFFD{0,2}(-\0|\0-)/.test(start)) return formats.utf16;
   // an editor shows binary data as text, with a replacement for each byte that is no UTF-8
   if (/^0[\x80-\x84\uFFFD]/.test(start)) return derAsText(start);
   if (/^\u00fe\u00ed\u00fe\u00ed|^\uFFFD{4}/.test(start)) return formats.jks;
