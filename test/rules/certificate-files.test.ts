@@ -59,7 +59,9 @@ describe('files of net.tls', () => {
   );
   check(
     'file-without-certificate',
-    [config('/etc/ssl/missing.pem'), config('/etc/ssl/not-given.pem'), config('{{ certificate }}')],
+    ['missing', 'not-given', 'filled-in', 'all-filled-in']
+      .map((name) => config(`/etc/ssl/${name}.pem`))
+      .concat(config('{{ certificate }}')),
     [
       { text: config(at('key-only')), message: 'only PRIVATE KEY' },
       { text: config(at('revoked')), message: 'only X509 CRL' },

@@ -219,5 +219,7 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/intermediate-crl.pem': intermediateCrl,
   '/etc/ssl/other-crl.pem': otherCrl,
   '/etc/ssl/crl-with-server.pem': crlWithServer,
+  '/etc/ssl/filled-in.pem': '-----BEGIN CERTIFICATE-----\n{{ certificate }}\n-----END CERTIFICATE-----\n',
+  '/etc/ssl/all-filled-in.pem': '{{ certificate }}\n',
   '/etc/ssl/keystore.jks': Uint8Array.from([0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2]),
 };
