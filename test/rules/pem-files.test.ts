@@ -148,6 +148,7 @@ testRule('not-pem', {
     // a name such as license.key says little
     { text: '⟦⟧', message: 'empty', severity: 'info' },
     { text: '⟦just some text\n⟧', message: 'no PEM block', severity: 'info' },
+    { text: '⟦-BEGIN CERTIFICATE-\n⟧AAAA\n', message: 'no PEM block', severity: 'warning' },
     { text: '⟦{"kty":"EC"}⟧', message: 'a JSON document', severity: 'info' },
     { text: '⟦<!DOCTYPE html>\n⟧<html></html>\n', message: 'an HTML page', severity: 'warning' },
     ...binaries.map(([bytes, message]) => ({ text: `⟦${asEditorText(bytes)}⟧`, message })),

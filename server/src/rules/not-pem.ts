@@ -21,7 +21,8 @@ export default defineRule(
     if (pem.blocks.length === 0 && pem.strays.length === 0 && !isFilledIn(pem.text)) {
       yield {
         span: firstLine,
-        severity: 'info',
+        // any text may be called *.key; what was meant as PEM has left traces
+        severity: /\b(BEGIN|END)\b/.test(pem.text) ? 'warning' : 'info',
         message: 'The file holds no PEM block: no line "-----BEGIN …-----" starts one.',
       };
     }
