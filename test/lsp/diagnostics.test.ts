@@ -208,6 +208,7 @@ describe('settings', () => {
       configuration: {
         mongodbVersion: 'new',
         platform: 'beos',
+        memberHosts: ['mongodb://db1.example.net'],
         rules: { nonsense: 'off', 'unknown-tls-mode': 1 },
       },
     });
@@ -216,7 +217,7 @@ describe('settings', () => {
     await client.change(uri, `${wrongMode}\n`);
     await client.diagnostics(uri);
     expect(client.warnings).toHaveLength(1);
-    for (const part of ['mongodbVersion', 'platform', '"nonsense"', '"unknown-tls-mode"']) {
+    for (const part of ['mongodbVersion', 'platform', 'memberHosts', '"nonsense"', '"unknown-tls-mode"']) {
       expect(client.warnings[0]).toContain(part);
     }
   });

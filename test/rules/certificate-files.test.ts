@@ -51,6 +51,7 @@ describe('files of net.tls', () => {
         message: 'X509 CRL',
       },
       { text: config('/etc/ssl/mongod.pem', { ca: at('broken-crl') }), message: 'X509 CRL' },
+      { text: config(at('empty-line')), message: 'is damaged: OpenSSL refuses a block with an empty line' },
       { text: config(at('repeated-line')), message: '2 further bytes behind the certificate' },
       { text: config(at('damaged')), message: 'the character "*"' },
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('damaged')) }) },
@@ -58,7 +59,9 @@ describe('files of net.tls', () => {
   );
   check(
     'file-without-certificate',
-    [config('/etc/ssl/missing.pem'), config('/etc/ssl/not-given.pem'), config('{{ certificate }}')],
+    ['missing', 'not-given', 'filled-in', 'all-filled-in']
+      .map((name) => config(`/etc/ssl/${name}.pem`))
+      .concat(config('{{ certificate }}')),
     [
       { text: config(at('key-only')), message: 'only PRIVATE KEY' },
       { text: config(at('revoked')), message: 'only X509 CRL' },
@@ -77,6 +80,7 @@ describe('files of net.tls', () => {
     [
       { text: config(at('certificate-only')), message: '1 certificate but no private key' },
       { text: config(at('broken-key')), message: '1 certificate but a private key that cannot be read' },
+      { text: config(at('revoked')), message: 'holds no private key; the server needs it in one file' },
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('ca')) }) },
     ],
   );
@@ -100,6 +104,9 @@ describe('files of net.tls', () => {
     [password('open sesame'), password('{{ password }}'), password('guess')],
     [
       { text: config(at('encrypted')), severity: 'warning', message: 'certificateKeyFilePassword' },
+      ...['""', "''", '', 'null'].map((text) => ({
+        text: password(text).replace('/etc/ssl/encrypted.pem', at('encrypted')),
+      })),
       { text: config('/etc/ssl/mongod.pem', { tls: cluster(at('encrypted')) }), message: 'clusterPassword' },
     ],
   );
@@ -180,7 +187,11 @@ describe('files of net.tls', () => {
   check(
     'expired-ca-certificate',
     [],
-    [{ text: config('/etc/ssl/mongod.pem', { ca: at('old-ca') }), severity: 'warning' }],
+    [
+      { text: config('/etc/ssl/below-old-ca.pem', { ca: at('old-ca') }), severity: 'warning' },
+      { text: config('/etc/ssl/missing.pem', { ca: at('old-ca') }), severity: 'warning' },
+      { text: config('/etc/ssl/mongod.pem', { ca: at('old-ca') }), severity: 'info' },
+    ],
   );
   check(
     'ca-file-without-root',
@@ -245,6 +256,15 @@ describe('files of net.tls', () => {
         version: '7.0.15',
         message: 'CN=Intermediate CA',
       },
+      // the CA between is only sent along
+      ...['8.0', '5.0.7'].map((version) => ({
+        text: config('/etc/ssl/below-with-chain.pem', {
+          tls: `    CRLFile: ${at('revoked')}\n`,
+          rest: replicaSet,
+        }),
+        version,
+        message: 'no revocation list of "CN=Intermediate CA,O=Example", only of "CN=Example CA,O=Example"',
+      })),
     ],
   );
   check(
@@ -382,14 +402,38 @@ describe('files and other members', () => {
       config('/etc/ssl/public.pem', { rest: replicaSet, tls: split }),
       config('/etc/ssl/of-other-ca.pem', { ca: '/etc/ssl/missing.pem' }),
       config('/etc/ssl/of-other-ca.pem', { ca: '/etc/ssl/other-ca.pem' }),
+      config('/etc/ssl/below-cross-signed.pem', { rest: replicaSet }),
+      config('/etc/ssl/below-cross-signed.pem', { ca: '/etc/ssl/other-ca.pem', rest: replicaSet }),
+      config('/etc/ssl/below-with-chain.pem', {
+        ca: '/etc/ssl/root-and-cross-signed.pem',
+        rest: replicaSet,
+      }),
+      config('/etc/ssl/below-plain.pem', { ca: '/etc/ssl/plain-ca.pem', rest: replicaSet }),
+      config('/etc/ssl/below-servers-only.pem'),
+      config('/etc/ssl/below-servers-only.pem', { tls: split, rest: replicaSet }),
     ],
     [
+      {
+        text: config(at('below-servers-only'), { rest: replicaSet }),
+        severity: 'warning',
+        message:
+          '"CN=Servers CA,O=Example" issued a certificate of the chain, and its own extended key usage lacks clientAuth,',
+      },
+      {
+        text: config(at('below-ended'), { rest: replicaSet }),
+        severity: 'warning',
+        message: '"CN=Ended CA,O=Example", a CA in the chain of the certificate, expired on 2026-06-01',
+      },
       {
         text: config(at('of-other-ca'), { rest: replicaSet }),
         severity: 'warning',
         message: '"CN=Other CA,O=Somebody Else", which is not in CAFile',
       },
-      { text: config(at('of-other-ca')), severity: 'info' },
+      {
+        text: config(at('of-other-ca')),
+        severity: 'info',
+        message: 'but clients with the same CA file refuse',
+      },
       { text: config(at('below'), { rest: replicaSet }), message: 'CN=Intermediate CA,O=Example' },
       {
         text: config('/etc/ssl/mongod.pem', { tls: cluster(at('member')), rest: replicaSet }),

@@ -25,6 +25,10 @@ testRule('damaged-pem-block', {
     { text: server.pem.replace(/^.*/, (line) => `⟦  ${line}⟧`), message: 'is indented' },
     { text: server.pem.replace(/^.*/, (line) => `⟦${line.slice(1)}⟧`), message: 'is not spelled' },
     { text: server.pem.replace(/^.*/, (line) => `⟦key: ${line}⟧`), message: 'shares its line' },
+    // as in JSON and in environment variables
+    { text: `⟦${server.pem.replaceAll('\n', '\\n')}⟧`, message: 'the two characters \\n' },
+    { text: `⟦${server.pem.replaceAll('\n', '\\r\\n')}⟧`, message: 'the two characters \\n' },
+    { text: `⟦${server.pem.trim().replaceAll('\n', '\r')}⟧`, message: 'a lone CR' },
     {
       text: marked(server.pem).replace(/-----END.*\n/, ''),
       message: 'has no line "-----END CERTIFICATE-----"',
@@ -51,8 +55,20 @@ testRule('damaged-pem-block', {
   ],
 });
 
+const filled = (body: string): string => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
+
 testRule('bad-base64', {
-  valid: [good, server.pem.replace(/\n/g, '  \n')],
+  valid: [
+    ...[
+      '{{ vault.cert }}',
+      '{% for line in lines %}\n{{ line }}\n{% endfor %}',
+      '<%= @cert %>',
+      '${CERT}',
+    ].map(filled),
+    '-----BEGIN OpenVPN Static key V1-----\nabcdef\n-----END OpenVPN Static key V1-----\n',
+    good,
+    server.pem.replace(/\n/g, '  \n'),
+  ],
   invalid: [
     { text: server.pem.replace(/^(.*\n.{9})./, '$1⟦*⟧'), message: '"*"' },
     { text: server.pem.replace(/^(.*\n.{9})./, '$1⟦–⟧'), message: '(U+2013)' },
@@ -123,13 +139,25 @@ const binaries: [Uint8Array, string][] = [
 ];
 
 testRule('not-pem', {
-  valid: [good, pki.crl, server.pem.slice(1)],
+  valid: [
+    ...[good, pki.crl, server.pem.slice(1)],
+    ...['{{ certificate }}\n', '{% include "ca.pem" %}\n', '<%= @pem %>', '${SERVER_PEM}\n'],
+    '$ANSIBLE_VAULT;1.1;AES256\n31663234\n',
+  ],
   invalid: [
-    { text: '⟦⟧', message: 'empty' },
-    { text: '⟦<!DOCTYPE html>\n⟧<html></html>\n', message: 'an HTML page' },
-    { text: '⟦just some text\n⟧', message: 'no PEM block' },
+    // a name such as license.key says little
+    { text: '⟦⟧', message: 'empty', severity: 'info' },
+    { text: '⟦just some text\n⟧', message: 'no PEM block', severity: 'info' },
+    { text: '⟦-BEGIN CERTIFICATE-\n⟧AAAA\n', message: 'no PEM block', severity: 'warning' },
+    { text: '⟦{"kty":"EC"}⟧', message: 'a JSON document', severity: 'info' },
+    { text: '⟦<!DOCTYPE html>\n⟧<html></html>\n', message: 'an HTML page', severity: 'warning' },
     ...binaries.map(([bytes, message]) => ({ text: `⟦${asEditorText(bytes)}⟧`, message })),
-    { text: marked(toPem('OPENSSH PRIVATE KEY', server.der)), message: 'an OpenSSH private key' },
+    {
+      text: marked(toPem('OPENSSH PRIVATE KEY', server.der)),
+      message: 'an OpenSSH private key',
+      severity: 'info',
+    },
+    { text: marked('-----BEGIN OpenVPN Static key V1-----\nab\n-----END'), message: 'an OpenVPN static key' },
     { text: marked(toPem('PGP PUBLIC KEY BLOCK', server.der)), message: 'a PGP file' },
   ],
 });

@@ -22,6 +22,32 @@ const signedBy = { issuer: root, subject, names, extendedKeyUsage: both, ca: fal
 
 export const server = certificate({ ...signedBy, serial: 4242 });
 export const below = certificate({ ...signedBy, issuer: intermediate });
+/** The root once more, as another CA signed it; it ends later. */
+const crossSigned = certificate({
+  issuer: stranger,
+  subject: 'O=Example, CN=Example CA',
+  key: root.key,
+  ca: true,
+  to: '2040-01-01T00:00:00Z',
+});
+const forServersOnly = certificate({
+  issuer: root,
+  subject: 'O=Example, CN=Servers CA',
+  ca: true,
+  extendedKeyUsage: ['serverAuth'],
+});
+const belowServersOnly = certificate({ ...signedBy, issuer: forServersOnly });
+const endedIntermediate = certificate({
+  issuer: root,
+  subject: 'O=Example, CN=Ended CA',
+  ca: true,
+  from: '2025-01-01T00:00:00Z',
+  to: '2026-06-01T00:00:00Z',
+});
+const belowEnded = certificate({ ...signedBy, issuer: endedIntermediate });
+/** Only its key usage says that it may issue. */
+const plainRoot = certificate({ subject: 'O=Example, CN=Plain CA', keyUsage: '0000011' });
+const belowPlain = certificate({ ...signedBy, issuer: plainRoot });
 const member = certificate({
   ...signedBy,
   issuer: membersRoot,
@@ -64,6 +90,7 @@ const expiredRoot = authority({
   to: '2026-03-01T00:00:00Z',
   from: '2020-01-01T00:00:00Z',
 });
+const belowExpiredRoot = certificate({ ...signedBy, issuer: expiredRoot });
 export const shortRoot = authority({ subject: 'O=Example, CN=Short CA', to: '2027-03-01T00:00:00Z' });
 export const belowShort = certificate({ ...signedBy, issuer: shortRoot });
 const namesake = authority({ subject });
@@ -151,6 +178,7 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/repeated-line.pem': more(server.der, 1, 2) + server.keyPem,
   '/etc/ssl/trust-settings.pem': more(server.der, 0x30, 0) + server.keyPem,
   '/etc/ssl/repeated-line-in-chain.pem': server.combined + more(intermediate.der, 1, 2),
+  '/etc/ssl/empty-line.pem': server.combined.replace(/\n(.{64})\n/, '\n$1\n\n'),
   '/etc/ssl/broken-key.pem': server.pem + toPem('PRIVATE KEY', Buffer.from('hello')),
   '/etc/ssl/broken-crl.pem': crl + toPem('X509 CRL', Buffer.from('hello')),
   '/etc/ssl/crl-beside-broken.pem': crl + intermediateCrl + toPem('CERTIFICATE', Buffer.from('hello')),
@@ -175,6 +203,13 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/of-other-ca.pem': foreign.combined,
   '/etc/ssl/below.pem': below.combined,
   '/etc/ssl/below-with-chain.pem': below.pem + intermediate.pem + below.keyPem,
+  '/etc/ssl/below-cross-signed.pem': below.combined + intermediate.pem + crossSigned.pem,
+  '/etc/ssl/root-and-cross-signed.pem': root.pem + crossSigned.pem,
+  '/etc/ssl/below-servers-only.pem': belowServersOnly.combined + forServersOnly.pem,
+  '/etc/ssl/below-ended.pem': belowEnded.combined + endedIntermediate.pem,
+  '/etc/ssl/below-old-ca.pem': belowExpiredRoot.combined,
+  '/etc/ssl/plain-ca.pem': plainRoot.pem,
+  '/etc/ssl/below-plain.pem': belowPlain.combined,
   '/etc/ssl/intermediate.pem': intermediate.pem,
   '/etc/ssl/ca-with-key.pem': root.combined,
   '/etc/ssl/old-ca.pem': root.pem + expiredRoot.pem,
@@ -184,5 +219,7 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/intermediate-crl.pem': intermediateCrl,
   '/etc/ssl/other-crl.pem': otherCrl,
   '/etc/ssl/crl-with-server.pem': crlWithServer,
+  '/etc/ssl/filled-in.pem': '-----BEGIN CERTIFICATE-----\n{{ certificate }}\n-----END CERTIFICATE-----\n',
+  '/etc/ssl/all-filled-in.pem': '{{ certificate }}\n',
   '/etc/ssl/keystore.jks': Uint8Array.from([0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2]),
 };

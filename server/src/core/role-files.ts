@@ -3,6 +3,7 @@ import { allowsX509, clusterAuth } from './models/cluster-auth.ts';
 import type { Config } from './models/config.ts';
 import { parameterFlag } from './models/parameters.ts';
 import { parsePemBytes, type Pem, type PemBlock } from './models/pem.ts';
+import { isFilledIn } from './pem/foreign-format.ts';
 import { platformOf } from './models/platform.ts';
 import type { Setting } from './models/setting.ts';
 import { tlsIsOn, tlsMode } from './models/tls-mode.ts';
@@ -49,6 +50,9 @@ export function roleFile(config: Config, facts: Facts, role: FileRole): RoleFile
   if (fact?.state !== 'present') return undefined;
   // native TLS of Windows and macOS takes PKCS#12 too, of which we cannot look inside
   const pem = parsePemBytes(fact.bytes);
+  const isTemplate =
+    pem.blocks.length === 0 ? isFilledIn(pem.text) : pem.blocks.some((block) => block.filledIn);
+  if (isTemplate) return undefined;
   if (platformOf(config, facts.platform) !== 'linux' && pem.foreign) return undefined;
   return { role, setting, location: fact.location, pem };
 }

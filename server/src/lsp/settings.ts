@@ -70,7 +70,12 @@ export function readSettings(
       (value) => (typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined),
       'a number of days, 0 or more',
     ),
-    memberHosts: read('memberHosts', [], textList, 'a list of host names'),
+    memberHosts: read(
+      'memberHosts',
+      [],
+      hostList,
+      'a list of host names, with or without port, such as ["db1.example.net:27017"]',
+    ),
     platform: read('platform', defaultSettings.platform, oneOf(platforms), `one of ${platforms.join(', ')}`),
     edition: read('edition', defaultSettings.edition, oneOf(editions), `one of ${editions.join(', ')}`),
   };
@@ -106,6 +111,12 @@ function textList(value: unknown): string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const texts = value.filter((entry): entry is string => typeof entry === 'string');
   return texts.length === value.length ? texts : undefined;
+}
+
+/** Connection strings and lists in one text are no hosts: a certificate would be compared with what they begin with. */
+function hostList(value: unknown): string[] | undefined {
+  const hosts = textList(value)?.map((text) => text.trim());
+  return hosts?.every((host) => !/[\s/,@]/.test(host)) ? hosts : undefined;
 }
 
 function oneOf<T extends string>(words: readonly T[]): (value: unknown) => T | undefined {

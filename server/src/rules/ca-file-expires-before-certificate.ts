@@ -1,8 +1,8 @@
-import { chainOf } from '../core/pem/chain.ts';
 import { dateText, daysUntil, validityAt } from '../core/pem/judgements.ts';
 import { readableName } from '../core/pem/name.ts';
 import { identityIn } from '../core/pem/role-faults.ts';
 import { defineRule } from '../core/rule.ts';
+import { chainToTrust } from '../core/role-chain.ts';
 import { fileReport, roleFile } from '../core/role-files.ts';
 
 export default defineRule(
@@ -17,9 +17,7 @@ export default defineRule(
     const trust = roleFile(config, facts, 'CAFile');
     const own = server && identityIn(server.pem).own;
     if (!trust || !own) return;
-    const authorities = trust.pem.certificates.map(({ certificate }) => certificate);
-    const pool = [...authorities, ...server.pem.certificates.map(({ certificate }) => certificate)];
-    const [, ...issuers] = chainOf(own.certificate, pool, facts.crypto).path;
+    const [, ...issuers] = chainToTrust(server, trust, facts)?.path ?? [];
     for (const { block, certificate } of trust.pem.certificates) {
       // made together by one script, they end within minutes of each other
       const isEarlier = daysUntil(own.certificate.notAfter, certificate.notAfter) >= 1;

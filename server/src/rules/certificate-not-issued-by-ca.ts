@@ -1,9 +1,11 @@
 import { isSelfIssued } from '../core/models/certificate.ts';
-import { chainOf, pathProblems } from '../core/pem/chain.ts';
+import { pathProblems } from '../core/pem/chain.ts';
 import { sameBytes } from '../core/pem/der.ts';
 import { identityIn } from '../core/pem/role-faults.ts';
 import { readableName } from '../core/pem/name.ts';
+import { allowsUsage, dateText, validityAt } from '../core/pem/judgements.ts';
 import { defineRule, type Report } from '../core/rule.ts';
+import { chainToTrust } from '../core/role-chain.ts';
 import {
   fileReport,
   isClusterMember,
@@ -27,36 +29,44 @@ export default defineRule(
     if (config.flag('net.tls.allowInvalidCertificates') === true) return;
     const server = roleFile(config, facts, 'certificateKeyFile');
     const shown = roleShownToMembers(config);
-    const reports: Report[] = [];
-    // members verify the server they connect to with CAFile, the one that connects to them with clusterCAFile
-    if (server) reports.push(...check(config, facts, server, 'CAFile'));
     const caOfClients = config.get('net.tls.clusterCAFile') ? 'clusterCAFile' : 'CAFile';
     const shownFile = shown && roleFile(config, facts, shown);
-    if (shownFile && (shown === 'clusterFile' || caOfClients === 'clusterCAFile')) {
-      reports.push(...check(config, facts, shownFile, caOfClients));
+    const isOnePath = shown === 'certificateKeyFile' && caOfClients === 'CAFile';
+    // members verify the server they connect to with CAFile, the one that connects to them with clusterCAFile
+    if (server) {
+      yield* check(
+        config,
+        facts,
+        server,
+        'CAFile',
+        isOnePath ? ['serverAuth', 'clientAuth'] : ['serverAuth'],
+      );
     }
-    yield* reports;
+    if (shownFile && !isOnePath) yield* check(config, facts, shownFile, caOfClients, ['clientAuth']);
   },
 );
+
+type Usage = Parameters<typeof allowsUsage>[1];
 
 function* check(
   config: Config,
   facts: Facts,
   file: RoleFile,
   authority: 'CAFile' | 'clusterCAFile',
+  usages: readonly Usage[],
 ): Iterable<Report> {
   const trust = roleFile(config, facts, authority);
   const { own } = identityIn(file.pem);
-  if (!trust || !own || trust.pem.certificates.length === 0) return;
+  const chain = trust && chainToTrust(file, trust, facts);
+  if (!chain || !own || trust.pem.certificates.length === 0) return;
+  const { path, missing } = chain;
   const anchors = trust.pem.certificates.map(({ certificate }) => certificate);
-  const pool = [...anchors, ...file.pem.certificates.map(({ certificate }) => certificate)];
-  const { path, missing } = chainOf(own.certificate, pool, facts.crypto);
   const last = path.at(-1) ?? own.certificate;
   // a lone server is verified by clients, with a CA file of theirs
   const options = isClusterMember(config)
     ? { block: own.block }
     : { block: own.block, severity: 'info' as const };
-  const who = isClusterMember(config) ? 'Members' : 'Clients with the same CA file';
+  const who = isClusterMember(config) ? 'members' : 'clients with the same CA file';
   if (missing) {
     // without a root of its own the CA file is at fault, not the certificate
     if (anchors.includes(last) && !anchors.some((anchor) => isSelfIssued(anchor))) return;
@@ -66,7 +76,7 @@ function* check(
         : `The chain of the certificate, up to "${readableName(last.subject)}",`;
     yield fileReport(
       file,
-      `${chain} was issued by "${readableName(missing)}", which is not in ${authority}; the server starts, but ${who.toLowerCase()} refuse its certificate.`,
+      `${chain} was issued by "${readableName(missing)}", which is not in ${authority}; the server starts, but ${who} refuse its certificate.`,
       options,
     );
     return;
@@ -74,12 +84,37 @@ function* check(
   if (!anchors.some((anchor) => sameBytes(anchor.der, last.der))) {
     yield fileReport(
       file,
-      `The chain of the certificate ends at "${readableName(last.subject)}", which is in this file but not in ${authority}, so it is not trusted; ${who.toLowerCase()} refuse it.`,
+      `The chain of the certificate ends at "${readableName(last.subject)}", which is in this file but not in ${authority}, so it is not trusted; ${who} refuse it.`,
       options,
     );
     return;
   }
-  for (const { message } of pathProblems(path)) {
-    yield fileReport(file, `${message} ${who} refuse the certificate.`, options);
+  for (const { message, toleratedByOpenSsl } of pathProblems(path)) {
+    if (!toleratedByOpenSsl)
+      yield fileReport(file, `${message} The server starts, but ${who} refuse the certificate.`, options);
+  }
+  // the dates of what is in the CA file have a rule of their own
+  for (const issuer of path.slice(1).filter((step) => !anchors.includes(step))) {
+    const state = validityAt(issuer, facts.now);
+    if (state === 'valid') continue;
+    const dates =
+      state === 'expired'
+        ? `expired on ${dateText(issuer.notAfter)}`
+        : `is not valid before ${dateText(issuer.notBefore)}`;
+    yield fileReport(
+      file,
+      `"${readableName(issuer.subject)}", a CA in the chain of the certificate, ${dates}; the server starts, but ${who} refuse the certificate.`,
+      { ...options, block: file.pem.certificates.find(({ certificate }) => certificate === issuer)?.block },
+    );
+  }
+  // OpenSSL asks for the usage all the way up; what the certificate itself is for has rules of its own
+  for (const issuer of path.slice(1)) {
+    const lacking = usages.filter((usage) => !allowsUsage(issuer, usage));
+    if (lacking.length === 0) continue;
+    yield fileReport(
+      file,
+      `"${readableName(issuer.subject)}" issued a certificate of the chain, and its own extended key usage lacks ${lacking.join(' and ')}, which then no certificate below it has; ${who} refuse the certificate.`,
+      options,
+    );
   }
 }

@@ -19,7 +19,8 @@ export default defineRule(
       const key = file && identityIn(file.pem).key;
       if (!file || key?.key.encryption === undefined) continue;
       const password = passwordSetting(role);
-      if (!isAbsent(config, password)) continue;
+      // an empty one is none to the server
+      if (!isAbsent(config, password) && config.textOf(password) !== '') continue;
       yield fileReport(
         file,
         `The private key is encrypted and ${password.replace('net.tls.', '')} is not set: the server asks for the passphrase on its terminal, and started as a service, without a terminal, it does not start.`,

@@ -1,3 +1,4 @@
+import { isFilledIn } from '../core/pem/foreign-format.ts';
 import { defineRule } from '../core/rule.ts';
 import { lineAt, type Span } from '../core/span.ts';
 
@@ -12,20 +13,27 @@ export default defineRule(
     const [start, end] = lineAt(pem.text, 0);
     const firstLine: Span = [start, Math.min(end, 200)];
     if (pem.foreign) {
-      const { name, advice } = pem.foreign;
+      const { name, advice, isOther } = pem.foreign;
       const what = name === 'empty' ? 'The file is empty' : `The file is ${name}, not PEM`;
-      yield { span: firstLine, message: `${what}. ${advice}` };
+      yield { span: firstLine, message: `${what}. ${advice}`, severity: isOther ? 'info' : 'warning' };
       return;
     }
-    if (pem.blocks.length === 0 && pem.strays.length === 0) {
+    if (pem.blocks.length === 0 && pem.strays.length === 0 && !isFilledIn(pem.text)) {
       yield {
         span: firstLine,
+        // any text may be called *.key; what was meant as PEM has left traces
+        severity: /\b(BEGIN|END)\b/.test(pem.text) ? 'warning' : 'info',
         message: 'The file holds no PEM block: no line "-----BEGIN …-----" starts one.',
       };
     }
     for (const { begin, content } of pem.blocks) {
       if (content.type !== 'foreign') continue;
-      yield { span: begin, message: `The block is ${content.format.name}. ${content.format.advice}` };
+      const { name, advice, isOther } = content.format;
+      yield {
+        span: begin,
+        message: `The block is ${name}. ${advice}`,
+        severity: isOther ? 'info' : 'warning',
+      };
     }
   },
 );

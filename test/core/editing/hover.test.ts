@@ -3,8 +3,10 @@ import { hoverKeyFileAt } from '../../../server/src/core/editing/explain-key-fil
 import { hoverAt } from '../../../server/src/core/editing/hover.ts';
 import { parseConfig } from '../../../server/src/core/models/config.ts';
 import { parseKeyFile } from '../../../server/src/core/models/key-file.ts';
+import { exampleFiles, textFile } from '../../support/example-files.ts';
 import { facts } from '../../support/facts.ts';
 import { atMark } from '../../support/marks.ts';
+import { below, root } from '../../support/pki.ts';
 
 type Options = Parameters<typeof facts>[0];
 
@@ -53,6 +55,25 @@ describe('hover', () => {
     expect(markdown).toContain('| without TLS | **no** |');
     expect(markdown).toContain('| TLS, no certificate | yes, logged as a warning |');
     expect(markdown).toContain('Access control is off');
+  });
+
+  it.each([
+    [
+      'certificateKeyFile',
+      '/etc/ssl/below-with-chain.pem',
+      '- **db1.example.net**, certificate, until 2028-01-01, 405 days left, for `db1.example.net`, `localhost`',
+      '- **Intermediate CA**, CA certificate, until 2030-01-01, 1136 days left',
+      '- **Private key**, ECDSA P-256',
+    ],
+    ['clusterFile', '/etc/ssl/expired.pem', 'until 2026-06-01, expired 174 days ago'],
+    ['CRLFile', '/etc/ssl/revoked.pem', '- **Revocation list of Example CA**, 1 revoked certificate'],
+    ['CAFile', '/etc/ssl/keystore.jks', 'It is a Java keystore'],
+    ['CAFile', '/etc/ssl/many.pem', '- and 2 more'],
+  ])('lists what is in the file of %s', (key, path, ...parts) => {
+    const files = exampleFiles().set('/etc/ssl/many.pem', textFile(root.pem.repeat(7)));
+    const { markdown = '' } = hover(nested(key, path, 'value'), { files }) ?? {};
+    for (const part of parts) expect(markdown).toContain(part);
+    expect(markdown).not.toContain(below.keyPem.slice(60, 100));
   });
 
   it('says so where the server would not start', () => {

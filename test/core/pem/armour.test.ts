@@ -179,6 +179,10 @@ describe('files that are no PEM are named', () => {
     expect(parsePem(Buffer.from(made.der).toString('utf8')).foreign?.name).toBe(
       'a certificate in binary DER form',
     );
+    for (const mark of ['', '\uFEFF'])
+      expect(parsePem(Buffer.from(`${mark}${made.pem}`, 'utf16le').toString('utf8')).foreign?.name).toBe(
+        'text in UTF-16',
+      );
     expect(
       parsePem(`-----BEGIN OPENSSH PRIVATE KEY-----\n${bodyLines}\n-----END OPENSSH PRIVATE KEY-----\n`)
         .blocks[0]?.content,
@@ -218,6 +222,13 @@ describe('any input', () => {
     fc.array(fc.constantFrom(...pieces)).map((parts) => parts.join('\n')),
     fc.array(fc.constantFrom(...pieces)).map((parts) => parts.join('')),
   );
+
+  it('keeps a broken line at the end of the text within the block', () => {
+    const broken = `${first}${body[0] ?? ''}`;
+    const [block] = parsePem(`${first}\n${broken}`).blocks;
+    expect(block?.problems.some(({ span }) => span[1] === first.length + 1 + broken.length)).toBe(true);
+    expect(block?.span).toEqual([0, first.length + 1 + broken.length]);
+  });
 
   it('is read without a throw, with spans inside the text and in order', () => {
     fc.assert(

@@ -51,6 +51,10 @@ const shapes: Readonly<Record<string, readonly [chain: readonly Made[], ...refus
   expired: [below([root], { from: '2025-01-01T00:00:00Z', to: '2026-06-01T00:00:00Z' }), ...everyone],
   'not valid yet': [below([root], { from: '2027-01-01T00:00:00Z' }), ...everyone],
   'a client certificate': [below([root], { extendedKeyUsage: ['clientAuth'] }), ...everyone],
+  'an intermediate CA for clients only': [
+    below([certificate({ ...sub, extendedKeyUsage: ['clientAuth'] }), root]),
+    ...['Go', 'Python', 'Rust', 'Electron', 'OpenSSL'],
+  ],
   'an issuer that is no CA': [below([certificate({ ...sub, ca: false }), root]), ...everyone],
   'a name outside of the constraints': [
     below([certificate({ ...sub, permitted: ['dns:example.org'] }), root]),

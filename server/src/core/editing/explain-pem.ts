@@ -26,6 +26,24 @@ export function hoverPemAt(pem: Pem, offset: number, facts: Facts): Hover | unde
   return block && { span: block.span, markdown: explainBlock(pem, block, facts) };
 }
 
+/** As many blocks are listed; a file for a server has fewer. */
+const maxBlocks = 5;
+
+/** What stands in a file that a configuration names, a line for each block. Shows no secret. */
+export function listPem(pem: Pem, { now }: Pick<Facts, 'now'>): string {
+  if (pem.foreign) return `It is ${pem.foreign.name}.`;
+  const lines = pem.blocks.slice(0, maxBlocks).map((block) => {
+    const { name, detail } = titleOf(block);
+    const certificate = pem.certificates.find((entry) => entry.block === block)?.certificate;
+    const rows = certificate
+      ? [validityText(certificate, now), ...nameRows(certificate).map(([, names]) => `for ${names}`)]
+      : [];
+    return `- ${[`**${plain(name)}**`, plain(detail), ...rows].filter((part) => part !== '').join(', ')}`;
+  });
+  const more = pem.blocks.length - lines.length;
+  return [...lines, ...(more > 0 ? [`- and ${String(more)} more`] : [])].join('\n');
+}
+
 function explainBlock(pem: Pem, block: PemBlock, facts: Facts): string {
   const { name, detail } = titleOf(block);
   const title = `**${plain(name)}**${detail === '' ? '' : `: ${plain(detail)}`}`;

@@ -5,8 +5,10 @@ import type { Facts } from '../facts.ts';
 import type { Config } from '../models/config.ts';
 import { parseKeyFile } from '../models/key-file.ts';
 import { parameterName } from '../models/parameters.ts';
+import { parsePemBytes } from '../models/pem.ts';
 import { platformOf } from '../models/platform.ts';
 import type { Setting } from '../models/setting.ts';
+import { fileRoles } from '../role-files.ts';
 import { formatVersion } from '../server-version.ts';
 import type { Span } from '../span.ts';
 import { targetOf, vocabularyOf, type Target } from '../vocabulary.ts';
@@ -14,6 +16,7 @@ import { explainAccess } from './explain-access.ts';
 import { explainVersions } from './explain-versions.ts';
 import { explainIniOnly, explainOption, explainParameter, explainVendorSetting } from './explain-name.ts';
 import { describeKeyFile, type KeyNames } from './explain-key-file.ts';
+import { listPem } from './explain-pem.ts';
 import { hoverGatewayAt } from './gateway.ts';
 import { code } from './markdown.ts';
 import { isSecret } from './secret.ts';
@@ -124,6 +127,8 @@ function explainFile(
       return `Could not be read here: ${fact.reason}.`;
     case 'present': {
       const found = `On this machine: ${code(fact.location)}.`;
+      if (fileRoles.some((role) => canonical === `net.tls.${role}`))
+        return `${found}\n\n${listPem(parsePemBytes(fact.bytes), facts)}`;
       if (canonical !== 'security.keyFile') return found;
       return `${found} ${describeKeyFile(parseKeyFile(decodeText(fact.bytes)), facts.serverVersion, fingerprint)}`;
     }

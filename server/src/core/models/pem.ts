@@ -141,7 +141,8 @@ export function parsePemBytes(bytes: Uint8Array): Pem {
 }
 
 function decodeBlock(armour: Armour): BlockContent {
-  const { label, bytes } = armour;
+  const { label, bytes, filledIn } = armour;
+  if (filledIn === true) return { type: 'other', purpose: 'filled in by a template' };
   switch (label) {
     case 'CERTIFICATE':
     case 'X509 CERTIFICATE':

@@ -1,4 +1,5 @@
 import { decodeBase64 } from './base64.ts';
+import { isFilledIn } from './foreign-format.ts';
 import type { Span } from '../span.ts';
 
 /** A fault in the armour or the base64 text of a block. */
@@ -35,6 +36,8 @@ export interface Armour {
   readonly problems: readonly PemProblem[];
   /** The decoded base64 text, as far as it goes. */
   readonly bytes: Uint8Array;
+  /** A template puts in what is between BEGIN and END. */
+  readonly filledIn?: boolean;
 }
 
 /** The blocks of a text and the faults outside of them. */
@@ -134,6 +137,15 @@ function looksLikeArmour(line: string): boolean {
 }
 
 function brokenLine({ text, span }: Line): PemProblem {
+  const written = /\\r?\\?n/.test(text)
+    ? 'the two characters \\n'
+    : text.includes('\r')
+      ? 'a lone CR'
+      : undefined;
+  if (written !== undefined) {
+    const message = `Lines end with ${written} where a line break belongs, so OpenSSL sees no block here.`;
+    return { code: 'armour', span, message };
+  }
   const word = /\bEND\b/i.test(text) ? 'END' : 'BEGIN';
   const inside =
     /(?:BEGIN|END)\s+([A-Za-z0-9 ]+?)\s*-/i.exec(text.slice(0, 200))?.[1]?.toUpperCase() ?? 'CERTIFICATE';
@@ -160,7 +172,10 @@ function finish(text: string, open: OpenBlock, end: { label: string; span: Span 
   const body: Span = [first, last];
   const problems = [...open.problems];
   const { bytes, fault } = decodeBase64(text, first, last);
-  if (fault) {
+  const filledIn = fault !== undefined && isFilledIn(text.slice(first, last));
+  if (filledIn) {
+    // what comes in there is not known
+  } else if (fault) {
     problems.push({ code: 'base64', span: [fault.at, fault.at + fault.length], message: fault.message });
   } else if (bytes.length === 0) {
     problems.push({ code: 'base64', span: begin, message: `The block ${label} is empty.` });
@@ -183,11 +198,12 @@ function finish(text: string, open: OpenBlock, end: { label: string; span: Span 
   }
   return {
     label,
-    span: [begin[0], end?.span[1] ?? Math.max(last, begin[1])],
+    span: [begin[0], end?.span[1] ?? Math.max(last, begin[1], open.problems.at(-1)?.span[1] ?? 0)],
     begin,
     ...(end ? { end: end.span } : {}),
     headers,
     body,
+    ...(filledIn ? { filledIn } : {}),
     problems: problems.sort((a, b) => a.span[0] - b.span[0]),
     bytes,
   };

@@ -74,7 +74,7 @@ function bySubject(pool: readonly Certificate[]): ReadonlyMap<string, readonly C
 
 const pools = new WeakMap<readonly Certificate[], ReadonlyMap<string, readonly Certificate[]>>();
 
-/** The certificate's issuer among others; of several the one that is valid longest. */
+/** The certificate's issuer among others; of several one that signed itself, which ends the chain, else the one valid longest. */
 export function issuerAmong(
   issued: Issued,
   pool: readonly Certificate[],
@@ -83,10 +83,16 @@ export function issuerAmong(
   let best: Certificate | undefined;
   const namesakes = bySubject(pool).get(issued.issuer.comparable) ?? [];
   for (const candidate of namesakes.slice(0, maxNamesakes)) {
-    if (best && best.notAfter >= candidate.notAfter) continue;
+    if (best && !isBetterIssuer(candidate, best)) continue;
     if (hasIssued(candidate, issued, crypto)) best = candidate;
   }
   return best;
+}
+
+/** Beside a root there may be the same CA as another root has signed it. */
+function isBetterIssuer(candidate: Certificate, best: Certificate): boolean {
+  const endsChain = isSelfIssued(candidate);
+  return endsChain === isSelfIssued(best) ? candidate.notAfter > best.notAfter : endsChain;
 }
 
 /** A path from a certificate upwards. */
@@ -97,15 +103,19 @@ export interface Chain {
   readonly missing?: DistinguishedName;
 }
 
-/** Builds the path from a certificate through a pool of others. */
+/**
+ * Builds the path from a certificate through a pool of others. Trusted ones come first, as with OpenSSL
+ * (X509_V_FLAG_TRUSTED_FIRST, the default since 1.1.0): a cross-signed CA in the pool does not lead away from the root.
+ */
 export function chainOf(
   certificate: Certificate,
   pool: readonly Certificate[],
   crypto: CryptoPort | undefined,
+  trusted: readonly Certificate[] = [],
 ): Chain {
   const path = [certificate];
   for (let last = certificate; !isSelfSigned(last, crypto);) {
-    const issuer = issuerAmong(last, pool, crypto);
+    const issuer = issuerAmong(last, trusted, crypto) ?? issuerAmong(last, pool, crypto);
     if (!issuer || path.includes(issuer) || path.length > maxDepth) return { path, missing: last.issuer };
     path.push(issuer);
     last = issuer;
@@ -119,6 +129,8 @@ export interface PathProblem {
   readonly at: number;
   /** A full sentence. */
   readonly message: string;
+  /** OpenSSL, and with it a server, accepts the path nevertheless. */
+  readonly toleratedByOpenSsl?: true;
 }
 
 /**
@@ -135,7 +147,15 @@ export function pathProblems(path: readonly Certificate[], toBeExtended = false)
     if ((at > 1 || toBeExtended) && !isSelfIssued(last)) below++;
     const name = readableName(issuer.subject);
     const { basicConstraints, keyUsage } = issuer;
-    if (!isCa(issuer)) {
+    if (!isCa(issuer) && !basicConstraints && keyUsage?.includes('keyCertSign')) {
+      // check_ca in crypto/x509/v3_purp.c
+      problems.push({
+        code: 'not-a-ca',
+        at,
+        message: `"${name}" issued a certificate but has no basic constraints; OpenSSL takes it for a CA, because of keyCertSign in its key usage, and most other TLS libraries do not.`,
+        toleratedByOpenSsl: true,
+      });
+    } else if (!isCa(issuer)) {
       problems.push({
         code: 'not-a-ca',
         at,

@@ -98,18 +98,34 @@ const strict: readonly Demand[] = [
   ),
 ];
 
+/** Java looks at the usage of the leaf only. */
+const nestedUsage: Demand = {
+  text: 'serverAuth in the extended key usage of CA certificates that have one',
+  fault: (certificate, leaf) =>
+    leaf || isSelfIssued(certificate) || allowsServer(certificate)
+      ? undefined
+      : 'a CA certificate whose extended key usage lacks serverAuth',
+};
+
+function allowsServer({ extendedKeyUsage }: Certificate): boolean {
+  const serves = ({ name }: { name: string }): boolean =>
+    name === 'serverAuth' || name === 'anyExtendedKeyUsage';
+  return extendedKeyUsage?.some(serves) ?? true;
+}
+
 /**
  * What each family checks beyond the usual: Go crypto/x509; Python's ssl.create_default_context; Java's
  * jdk.certpath.disabledAlgorithms (SHA-1 is refused below the public CAs of the JDK only); rustls-webpki; BoringSSL, which is
  * in Electron; OpenSSL 3 at security level 2, the default of Debian, Ubuntu, Python and Node.js 24.
  */
 const clients: Readonly<Record<string, readonly Demand[]>> = {
-  Go: [alternativeName, noWeakHash, rsaOf(1024), noDsa],
-  'Python 3.13': [...strict, noWeakHash, rsaOf(2048)],
+  Go: [alternativeName, nestedUsage, noWeakHash, rsaOf(1024), noDsa],
+  'Python 3.13': [...strict, nestedUsage, noWeakHash, rsaOf(2048)],
   Java: [criticalName, noMd5, rsaOf(1024)],
   'Rust (rustls)': [
     ofLeaf('X.509 version 3', ({ version }) => version !== 3, 'an X.509 certificate of version 1'),
     alternativeName,
+    nestedUsage,
     ofLeaf('no CA certificate as that of a server', isCa, 'a CA certificate in the place of a server’s'),
     noWeakHash,
     rsaOf(2048),
@@ -126,10 +142,11 @@ const clients: Readonly<Record<string, readonly Demand[]>> = {
       ({ publicKey }) => publicKey.algorithm.startsWith('Ed'),
       'an Ed25519 or Ed448 key',
     ),
+    nestedUsage,
     noDsa,
     noMd5,
   ],
-  'OpenSSL 3 (Node.js, PHP, Ruby, C)': [noWeakHash, rsaOf(2048)],
+  'OpenSSL 3 (Node.js, PHP, Ruby, C)': [nestedUsage, noWeakHash, rsaOf(2048)],
 };
 
 const pathFaults: Readonly<Record<PathProblem['code'], string>> = {
@@ -142,13 +159,10 @@ const pathFaults: Readonly<Record<PathProblem['code'], string>> = {
 function faultsForAll(chain: readonly Certificate[], now: number): string[] {
   const [leaf] = chain;
   const states = chain.map((certificate) => validityAt(certificate, now));
-  const purposes = leaf?.extendedKeyUsage?.map(({ name }) => name);
   return [
     ...(states.includes('expired') ? ['a certificate that has expired'] : []),
     ...(states.includes('not-yet-valid') ? ['a certificate that is not valid yet'] : []),
-    ...(purposes && !purposes.some((name) => name === 'serverAuth' || name === 'anyExtendedKeyUsage')
-      ? ['an extended key usage without serverAuth']
-      : []),
+    ...(leaf && !allowsServer(leaf) ? ['an extended key usage without serverAuth'] : []),
     ...new Set(pathProblems(chain).map(({ code }) => pathFaults[code])),
   ];
 }

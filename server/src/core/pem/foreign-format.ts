@@ -7,7 +7,11 @@ export interface ForeignFormat {
   readonly name: string;
   /** A full sentence: what to do. */
   readonly advice: string;
+  /** The file may well be right for a purpose of its own, and just have a name as PEM files have. */
+  readonly isOther?: true;
 }
+
+const other = { isOther: true } as const;
 
 const formats = {
   certificate: {
@@ -36,24 +40,41 @@ const formats = {
     advice: 'Convert it with "keytool -importkeystore -deststoretype PKCS12" and then "openssl pkcs12".',
   },
   openSshKey: {
+    ...other,
     name: 'an OpenSSH private key',
     advice: 'It is for logging in, not for TLS; TLS needs a private key together with its X.509 certificate.',
   },
   openSshPublic: {
+    ...other,
     name: 'an OpenSSH public key',
     advice: 'It is for logging in, not for TLS; TLS needs an X.509 certificate.',
   },
   putty: {
+    ...other,
     name: 'a PuTTY private key',
     advice: 'It is for logging in, not for TLS; TLS needs a private key together with its X.509 certificate.',
   },
-  pgp: { name: 'a PGP file', advice: 'TLS needs X.509 certificates and keys; PGP ones cannot be converted.' },
+  pgp: {
+    ...other,
+    name: 'a PGP file',
+    advice: 'TLS needs X.509 certificates and keys; PGP ones cannot be converted.',
+  },
+  openVpn: {
+    ...other,
+    name: 'an OpenVPN static key',
+    advice:
+      'It is a secret that both sides share; TLS needs a private key together with its X.509 certificate.',
+  },
   html: {
     name: 'an HTML page',
     advice:
       'The download gave a page, perhaps an error or a login, instead of the certificate; get the file again.',
   },
-  jwk: { name: 'a JSON document', advice: 'Convert a JSON web key to PEM with the tool that made it.' },
+  jwk: {
+    ...other,
+    name: 'a JSON document',
+    advice: 'Convert a JSON web key to PEM with the tool that made it.',
+  },
   utf16: {
     name: 'text in UTF-16',
     advice: 'Save it as UTF-8 or plain ASCII; OpenSSL finds no PEM block in it.',
@@ -67,7 +88,7 @@ const formats = {
     advice: 'Put "-----BEGIN CERTIFICATE-----" (or the right label) before it and the END line behind it.',
   },
   zip: { name: 'a ZIP archive', advice: 'Unpack it first.' },
-  empty: { name: 'empty', advice: 'Put the PEM text into it.' },
+  empty: { ...other, name: 'empty', advice: 'Put the PEM text into it.' },
 } satisfies Record<string, ForeignFormat>;
 
 /** Tells by the first bytes what a file is that is not text, or not plain text. */
@@ -109,6 +130,11 @@ function foreignDer(bytes: Uint8Array): ForeignFormat | undefined {
   }
 }
 
+/** Whether tags of Jinja, Helm or ERB, variables or a vault stand in a text, which never has them as PEM. */
+export function isFilledIn(text: string): boolean {
+  return /\{[{%]|<%|\$\{|^\$ANSIBLE_VAULT;/.test(text);
+}
+
 /** Tells what a text without any PEM block is; undefined where it is nothing known. */
 export function foreignText(text: string): ForeignFormat | undefined {
   const start = text.slice(0, 400).replace(/^\uFEFF?\s*/, '');
@@ -117,8 +143,9 @@ export function foreignText(text: string): ForeignFormat | undefined {
   if (start.startsWith('PuTTY-User-Key-File-')) return formats.putty;
   if (/^---- BEGIN SSH2 |^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-\S+) [A-Za-z0-9+/]/.test(start))
     return formats.openSshPublic;
+  if (isFilledIn(start)) return undefined;
   if (start.startsWith('{')) return formats.jwk;
-  if (/^-\0|^\0-/.test(start)) return formats.utf16;
+  if (/^\uFFFD{0,2}(-\0|\0-)/.test(start)) return formats.utf16;
   // an editor shows binary data as text, with a replacement for each byte that is no UTF-8
   if (/^0[\x80-\x84\uFFFD]/.test(start)) return derAsText(start);
   if (/^\u00fe\u00ed\u00fe\u00ed|^\uFFFD{4}/.test(start)) return formats.jks;
@@ -163,6 +190,7 @@ function base64Only(text: string): ForeignFormat | undefined {
 /** What a block's label says it is, where that is no PEM for TLS. */
 export function foreignLabel(label: string): ForeignFormat | undefined {
   if (label.startsWith('PGP ')) return formats.pgp;
+  if (label.startsWith('OpenVPN ')) return formats.openVpn;
   if (label === 'OPENSSH PRIVATE KEY') return formats.openSshKey;
   return label.startsWith('SSH2 ') ? formats.openSshPublic : undefined;
 }

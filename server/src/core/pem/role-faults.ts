@@ -71,7 +71,9 @@ export function identityFaults(pem: Pem, part: 'server' | 'member', context: Rol
     faults.push({
       code: 'no-key',
       effect: 'refused',
-      message: `The file holds ${count(pem.certificates.length, 'certificate')} but ${has}; the server needs both in one file.`,
+      message: own
+        ? `The file holds ${count(pem.certificates.length, 'certificate')} but ${has}; the server needs both in one file.`
+        : `The file holds ${has}; the server needs it in one file with its certificate.`,
       ...(broken ? { block: broken } : {}),
     });
   }
@@ -171,7 +173,8 @@ function refusal(found: Unreadable | undefined): RoleFault[] {
 function contentText(pem: Pem): string {
   if (pem.foreign) return pem.foreign.name === 'empty' ? ' (it is empty)' : ` (it is ${pem.foreign.name})`;
   const [stray] = pem.strays;
-  if (stray) return ' that OpenSSL can see (a BEGIN or END line is misspelled or indented)';
+  if (stray)
+    return ' that OpenSSL can see (a BEGIN or END line is misspelled, indented or does not stand alone)';
   const foreign = pem.blocks.find(({ content }) => content.type === 'foreign');
   if (foreign?.content.type === 'foreign') return ` (it is ${foreign.content.format.name})`;
   const labels = [...new Set(pem.blocks.map(({ label }) => label))];
