@@ -4,7 +4,7 @@ import { series } from '../releases.ts';
 import { lineAround } from './lines.ts';
 import type { Suggestion } from './suggestion.ts';
 
-const version = /#[ \t]*mongodb-tls:[^\n]*\bversion=([\w.+-]*)$/;
+const version = /#[ \t]*mongodb-tls:[^\n]*\bversion[ \t]*=[ \t]*([\w.+-]*)$/;
 const rule = /#[ \t]*mongodb-tls-disable(?:-next-line)?[ \t]+(?:[a-z0-9-]+[ \t,]+)*([a-z0-9-]*)$/;
 
 /** What can be put in in our own comments: a version of the server, or the id of a rule to silence. */
