@@ -20,6 +20,23 @@ describe('command lines in other languages', () => {
     ['mongodump --ssl; mongod.conf --ssl; my-mongod --ssl; @mongod --ssl\n', []],
     ['docker run -it --entrypoint mongosh mongo:8 mongodb://h --tls\n', [['mongosh', ['tls', undefined]]]],
     ['docker run mongo:8 app --tls\n', []],
+    ['numactl --interleave=all mongod --auth\n', [['mongod', ['auth', undefined]]]],
+    ['ExecStart=/usr/bin/numactl --localalloc /usr/bin/mongod --auth\n', [['mongod', ['auth', undefined]]]],
+    ['systemd-run --scope mongod --auth\n', [['mongod', ['auth', undefined]]]],
+    [
+      'command: ["mongod", "--auth"]\nargs: ["--port", "1"]\n',
+      [
+        ['mongod', ['auth', undefined]],
+        ['mongod', ['port', '1']],
+      ],
+    ],
+    [
+      'command:\n- /usr/bin/mongos\n- --port\n- "1"\nargs:\n- --sslMode=allowSSL\n',
+      [
+        ['mongos', ['port', '1']],
+        ['mongos', ['sslMode', 'allowSSL']],
+      ],
+    ],
     ['mongod `cat flags` --tlsMode `mode`\n', [['mongod', ['tlsMode', undefined]]]],
     [
       'mongod --tlsMode "unclosed\nmongod --auth\n',
@@ -46,6 +63,8 @@ describe('command lines in other languages', () => {
     'grep -q "mongod --sslMode" x; pkill -f mongod --ssl\nsudo pgrep mongod --ssl\n',
     'echo "run mongod --sslMode requireSSL"\nExecStartPost=/bin/echo mongod --ssl\n',
     '- name: start mongod --sslMode requireSSL\n',
+    'command: ["mongodump", "--ssl"]\nargs: ["--sslCAFile", "/ca"]\n',
+    'command: ["sh", "-c", "mongod"]\nargs: ["--sslCAFile", "/ca"]\n',
     'wait-for-it mongo:27017 -- mongodump --ssl\n',
     'REM mongod --ssl\n:: mongod --ssl\n',
   ])('leaves alone %j', (text) => {

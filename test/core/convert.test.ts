@@ -117,6 +117,18 @@ setParameter:
       '8.0',
       'net:\n  port: 1\n\n# Not converted, because it sets net.port a second time: port = 2\n',
     ],
+    [
+      'noprealloc, which says the opposite',
+      'noprealloc = true\n',
+      '3.6',
+      'storage:\n  mmapv1:\n    preallocDataFiles: false\n',
+    ],
+    [
+      'noprealloc, which is gone',
+      'noprealloc = true\nport = 1\n',
+      '4.2',
+      'net:\n  # Not converted, because it was removed from the server: noprealloc = true\n  port: 1\n',
+    ],
     ['profile', 'profile = 1\n', '8.0', 'operationProfiling:\n  mode: slowOp\n'],
     [
       'sections that are none',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectKind, mayBeKnown } from '../../server/src/core/document.ts';
+import { detectKind, kindOfNamed, mayBeKnown } from '../../server/src/core/document.ts';
 import { server } from '../support/pki.ts';
 
 const conf = 'net:\n  port: 1\nstorage:\n  dbPath: /d\n';
@@ -36,6 +36,19 @@ describe('what a file is', () => {
     ['README.md', conf, undefined],
   ])('%s', (name, text, kind) => {
     expect(detectKind(name, text)).toBe(kind);
+  });
+
+  it.each([
+    ['settings', conf, 'config'],
+    ['config.yaml', 'net:\n', 'config'],
+    ['notes.txt', 'hello\n', 'config'],
+    ['start.sh', 'exec numactl "$@"\n', 'commandline'],
+    ['Dockerfile', 'FROM mongo:8\n', 'commandline'],
+    ['docker-compose.yml', 'services:\n  db:\n    image: mongo\n', 'commandline'],
+    ['k8s.yaml', 'apiVersion: v1\nkind: Pod\n', 'commandline'],
+    ['a.pem', certificate, 'pem'],
+  ])('takes a file that the user names, %s, for what it is', (name, text, kind) => {
+    expect(kindOfNamed(name, text)).toBe(kind);
   });
 
   it('opens only files whose name may be ours', () => {

@@ -37,6 +37,7 @@ describe('values that are filled in', () => {
     ['hashes', 'port: #port#'],
     ['hashes in the middle', 'port: a#port#b'],
     ['at signs', 'port: @PORT@'],
+    ['two at signs', 'port: @@PORT@@'],
     ['a manual', 'port: <int>'],
     ['a manual with a list', 'port: <hostname(s)|ip address(es)>,<more>'],
     ['a quoted placeholder', 'port: "<int>" # fill in'],

@@ -13,6 +13,7 @@ it.each([
   ['/etc/ssl-old/a.pem', '/etc/ssl-old/a.pem'],
   ['/etc/ssl/private/key.pem', '/work/deploy/private/key.pem'],
   ['C:\\mongo\\a.pem', '/work/windows/a.pem'],
+  ['C:\\mongo\\ssl\\a.pem', '/work/windows/ssl/a.pem'],
   ['C:\\mongodb\\a.pem', 'C:\\mongodb\\a.pem'],
   ['a.pem', '/work/deploy/a.pem'],
   ['./certs/a.pem', '/work/deploy/certs/a.pem'],

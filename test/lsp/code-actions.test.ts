@@ -33,6 +33,18 @@ const rules = ruleMap({
       }
     },
   ),
+  'not-first': defineRule(
+    'config',
+    { severity: 'info', summary: 'No late', citation: 'test' },
+    function* (config) {
+      for (const { index } of config.text.matchAll(/\blate\b/g)) {
+        const span = [index, index + 4] as const;
+        const insertion = { span: [index, index] as const, text: 'early' };
+        const fix = { title: 'Make it early', safe: false, edits: [{ span, text: '' }, insertion] };
+        yield { span, message: 'late', fix };
+      }
+    },
+  ),
 });
 
 let client: LspClient;
@@ -60,6 +72,11 @@ async function apply(uri: string, title: string, only?: string[]): Promise<strin
 }
 
 describe('quick fixes', () => {
+  it('gives insertions before a removal at the same place, as the protocol wants', async () => {
+    const uri = await client.open('/work/mongod.conf', 'late: 1\n');
+    expect(await apply(uri, 'Make it early')).toBe('early: 1\n');
+  });
+
   it('mend a finding, which is gone afterwards', async () => {
     const uri = await client.open('/work/mongod.conf', 'a: bad\n');
     expect(await apply(uri, 'Make it good')).toBe('a: good\n');

@@ -62,6 +62,48 @@ describe('completion', () => {
     expect(take(marked, items[0])).toBe('net:\n  tls:\n    CAFile: /etc/ssl/ca.pem\n');
   });
 
+  it.each([
+    ['net:\n  tls:\n    mode: "pre‸"\n', 'preferTLS', 'net:\n  tls:\n    mode: "preferTLS"\n'],
+    ["net:\n  tls:\n    mode: '‸\n", 'preferTLS', "net:\n  tls:\n    mode: 'preferTLS'\n"],
+    ['{"net": {"tls": {"mod‸"}}}\n', 'mode', '{"net": {"tls": {"mode": "allowTLS"}}}\n'],
+    ['{"net": {"tls": {"mode": ‸}}}\n', 'preferTLS', '{"net": {"tls": {"mode": "preferTLS"}}}\n'],
+    ['{"net": {"ipv6": ‸}}\n', 'true', '{"net": {"ipv6": true}}\n'],
+  ])('keeps the quotes, and is found by what stands in them: %j', async (marked, label, expected) => {
+    const item = (await complete(marked, { plain: true })).find((candidate) => candidate.label === label);
+    if (!item?.textEdit || !('range' in item.textEdit)) throw new Error('no edit');
+    const { text, offset } = atMark(marked);
+    const document = TextDocument.create('', '', 1, text);
+    const typed = text.slice(document.offsetAt(item.textEdit.range.start), offset);
+    // editors filter by what stands before the cursor in the range
+    expect(item.filterText?.startsWith(typed)).toBe(true);
+    expect(take(marked, item)).toBe(expected);
+  });
+
+  it.each([
+    ['net:\n  tls:\n    CAFile: ‸\n', '/work/ca #1.pem', "net:\n  tls:\n    CAFile: '/work/ca #1.pem'\n"],
+    ['net: {tls: {CAFile: ‸}}\n', '/work/a,b.pem', "net: {tls: {CAFile: '/work/a,b.pem'}}\n"],
+  ])('quotes the names of files where YAML would misread them: %j', async (marked, label, expected) => {
+    const host = new MemoryHost({ '/work/ca #1.pem': '', '/work/a,b.pem': '' });
+    const items = await complete(marked, { folders: ['/work'] }, host);
+    const item = items.find((candidate) => candidate.label === label);
+    expect(take(marked, item)).toBe(expected);
+  });
+
+  it.each([
+    ['# mongodb-tls: version=‸\nnet:\n  port: 1\n', '7.0', '# mongodb-tls: version=7.0\nnet:\n  port: 1\n'],
+    ['# mongodb-tls: version=4.‸2\n', '4.4', '# mongodb-tls: version=4.4\n'],
+    [
+      'net: # mongodb-tls-disable weak-cipher, rel‸\n  port: 1\n',
+      'relative-path',
+      'net: # mongodb-tls-disable weak-cipher, relative-path\n  port: 1\n',
+    ],
+  ])('offers versions and rules in our own comments: %j', async (marked, label, expected) => {
+    const items = await complete(marked);
+    const item = items.find((candidate) => candidate.label === label);
+    expect(take(marked, item)).toBe(expected);
+    expect(items.map((candidate) => candidate.label)).not.toContain('net');
+  });
+
   it('follows the settings', async () => {
     const items = await complete('net:\n  ‸', { configuration: { mongodbVersion: '4.0' } });
     const labels = items.map(({ label }) => label);

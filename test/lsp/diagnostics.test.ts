@@ -197,6 +197,17 @@ describe('settings', () => {
     expect(found?.severity).toBe(3);
   });
 
+  it('are those of the innermost folder that is open', async () => {
+    await start({ folders: ['/work', '/work/old'] });
+    client.folderConfigurations['file:///work/old'] = { mongodbVersion: '4.0' };
+    expect(await client.rulesIn(await client.open('/work/mongod.conf', wrongMode))).toContain(
+      'unknown-tls-mode',
+    );
+    expect(await client.rulesIn(await client.open('/work/old/mongod.conf', wrongMode))).not.toContain(
+      'unknown-tls-mode',
+    );
+  });
+
   it('yield to the version comment of a file', async () => {
     await start({ configuration: { mongodbVersion: '8.0' } });
     const uri = await client.open('/work/mongod.conf', `# mongodb-tls: version=4.0.28\n${wrongMode}`);

@@ -56,6 +56,8 @@ export class LspClient {
   readonly registered = new Map<string, DocumentSelector>();
   refreshes = 0;
   configuration: unknown;
+  /** What is answered for a folder of its own instead, by its URI. */
+  readonly folderConfigurations: Record<string, unknown> = {};
   initializeResult: InitializeResult = { capabilities: {} };
   readonly #onRefresh: (() => void)[] = [];
   readonly #end: () => void;
@@ -101,7 +103,7 @@ export class LspClient {
       this.logged.push(message);
     });
     connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-      items.map(() => this.configuration ?? null),
+      items.map(({ scopeUri = '' }) => this.folderConfigurations[scopeUri] ?? this.configuration ?? null),
     );
     connection.onRequest(DiagnosticRefreshRequest.type, () => {
       this.refreshes++;

@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { decodeConfig, decodeText } from '../core/decode-text.ts';
 import { deploymentPart } from '../core/deployment.ts';
-import { detectKind, parseText, pathsNamedBy } from '../core/document.ts';
+import { detectKind, kindOfNamed, parseText, pathsNamedBy } from '../core/document.ts';
 import { secretsIn } from '../core/editing/secret.ts';
 import type { Facts, FileFact, Platform } from '../core/facts.ts';
 import { fixAll } from '../core/fix.ts';
@@ -100,7 +100,7 @@ async function loadStdin(
   }
   const absolute = resolve(io.cwd, options.stdinFileName);
   const text = textOf(bytes, options.kind === 'auto' ? undefined : options.kind, options.platform);
-  const kind = options.kind === 'auto' ? (detectKind(options.stdinFileName, text) ?? 'config') : options.kind;
+  const kind = options.kind === 'auto' ? kindOfNamed(options.stdinFileName, text) : options.kind;
   if (options.kind === 'auto' && kind === 'config' && isBinary(bytes)) {
     onProblem('-', binary);
     return undefined;
@@ -176,7 +176,8 @@ function kindOf(
   target: Target,
   platform: Platform,
 ): DocumentKind | 'binary' | undefined {
-  const kind = detectKind(name, decodeConfig(bytes, platform)) ?? (target.named ? 'config' : undefined);
+  const text = decodeConfig(bytes, platform);
+  const kind = target.named ? kindOfNamed(name, text) : detectKind(name, text);
   return kind === 'config' && isBinary(bytes) ? 'binary' : kind;
 }
 

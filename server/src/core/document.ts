@@ -37,6 +37,9 @@ const pemNames = /\.(pem|crt|cer|key|csr|crl)$/i;
 const sharedNames = /\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|tpl)$/i;
 const commandNames =
   /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|ya?ml|j2|erb|template|tmpl|tpl|bat|cmd|ps1)$/i;
+const scriptNames =
+  /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$/i;
+const manifest = /^(apiVersion|services)\s*:/m;
 const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
 const sections =
   /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)\s*:/gm;
@@ -74,6 +77,12 @@ export function detectKind(fileName: string, text: string): DocumentKind | undef
   if (pemNames.test(base)) return 'pem';
   if (sharedNames.test(base) && (count(text, sections) >= 2 || count(text, iniNames) >= 2)) return 'config';
   return commandNames.test(base) && parseCommandLines(text).commands.length > 0 ? 'commandline' : undefined;
+}
+
+/** What a file is that the user names: a configuration, unless its name or content says otherwise. */
+export function kindOfNamed(fileName: string, text: string): DocumentKind {
+  const isOther = scriptNames.test(fileName) || (manifest.test(text) && count(text, sections) === 0);
+  return detectKind(fileName, text) ?? (isOther ? 'commandline' : 'config');
 }
 
 /** Whether a server of 4.2 or later takes all of a text for keys, and it is not a private key that lost its armour. */

@@ -22,7 +22,8 @@ export function localPath(path: string, lookup: Lookup): string {
   const prefix = Object.keys(lookup.pathMap)
     .filter((key) => path.startsWith(key) && endsName(key, path))
     .sort((a, b) => b.length - a.length)[0];
-  const mapped = prefix === undefined ? path : join(lookup.pathMap[prefix] ?? '', path.slice(prefix.length));
+  const mapped =
+    prefix === undefined ? path : join(lookup.pathMap[prefix] ?? '', slashes(path).slice(prefix.length));
   return isAbsolute(mapped) ? mapped : join(lookup.baseFolder, mapped);
 }
 
@@ -46,6 +47,11 @@ function endsName(prefix: string, path: string): boolean {
 
 function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path) || path.startsWith('\\\\');
+}
+
+/** A path of Windows with slashes, which it takes, too. */
+function slashes(path: string): string {
+  return /^(?:[A-Za-z]:|\\\\)/.test(path) ? path.replaceAll('\\', '/') : path;
 }
 
 function join(folder: string, rest: string): string {

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { placeAt } from '../core/editing/place.ts';
 import { suggestAt } from '../core/editing/suggest.ts';
+import { suggestInComment } from '../core/editing/suggest-comments.ts';
 import { wantsPath } from '../core/editing/suggest-values.ts';
 import { plainText, type Suggestion } from '../core/editing/suggestion.ts';
 import type { Analysis } from './analysis.ts';
@@ -31,9 +32,9 @@ export async function completion(
   if (model.kind !== 'config') return [];
   const offset = toOffset(document, position);
   const place = placeAt(model, offset);
-  if (!place) return [];
-  const paths = place.kind === 'value' && wantsPath(place) ? await serverPaths() : [];
-  return suggestAt(place, model, facts, offset, paths).map((suggestion) => {
+  const paths = place?.kind === 'value' && wantsPath(place) ? await serverPaths() : [];
+  const suggestions = place ? suggestAt(place, model, facts, offset, paths) : suggestInComment(model, offset);
+  return suggestions.map((suggestion) => {
     const { kind, label, detail, documentation, span, insert } = suggestion;
     const range = toRange(document, span);
     return {
@@ -43,7 +44,7 @@ export async function completion(
       // set-ups first, then in the order of the catalogue's names
       sortText: `${kind === 'set-up' ? '0' : '1'}${label}`,
       // what is typed is compared with the text that is replaced
-      filterText: kind === 'value' || kind === 'file' ? `${leading(insert)}${label}` : label,
+      filterText: leading(insert) + label,
       documentation: { kind: MarkupKind.Markdown, value: documentation },
       insertTextFormat: withSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       insertTextMode: InsertTextMode.adjustIndentation,
@@ -53,5 +54,5 @@ export async function completion(
 }
 
 function leading(insert: string): string {
-  return insert.startsWith(' ') ? ' ' : '';
+  return /^[ "']*/.exec(insert)?.[0] ?? '';
 }

@@ -19,7 +19,9 @@ export function toOffset(document: TextDocument, position: Position): number {
 
 /** Edits of one version of a document: an editor that has gone on refuses them. */
 export function toWorkspaceEdit(document: TextDocument, edits: readonly Edit[]): WorkspaceEdit {
-  const textEdits = edits.map(({ span, text }) => TextEdit.replace(toRange(document, span), text));
+  // of edits that begin at one place the protocol wants insertions first
+  const inOrder = [...edits].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
+  const textEdits = inOrder.map(({ span, text }) => TextEdit.replace(toRange(document, span), text));
   return {
     documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: textEdits }],
   };

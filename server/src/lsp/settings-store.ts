@@ -1,7 +1,7 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import type { Log } from './guard.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { isInside, localPathOf, uriOfPath, type Workspace } from './workspace.ts';
+import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
 
 const section = 'mongodbTls';
 
@@ -43,8 +43,7 @@ export class SettingsStore {
   /** The settings that hold for a document. */
   of(uri: string): Promise<Settings> {
     const path = localPathOf(uri);
-    const folder =
-      path === undefined ? undefined : this.#workspace.folders.find((outer) => isInside(path, [outer]));
+    const folder = path === undefined ? undefined : this.#workspace.folderOf(path);
     const scope = folder === undefined ? '' : uriOfPath(folder);
     const known = this.#byScope.get(scope);
     if (known) return known;

@@ -19,6 +19,12 @@ export class Workspace {
     return this.trusted || isInside(path, this.folders);
   }
 
+  /** The folder that holds a path, the innermost one where folders lie in each other. */
+  folderOf(path: string): string | undefined {
+    const around = this.folders.filter((folder) => isInside(path, [folder]));
+    return around.sort((a, b) => b.length - a.length)[0];
+  }
+
   /** Where the files that a document names are looked for. */
   lookup(uri: string, { pathMap }: Settings): Lookup {
     const parsed = URI.parse(uri);

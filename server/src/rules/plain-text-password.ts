@@ -8,13 +8,16 @@ export default defineRule(
     severity: 'warning',
     summary: 'A password stands in the file as plain text',
     citation: 'MongoDB Manual, externally sourced configuration file values',
+    programs: ['mongod', 'mongos', 'mongosqld'],
     formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     for (const setting of config.settings) {
       if (!isSecret(setting) || setting.text === undefined || setting.text === '') continue;
       const instead =
-        config.format === 'yaml' && hasReached(facts.serverVersion, '4.2')
+        config.program !== 'mongosqld' &&
+        config.format === 'yaml' &&
+        hasReached(facts.serverVersion, '4.2')
           ? '; an expansion directive (__exec or __rest) can fetch it from a safer place'
           : '';
       yield {
@@ -25,7 +28,8 @@ export default defineRule(
   },
 );
 
-/** Names the server does not know may hold a password all the same. */
-function isSecret({ option, path }: Setting): boolean {
-  return option ? option.secret === true : /passw(or)?d$/i.test(path);
+/** Names the server does not know may hold a password all the same, and so may the connection string of mongosqld. */
+function isSecret({ option, path, text = '' }: Setting): boolean {
+  if (option) return option.secret === true;
+  return /passw(or)?d$/i.test(path) || /^mongodb(?:\+srv)?:\/\/[^/@\s]*:[^/@\s]+@/.test(text);
 }

@@ -2,7 +2,7 @@ import { parameterNamed } from '../core/catalogue.ts';
 import { parameterName } from '../core/models/parameters.ts';
 import type { Setting } from '../core/models/setting.ts';
 import { platformOf } from '../core/models/platform.ts';
-import { defineRule } from '../core/rule.ts';
+import { defineRule, type Fix } from '../core/rule.ts';
 
 export default defineRule(
   'config',
@@ -15,18 +15,33 @@ export default defineRule(
     for (const setting of config.settings) {
       const { text } = setting;
       if (text === undefined || text === '' || !isFile(setting) || !isRelative(text)) continue;
-      const service =
-        platformOf(config, facts.platform) === 'windows'
-          ? ', and a Windows service cannot be installed with it'
-          : '';
+      const isWindows = platformOf(config, facts.platform) === 'windows';
+      const fix = config.format === 'ini' ? unquoted(setting, text) : undefined;
       yield {
         span: setting.valueSpan,
         ...(isSecurityFile(setting) ? {} : { severity: 'info' }),
-        message: `A relative path is looked up from the directory the server is started in${service}; write the whole path.`,
+        message: fix
+          ? 'In the INI format quotes are part of the value: the server looks for a path that begins with one.'
+          : explain(text, isWindows),
+        ...(fix ? { fix } : {}),
       };
     }
   },
 );
+
+function explain(path: string, isWindows: boolean): string {
+  const home = path.startsWith('~') ? 'The server does not put the home directory in for ~, and a' : 'A';
+  const service = isWindows ? ', and a Windows service cannot be installed with it' : '';
+  return `${home} relative path is looked up from the directory the server is started in${service}; write the whole path.`;
+}
+
+/** The way out for a path in quotes. */
+function unquoted({ valueSpan }: Setting, text: string): Fix | undefined {
+  const bare = /^(["'])(.*)\1$/.exec(text)?.[2];
+  return bare === undefined
+    ? undefined
+    : { title: 'Take the quotes away', safe: false, edits: [{ span: valueSpan, text: bare }] };
+}
 
 function isFile(setting: Setting): boolean {
   const name = parameterName(setting);
@@ -39,5 +54,5 @@ function isSecurityFile({ isParameter, canonical }: Setting): boolean {
 
 function isRelative(path: string): boolean {
   // a variable or placeholder may stand for the beginning
-  return !/^(?:[/\\]|[A-Za-z]:)/.test(path) && !/^[$%<{~@#]/.test(path);
+  return !/^(?:[/\\]|[A-Za-z]:)/.test(path) && !/^[$%<{@#]/.test(path);
 }

@@ -10,7 +10,6 @@ export default defineRule(
     summary: 'A replica set with access control has no way for its members to authenticate',
     citation:
       'src/mongo/db/mongod_options.cpp, "security.keyFile is required when authorization is enabled" (SERVER-48516)',
-    since: ['4.4.6', '5.0'],
     programs: ['mongod'],
   },
   function* (config, facts) {
@@ -20,12 +19,14 @@ export default defineRule(
     const { mode } = clusterAuth(config);
     if (mode === undefined || mode === 'x509' || !isAbsent(config, 'security.keyFile')) return;
     // a mode without its key file is refused before: cluster-auth-without-key-file
-    if (mode !== 'none' && hasReached(facts.serverVersion, '5.0')) return;
+    const isRefused = hasReached(facts.serverVersion, ['4.4.6', '5.0']);
+    if (mode !== 'none' && (hasReached(facts.serverVersion, '5.0') || !isRefused)) return;
     yield {
       span: authorization.span,
+      ...(isRefused ? {} : { severity: 'warning' }),
       message:
         'Authorization is enabled on a member of a replica set, and members have neither a keyFile nor clusterAuthMode x509 ' +
-        'to log in to each other; the server does not start.',
+        `to log in to each other; ${isRefused ? 'the server does not start' : 'it works with one member only, and from 4.4.6 and 5.0 on the server does not start'}.`,
       related: [{ span: name.span, message: 'the replica set is named here' }],
     };
   },

@@ -105,7 +105,7 @@ describe('keys are those of the section', () => {
     ['a setting with words', 'net:\n  tls:\n    m‸', 'mode', 'net:\n  tls:\n    mode: allowTLS'],
     ['only the name where the colon is there', 'net:\n  po‸: 1\n', 'port', 'net:\n  port: 1\n'],
     ['flow style', 'net: {‸}', 'tls', 'net: {tls: {}}'],
-    ['JSON', '{"net": {"tls": {"‸"}}}', 'CAFile', '{"net": {"tls": {"CAFile": }}}'],
+    ['JSON', '{"net": {"tls": {"‸"}}}', 'CAFile', '{"net": {"tls": {"CAFile": ""}}}'],
     ['a dotted key', 'net.tls.m‸', 'net.tls.CAFile', 'net.tls.CAFile: '],
     ['a map', 's‸', 'setParameter', 'setParameter:\n  '],
     ['INI', 'port = 1\ntls‸', 'tlsMode', 'port = 1\ntlsMode = '],
@@ -160,6 +160,10 @@ describe('values', () => {
     expect(labels(list)).not.toContain('TLS1_0');
     expect(labels(list)).not.toContain('none');
     expect(take(list, 'TLS1_1')).toBe('net:\n  tls:\n    disabledProtocols: TLS1_0,TLS1_1\n');
+    // the server takes no blank behind a comma
+    expect(take('net:\n  tls:\n    disabledProtocols: TLS1_0, ‸\n', 'TLS1_1')).toBe(
+      'net:\n  tls:\n    disabledProtocols: TLS1_0,TLS1_1\n',
+    );
     expect(take('net:\n  tls:\n    disabledProtocols: "TLS1_0,T‸,TLS1_3"\n', 'TLS1_2')).toBe(
       'net:\n  tls:\n    disabledProtocols: "TLS1_0,TLS1_2,TLS1_3"\n',
     );

@@ -1,4 +1,5 @@
 import type { Span } from '../span.ts';
+import { quoteAt } from './lines.ts';
 import type { Place } from './place.ts';
 
 /** A place between braces. */
@@ -41,19 +42,19 @@ function placeIn(text: string, offset: number, level: Level, section: string): P
   if (level.colon !== undefined) {
     const path = [section, keyOf(text, level)].filter((part) => part !== '').join('.');
     const span = token(text, level.colon + 1, /[,}\n#]/);
-    return { kind: 'value', path, span, needsBlank: span[0] === level.colon + 1 };
+    const needsBlank = span[0] === level.colon + 1;
+    return { kind: 'value', path, span, style: 'flow', quote: quoteAt(text, span[0]) || quote, needsBlank };
   }
   const next = token(text, level.entry, /[:,}\n#]/);
   // what comes after the cursor is another entry
   const span: Span = next[0] > offset ? [offset, offset] : next;
   const follows = /^[ \t]*:/.test(text.slice(span[1], span[1] + 100));
-  const written = text.charAt(span[0]);
   return {
     kind: 'key',
     section,
     span,
     style: 'flow',
-    quote: written === '"' || written === "'" ? written : quote,
+    quote: quoteAt(text, span[0]) || quote,
     hasSeparator: follows,
     siblings: new Set([...level.names.map(bare), ...namesBelow(text, offset)]),
   };

@@ -11,7 +11,7 @@ import { code } from './markdown.ts';
 import type { Place } from './place.ts';
 import { isSecret } from './secret.ts';
 import { spotAt } from './spot.ts';
-import { literal, type Suggestion } from './suggestion.ts';
+import { insertValue, type Suggestion } from './suggestion.ts';
 
 const manual = 'https://www.mongodb.com/docs/bi-connector/current/reference/mongosqld/';
 
@@ -50,7 +50,7 @@ export function suggestForGateway(place: Place, config: Config, paths: readonly 
       detail: String(setting?.default) === word ? 'default' : '',
       documentation: '',
       span: place.span,
-      insert: `${place.needsBlank ? ' ' : ''}${literal(word)}`,
+      insert: insertValue(word, place),
     }));
   }
   const present = new Set(config.settings.map(({ path }) => path));

@@ -4,6 +4,8 @@ export interface Line {
   readonly start: number;
 }
 
+export type Quote = '' | '"' | "'";
+
 /** A line that begins with a key; columns are within the line. */
 export interface KeyLine {
   readonly indent: number;
@@ -23,6 +25,12 @@ export function lineAround(text: string, offset: number): Line {
   const newline = text.indexOf('\n', offset);
   const end = newline < 0 ? text.length : newline;
   return { text: text.slice(start, end).replace(/\r$/, ''), start };
+}
+
+/** The quote at an offset; empty for any other character. */
+export function quoteAt(text: string, offset: number): Quote {
+  const character = text.charAt(offset);
+  return character === '"' || character === "'" ? character : '';
 }
 
 /** How many blanks a line begins with. */

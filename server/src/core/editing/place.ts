@@ -1,7 +1,7 @@
 import type { Config } from '../models/config.ts';
 import type { Span } from '../span.ts';
 import { flowAt } from './flow.ts';
-import { indentOf, keyLine, lineAround, parentKeys, siblingKeys } from './lines.ts';
+import { indentOf, keyLine, lineAround, parentKeys, quoteAt, siblingKeys, type Quote } from './lines.ts';
 
 /** Where a cursor stands, told from the lines around it: the text may be incomplete or broken. */
 export type Place = KeyPlace | ValuePlace;
@@ -14,7 +14,7 @@ export interface KeyPlace {
   readonly span: Span;
   readonly style: 'block' | 'flow' | 'ini';
   /** The quote the key is, or should be, written with. */
-  readonly quote: '' | '"' | "'";
+  readonly quote: Quote;
   /** A colon or an equals sign follows already. */
   readonly hasSeparator: boolean;
   /** The other keys of the section. */
@@ -25,8 +25,11 @@ export interface ValuePlace {
   readonly kind: 'value';
   /** The dotted path, or the single name of INI. */
   readonly path: string;
-  /** What is there of the value. */
+  /** What is there of the value, with its quotes. */
   readonly span: Span;
+  readonly style: 'block' | 'flow' | 'ini';
+  /** The quote the value is, or should be, written with. */
+  readonly quote: Quote;
   /** A blank must part the value from the colon. */
   readonly needsBlank: boolean;
 }
@@ -71,13 +74,12 @@ function blockPlace(text: string, offset: number): Place | undefined {
   const section = parentKeys(text, line.start, indent);
   if (!section) return undefined;
   const end = key?.colon === undefined ? start + (written?.[2]?.length ?? 0) : line.start + key.end;
-  const quote = text.charAt(start);
   return {
     kind: 'key',
     section: section.join('.'),
     span: isBlank ? [offset, offset] : [start, end],
     style: 'block',
-    quote: quote === '"' || quote === "'" ? quote : '',
+    quote: quoteAt(text, start),
     hasSeparator: key?.colon !== undefined,
     siblings: siblingKeys(text, line.start, indent),
   };
@@ -88,7 +90,14 @@ function valueAfter(line: { text: string; start: number }, from: number, path: s
   const blanks = /^[ \t]*/.exec(rest)?.[0].length ?? 0;
   const value = withoutComment(rest.slice(blanks));
   const start = line.start + from + blanks;
-  return { kind: 'value', path, span: [start, start + value.length], needsBlank: blanks === 0 };
+  return {
+    kind: 'value',
+    path,
+    span: [start, start + value.length],
+    style: 'block',
+    quote: quoteAt(value, 0),
+    needsBlank: blanks === 0,
+  };
 }
 
 /** A value without the blanks and the comment behind it; a quote that is not closed reaches to the end of the line. */
@@ -105,7 +114,8 @@ function iniPlace(text: string, offset: number): Place | undefined {
   const equals = line.text.indexOf('=');
   if (equals >= 0 && offset > line.start + equals) {
     const name = line.text.slice(0, equals).trim();
-    const value = { ...valueAfter(line, equals + 1, name), needsBlank: false };
+    const place = valueAfter(line, equals + 1, name);
+    const value: ValuePlace = { ...place, style: 'ini', quote: '', needsBlank: false };
     if (name !== 'setParameter') return value;
     const inner = text.slice(...value.span).indexOf('=');
     const parameter = text.slice(value.span[0], value.span[0] + inner);

@@ -50,7 +50,12 @@ function yamlNames(
         detail: isLeaf ? '' : 'section',
         documentation: isLeaf ? explainOption(named, target) : (sectionDescription(path) ?? ''),
         span: place.span,
-        insert: insertKey(base + name, place, unit, isLeaf ? leafValue(named.option, target) : undefined),
+        insert: insertKey(
+          base + name,
+          place,
+          unit,
+          isLeaf ? leafValue(named.option, place, target) : undefined,
+        ),
       },
     ];
   });
@@ -66,19 +71,21 @@ function isNew({ path }: Option, present: ReadonlySet<string>): boolean {
 function insertKey(name: string, place: KeyPlace, unit: string, value: string | undefined): string {
   const key = `${place.quote}${name}${place.quote}`;
   if (place.hasSeparator) return key;
-  if (value !== undefined) return `${key}: ${value.trimStart()}`.replace(/: \n/, ':\n');
+  if (value !== undefined) return `${key}: ${value}`;
   return place.style === 'flow' ? `${key}: {$0}` : `${key}:\n${unit}$0`;
 }
 
-function leafValue(option: Option, target: Target): string {
+function leafValue(option: Option, { style, quote }: KeyPlace, target: Target): string {
   const words = wordsOf(option, target);
   if (option.type === 'list') return '[$0]';
-  if (option.valuesAreList || words.length === 0) return '$0';
+  // text in JSON stands in quotes
+  const around = style === 'flow' && /^(?:string|enum)$/.test(option.type) ? quote : '';
+  if (option.valuesAreList || words.length === 0) return `${around}$0${around}`;
   // whoever writes a setting down wants something else than the default
   const sorted = [...words].sort(
     (a, b) => Number(a === String(option.default)) - Number(b === String(option.default)),
   );
-  return `\${1|${sorted.join(',')}|}`;
+  return `${around}\${1|${sorted.join(',')}|}${around}`;
 }
 
 function parameters(place: KeyPlace, target: Target, present: ReadonlySet<string>): Suggestion[] {

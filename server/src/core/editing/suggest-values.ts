@@ -3,9 +3,10 @@ import type { Config } from '../models/config.ts';
 import { gatewaySettingAt } from '../mongosqld.ts';
 import type { Span } from '../span.ts';
 import type { Target } from '../vocabulary.ts';
+import { quoteAt } from './lines.ts';
 import { code } from './markdown.ts';
 import type { ValuePlace } from './place.ts';
-import { literal, type Suggestion } from './suggestion.ts';
+import { insertValue, literal, type Suggestion } from './suggestion.ts';
 import { valueNote } from './value-notes.ts';
 import { parameterWords, wordsOf } from './words.ts';
 
@@ -23,14 +24,14 @@ export function suggestValues(
   paths: readonly string[],
 ): Suggestion[] {
   if (wantsPath(place)) {
-    return paths.map((path) => suggestion('file', path, '', place.span, place));
+    return paths.map((path) => suggestion('file', path, '', place.span, insertValue(path, place)));
   }
   const option = optionOf(place.path);
   if (option?.valuesAreList) return listWords(option, place, config, target, offset);
   if (option) {
     return wordsOf(option, target).map((word) => {
       const note = valueNote(option.path, word) ?? '';
-      return suggestion('value', word, note, place.span, place, option);
+      return suggestion('value', word, note, place.span, insertValue(word, place), option);
     });
   }
   const parameter = parameterAt(place.path);
@@ -39,7 +40,7 @@ export function suggestValues(
     : iniOnlyNamed(place.path)?.type === 'bool'
       ? flags
       : [];
-  return words.map((word) => suggestion('value', word, '', place.span, place));
+  return words.map((word) => suggestion('value', word, '', place.span, insertValue(word, place)));
 }
 
 const flags = ['true', 'false'];
@@ -54,11 +55,11 @@ function listWords(
 ): Suggestion[] {
   const { text } = config;
   const [start, end] = place.span;
-  const quote = /^["']/.test(text.slice(start, end)) ? 1 : 0;
+  const quote = quoteAt(text, start).length;
   const before = text.slice(start + quote, Math.max(offset, start + quote));
   const from = start + quote + before.lastIndexOf(',') + 1;
   const comma = text.slice(offset, end).search(/[,"']/);
-  const span: Span = [from, comma < 0 ? Math.max(end, from) : offset + comma];
+  const span: Span = [from, comma < 0 ? Math.max(end, offset) : offset + comma];
   const others = `${text.slice(start + quote, from)},${text.slice(span[1], end)}`.split(/[,"']/);
   // none stands alone
   const usable = wordsOf(option, target).filter(
@@ -70,7 +71,7 @@ function listWords(
       word,
       valueNote(option.path, word) ?? '',
       span,
-      { ...place, needsBlank: place.needsBlank && from === start },
+      (place.needsBlank && from === start ? ' ' : '') + literal(word),
       option,
     ),
   );
@@ -81,7 +82,7 @@ function suggestion(
   word: string,
   note: string,
   span: Span,
-  { needsBlank }: ValuePlace,
+  insert: string,
   option?: Option,
 ): Suggestion {
   const isDefault = option?.default !== undefined && String(option.default) === word;
@@ -91,7 +92,7 @@ function suggestion(
     detail: isDefault ? 'default' : '',
     documentation: note === '' ? '' : `${code(word)}: ${note}`,
     span,
-    insert: `${needsBlank ? ' ' : ''}${literal(word)}`,
+    insert,
   };
 }
 

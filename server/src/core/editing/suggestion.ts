@@ -1,4 +1,6 @@
 import type { Span } from '../span.ts';
+import { yamlScalar } from '../yaml-scalar.ts';
+import type { ValuePlace } from './place.ts';
 
 /** Something that can be put in at the cursor. */
 export interface Suggestion {
@@ -17,6 +19,21 @@ export interface Suggestion {
 /** A text that stands for itself in a snippet. */
 export function literal(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** What puts a word or path in as the whole value at a place, in the quotes that are there or that it needs. */
+export function insertValue(word: string, place: ValuePlace): string {
+  return (place.needsBlank ? ' ' : '') + literal(scalarAt(word, place));
+}
+
+function scalarAt(word: string, { style, quote, span }: ValuePlace): string {
+  if (style === 'ini') return word;
+  // JSON has words without quotes, too
+  if (span[0] === span[1] && /^(?:true|false)$/.test(word)) return word;
+  if (quote === '"') return JSON.stringify(word);
+  const scalar = yamlScalar(word);
+  const needsQuotes = quote !== '' || (style === 'flow' && /[,[\]{}]/.test(word));
+  return scalar === word && needsQuotes ? `'${word}'` : scalar;
 }
 
 /** A snippet as plain text, for an editor without snippets: first choices, no places to fill in. */

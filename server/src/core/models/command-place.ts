@@ -126,8 +126,10 @@ const others =
   /^(?:[pef]?grep|rg|ack|pkill|killall|ps|awk|sed|echo|printf|print|logger|write-(?:host|output)|man|which|where|whereis|type|command|hash|info|help|systemctl|service|rc-service|initctl|chkconfig|update-rc\.d|sc|helm|helm3|apt|apt-get|aptitude|yum|dnf|zypper|apk|brew|choco|winget|scoop|snap|port|pacman|pip|pip3|npm|yarn|npx|make|git|cd|ls|cp|mv|rm|cat|tail|touch|mkdir|chown|chmod|curl|wget|nc|ping|dig|nslookup|host|terraform|ansible|ansible-playbook|rem|assert|test)$/i;
 /** Words that run what follows them, here or in a container. */
 const runners =
-  /^(?:sudo|doas|exec|time|nohup|env|nice|ionice|numactl|setsid|stdbuf|timeout|watch|xargs|gosu|su-exec|su|runuser|chroot|ssh|if|then|else|elif|do|while|until|!|cmd|cmd-shell|run|entrypoint|healthcheck|start|start-process|call|(?:.*[\\/])?(?:ba|da|z|k|a)?sh(?:\.exe)?|powershell|pwsh|cmd\.exe|docker|docker-compose|podman|podman-compose|nerdctl|kubectl|oc|crictl|ctr|lxc|vagrant|tini|dumb-init|docker-entrypoint\.sh)$/i;
-const containers = /^(?:docker|docker-compose|podman|podman-compose|nerdctl|kubectl|oc|crictl|ctr)$/i;
+  /^(?:sudo|doas|exec|time|nohup|env|nice|ionice|numactl|systemd-run|taskset|setsid|stdbuf|timeout|watch|xargs|gosu|su-exec|su|runuser|chroot|ssh|if|then|else|elif|do|while|until|!|cmd|cmd-shell|run|entrypoint|healthcheck|start|start-process|call|(?:.*[\\/])?(?:ba|da|z|k|a)?sh(?:\.exe)?|powershell|pwsh|cmd\.exe|docker|docker-compose|podman|podman-compose|nerdctl|kubectl|oc|crictl|ctr|lxc|vagrant|tini|dumb-init|docker-entrypoint\.sh)$/i;
+/** Runners with options that take no value, so that the program may stand right behind one. */
+const launchers =
+  /^(?:docker|docker-compose|podman|podman-compose|nerdctl|kubectl|oc|crictl|ctr|numactl|systemd-run|taskset)$/i;
 const runsNext = /^(?:--|-[a-z]*c|-Command|\/[ck])$/i;
 
 /**
@@ -141,7 +143,7 @@ export function isRun(program: CommandProgram, before: readonly string[]): boole
   const names = before.map((word) => word.replace(/^.*[\\/]/, ''));
   if (names.some((name) => tools.test(name)) || others.test(names[before.indexOf(first)] ?? '')) return false;
   // the value of an option, as in --host mongo; only `docker run --rm` may have the image behind one
-  const isContainer = program === 'mongod' && before.some((word) => containers.test(word));
-  if (last.startsWith('-') && !runsNext.test(last) && !isContainer) return false;
+  const isLaunched = program === 'mongod' && names.some((name) => launchers.test(name));
+  if (/^-[^=]*$/.test(last) && !runsNext.test(last) && !isLaunched) return false;
   return program === 'mongo' ? before.some((word) => runners.test(word)) : true;
 }

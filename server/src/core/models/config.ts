@@ -106,7 +106,7 @@ function configExpandComment(text: string): ConfigExpand | undefined {
 }
 
 /** A comment that names the server version, in any kind of file, and the version: `# mongodb-tls: version=4.4.18`. */
-export const versionPattern = /#[ \t]*mongodb-tls:[^\n]*\bversion=([\w.+-]+)/;
+export const versionPattern = /#[ \t]*mongodb-tls:[^\n]*\bversion[ \t]*=[ \t]*([\w.+-]+)/;
 
 /** The version that a comment asks for. */
 export function versionComment(text: string): ServerVersion | undefined {

@@ -85,7 +85,8 @@ export function containerOf(text: string, key: CommandKey): Container {
   const entries = [beside.get('entrypoint'), key.name === 'args' ? beside.get('command') : undefined].flatMap(
     (value) => value ?? [],
   );
-  const names = entries.map((value) => entryName.exec(value)?.[1]);
+  const found = entries.map((value) => entryName.exec(value));
+  const names = found.map((match) => match?.[1]);
   const isKnown = names.every((name) => name !== undefined);
   const named = names.find((name) => name === 'mongod' || name === 'mongos');
   return {
@@ -94,14 +95,16 @@ export function containerOf(text: string, key: CommandKey): Container {
     split:
       !isKnown ||
       /[${]/.test(imageLine) ||
+      found.some((match) => match?.[2] !== undefined) ||
       (key.name === 'command' && beside.has('args')) ||
       key.name === 'entrypoint',
     version: imageVersion(imageLine),
   };
 }
 
-/** An entrypoint that is nothing but the program, or the script of the image that runs it. */
-const entryName = /^[\s["'-]*(?:[\w./-]*\/)?(mongod|mongos|docker-entrypoint\.sh)[\s\]"']*$/;
+/** An entrypoint that is the program, or the script of the image that runs it, perhaps with the first of the flags. */
+const entryName =
+  /^[\s["'-]*(?:[\w./-]*\/)?(mongod|mongos|docker-entrypoint\.sh)[\s\],"']*(?:\s*(--[\s\S]*))?$/;
 
 /** All keys of a text that may hold the arguments of a container. */
 export function commandKeys(text: string): CommandKey[] {

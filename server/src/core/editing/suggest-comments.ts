@@ -1,0 +1,39 @@
+import { allRules } from '../lint.ts';
+import type { Config } from '../models/config.ts';
+import { series } from '../releases.ts';
+import { lineAround } from './lines.ts';
+import type { Suggestion } from './suggestion.ts';
+
+const version = /#[ \t]*mongodb-tls:[^\n]*\bversion[ \t]*=[ \t]*([\w.+-]*)$/;
+const rule = /#[ \t]*mongodb-tls-disable(?:-next-line)?[ \t]+(?:[a-z0-9-]+[ \t,]+)*([a-z0-9-]*)$/;
+
+/** What can be put in in our own comments: a version of the server, or the id of a rule to silence. */
+export function suggestInComment({ text }: Config, offset: number): Suggestion[] {
+  const line = lineAround(text, offset);
+  const before = line.text.slice(0, offset - line.start);
+  const stated = version.exec(before);
+  if (stated) return series.map((word) => suggestion(word, '', stated[1] ?? '', text, offset));
+  const silenced = rule.exec(before);
+  if (!silenced) return [];
+  return [...allRules]
+    .filter(([, { kind }]) => kind === 'config')
+    .map(([id, { summary }]) => suggestion(id, `${summary}.`, silenced[1] ?? '', text, offset));
+}
+
+function suggestion(
+  word: string,
+  documentation: string,
+  written: string,
+  text: string,
+  offset: number,
+): Suggestion {
+  const behind = /^[\w.+-]*/.exec(text.slice(offset, offset + 100))?.[0] ?? '';
+  return {
+    kind: 'value',
+    label: word,
+    detail: '',
+    documentation,
+    span: [offset - written.length, offset + behind.length],
+    insert: word,
+  };
+}
