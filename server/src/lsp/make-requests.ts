@@ -65,7 +65,7 @@ export async function generateTestCertificates(
   if ('wrong' in made) return { files: [], message: `Nothing was made: ${made.wrong}.` };
   if ('problem' in made) return { files: [], message: made.problem };
   const files = made.paths.map(uriOfPath);
-  const configuration = files.find((uri) => uri.endsWith('/mongod.conf'));
+  const configuration = files.find((uri) => uri.endsWith('.conf'));
   return { files, message: warning, ...(configuration === undefined ? {} : { open: configuration }) };
 }
 
