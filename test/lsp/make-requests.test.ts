@@ -169,7 +169,7 @@ describe('the fix for a certificate without its key', () => {
     expect(actions).toHaveLength(count);
     if (count > 0)
       expect(actions).toMatchObject([
-        { command: 'mongodbTls.combinePem', arguments: ['file:///work/a.crt'] },
+        { command: 'mongodbTls.completePem', arguments: [{ role: 'certificateKeyFile' }] },
       ]);
   });
 });

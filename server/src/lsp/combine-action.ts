@@ -5,7 +5,7 @@ import { incompleteFiles } from './complete-pem-request.ts';
 import { toSpan } from './convert.ts';
 
 /**
- * On the path of a file that has a certificate but no private key, or the reverse: combine it with what lies elsewhere. Only for a
+ * On the path of a file that has a certificate but no private key, or that of another certificate, or the reverse: combine it with what lies elsewhere. Only for a
  * client that has the commands of the extension.
  */
 export function combineActions(
@@ -14,11 +14,11 @@ export function combineActions(
 ): CodeAction[] {
   if (only && !only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix)) return [];
   const [start, end] = toSpan(analysis.document, range);
-  return incompleteFiles(analysis).flatMap(({ role, setting, pem }): CodeAction[] => {
+  return incompleteFiles(analysis).flatMap(({ role, setting, missing }): CodeAction[] => {
     const [from, to] = setting.valueSpan;
     if (from > end || to < start) return [];
     const title =
-      pem.keys.length === 0
+      missing === 'private key'
         ? 'Find the private key and combine it with the certificate'
         : 'Find the certificate and combine it with the private key';
     const params: CompletePemParams = { textDocument: { uri: textDocument.uri }, role };

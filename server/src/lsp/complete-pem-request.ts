@@ -1,9 +1,10 @@
 import type { Facts } from '../core/facts.ts';
+import type { KeyContext } from '../core/pem/key-match.ts';
 import { identityRoles, passwordSetting, roleFile, type RoleFile } from '../core/role-files.ts';
 import type { Edit } from '../core/span.ts';
 import { combinePem } from '../make/combine-pem.ts';
 import { readBeside } from '../make/files-beside.ts';
-import { findParts } from '../make/find-parts.ts';
+import { findParts, missingHalf } from '../make/find-parts.ts';
 import { createBeside } from '../make/free-path.ts';
 import type { CompletePemParams, CompletePemResult } from '../protocol.ts';
 import type { Analysis } from './analysis.ts';
@@ -12,17 +13,28 @@ import { notTrusted } from './make-requests.ts';
 import type { Session } from './session.ts';
 import { uriOfPath } from './workspace.ts';
 
-/** A file that the configuration names for the server's identity, and that has only one of certificate and key. */
-export function incompleteFiles({ model, facts }: Analysis): IdentityFile[] {
+interface IncompleteFile extends RoleFile {
+  readonly role: CompletePemParams['role'];
+  readonly missing: 'private key' | 'certificate';
+  /** With the password that stands in the configuration. */
+  readonly context: KeyContext;
+}
+
+/** The files that the configuration names for the server's identity and that have only one of certificate and its key. */
+export function incompleteFiles({ model, facts }: Analysis): IncompleteFile[] {
   if (model.kind !== 'config') return [];
   return identityRoles.flatMap((role) => {
     const file = roleFile(model, facts, role);
-    const isHalf = file && (file.pem.keys.length === 0) !== (file.pem.certificates.length === 0);
-    return isHalf ? [{ ...file, role }] : [];
+    if (!file) return [];
+    const password = model.textOf(passwordSetting(role));
+    const context: KeyContext = {
+      ...(facts.crypto ? { crypto: facts.crypto } : {}),
+      ...(password ? { passphrase: password, passphraseIsWritten: true } : {}),
+    };
+    const missing = missingHalf(file.pem, context);
+    return missing ? [{ ...file, role, missing, context }] : [];
   });
 }
-
-type IdentityFile = RoleFile & { readonly role: (typeof identityRoles)[number] };
 
 /**
  * Answers `mongodbTls/completePem`: finds the missing half beside the file or among those that the configuration names, writes all
@@ -32,17 +44,16 @@ export async function completePem(
   { textDocument, role }: CompletePemParams,
   session: Session,
 ): Promise<CompletePemResult> {
-  const { host, crypto, keyFiles, workspace } = session;
+  const { host, keyFiles, workspace } = session;
   if (!workspace.trusted) return { state: 'failed', message: notTrusted };
   const analysis = await session.analysisOf(textDocument.uri);
   const file = analysis && incompleteFiles(analysis).find((each) => each.role === role);
-  if (analysis?.model.kind !== 'config' || !file) return outdated;
+  if (!file) return outdated;
   const nameOf = (path: string): string => keyFiles.nameOf(path);
   const own = await host.read(file.location, maxBytes);
   if (own.state !== 'present') return outdated;
 
-  const password = analysis.model.textOf(passwordSetting(file.role));
-  const context = { crypto, ...(password ? { passphrase: password, passphraseIsWritten: true } : {}) };
+  const { context } = file;
   const beside = await readBeside(host, file.location, locationsOf(analysis.facts), nameOf);
   const search = findParts({ name: nameOf(file.location), bytes: own.bytes }, beside, context);
   const choose = (message: string, more: readonly string[] = []): CompletePemResult => ({

@@ -22,6 +22,8 @@ export interface Beside {
   readonly unread: readonly string[];
   /** How many more files lie there that were not opened. */
   readonly left: number;
+  /** Files that lie elsewhere may be among them. */
+  readonly hasNamed: boolean;
 }
 
 /**
@@ -34,14 +36,14 @@ export async function readBeside(
   named: readonly string[],
   nameOf: (path: string) => string,
 ): Promise<Beside> {
-  const { dirname, basename, join } = /^([A-Za-z]:|\\\\)/.test(path) ? win32 : posix;
-  const folder = dirname(path);
+  const paths = /^([A-Za-z]:|\\\\)/.test(path) ? win32 : posix;
+  const folder = paths.dirname(path);
   const names = await host.namesIn(folder, maxNames);
-  const rank = rankBeside(basename(path));
+  const rank = rankBeside(paths.basename(path));
   const ranked = names
     .filter((name) => !name.startsWith('.'))
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .map((name) => join(folder, name));
+    .map((name) => paths.join(folder, name));
   const seen = new Set([await host.realPath(path)]);
   const candidates: Candidate[] = [];
   const unread: string[] = [];
@@ -54,7 +56,7 @@ export async function readBeside(
       candidates.push({ path: candidate, name: nameOf(candidate), bytes: fact.bytes });
     else unread.push(nameOf(candidate));
   }
-  return { candidates, unread, left: Math.max(0, ranked.length - maxFiles) };
+  return { candidates, unread, left: Math.max(0, ranked.length - maxFiles), hasNamed: named.length > 0 };
 }
 
 /** How likely a name is that of a part of the file `own`; 0 is the likeliest. */

@@ -23,14 +23,26 @@ export type Search =
       readonly locked: readonly Candidate[];
     };
 
+/** What a file lacks: the half that goes with the one it has, also where its keys are none of its certificates'. */
+export function missingHalf(pem: Pem, context: KeyContext): 'private key' | 'certificate' | undefined {
+  const { keys } = pem;
+  const certificates = pem.certificates.map(({ certificate }) => certificate);
+  if (certificates.length === 0) return keys.length === 0 ? undefined : 'certificate';
+  const isForeign = keys.every(
+    (entry) => certificateOfKey(publicHalf(pem, entry, context), certificates) === -1,
+  );
+  return isForeign ? 'private key' : undefined;
+}
+
 /**
- * Looks among other files for what a file lacks that has either certificates or a private key: its other half, by comparing public
- * keys, and the issuers up to the root, which is CAFile's to have.
+ * Looks among other files for the {@link missingHalf} of a file, by comparing public keys, and for the issuers up to the root, which
+ * is CAFile's to have. A key that belongs to none of the file's certificates is left out.
  */
 export function findParts(file: Part, beside: Beside, context: KeyContext): Search {
   const pem = parsePemBytes(file.bytes);
+  const what = missingHalf(pem, context);
   const others = beside.candidates.map((candidate) => ({ candidate, pem: parsePemBytes(candidate.bytes) }));
-  const half = pem.keys.length > 0 ? findCertificate(pem, others, context) : findKey(pem, others, context);
+  const half = what === 'certificate' ? findCertificate(pem, others, context) : findKey(pem, others, context);
   if ('reason' in half) {
     const reason = [`${half.reason} ${lookedAt(file.name, beside)}`, ...half.more].join(' ');
     return { found: false, reason, locked: half.locked };
@@ -53,11 +65,12 @@ export function findParts(file: Part, beside: Beside, context: KeyContext): Sear
           .map((entry) => partOf(other.candidate, other.pem, entry.block)),
       ),
     );
-  const what = pem.keys.length > 0 ? 'certificate' : 'private key';
+  const isReplaced = what === 'private key' && pem.keys.length > 0;
+  const kept = isReplaced ? pem.certificates.map((entry) => partOf(file, pem, entry.block)) : [file];
   return {
     found: true,
-    parts: [file, partOf(from.candidate, from.pem, block), ...issuers],
-    where: `The ${what} was found in ${from.candidate.name}.`,
+    parts: [...kept, partOf(from.candidate, from.pem, block), ...issuers],
+    where: `The ${what ?? 'private key'} was found in ${from.candidate.name}.`,
   };
 }
 
@@ -122,15 +135,16 @@ function isSame(a: Certificate, b: Certificate): boolean {
   return sameBytes(a.der, b.der);
 }
 
-function partOf({ name }: Candidate, pem: Pem, block: PemBlock): Part {
+function partOf({ name }: Part, pem: Pem, block: PemBlock): Part {
   return { name, bytes: new TextEncoder().encode(blockText(pem, block)) };
 }
 
-function lookedAt(name: string, { candidates, unread, left }: Beside): string {
+function lookedAt(name: string, { candidates, unread, left, hasNamed }: Beside): string {
   const folder = name.replace(/[^\\/]*$/, '');
   const count = candidates.length === 1 ? '1 file was' : `${candidates.length} files were`;
+  const named = hasNamed ? ' and those that the configuration names' : '';
   const sentences = [
-    `${count} looked at: those ${folder === '' ? 'beside it' : `in ${folder}`} and those that the configuration names.`,
+    `${count} looked at: those ${folder === '' ? 'beside it' : `in ${folder}`}${named}.`,
     left === 0 ? [] : `${left} more were not opened.`,
     unread.length === 0 ? [] : `Not readable or too large: ${shortList(unread)}.`,
   ];
