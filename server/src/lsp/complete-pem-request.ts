@@ -13,6 +13,7 @@ import { notTrusted } from './make-requests.ts';
 import type { Session } from './session.ts';
 import { uriOfPath } from './workspace.ts';
 
+/** A file that {@link completePem} can complete. */
 interface IncompleteFile extends RoleFile {
   readonly role: CompletePemParams['role'];
   readonly missing: 'private key' | 'certificate';
