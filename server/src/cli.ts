@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
   },
   certs: {
     usage:
-      'certs new [--server HOST,...]... [--client NAME]... [--mongosqld HOST,...] [--key rsa|p256] [--days N] [--organization O] DIR | certs combine [--passphrase-stdin] --out FILE FILE...',
+      'certs new [--server HOST,...]... [--client NAME]... [--mongosqld HOST,...] [--key rsa|p256] [--days N] [--organization O] DIR | certs combine [--find-key] [--passphrase-stdin] --out FILE FILE...',
     load: () => import('./cli/certs.ts'),
   },
   inspect: {

@@ -37,6 +37,7 @@ export const requests = {
   rotateKeyfile: 'mongodbTls/rotateKeyfile',
   generateTestCertificates: 'mongodbTls/generateTestCertificates',
   combinePem: 'mongodbTls/combinePem',
+  completePem: 'mongodbTls/completePem',
   effectiveSettings: 'mongodbTls/effectiveSettings',
 } as const;
 
@@ -160,6 +161,30 @@ export interface CombinePemParams extends NewFileParams {
 }
 /** `passphrase`: the files can be combined only with one, or the one given is wrong. */
 export type CombinePemResult = NewFileResult | { readonly state: 'passphrase'; readonly message: string };
+
+/**
+ * Finds what a file lacks that an open configuration names, its private key or its certificate, and the issuers, and writes all of
+ * them into one new file beside it.
+ */
+export interface CompletePemParams {
+  readonly textDocument: TextDocumentIdentifier;
+  /** The setting that names the file. */
+  readonly role: 'certificateKeyFile' | 'clusterFile';
+}
+/**
+ * `written`: `edit`, which is versioned, names the new file in the configuration; absent where the user has to. `choose`: nothing
+ * was written, and the user has to say what belongs together, beginning with `from`. Messages are sentences.
+ */
+export type CompletePemResult =
+  | {
+      readonly state: 'written';
+      readonly uri: string;
+      readonly message: string;
+      readonly edit?: WorkspaceEdit;
+    }
+  | { readonly state: 'choose'; readonly message: string; readonly from: readonly string[] }
+  | { readonly state: 'failed'; readonly message: string };
+
 /** Asks for the settings a server has with an open configuration file, defaults included. */
 export interface EffectiveSettingsParams {
   readonly textDocument: TextDocumentIdentifier;
@@ -205,6 +230,10 @@ export interface RequestTypes {
     readonly result: TestCertificatesResult;
   };
   readonly 'mongodbTls/combinePem': { readonly params: CombinePemParams; readonly result: CombinePemResult };
+  readonly 'mongodbTls/completePem': {
+    readonly params: CompletePemParams;
+    readonly result: CompletePemResult;
+  };
   readonly 'mongodbTls/effectiveSettings': {
     readonly params: EffectiveSettingsParams;
     readonly result: EffectiveSettingsResult;

@@ -100,6 +100,53 @@ describe('certs combine', () => {
     expect(written(cwd)).toBe(below.pem + intermediate.pem + own);
   });
 
+  describe('--find-key', () => {
+    const find = async (files: Record<string, string>, flags: string[] = [], stdin = '') => {
+      const cwd = temporaryFolder(files);
+      const args = ['certs', 'combine', '--find-key', ...flags, '--out', 'out.pem', 'tls/db1.crt'];
+      return { cwd, ...(await runCli(args, { cwd, stdin })) };
+    };
+
+    it('finds the key and the issuers beside the certificate', async () => {
+      const { cwd, code, out, err } = await find({
+        'tls/db1.crt': below.pem,
+        'tls/chain.pem': root.pem + intermediate.pem,
+        'tls/private.key': below.keyPem,
+        'tls/other.key': stranger.keyPem,
+      });
+      expect({ code, out }, err).toEqual({ code: 0, out: 'out.pem\n' });
+      expect(err).toMatch(/^The private key was found in tls\/private\.key\.\nIt holds /);
+      expect(written(cwd)).toBe(below.pem + intermediate.pem + below.keyPem);
+    });
+
+    it('opens an encrypted key with the passphrase', async () => {
+      const files = { 'tls/db1.crt': server.pem, 'tls/db1.key': lockedKey };
+      const { err, code } = await find(files);
+      expect(err).toContain('The keys in tls/db1.key are encrypted');
+      expect(code).toBe(2);
+      const opened = await find(files, ['--passphrase-stdin'], 'open sesame\n');
+      expect(written(opened.cwd)).toBe(server.pem + lockedKey);
+    });
+
+    it('says what it looked at where nothing fits, and writes nothing', async () => {
+      const { cwd, err, code } = await find({ 'tls/db1.crt': server.pem, 'tls/a.key': stranger.keyPem });
+      expect(err).toContain(
+        '1 file was looked at: those in tls/. Keys of other certificates are in tls/a.key.',
+      );
+      expect(code).toBe(2);
+      expect(() => written(cwd)).toThrow();
+    });
+
+    it('only puts in order a file that lacks nothing', async () => {
+      const { cwd, code } = await find({
+        'tls/db1.crt': server.keyPem + server.pem,
+        'tls/a.key': server.keyPem,
+      });
+      expect(code).toBe(0);
+      expect(written(cwd)).toBe(server.combined);
+    });
+  });
+
   it('never writes over a file', async () => {
     const cwd = temporaryFolder({ 'a.pem': server.combined, 'out.pem': 'precious' });
     const { code, err } = await runCli(['certs', 'combine', '--out', 'out.pem', 'a.pem'], { cwd });
@@ -111,7 +158,8 @@ describe('certs combine', () => {
   it.each([
     [['a.pem'], '--out names the file to write'],
     [['--out', 'b.pem'], 'name the files'],
-    [['--passphrase', 'hunter2', 'a.pem'], 'takes --out FILE and --passphrase-stdin'],
+    [['--passphrase', 'hunter2', 'a.pem'], 'takes --out FILE, --find-key and --passphrase-stdin'],
+    [['--find-key', '--out', 'b.pem', 'a.crt', 'a.key'], 'with --find-key name one file'],
     [['--out', 'b.pem', 'missing.pem'], 'missing.pem: no such file'],
   ])('%j is refused', async (args, message) => {
     const { code, err } = await runCli(['certs', 'combine', ...args], { cwd: temporaryFolder() });

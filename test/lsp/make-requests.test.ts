@@ -73,13 +73,15 @@ describe('generateTestCertificates', () => {
     const host = await start();
     const { files, open, message } = await ask(requests.generateTestCertificates, params);
     const names = [
-      ...['ca.pem', 'ca.key', 'db1.example.net.pem', 'db2.example.net.pem', 'alice.pem'],
-      ...['mongosqld.pem', 'mongosqld-client.pem', 'mongod.conf', 'mongosqld.conf'],
+      ...['ca.pem', 'ca.key', 'db1.example.net.pem', 'db1.example.net-member.pem'],
+      ...['db2.example.net.pem', 'db2.example.net-member.pem', 'alice.pem'],
+      ...['mongosqld.pem', 'mongosqld-client.pem'],
+      ...['mongod-db1.example.net.conf', 'mongod-db2.example.net.conf', 'mongosqld.conf'],
     ];
     expect(files).toEqual(names.map((name) => `file:///work/pki/${name}`));
-    expect(open).toBe('file:///work/pki/mongod.conf');
+    expect(open).toBe('file:///work/pki/mongod-db1.example.net.conf');
     expect(message).toContain('for testing');
-    expect(host.text('/work/pki/mongod.conf')).toContain('/work/pki/db1.example.net.pem');
+    expect(host.text('/work/pki/mongod-db1.example.net.conf')).toContain('/work/pki/db1.example.net.pem');
     expect(host.files.get('/work/pki/ca.key')?.mode).toBe(0o600);
   });
 
@@ -167,7 +169,7 @@ describe('the fix for a certificate without its key', () => {
     expect(actions).toHaveLength(count);
     if (count > 0)
       expect(actions).toMatchObject([
-        { command: 'mongodbTls.combinePem', arguments: ['file:///work/a.crt'] },
+        { command: 'mongodbTls.completePem', arguments: [{ role: 'certificateKeyFile' }] },
       ]);
   });
 });

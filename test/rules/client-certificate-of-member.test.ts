@@ -18,6 +18,16 @@ security:
   clusterAuthMode: x509
 `;
 
+const otherMember = `net:
+  tls:
+    mode: requireTLS
+    certificateKeyFile: /etc/ssl/mongod.pem
+    CAFile: /etc/ssl/ca.pem
+security:
+  clusterAuthMode: x509
+`;
+const twoMembers = new Map([...deploymentOf('/work/b.conf', otherMember), ...deployment]);
+
 const withKeys = withAttributes.replace(/ {4}clusterAuthX509:\n.*\n/, '').replace('x509', 'keyFile');
 
 testRule('client-certificate-of-member', {
@@ -25,6 +35,7 @@ testRule('client-certificate-of-member', {
     client.pem,
     { text: server.pem, deployment },
     { text: String(pemFiles['/etc/ssl/client.pem']), deployment },
+    { text: String(pemFiles['/etc/ssl/client.pem']), deployment: twoMembers },
     { text: certificate({ ...usage, subject: 'O=Example, OU=Applications, CN=a' }).pem, deployment },
     { text: withMoreUnits.pem, deployment: deploymentOf('/work/mongod.conf', undefined, { version: '5.0' }) },
     { text: client.pem, deployment: deploymentOf('/work/mongod.conf', withAttributes) },

@@ -46,6 +46,13 @@ export class MemoryHost implements Host {
     }
   }
 
+  namesIn(folder: string, limit: number): Promise<string[]> {
+    const names = [...this.files.keys()].flatMap((path) =>
+      path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : [],
+    );
+    return Promise.resolve(names.filter((name) => !name.includes('/')).slice(0, limit));
+  }
+
   realPath(path: string): Promise<string | undefined> {
     const target = this.#target(path) ?? path;
     return Promise.resolve(this.files.has(target) || this.#isFolder(target) ? target : undefined);

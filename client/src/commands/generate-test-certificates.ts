@@ -54,7 +54,7 @@ function questionsFor(draft: Draft): Question[] {
     (frame) => askFolder(frame, draft),
     text(
       'servers',
-      'Host names and addresses of the server, with commas between. A semicolon begins the next server.',
+      'Host names and addresses of the server, with commas between. A semicolon begins the next member of the replica set.',
       'db1.example.net,10.0.0.1;db2.example.net',
     ),
     text('clients', 'Names of clients, with commas between. Leave it empty for none.', 'alice,bob'),

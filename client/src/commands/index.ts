@@ -1,5 +1,6 @@
 import { CancellationError, commands, window, type ExtensionContext } from 'vscode';
 import { combinePem } from './combine-pem.ts';
+import { completePem } from './complete-pem.ts';
 import type { Command, CommandContext } from './command.ts';
 import { generateKeyfile } from './generate-keyfile.ts';
 import { generateTestCertificates } from './generate-test-certificates.ts';
@@ -16,6 +17,7 @@ import { testConnection } from './test-connection.ts';
 export const allCommands: readonly Command[] = [
   inspectPem,
   combinePem,
+  completePem,
   copyText,
   testConnection,
   migrateToTls,

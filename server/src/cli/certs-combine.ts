@@ -1,13 +1,19 @@
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parsePemBytes } from '../core/models/pem.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { combinePem, type Part } from '../make/combine-pem.ts';
+import { readBeside } from '../make/files-beside.ts';
+import { findParts, missingHalf } from '../make/find-parts.ts';
 import { parseArguments } from './arguments.ts';
 import { firstLine, UsageError, type Command } from './io.ts';
 import { maxBytes } from './read-input.ts';
 
-/** `mongodb-tls certs combine`: writes one PEM file of a certificate, its issuers and its key. Never writes over a file. */
+/**
+ * `mongodb-tls certs combine`: writes one PEM file of a certificate, its issuers and its key. With `--find-key` it looks for what
+ * the one file given lacks in the folder of this file. Never writes over a file.
+ */
 export const combine: Command = async (args, io) => {
-  const { out, paths, passphraseFromStdin } = options(args);
+  const { out, paths, passphraseFromStdin, findKey } = options(args);
   const parts: Part[] = [];
   for (const path of paths) {
     const fact = await io.host.read(resolve(io.cwd, path), maxBytes);
@@ -19,7 +25,20 @@ export const combine: Command = async (args, io) => {
     parts.push({ name: path, bytes: fact.bytes });
   }
   const passphrase = passphraseFromStdin ? { passphrase: firstLine(await io.stdin()) } : {};
-  const combination = combinePem(parts, { crypto: nodeCrypto, ...passphrase });
+  const context = { crypto: nodeCrypto, ...passphrase };
+  const [file] = parts;
+  if (findKey && file && missingHalf(parsePemBytes(file.bytes), context)) {
+    const inFolder = (path: string): string => join(dirname(file.name), basename(path));
+    const beside = await readBeside(io.host, resolve(io.cwd, file.name), [], inFolder);
+    const search = findParts(file, beside, context);
+    if (!search.found) {
+      io.err(`mongodb-tls certs combine: ${search.reason} Nothing was written.`);
+      return 2;
+    }
+    io.err(search.where);
+    parts.splice(0, 1, ...search.parts);
+  }
+  const combination = combinePem(parts, context);
   if (!combination.done) {
     const hint = combination.passphrase === 'needed' ? ' (--passphrase-stdin reads it)' : '';
     io.err(`mongodb-tls certs combine: ${combination.reason}${hint}. Nothing was written.`);
@@ -39,16 +58,28 @@ export const combine: Command = async (args, io) => {
   return 0;
 };
 
-const optionTypes = { out: { type: 'string' }, 'passphrase-stdin': { type: 'boolean' } } as const;
+const optionTypes = {
+  out: { type: 'string' },
+  'find-key': { type: 'boolean' },
+  'passphrase-stdin': { type: 'boolean' },
+} as const;
 
 function options(args: readonly string[]) {
   const { values, positionals } = parseArguments(
     args,
     optionTypes,
-    () => 'certs combine takes --out FILE and --passphrase-stdin',
+    () => 'certs combine takes --out FILE, --find-key and --passphrase-stdin',
   );
   if (values.out === undefined) throw new UsageError('--out names the file to write');
   if (positionals.length === 0)
     throw new UsageError('name the files that hold the certificate, its issuers and its private key');
-  return { out: values.out, paths: positionals, passphraseFromStdin: values['passphrase-stdin'] ?? false };
+  const findKey = values['find-key'] ?? false;
+  if (findKey && positionals.length > 1)
+    throw new UsageError('with --find-key name one file; the rest is looked for beside it');
+  return {
+    out: values.out,
+    paths: positionals,
+    passphraseFromStdin: values['passphrase-stdin'] ?? false,
+    findKey,
+  };
 }

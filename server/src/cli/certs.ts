@@ -20,8 +20,8 @@ const optionTypes = {
 } as const;
 
 /**
- * `mongodb-tls certs new`: a CA, member, client and mongosqld certificates for a test deployment, with the configuration that
- * uses them. Never writes over a file that is there. `mongodb-tls certs combine`: one PEM file of a certificate and its key.
+ * `mongodb-tls certs new`: a CA, and the certificates of servers, members, clients and mongosqld for a test deployment, with the
+ * configurations that use them. Never writes over a file that is there. `mongodb-tls certs combine`: one PEM file of a certificate and its key.
  */
 export const run: Command = async (args, io) => {
   const [action, ...rest] = args;

@@ -6,6 +6,8 @@ export interface Host {
   read(path: string, maxBytes: number): Promise<FileFact>;
   /** All regular files below a folder, depth first, without following links; folders that cannot be read are reported. */
   list(folder: string, onProblem: (path: string, reason: string) => void): AsyncIterable<string>;
+  /** The names of the files and links in one folder, `limit` at most, in no order; none where it cannot be read. */
+  namesIn(folder: string, limit: number): Promise<string[]>;
   /** What a path names, following links. */
   stat(path: string): Promise<'file' | 'folder' | 'missing' | 'other'>;
   /** Where a path leads when all links are followed; undefined where it leads nowhere. */

@@ -188,6 +188,19 @@ async function* list(
   }
 }
 
+async function namesIn(folder: string, limit: number): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    for await (const entry of await opendir(folder)) {
+      if (names.length >= limit) break;
+      if (entry.isFile() || entry.isSymbolicLink()) names.push(entry.name);
+    }
+  } catch {
+    // a folder that may only be passed through; files in it may be readable by their names all the same
+  }
+  return names;
+}
+
 async function kindOf(path: string): ReturnType<Host['stat']> {
   try {
     const info = await stat(path);
@@ -210,6 +223,7 @@ async function realPath(path: string): Promise<string | undefined> {
 export const nodeHost: Host = {
   read,
   list,
+  namesIn,
   stat: kindOf,
   realPath,
   replace,

@@ -17,7 +17,8 @@ const maxBytes = 4 * 1024 * 1024;
 /** The files are for a try-out, and a CA of ten years is not. */
 const validDays = 90;
 
-const notTrusted = 'In a workspace that is not trusted no file is written.';
+/** The answer to a request that would write. */
+export const notTrusted = 'In a workspace that is not trusted no file is written.';
 const notOnDisk = 'Only files on a disk can be written; choose another place.';
 
 /** Answers `mongodbTls/generateKeyfile`. The key never leaves the server but for the file. */
@@ -65,7 +66,7 @@ export async function generateTestCertificates(
   if ('wrong' in made) return { files: [], message: `Nothing was made: ${made.wrong}.` };
   if ('problem' in made) return { files: [], message: made.problem };
   const files = made.paths.map(uriOfPath);
-  const configuration = files.find((uri) => uri.endsWith('/mongod.conf'));
+  const configuration = files.find((uri) => uri.endsWith('.conf'));
   return { files, message: warning, ...(configuration === undefined ? {} : { open: configuration }) };
 }
 

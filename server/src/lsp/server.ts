@@ -17,6 +17,8 @@ import {
   requests,
   type CombinePemParams,
   type CombinePemResult,
+  type CompletePemParams,
+  type CompletePemResult,
   type EffectiveSettingsParams,
   type EffectiveSettingsResult,
   type InspectPemParams,
@@ -40,6 +42,7 @@ import type { Analysis } from './analysis.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lenses.ts';
 import { combineActions } from './combine-action.ts';
+import { completePem, completingFailed } from './complete-pem-request.ts';
 import { completion } from './completion.ts';
 import { suggest, test, testFailed } from './connection-requests.ts';
 import { noDiagnostics } from './diagnostics.ts';
@@ -249,6 +252,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     requests.combinePem,
     request<CombinePemParams, CombinePemResult>(requests.combinePem, makingFailed, (params) =>
       combine(params, session),
+    ),
+  );
+  connection.onRequest(
+    requests.completePem,
+    request<CompletePemParams, CompletePemResult>(requests.completePem, completingFailed, (params) =>
+      completePem(params, session),
     ),
   );
 

@@ -125,7 +125,7 @@ function isTaken({ label, content }: PemBlock): boolean {
 }
 
 /** The block as written, with the line ends that every reader takes. */
-function blockText(pem: Pem, block: PemBlock): string {
+export function blockText(pem: Pem, block: PemBlock): string {
   return pem.text.slice(...block.span).replace(/\r\n?/g, '\n');
 }
 

@@ -7,22 +7,22 @@ import {
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Name,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
   type Extension,
   type JsonGeneralNames,
-  type JsonName,
   type X509Certificate,
 } from '@peculiar/x509';
-import { fileName } from './file-name.ts';
+import { clientFile, memberFile, serverFile } from './file-name.ts';
 import { isIpAddress } from './host-names.ts';
 
 /** Ed25519 is left out: MongoDB on Windows and macOS does not take it. */
 type KeyAlgorithm = 'rsa' | 'p256';
 
 export interface TestCertificatesRequest {
-  /** One set of host names and addresses a server; the first names the file. At least one. */
+  /** One set of host names and addresses a server; the first names the files. At least one. */
   readonly servers: readonly (readonly string[])[];
   /** A client certificate each, with this as its common name. */
   readonly clients: readonly string[];
@@ -52,9 +52,12 @@ interface Issuer {
 }
 
 /**
- * Makes a CA and certificates for a test deployment: members with serverAuth and clientAuth and the same O and OU, clients with
- * another OU, so that none of them counts as a member (rules.md X1). Each PEM holds the certificate, then its key. The CA's key is
- * in a file of its own. Not for production: whoever reads that key can become anybody.
+ * Makes a CA and certificates for a test deployment. Each server has two: one for serverAuth, and one for clientAuth that it shows
+ * to other members, since public CAs issue none for both. These have the same O and OU, so that their owners count as members
+ * (rules.md X1, X3), and different names, since a server warns of a client that shows its own (rules.md W9). Clients have another
+ * OU, so that none of them counts as a member. `localhost` is a name of every server: only from there can the first user be made.
+ * Each PEM holds the certificate, then its key. The CA's key is in a file of its own. Not for production: whoever reads that key
+ * can become anybody.
  */
 export async function makeTestCertificates(request: TestCertificatesRequest): Promise<MadeFile[]> {
   const { organization } = request;
@@ -63,39 +66,36 @@ export async function makeTestCertificates(request: TestCertificatesRequest): Pr
     { name: 'ca.pem', text: `${comment('CA certificate')}${ca.certificate.toString('pem')}\n`, mode: 0o644 },
     { name: 'ca.key', text: `${comment('private key of the CA')}${await keyPem(ca.key)}`, mode: 0o600 },
   ];
-  const leaf = async (
-    file: string,
-    unit: string,
-    commonName: string,
-    hosts: readonly string[],
-    usages: string[],
-  ) => {
-    const subject: JsonName = [{ O: [organization] }, { OU: [unit] }, { CN: [commonName] }];
+  const leaf = async (name: string, unit: string, cn: string, hosts: readonly string[], usages: string[]) => {
+    const subject = nameOf({ O: organization, OU: unit, CN: cn });
     const text = await makeLeaf(ca, request, subject, hosts, usages);
-    files.push({
-      name: `${fileName(file)}.pem`,
-      text: comment(`${commonName} (${unit})`) + text,
-      mode: 0o600,
-    });
+    files.push({ name, text: comment(`${cn} (${unit})`) + text, mode: 0o600 });
   };
   const { serverAuth, clientAuth } = ExtendedKeyUsage;
   for (const hosts of request.servers) {
     const [first = 'localhost'] = hosts;
-    await leaf(first, 'Members', hostCommonName(first), hosts, [serverAuth, clientAuth]);
+    const names = hosts.includes('localhost') ? hosts : [...hosts, 'localhost'];
+    await leaf(serverFile(hosts), 'Members', commonName(first), names, [serverAuth]);
+    await leaf(memberFile(hosts), 'Members', commonName(first, ' member'), hosts, [clientAuth]);
   }
-  for (const client of request.clients) await leaf(client, 'Clients', client, [], [clientAuth]);
+  for (const client of request.clients) await leaf(clientFile(client), 'Clients', client, [], [clientAuth]);
   if (request.mongosqld) {
     const [first = 'localhost'] = request.mongosqld;
-    await leaf('mongosqld', 'BI Connector', hostCommonName(first), request.mongosqld, [serverAuth]);
-    await leaf('mongosqld-client', 'BI Connector Clients', 'mongosqld', [], [clientAuth]);
+    await leaf('mongosqld.pem', 'BI Connector', commonName(first), request.mongosqld, [serverAuth]);
+    await leaf('mongosqld-client.pem', 'BI Connector Clients', 'mongosqld', [], [clientAuth]);
   }
   return files;
 }
 
 /** A common name has 64 characters at most (RFC 5280, ub-common-name); hosts are told apart by their alternative names anyway. */
 const longestCommonName = 64;
-function hostCommonName(host: string): string {
-  return host.length <= longestCommonName ? host : host.slice(0, longestCommonName);
+function commonName(host: string, suffix = ''): string {
+  return host.slice(0, longestCommonName - suffix.length) + suffix;
+}
+
+/** A name of these parts, in order; the library would take quotes and backslashes out of plain texts. */
+function nameOf(parts: Readonly<Record<string, string>>): Name {
+  return new Name(Object.entries(parts).map(([type, value]) => ({ [type]: [{ utf8String: value }] })));
 }
 
 function comment(text: string): string {
@@ -104,7 +104,7 @@ function comment(text: string): string {
 
 async function makeCa({ key, now, organization }: TestCertificatesRequest): Promise<Issuer> {
   const keys = await makeKeys(key);
-  const name: JsonName = [{ O: [organization] }, { CN: ['Test CA, not for production'] }];
+  const name = nameOf({ O: organization, CN: 'Test CA, not for production' });
   const certificate = await X509CertificateGenerator.create({
     serialNumber: serialNumber(),
     subject: name,
@@ -126,7 +126,7 @@ async function makeCa({ key, now, organization }: TestCertificatesRequest): Prom
 async function makeLeaf(
   ca: Issuer,
   { key, now, days }: TestCertificatesRequest,
-  subject: JsonName,
+  subject: Name,
   hosts: readonly string[],
   usages: string[],
 ): Promise<string> {
@@ -142,7 +142,7 @@ async function makeLeaf(
   const certificate = await X509CertificateGenerator.create({
     serialNumber: serialNumber(),
     subject,
-    issuer: ca.certificate.subject,
+    issuer: ca.certificate.subjectName,
     notBefore: new Date(now - clockSkew),
     notAfter: new Date(now + days * day),
     signingAlgorithm: algorithms[key],

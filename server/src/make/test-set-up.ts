@@ -38,7 +38,8 @@ export async function makeTestSetUp(
   if (typeof request === 'string') return { wrong: request };
   // with it comes a library of several hundred kilobytes
   const { makeTestCertificates } = await import('./test-certificates.ts');
-  const files = [...(await makeTestCertificates(request)), ...sampleConfigurations(request, setUp.folder)];
+  const certificates = await makeTestCertificates(request);
+  const files = [...certificates, ...sampleConfigurations(request, setUp.folder, certificates)];
   const twice = nameGivenTwice(files);
   if (twice !== undefined) return { wrong: `two files would be called ${twice}; give another name` };
   return writeNew(host, setUp.folder, files);

@@ -17,8 +17,11 @@ export default defineRule(
     const [own] = pem.certificates;
     if (!own || !isForClients(own.certificate)) return;
     const { certificate, block } = own;
-    for (const [path, { x509Server }] of deployment ?? []) {
-      if (!x509Server || isMembers(certificate, x509Server)) continue;
+    const servers = [...(deployment ?? [])];
+    // that of one member is to count as such for all others
+    if (servers.some(([, { x509Server }]) => x509Server && isMembers(certificate, x509Server))) return;
+    for (const [path, { x509Server }] of servers) {
+      if (!x509Server) continue;
       if (!countsAsMember(x509Server.own.subject, certificate.subject, x509Server.version)) continue;
       const attributes = memberAttributes(certificate.subject).join(', ');
       yield {

@@ -198,6 +198,7 @@ function finish(text: string, open: OpenBlock, end: { label: string; span: Span 
   }
   return {
     label,
+    // what is wrong may stand behind the last line that could be read
     span: [begin[0], end?.span[1] ?? Math.max(last, begin[1], open.problems.at(-1)?.span[1] ?? 0)],
     begin,
     ...(end ? { end: end.span } : {}),

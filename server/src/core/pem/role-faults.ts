@@ -253,7 +253,7 @@ function purposeFaults({ block, certificate }: CertificateIn, part: 'server' | '
     faults.push({
       code: 'no-client-auth',
       effect: 'fails',
-      message: `The certificate "${name}" may not be used by a client (${noClient}), so other members refuse it when this server connects to them.`,
+      message: `The certificate "${name}" may not be used by a client (${noClient}), so other members refuse it when this server connects to them${part === 'server' ? ' without a clusterFile' : ''}.`,
       block,
     });
   }
