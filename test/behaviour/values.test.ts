@@ -42,10 +42,11 @@ testBehaviour('what the server takes as a value; INI; expansion directives', [
   ['I2', '8.0', 'foo = 1\n', 'err'],
   ...[
     'security.authorization = enabled',
-    'enableEncryption = true',
+    'security.enableEncryption = true',
     'wireObjectCheck = true',
     'verbosity = 1',
   ].map((t): Behaviour => ['I2', '8.0', t + '\n', 'err']),
+  ['I2, known by its single name', '8.0', 'enableEncryption = true\nencryptionKeyFile = /k\n', 'ok'],
   ...['ON', 'yes', '1', 'TRUE', '', 'off', 'No', '0', 'fALSE'].map((v): Behaviour => [
     'I3',
     '8.0',
