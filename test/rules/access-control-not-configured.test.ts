@@ -29,14 +29,14 @@ testRule('access-control-not-configured', {
     { text: 'mongod --port 1\n', kind: 'commandline' },
   ],
   invalid: [
-    { text: '⟦net⟧:\n  bindIp: localhost\n', severity: 'info', message: 'security.authorization, ' },
+    { text: '⟦net⟧:\n  bindIp: localhost\n', severity: 'info', message: 'Without authorization, keyFile' },
     { text: 'net:\n  port: 1\n⟦security⟧:\n  javascriptEnabled: false\n' },
     { text: 'net:\n  port: 1\n⟦security.javascriptEnabled⟧: false\n' },
-    { text: '⟦port⟧ = 1\n' },
+    { text: '⟦port⟧ = 1\n', message: 'Without auth, keyFile' },
     {
       text: '⟦sharding⟧:\n  configDB: c/a:1\n',
       program: 'mongos',
-      message: 'Without security.keyFile or security.clusterAuthMode',
+      message: 'Without keyFile or clusterAuthMode',
     },
   ],
 });

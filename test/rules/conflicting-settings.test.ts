@@ -23,7 +23,11 @@ testRule('conflicting-settings', {
     { text: 'auditLog:\n  localAuditKeyFile: /k\n  ⟦auditEncryptionKeyIdentifier⟧: a\n' },
     { text: 'auditLog:\n  runtimeConfiguration: true\n  ⟦filter⟧: "{}"\n' },
     { text: 'auditLog:\n  runtimeConfiguration: true\nsetParameter:\n  ⟦auditAuthorizationSuccess⟧: true\n' },
-    { text: `${encryption}storage:\n  ⟦engine⟧: inMemory\n`, severity: 'warning', message: 'MongoDB Enterprise' },
+    {
+      text: `${encryption}storage:\n  ⟦engine⟧: inMemory\n`,
+      severity: 'warning',
+      message: 'MongoDB Enterprise',
+    },
     { text: `${encryption}storage:\n  ⟦engine⟧: inMemory\n`, severity: 'error', edition: 'enterprise' },
     {
       text: 'security:\n  kmip:\n    clientCertificateFile: /c\n    ⟦clientCertificateSelector⟧: subject=a\n',

@@ -25,7 +25,9 @@ testRule('relative-path-of-service', {
     { text: 'mongos.exe --config ⟦\\mongod.cfg⟧ --reinstall\n', message: 'mongos --reinstall' },
     { text: 'mongod --install --dbpath=⟦C:data⟧ --logpath "⟦..\\log\\m.log⟧"\n' },
     { text: 'mongod --install --keyFile ⟦/k⟧ --pidfilepath ⟦p⟧ --auditPath ⟦a⟧\n' },
-    { text: 'mongod --install --tlsCertificateKeyFile ⟦a⟧ --tlsClusterFile ⟦b⟧ --tlsCAFile ⟦c⟧ --tlsCRLFile ⟦d⟧\n' },
+    {
+      text: 'mongod --install --tlsCertificateKeyFile ⟦a⟧ --tlsClusterFile ⟦b⟧ --tlsCAFile ⟦c⟧ --tlsCRLFile ⟦d⟧\n',
+    },
     { text: 'mongod --install --sslPEMKeyFile ⟦a⟧ --sslCAFile C:\\ca.pem\n' },
     { text: '"C:\\bin\\mongod.exe" --dbpath ⟦data⟧ ^\r\n  --install\r\n' },
     { text: '& "C:\\bin\\mongod.exe" --dbpath ⟦data⟧ `\n  --install\n' },

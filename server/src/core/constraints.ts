@@ -66,7 +66,10 @@ export function named(config: Config, wanted: string): string {
 }
 
 /** Who does not start, and how grave that is: of a file for any edition nobody knows whether it is for MongoDB Enterprise. */
-export function verdictOf({ enterpriseOnly }: Constraint, { edition }: Facts): { who: string; severity: Severity } {
+export function verdictOf(
+  { enterpriseOnly }: Constraint,
+  { edition }: Facts,
+): { who: string; severity: Severity } {
   if (!enterpriseOnly) return { who: 'the server', severity: 'error' };
   return { who: 'MongoDB Enterprise', severity: edition === 'enterprise' ? 'error' : 'warning' };
 }

@@ -1,6 +1,6 @@
 import { listensEverywhere } from '../core/models/access.ts';
 import { isAbsent, settingsOf } from '../core/models/presence.ts';
-import { sectionOrFirstKey } from '../core/models/section-key.ts';
+import { firstKey, sectionKey } from '../core/models/section-key.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -19,14 +19,14 @@ export default defineRule(
     // two worse cases have rules of their own: open-without-authorization and replica-set-without-authentication
     const isMember = settingsOf(config, ['replication.replSetName', 'replication.replSet']).length > 0;
     if (listensEverywhere(config, facts.serverVersion) || (config.program === 'mongod' && isMember)) return;
-    const span = sectionOrFirstKey(config, 'security');
-    if (!span) return;
+    const first = firstKey(config);
+    if (!first) return;
     const what =
       config.program === 'mongos'
-        ? 'security.keyFile or security.clusterAuthMode'
-        : 'security.authorization, security.keyFile or security.clusterAuthMode';
+        ? 'keyFile or clusterAuthMode'
+        : `${config.format === 'ini' ? 'auth' : 'authorization'}, keyFile or clusterAuthMode`;
     yield {
-      span,
+      span: sectionKey(config, 'security') ?? first,
       message: `Without ${what} nobody has to log in, and whoever reaches the server may do anything; the server warns of it at each start.`,
     };
   },

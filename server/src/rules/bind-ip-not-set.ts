@@ -1,6 +1,6 @@
 import type { Config } from '../core/models/config.ts';
 import { isAbsent, settingsOf } from '../core/models/presence.ts';
-import { sectionOrFirstKey } from '../core/models/section-key.ts';
+import { firstKey, sectionKey } from '../core/models/section-key.ts';
 import type { Setting } from '../core/models/setting.ts';
 import { tlsIsOn, tlsMode } from '../core/models/tls-mode.ts';
 import { defineRule } from '../core/rule.ts';
@@ -25,14 +25,18 @@ export default defineRule(
     if (!isAbsent(config, 'net.bindIp') || mayBindAll(config)) return;
     // what a template or a directive puts there may have the address
     if (config.get('net')) return;
-    const span = sectionOrFirstKey(config, 'net');
-    if (!span) return;
     const [reason, who = 'others'] = callerOf(config);
+    const first = firstKey(config);
+    if (!first) return;
+    const span = sectionKey(config, 'net') ?? reason?.keySpan ?? first;
+    const name = config.format === 'ini' ? 'bind_ip' : 'net.bindIp';
     yield {
       span,
       ...(reason ? { severity: 'warning' } : {}),
-      message: `Without net.bindIp the server listens on localhost only, and ${who} on other machines cannot reach it, unless the command line has --bind_ip, as that of the official container image does.`,
-      ...(reason ? { related: [{ span: reason.span, message: 'this is for others to reach' }] } : {}),
+      message: `Without ${name} a server of 3.6 or later listens on localhost only, where ${who} on other machines cannot reach it, unless its command line has --bind_ip, as that of the official container image does.`,
+      ...(reason && reason.keySpan !== span
+        ? { related: [{ span: reason.span, message: 'this is for others to reach' }] }
+        : {}),
     };
   },
 );

@@ -165,7 +165,10 @@ function history(
 
 function conditions({ requires = [], conflicts = [], needs = [], excludes = [] }: Option): string {
   const needed = needs.filter(({ when }) => when === undefined);
-  const excluded = [...conflicts, ...excludes.filter(({ when }) => when === undefined).flatMap(({ of }) => of)];
+  const excluded = [
+    ...conflicts,
+    ...excludes.filter(({ when }) => when === undefined).flatMap(({ of }) => of),
+  ];
   return [
     requires.length > 0 ? `Needs ${enumeration(requires.map(code))}.` : '',
     ...needed.map(({ of }) => `Needs ${of.map(code).join(' or ')}.`),
