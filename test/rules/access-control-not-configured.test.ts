@@ -27,6 +27,8 @@ testRule('access-control-not-configured', {
     'keyFile = /k\n',
     { text: 'net:\n  bindIp: a\nmongodb:\n  net:\n    uri: a\n', fileName: 'mongosqld.conf' },
     { text: 'mongod --port 1\n', kind: 'commandline' },
+    // that the rest is not read is a fault of its own
+    'systemLog:\n  quiet: true\n---\nnet:\n  bindIp: a\nsecurity:\n  authorization: enabled\n',
   ],
   invalid: [
     { text: '⟦net⟧:\n  bindIp: localhost\n', severity: 'info', message: 'Without authorization, keyFile' },

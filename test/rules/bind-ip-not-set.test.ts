@@ -28,6 +28,8 @@ testRule('bind-ip-not-set', {
     'net:\n  port: 1\n  bindIp: {localhost\n',
     // a command line is not the whole truth
     { text: 'mongod --replSet rs0 --port 1\n', kind: 'commandline' },
+    // that the rest is not read is a fault of its own
+    'systemLog:\n  quiet: true\n---\nnet:\n  bindIp: a\nsecurity:\n  authorization: enabled\n',
   ],
   invalid: [
     { text: '⟦net⟧:\n  port: 27017\n', severity: 'info', message: 'official container image' },

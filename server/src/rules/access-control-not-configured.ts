@@ -1,6 +1,6 @@
 import { listensEverywhere } from '../core/models/access.ts';
 import { isAbsent, settingsOf } from '../core/models/presence.ts';
-import { firstKey, sectionKey } from '../core/models/section-key.ts';
+import { omissionSpan } from '../core/omission.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -14,19 +14,19 @@ export default defineRule(
   function* (config, facts) {
     const names = ['security.authorization', 'security.keyFile', 'security.clusterAuthMode'];
     if (!names.every((name) => isAbsent(config, name))) return;
-    // what a template or a directive puts there may have one of them; transitionToAuth alone does not start
-    if (config.get('security') || config.get('security.transitionToAuth')) return;
+    // alone it does not start
+    if (config.get('security.transitionToAuth')) return;
     // two worse cases have rules of their own: open-without-authorization and replica-set-without-authentication
     const isMember = settingsOf(config, ['replication.replSetName', 'replication.replSet']).length > 0;
     if (listensEverywhere(config, facts.serverVersion) || (config.program === 'mongod' && isMember)) return;
-    const first = firstKey(config);
-    if (!first) return;
+    const span = omissionSpan(config, 'security');
+    if (!span) return;
     const what =
       config.program === 'mongos'
         ? 'keyFile or clusterAuthMode'
         : `${config.format === 'ini' ? 'auth' : 'authorization'}, keyFile or clusterAuthMode`;
     yield {
-      span: sectionKey(config, 'security') ?? first,
+      span,
       message: `Without ${what} nobody has to log in, and whoever reaches the server may do anything; the server warns of it at each start.`,
     };
   },

@@ -1,8 +1,8 @@
 import type { Config } from '../core/models/config.ts';
 import { isAbsent, settingsOf } from '../core/models/presence.ts';
-import { firstKey, sectionKey } from '../core/models/section-key.ts';
 import type { Setting } from '../core/models/setting.ts';
 import { tlsIsOn, tlsMode } from '../core/models/tls-mode.ts';
+import { omissionSpan } from '../core/omission.ts';
 import { defineRule } from '../core/rule.ts';
 
 /** The settings by which a file shows that others must reach its server, and who they are. */
@@ -23,12 +23,9 @@ export default defineRule(
   },
   function* (config) {
     if (!isAbsent(config, 'net.bindIp') || mayBindAll(config)) return;
-    // what a template or a directive puts there may have the address
-    if (config.get('net')) return;
     const [reason, who = 'others'] = callerOf(config);
-    const first = firstKey(config);
-    if (!first) return;
-    const span = sectionKey(config, 'net') ?? reason?.keySpan ?? first;
+    const span = omissionSpan(config, 'net', reason?.keySpan);
+    if (!span) return;
     const name = config.format === 'ini' ? 'bind_ip' : 'net.bindIp';
     yield {
       span,
