@@ -111,6 +111,7 @@ testRule('conflicting-ini-switches', {
     { text: 'shardsvr = true\n⟦configsvr⟧ = on\n', message: 'beside shardsvr' },
     { text: 'noobjcheck =\n⟦objcheck⟧ = 1\n' },
     { text: 'objcheck = true\n⟦noobjcheck⟧ = false\n' },
+    { text: 'maintenanceMode = standalone\n⟦shardsvr⟧ = true\n' },
     { text: 'shardsvr = {{ a }}\n⟦configsvr⟧ = {{ b }}\n' },
     { text: 'journal = true\n⟦nojournal⟧ = true\n', version: '4.4' },
   ],

@@ -60,7 +60,17 @@ testRule('missing-required-setting', {
       severity: 'warning',
       message: 'MongoDB Enterprise',
     },
-    { text: `${encryption}  kmip:\n    ⟦serverName⟧: k\n`, severity: 'error', edition },
+    {
+      text: `${encryption}  kmip:\n    ⟦serverName⟧: k\n`,
+      severity: 'error',
+      edition,
+      message: 'needs security.kmip.serverCAFile; MongoDB',
+    },
+    {
+      text: `${encryption}  kmip:\n    ⟦serverName⟧: k\n`,
+      platform: 'windows',
+      message: 'serverCAFile or security.kmip.clientCertificateSelector; MongoDB',
+    },
     { text: 'auditLog:\n  ⟦⟦destination: file⟧⟧\n', severity: 'warning', message: 'auditLog.format' },
     {
       text: 'auditLog:\n  ⟦destination: file⟧\n  format: BSON\n',

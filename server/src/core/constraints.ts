@@ -17,7 +17,10 @@ export interface Held {
 /** The constraints of a kind that hold for the settings of a file. What a template puts in under a condition is left out. */
 export function constraintsOf(config: Config, facts: Facts, kind: 'needs' | 'excludes'): Held[] {
   return knownSettings(config, facts)
-    .filter((setting) => config.get(setting.canonical) === setting && !config.isConditional(setting.span[0]))
+    .filter(
+      ({ canonical, keySpan }) =>
+        config.get(canonical)?.keySpan === keySpan && !config.isConditional(keySpan[0]),
+    )
     .flatMap((setting) =>
       (setting.option[kind] ?? [])
         .filter((constraint) => holds(constraint, setting, config, facts))

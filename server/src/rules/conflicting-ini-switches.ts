@@ -3,6 +3,8 @@ import { defineRule } from '../core/rule.ts';
 /** Pairs that have no rule of their own. */
 const pairs: readonly (readonly [string, string])[] = [
   ['configsvr', 'shardsvr'],
+  ['configsvr', 'maintenanceMode'],
+  ['shardsvr', 'maintenanceMode'],
   ['objcheck', 'noobjcheck'],
   ['journal', 'nojournal'],
   ['moveParanoia', 'noMoveParanoia'],

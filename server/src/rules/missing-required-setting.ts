@@ -1,5 +1,7 @@
 import { constraintsOf, isMissing, named, partsOf, verdictOf } from '../core/constraints.ts';
+import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
+import { targetOf, vocabularyOf } from '../core/vocabulary.ts';
 
 export default defineRule(
   'config',
@@ -11,6 +13,8 @@ export default defineRule(
     formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
+    const platform = platformOf(config, facts.platform);
+    const known = vocabularyOf({ ...targetOf(config.program, facts), platform }).paths;
     const reported = new Set<string>();
     for (const { setting, constraint } of constraintsOf(config, facts, 'needs')) {
       const { of, when } = constraint;
@@ -18,8 +22,7 @@ export default defineRule(
       if (reported.has(about) || !of.every((wanted) => isMissing(config, wanted))) continue;
       reported.add(about);
       const { who, severity } = verdictOf(constraint, facts);
-      // of Percona Server alone
-      const others = of.filter((wanted) => !wanted.startsWith('security.vault.'));
+      const others = of.filter((wanted) => known.has(partsOf(wanted).path));
       yield {
         span: when === undefined ? setting.keySpan : setting.span,
         severity,
