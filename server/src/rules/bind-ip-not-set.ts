@@ -23,7 +23,7 @@ export default defineRule(
   },
   function* (config) {
     if (!isAbsent(config, 'net.bindIp') || mayBindAll(config)) return;
-    const [reason, who = 'others'] = callerOf(config);
+    const [reason, who = 'clients'] = callerOf(config);
     const span = omissionSpan(config, 'net', reason?.keySpan);
     if (!span) return;
     const name = config.format === 'ini' ? 'bind_ip' : 'net.bindIp';
