@@ -58,7 +58,9 @@ describe('hover', () => {
   it('says what a setting needs and excludes', () => {
     const markdown = hover('security:\n  encryption‸KeyFile: /k\n')?.markdown;
     expect(markdown).toContain('Needs `security.enableEncryption`.');
-    expect(markdown).toContain('Not together with `security.kmip.serverName`, `security.kmip.keyIdentifier` and');
+    expect(markdown).toContain(
+      'Not together with `security.kmip.serverName`, `security.kmip.keyIdentifier` and',
+    );
   });
 
   it('says so where the server would not start', () => {
