@@ -43,7 +43,8 @@ function holds(
 /** Whether one of a constraint's settings is certainly not there, or has certainly another value. */
 export function isMissing(config: Config, wanted: string): boolean {
   const { path, value } = partsOf(wanted);
-  if (value === undefined || isAbsent(config, path)) return isAbsent(config, path);
+  if (isAbsent(config, path)) return true;
+  if (value === undefined) return false;
   const text = config.textOf(path);
   // a wrong word is a fault of its own
   return text !== undefined && text !== value && optionAt(path)?.option.values?.includes(text) === true;
