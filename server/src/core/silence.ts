@@ -1,3 +1,5 @@
+import { firstBeyond } from './sorted.ts';
+
 const directive = /#[ \t]*mongodb-tls-disable(-next-line)?[ \t]+([a-z0-9-]+(?:[ \t,]+[a-z0-9-]+)*)/g;
 
 /** A line with the rules that are silent in it. */
@@ -32,16 +34,9 @@ export function silencedBy(text: string): (rule: string, offset: number) => bool
   return (rule, offset) => wholeFile.has(rule) || lineOf(lines, offset)?.rules.has(rule) === true;
 }
 
-/** The line that holds an offset, by binary search. */
+/** The line that holds an offset. */
 function lineOf(lines: readonly SilentLine[], offset: number): SilentLine | undefined {
-  let low = 0;
-  let high = lines.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const line = lines[low - 1];
+  const line = lines[firstBeyond(lines, ({ start }) => start > offset) - 1];
   return line && offset < line.end ? line : undefined;
 }
 
