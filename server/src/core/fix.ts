@@ -4,6 +4,12 @@ import type { Edit } from './span.ts';
 
 const maxRounds = 10;
 
+/**
+ * For how many findings a rule makes fixes of their own, where each one looks over the whole file: in a file that is wrong all
+ * over they help nobody.
+ */
+export const mostFixes = 100;
+
 /** Applies edits, insertions at one place in their order; one that overlaps an edit before it is dropped. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const inOrder = [...edits].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
@@ -22,7 +28,8 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
  * accepted fix waits for the next round.
  */
 export function safeEdits(findings: readonly Finding[]): Edit[] {
-  const fixes = findings.flatMap(({ fix }) => (fix?.safe ? [fix] : []));
+  // findings may share a fix of many edits, which cannot be made twice
+  const fixes = [...new Set(findings.flatMap(({ fix }) => (fix?.safe ? [fix] : [])))];
   const claims = new Claims(fixes.flatMap(({ edits }) => edits.map(({ span }) => span)));
   return fixes.flatMap(({ edits }) => {
     if (edits.some(({ span }) => claims.holds(span))) return [];
