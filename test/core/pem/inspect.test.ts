@@ -219,18 +219,20 @@ it('issuers in a pool are those that a comparison of each with each finds', () =
     );
   const [base] = parsePem(leaf.pem).certificates;
   if (!base) throw new Error('no certificate');
-  const name = fc.constantFrom('A', 'B', 'C').map((comparable) => ({ ...base.certificate.subject, comparable }));
+  const name = fc
+    .constantFrom('A', 'B', 'C')
+    .map((comparable) => ({ ...base.certificate.subject, comparable }));
   const key = fc.constantFrom(undefined, '1', '2');
   const pool = fc.array(
-    fc.record({ subject: name, issuer: name, own: key, wanted: key }).map(
-      ({ subject, issuer, own, wanted }): Certificate => ({
+    fc
+      .record({ subject: name, issuer: name, own: key, wanted: key })
+      .map(({ subject, issuer, own, wanted }): Certificate => ({
         ...base.certificate,
         subject,
         issuer,
         ...(own === undefined ? {} : { subjectKeyIdentifier: own }),
         authorityKeyIdentifier: wanted === undefined ? {} : { keyIdentifier: wanted },
-      }),
-    ),
+      })),
     { maxLength: 8 },
   );
   fc.assert(

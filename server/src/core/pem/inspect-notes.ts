@@ -53,6 +53,13 @@ export function notesOn(pem: Pem, context: NotesContext): Note[] {
     note('error', 'The file holds no PEM block: no line "-----BEGIN …-----" starts one.');
   }
   for (const stray of pem.strays) note('error', stray.message);
+  for (const { label, swallowed } of pem.blocks) {
+    if (swallowed.length === 0) continue;
+    note(
+      'warning',
+      `${count(swallowed.length, 'block')} of the file cannot be seen, because the END line of the block ${label} before is lost.`,
+    );
+  }
   noteKeys(pem, context, note);
   noteCertificates(pem, context, note);
   const rank = { error: 0, warning: 1, info: 2 };
