@@ -52,6 +52,64 @@ describe('command lines in other languages', () => {
     expect(flagsOf(text)).toEqual([]);
   });
 
+  const doc = (start: string, end = 'EOF') =>
+    `${start}\n  mongod --sslMode requireSSL\n${end}\nmongod --auth\n`;
+  const after = [['mongod', ['auth', undefined]]];
+  const inside = ['mongod', ['sslMode', 'requireSSL']];
+
+  it.each([
+    doc('cat <<EOF'),
+    doc("cat << 'EOF'"),
+    doc('cat <<"END OF"', 'END OF').replaceAll('END OF', 'END_OF'),
+    doc("cat <<-'EOF'", '\tEOF'),
+    doc('cat <<\\EOF'),
+    doc('cat <<EOF >&2'),
+    doc('cat 1>&2 <<EOF'),
+    doc('>&2 cat <<EOF'),
+    doc('cat <<EOF > /dev/stderr'),
+    doc('cat <<EOF | less # > file'),
+    doc('usage() { cat <<EOF'),
+    doc('if true; then cat <<EOF'),
+    doc('  -h|--help) cat <<EOF'),
+    doc('USAGE=$(cat <<EOF', 'EOF\n)'),
+    doc("read -r -d '' USAGE <<EOF"),
+    doc("IFS= read -r -d '' USAGE <<EOF || true"),
+    doc(": <<'EOF'"),
+    doc('/bin/cat <<EOF\nEOF\ncat <<EOF'),
+    doc('cat <<A - <<EOF\nmongod --ssl\nA'),
+    doc('print_usage <<EOF').replaceAll('\n', '\r\n'),
+  ])('a here-document that is shown holds none: %j', (text) => {
+    expect(flagsOf(text)).toEqual(after);
+  });
+
+  it.each([
+    doc('cat > /etc/systemd/system/mongod.service <<EOF'),
+    doc('cat <<EOF >> /etc/rc.local'),
+    doc('cat <<EOF >|start.sh'),
+    doc('sudo tee /etc/x <<EOF > /dev/null'),
+    doc('cat <<EOF | sudo tee /etc/x'),
+    doc('cat <<EOF | ssh db1 sudo bash'),
+    doc('bash <<EOF'),
+    doc('sudo -u mongodb bash -s <<EOF'),
+    doc('ssh db1 <<EOF'),
+    doc('RUN <<EOF'),
+    doc('COPY <<EOF /start.sh'),
+    doc('kubectl apply -f - <<EOF'),
+    doc('cat <<EOF\nno end, so none').replace('EOF\nmongod', 'mongod'),
+    doc('echo $((1<<EOF))').replace('EOF\nmongod', 'mongod'),
+    doc('cat <<<EOF'),
+    doc('bash <<OUTER\ncat <<EOF\nmongod --ssl\nEOF', 'OUTER'),
+  ])('one that is run or written to a file does: %j', (text) => {
+    expect(flagsOf(text)).toEqual([inside, ...after]);
+  });
+
+  it('very many here-documents are read', () => {
+    const shown = 'cat <<EOF\nmongod --ssl\nEOF\n'.repeat(50_000);
+    const open = Array.from({ length: 50_000 }, (_, at) => `cat <<E${at}\n`).join('');
+    const line = `--- ${'cat <<EOF '.repeat(50_000)}\nEOF\n`;
+    expect(flagsOf(`${shown}${open}${line}mongod --auth\n`)).toEqual(after);
+  });
+
   it.each([
     ['image: mongo:4.0.28\ncommand: --auth\n', [4, 0, 28]],
     ['args: [mongod, --auth]\nimage: "registry:5000/mongo:4"\n', [4, 4, 999]],
