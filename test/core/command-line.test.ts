@@ -48,8 +48,31 @@ describe('command lines in other languages', () => {
     '- name: start mongod --sslMode requireSSL\n',
     'wait-for-it mongo:27017 -- mongodump --ssl\n',
     'REM mongod --ssl\n:: mongod --ssl\n',
+    'case $1 in\n  a|b) echo "mongod --ssl" ;;\n  *) die "mongod --ssl" ;;\nesac\n',
+    'log "starting mongod --sslMode requireSSL"\nlog_info "starting mongod --ssl"\n',
+    'die \'run mongod --ssl first\'\nerror_exit "mongod --ssl failed"\n',
+    'retry "the service mongod --ssl is not up"\nread -p "start mongod --ssl? " answer\n',
+    '  note: "mongod --sslMode requireSSL was replaced"\n  usage: "mongod --ssl"\n',
+    'environment:\n  HINT: "Use mongod --sslMode requireSSL"\n',
+    'echo "Usage:\n  mongo --ssl --host x\n  mongod --sslMode requireSSL\n"\n',
+    "printf '%s\\n' '\n  mongod --ssl\n'\nif true; then echo -e \"a\nmongod --ssl\"; fi\n",
+    'HELP="\nExamples:\n  mongod --ssl\n"\nlocal usage_text=\'\nmongod --ssl\n\'\n',
   ])('leaves alone %j', (text) => {
     expect(flagsOf(text)).toEqual([]);
+  });
+
+  it.each([
+    ['bash -c "sleep 9 && mongod --auth"\nx "y"\n', [['mongod', ['auth', undefined]]]],
+    ['entrypoint: ["sh", "-c", "sleep 9 && exec mongod --auth"]\n', [['mongod', ['auth', undefined]]]],
+    ['ssh db1 "sudo -u mongodb mongod --tlsMode allowTLS"\nx "y"\n', [['mongod', ['tlsMode', 'allowTLS']]]],
+    ["sh -c 'wait-for-it a:1 -- mongod --auth'\n", [['mongod', ['auth', undefined]]]],
+    ['bash -c "\n  cd /x\n  mongod --tlsMode allowTLS"\nsay "y"\n', [['mongod', ['tlsMode', 'allowTLS']]]],
+    ['echo "a" "b"\nmongod --auth\n', [['mongod', ['auth', undefined]]]],
+    ["echo don't; mongod --auth # isn't\n", [['mongod', ['auth', undefined]]]],
+    ['echo "\nmongod --auth\n" > start.sh\n', [['mongod', ['auth', undefined]]]],
+    ['RUN="\nmongod --auth\n"\n', [['mongod', ['auth', undefined]]]],
+  ])('is found inside a quoted script: %j', (text, expected) => {
+    expect(flagsOf(text)).toEqual(expected);
   });
 
   const doc = (start: string, end = 'EOF') =>

@@ -103,7 +103,8 @@ function namedCommands(text: string, isShown: (offset: number) => boolean): Comm
     const flags = readFlags(read.words);
     if (flags.length === 0 || isImageName(read.words)) continue;
     const program = programOf(entrypointOf(place.before) ?? name, flags, match[2] !== undefined);
-    if (program === undefined || isProse(program, read.words) || !isRun(program, place.before)) continue;
+    if (program === undefined || place.told || isProse(program, read.words)) continue;
+    if (!isRun(program, place.before)) continue;
     end = read.words.at(-1)?.span[1] ?? span[1];
     const command = { program, span: [start, end] as const, flags };
     commands.push(
@@ -229,7 +230,7 @@ function programOf(name: string, flags: readonly Flag[], isImage: boolean): Comm
 /** A comment, or the value of a key that describes something. */
 function isProseLine(head: string): boolean {
   return (
-    /^\s*(?:#|\/\/|;|::|REM\b|(?:-\s+)*["']?(?:name|title|description|summary|comment|help|label|msg|message)["']?\s*:\s)/i.test(
+    /^\s*(?:#|\/\/|;|::|REM\b|(?:-\s+)*["']?(?:name|title|description|summary|comment|help|label|msg|message|notes?|usage|examples?|hint|doc|documentation)["']?\s*:\s)/i.test(
       head,
     ) || /\s#\s/.test(head)
   );

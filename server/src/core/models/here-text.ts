@@ -14,13 +14,39 @@ const introductions =
   /^(?:sudo|doas|exec|command|builtin|time|if|then|else|elif|do|while|until|!|\{|IFS=.*|LC_ALL=.*)$/;
 
 /**
- * Tells whether an offset lies in a here-document of the shell that is shown or kept as a text, such as the usage of a script:
- * what stands there is not run. One that goes into a file or to a program such as a shell, ssh or kubectl is none of these.
+ * Tells whether an offset lies in a here-document of the shell, or in a quoted text of several lines, that is shown or kept as a
+ * text, such as the usage of a script: what stands there is not run. One that goes into a file or to a program such as a shell,
+ * ssh or kubectl is none of these.
  */
 export function shownTexts(text: string): (offset: number) => boolean {
   const shown = text.includes('<<') ? shownBodies(text) : [];
-  return (offset) => (shown[firstBeyond(shown, ([, end]) => end > offset)]?.[0] ?? Infinity) <= offset;
+  const told = toldQuotes(text);
+  const holds = (spans: readonly Span[], offset: number): boolean =>
+    (spans[firstBeyond(spans, ([, end]) => end > offset)]?.[0] ?? Infinity) <= offset;
+  return (offset) => holds(shown, offset) || holds(told, offset);
 }
+
+/** A quote that is opened in a line that shows a text, or keeps it under a name that says so. */
+const tellingLine =
+  /(?:^|[;&|{(]|\b(?:then|else|do)\b)[ \t]*(?:(?:echo|printf)[ \t](?:[^\n"';|&#]|"[^"\n]*"|'[^'\n]*'){0,300}|(?:local |readonly |export |declare -\w+ )?\w{0,40}(?:usage|help|msg|message|banner|example|description)\w{0,40}=)(["'])/gim;
+
+/** The texts of several lines that are shown, in order. */
+function toldQuotes(text: string): Span[] {
+  const found: Span[] = [];
+  for (const { 0: line, 1: quote = '', index } of text.matchAll(tellingLine)) {
+    const start = index + line.length;
+    if (start < (found.at(-1)?.[1] ?? 0)) continue;
+    const inside = text.slice(start, start + maxTold);
+    const end = (quote === '"' ? /(?<!\\)"/ : /'/).exec(inside)?.index;
+    if (end === undefined || !inside.slice(0, end).includes('\n')) continue;
+    const tail = /^[^\n]*/.exec(inside.slice(end + 1))?.[0] ?? '';
+    if (isShown('echo', tail)) found.push([start, start + end]);
+  }
+  return found;
+}
+
+/** Longer than any usage: a quote that is not closed within it is none. */
+const maxTold = 20_000;
 
 /** Their bodies, in order. */
 function shownBodies(text: string): Span[] {
