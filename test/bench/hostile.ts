@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import type { DocumentKind } from '../../server/src/core/rule.ts';
 
-/** A text that does harm where work does not grow with the size alone. */
+/** A kind of text that takes long where work does not grow with the size alone. */
 export interface Hostile {
   readonly name: string;
   readonly kind: DocumentKind;
