@@ -27,6 +27,8 @@ import {
   type NewFileResult,
   type PlanKeyRotationParams,
   type PlanKeyRotationResult,
+  type ReviewKeyRotationParams,
+  type ReviewKeyRotationResult,
   type RotateKeyfileParams,
   type RotateKeyfileResult,
   type SuggestConnectionParams,
@@ -51,7 +53,8 @@ import { guardNotification, guardRequest } from './guard.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inspect, inspectFailed } from './inspect-request.ts';
-import { planRotation, rotateKeyfile, rotationFailed } from './key-rotation-requests.ts';
+import { planRotation } from './key-rotation-plan.ts';
+import { reviewFailed, reviewRotation, rotateKeyfile, rotationFailed } from './key-rotation-requests.ts';
 import { initialize, initialized } from './lifecycle.ts';
 import {
   certificatesFailed,
@@ -229,6 +232,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       requests.planKeyRotation,
       { groups: [] },
       (params) => planRotation(params, session),
+    ),
+  );
+  connection.onRequest(
+    requests.reviewKeyRotation,
+    request<ReviewKeyRotationParams, ReviewKeyRotationResult>(
+      requests.reviewKeyRotation,
+      reviewFailed,
+      (params) => reviewRotation(params, session),
     ),
   );
   connection.onRequest(
