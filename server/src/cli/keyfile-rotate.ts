@@ -104,15 +104,15 @@ async function readAll(names: readonly string[], io: Io): Promise<NamedFile[] | 
 /** What `--format json` prints. `after` is the same in all files; a key that the step makes has no fingerprint before it is written. */
 function reportOf(step: RotationStep, files: readonly NamedFile[], rotation: Done, dryRun: boolean) {
   const fingerprint = newFingerprints();
-  const name = (key: Key): string => (isMade(key, rotation) ? 'new key' : fingerprint(key));
-  const describe = (key: Key) => ({ fingerprint: name(key), length: key.length });
+  const known = (key: Key): string => (isMade(key, rotation) ? '' : fingerprint(key));
+  const describe = (key: Key) => ({ fingerprint: known(key) || 'new key', length: key.length });
   const names = files.map((file) => file.name).join(' ');
   return {
     version: 1,
     dryRun,
     step,
     title: rotation.title,
-    effect: effectOf(rotation, name),
+    effect: effectOf(rotation, known),
     files: rotation.files.map(({ before, after, text }, at) => {
       const mode = files[at]?.mode;
       return {

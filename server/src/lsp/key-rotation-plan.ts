@@ -62,9 +62,7 @@ async function describeGroup(files: readonly KnownKeyFile[], session: Session): 
   const choose = (step: RotationStep): KeyRotationChoice[] => {
     const rotation = rotate(members, step, newKey());
     if (!rotation.done) return [];
-    const detail = effectOf(rotation, (key) =>
-      isMade(key, rotation) ? 'not made yet' : keyFiles.fingerprint(key),
-    );
+    const detail = effectOf(rotation, (key) => (isMade(key, rotation) ? '' : keyFiles.fingerprint(key)));
     return [{ step, title: rotation.title, detail }];
   };
   return { files: described, steps: possibleSteps(members).flatMap(choose) };

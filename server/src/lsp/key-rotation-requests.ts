@@ -5,7 +5,7 @@ import { rotate } from '../make/key-rotation.ts';
 import { newKey } from '../make/new-key.ts';
 import {
   effectOf,
-  isMade,
+  newKeyOf,
   overviewOf,
   restartOrder,
   shapeOf,
@@ -78,12 +78,11 @@ export async function reviewRotation(
     return text === undefined ? [] : [{ path, bytes, text }];
   });
   session.reviewedRotation = { id, files, changed, message, then };
-  const made = rotation.files[0]?.after.find((key) => isMade(key, rotation));
   const shapes = await Promise.all(
     named.map(async ({ name, path, mode, namedBy }, at) => {
       const { platform } = await settings.of(uriOfPath(path));
       const place = { name, mode, namedBy: namedBy.map((config) => config.name) };
-      const shape = { fingerprint, newKey: made, platform };
+      const shape = { fingerprint, newKey: newKeyOf(rotation), platform };
       const { before = [], after = [] } = rotation.files[at] ?? {};
       return { name, before: shapeOf(place, before, shape), after: shapeOf(place, after, shape) };
     }),

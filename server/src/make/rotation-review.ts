@@ -16,22 +16,27 @@ export interface KeyFilePlace {
   readonly namedBy: readonly string[];
 }
 
-/** What holds after a step, as a sentence. */
+/** What holds after a step, as a sentence. `fingerprint` is empty for a key that has none yet. */
 export function effectOf({ files, next }: Done, fingerprint: Fingerprint): string {
   const [one = '', two = ''] = files[0]?.after.map(fingerprint) ?? [];
   switch (next) {
     case 'switch':
-      return `Members go on with ${one} and accept the new key too, ${two}.`;
+      return `Members go on with ${one} and accept the new key${two && ` ${two}`} too.`;
     case 'drop':
-      return `Members send the new key, ${one}, and still accept ${two}.`;
+      return `Members send the new key ${one} and still accept ${two}.`;
     default:
-      return `Only the new key, ${one}, is left.`;
+      return `Only the new key ${one} is left.`;
   }
 }
 
 /** Whether a step makes the key: no file has it yet. */
 export function isMade(key: Key, { files }: Done): boolean {
   return !files.some(({ before }) => before.some((known) => known.equals(key)));
+}
+
+/** The key that the rotation leads to: in the second place after the first step, then in the first. */
+export function newKeyOf({ files, next }: Done): Key | undefined {
+  return files[0]?.after[next === 'switch' ? 1 : 0];
 }
 
 /** What to do once the files of a step are written, in sentences. `again` says how the next step is begun. */
