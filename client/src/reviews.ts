@@ -39,7 +39,7 @@ export class Reviews implements Disposable {
         provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? 'This review is over.',
       }),
       window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.some((tab) => this.#isShownIn(tab))) this.answer(false);
+        if (closed.some((tab) => this.#isShownIn(tab))) void this.answer(false);
         else this.#showButton();
       }),
       window.tabGroups.onDidChangeTabGroups(() => {
@@ -50,7 +50,7 @@ export class Reviews implements Disposable {
 
   /** Shows what files become and waits for the user. An earlier review that is still open is left. */
   async ask({ title, overview, files, language, question, agree }: Review): Promise<boolean> {
-    this.answer(false);
+    await this.answer(false);
     this.#count++;
     const changes: [Uri, Uri | undefined, Uri][] = [];
     for (const { name, before, after } of files) {
@@ -70,13 +70,13 @@ export class Reviews implements Disposable {
       this.#showButton();
       void window.showInformationMessage(question, agree, 'Cancel').then((choice) => {
         // the notification goes away by itself, the button stays
-        if (choice !== undefined && this.#open === review) this.answer(choice === agree);
+        if (choice !== undefined && this.#open === review) void this.answer(choice === agree);
       });
     });
   }
 
-  /** Ends the review that is open, if there is one. */
-  answer(isAgreed: boolean): void {
+  /** Ends the review that is open, if there is one, and closes its editor. */
+  async answer(isAgreed: boolean): Promise<void> {
     const open = this.#open;
     if (!open) return;
     const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
@@ -84,12 +84,12 @@ export class Reviews implements Disposable {
     this.#open = undefined;
     this.#texts.clear();
     this.#showButton();
-    void window.tabGroups.close(own);
     open.resolve(isAgreed);
+    await window.tabGroups.close(own);
   }
 
   dispose(): void {
-    this.answer(false);
+    void this.answer(false);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 

@@ -15,7 +15,7 @@ function members(fails: (name: string, writing: number) => boolean) {
   );
   const writings = new Map<string, number>();
   const host: Pick<Host, 'read' | 'replace'> = {
-    read: nodeHost.read,
+    ...nodeHost,
     replace: (path, bytes) => {
       const count = (writings.get(path) ?? 0) + 1;
       writings.set(path, count);

@@ -4,7 +4,6 @@ import type { Command } from './command.ts';
 export const acceptReview: Command = {
   id: 'mongodbTls.acceptReview',
   execute: async ({ reviews }) => {
-    await Promise.resolve();
-    reviews.answer(true);
+    await reviews.answer(true);
   },
 };

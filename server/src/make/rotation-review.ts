@@ -19,14 +19,10 @@ export interface KeyFilePlace {
 /** What holds after a step, as a sentence. `fingerprint` is empty for a key that has none yet. */
 export function effectOf({ files, next }: Done, fingerprint: Fingerprint): string {
   const [one = '', two = ''] = files[0]?.after.map(fingerprint) ?? [];
-  switch (next) {
-    case 'switch':
-      return `Members go on with ${one} and accept the new key${two && ` ${two}`} too.`;
-    case 'drop':
-      return `Members send the new key ${one} and still accept ${two}.`;
-    default:
-      return `Only the new key ${one} is left.`;
-  }
+  if (next === 'switch') return `Members go on with ${one} and accept the new key${two && ` ${two}`} too.`;
+  return next === 'drop'
+    ? `Members send the new key ${one} and still accept ${two}.`
+    : `Only the new key ${one} is left.`;
 }
 
 /** Whether a step makes the key: no file has it yet. */
