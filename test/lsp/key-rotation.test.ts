@@ -237,6 +237,22 @@ describe('rotating keyfiles', () => {
     ]);
   });
 
+  it('finds what configurations name by the path map, each file once', async () => {
+    await start(
+      {
+        '/work/files/m1/keyfile.txt': 'firstkey',
+        '/work/m1/mongod.conf': 'security: {keyFile: /etc/m1/keyfile.txt}',
+        '/work/m1/mongos.conf': 'security: {keyFile: /work/files/m1/keyfile.txt}',
+      },
+      { configuration: { pathMap: { '/etc': '/work/files' } } },
+    );
+    const { files, overview } = await reviewed(['file:///work/files/m1/keyfile.txt'], 'add');
+    expect(files.map(({ name, before }) => [name, before.match(/Named by .*/g)])).toEqual([
+      ['files/m1/keyfile.txt', ['Named by m1/mongod.conf', 'Named by m1/mongos.conf']],
+    ]);
+    expect(overview).not.toContain('Not changed');
+  });
+
   it('puts back what was written where one file cannot be', async () => {
     const host = await start(cluster);
     host.unwritable.set('/work/m1/keyfile', 'could not be written: permission denied');
