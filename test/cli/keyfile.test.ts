@@ -259,6 +259,12 @@ describe('keyfile rotate --dry-run', () => {
     expect(out).not.toContain(', new key (');
   });
 
+  it('names the next command so that a shell takes it', async () => {
+    const cwd = temporaryFolder({ "m 1's": 'abcdefgh' });
+    const { out } = await dryRun(cwd, 'add', "m 1's");
+    expect(out).toContain(`rotate switch 'm 1'\\''s'"`);
+  });
+
   it('has JSON, as the step itself has', async () => {
     const cwd = temporaryFolder(files);
     const report = async (...args: string[]) => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { decodeText } from '../core/decode-text.ts';
-import { formatMode } from '../core/key-file-access.ts';
+import { formatMode, quote } from '../core/key-file-access.ts';
 import { parseKeyFile } from '../core/models/key-file.ts';
 import type { Key } from '../core/models/key-text.ts';
 import { newestVersion, parseServerVersion } from '../core/server-version.ts';
@@ -106,7 +106,7 @@ function reportOf(step: RotationStep, files: readonly NamedFile[], rotation: Don
   const fingerprint = newFingerprints();
   const known = (key: Key): string => (isMade(key, rotation) ? '' : fingerprint(key));
   const describe = (key: Key) => ({ fingerprint: known(key) || 'new key', length: key.length });
-  const names = files.map((file) => file.name).join(' ');
+  const names = files.map((file) => quote(file.name)).join(' ');
   return {
     version: 1,
     dryRun,

@@ -18,7 +18,7 @@ export function closingCommand(path: string): ShellCommand {
 }
 
 /** A word as a POSIX shell takes it literally. */
-function quote(word: string): string {
+export function quote(word: string): string {
   return /^[\w./@%+=:,][\w./@%+=:,-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
