@@ -4,6 +4,7 @@ import { ConnectionHistory } from './connection/history.ts';
 import { EffectiveSettings } from './effective-settings.ts';
 import { LanguageServer } from './language-client.ts';
 import { ReportDocuments } from './report-documents.ts';
+import { Reviews } from './reviews.ts';
 import { showStatus } from './status.ts';
 
 let server: LanguageServer | undefined;
@@ -13,10 +14,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel('MongoDB TLS', { log: true });
   server = new LanguageServer(context.asAbsolutePath('dist/server.js'), log);
   const reports = new ReportDocuments();
+  const reviews = new Reviews();
   const effectiveSettings = new EffectiveSettings(server);
-  context.subscriptions.push(log, server, reports, effectiveSettings, showStatus(server));
+  context.subscriptions.push(log, server, reports, reviews, effectiveSettings, showStatus(server));
   const history = new ConnectionHistory(context.globalState);
-  registerCommands(context, { server, log, reports, effectiveSettings, history });
+  registerCommands(context, { server, log, reports, reviews, effectiveSettings, history });
   await server.start();
 }
 

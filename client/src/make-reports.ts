@@ -1,16 +1,14 @@
-import type { KeyFileGroup, KeyRotationChoice } from '../../server/src/protocol.ts';
 import { code, escape } from './markdown.ts';
 
-/** What a step of a rotation makes of every keyfile, a line each. Keys are named by their fingerprints. */
-export function rotationReview({ files }: KeyFileGroup, { detail, becomes }: KeyRotationChoice): string {
-  const lines = files.map(
-    ({ name, fingerprints }) => `${name}: [${fingerprints.join(', ')}] → [${becomes.join(', ')}]`,
-  );
-  return [detail, '', ...lines].join('\n');
-}
-
-/** A Markdown report on files that were written. */
-export function filesReport(title: string, message: string, names: readonly string[]): string {
+/** A Markdown report on files that were written, and on what to do then, a sentence each. */
+export function filesReport(
+  title: string,
+  message: string,
+  names: readonly string[],
+  then: readonly string[] = [],
+): string {
+  const order =
+    then.length === 0 ? [] : ['## What to do now', '', ...then.map((step) => `1. ${escape(step)}`), ''];
   const list = names.map((name) => `- ${code(name)}`);
-  return [`# ${escape(title)}`, '', escape(message), '', '## Files', '', ...list, ''].join('\n');
+  return [`# ${escape(title)}`, '', escape(message), '', ...order, '## Files', '', ...list, ''].join('\n');
 }

@@ -20,7 +20,8 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
     load: () => import('./cli/settings.ts'),
   },
   keyfile: {
-    usage: 'keyfile new FILE | keyfile check FILE... | keyfile rotate add|switch|drop FILE...',
+    usage:
+      'keyfile new FILE | keyfile check FILE... | keyfile rotate [--dry-run] [--format text|json] [--mongodb-version V] add|switch|drop FILE...',
     load: () => import('./cli/keyfile.ts'),
   },
   certs: {

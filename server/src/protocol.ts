@@ -34,6 +34,7 @@ export const requests = {
   migrateToTls: 'mongodbTls/migrateToTls',
   generateKeyfile: 'mongodbTls/generateKeyfile',
   planKeyRotation: 'mongodbTls/planKeyRotation',
+  reviewKeyRotation: 'mongodbTls/reviewKeyRotation',
   rotateKeyfile: 'mongodbTls/rotateKeyfile',
   generateTestCertificates: 'mongodbTls/generateTestCertificates',
   combinePem: 'mongodbTls/combinePem',
@@ -113,24 +114,49 @@ export interface KeyFileGroup {
 export interface KeyRotationChoice {
   readonly step: 'add' | 'switch' | 'drop';
   readonly title: string;
+  /** What holds afterwards, as a sentence. */
   readonly detail: string;
-  /** What each keyfile becomes: fingerprints, and `new key`. */
-  readonly becomes: readonly string[];
 }
 
 /**
- * Takes one step of a rotation, in all files or in none. The server makes the new key and writes the files: a text edit would
- * carry the keys over the protocol into traces, undo stacks and backups of editors, could not write a file of mode 0400, and
- * would not be atomic.
+ * Asks what a step makes of each keyfile, for the user to read before anything is written. The server makes the new key now and
+ * keeps it, with what it read, until the files are written or the next review is asked for.
  */
-export interface RotateKeyfileParams {
+export interface ReviewKeyRotationParams {
   readonly uris: readonly string[];
   readonly step: KeyRotationChoice['step'];
 }
+export type ReviewKeyRotationResult = KeyRotationReview | { readonly problem: string };
+/** The texts of the files have the form of keyfiles, with a fingerprint in the place of each key. */
+export interface KeyRotationReview {
+  /** Names it to {@link RotateKeyfileParams}. */
+  readonly id: string;
+  readonly title: string;
+  /** What holds afterwards, what to do then, and which keyfiles take no part. Markdown to be read as text. */
+  readonly overview: string;
+  readonly files: readonly {
+    readonly name: string;
+    readonly before: string;
+    /** The same as `before` where the step was taken in this file already. */
+    readonly after: string;
+  }[];
+}
+
+/**
+ * Writes what was reviewed, in all files or in none, and only if none has changed since. The server makes the new key and writes
+ * the files: a text edit would carry the keys over the protocol into traces, undo stacks and backups of editors, could not write
+ * a file of mode 0400, and would not be atomic.
+ */
+export interface RotateKeyfileParams {
+  /** The id of the last review; each is good for one writing. */
+  readonly review: string;
+}
 export interface RotateKeyfileResult {
   readonly done: boolean;
-  /** What holds now and how to restart the members, or why nothing was done. In sentences. */
+  /** What holds now, or why nothing was done. In sentences. */
   readonly message: string;
+  /** How to restart the members, a sentence each. */
+  readonly then: readonly string[];
 }
 
 /** What a user says of a test deployment, as typed. */
@@ -220,6 +246,10 @@ export interface RequestTypes {
   readonly 'mongodbTls/planKeyRotation': {
     readonly params: PlanKeyRotationParams;
     readonly result: PlanKeyRotationResult;
+  };
+  readonly 'mongodbTls/reviewKeyRotation': {
+    readonly params: ReviewKeyRotationParams;
+    readonly result: ReviewKeyRotationResult;
   };
   readonly 'mongodbTls/rotateKeyfile': {
     readonly params: RotateKeyfileParams;

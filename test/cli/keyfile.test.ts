@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseKeyFile } from '../../server/src/core/models/key-file.ts';
@@ -47,6 +47,47 @@ describe('keyfile check', () => {
     expect(code).toBe(1);
   });
 
+  /** rules.md, group 8: what a server of 4.2 or later takes, and what one before. */
+  it.each([
+    ['a key', 'abcdefgh', 0, 0],
+    ['lines of base64', 'abcd+/==\r\n\tefgh\n', 0, 0],
+    ['five characters', 'a b c d e', 1, 1],
+    ['1024 characters', 'a'.repeat(1024), 0, 0],
+    ['1025 characters', 'a'.repeat(1025), 1, 1],
+    ['another character', 'abc-efgh', 1, 1],
+    ['a list of two', '- abcdefgh\n- ijklmnop\n', 0, 1],
+    ['a list of three', '- abcdefgh\n- ijklmnop\n- qrstuvwx\n', 1, 1],
+    ['a nested list', '[[abcdefgh], [ijklmnop]]', 0, 1],
+    ['nothing', '', 1, 1],
+    ['only a comment', '# none\n', 1, 1],
+    ['a null', '~', 1, 1],
+    ['an empty list', '[]', 1, 1],
+    ['an empty item', '- abcdefgh\n-\n', 1, 1],
+    ['a map', 'key: abcdefgh', 1, 1],
+    ['broken YAML', '"abcdefgh', 1, 1],
+    ['a comment above', '# rs0\nabcdefgh\n', 0, 1],
+    ['a byte order mark', '\uFEFFabcdefgh', 0, 1],
+    ['a PEM file', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n', 1, 1],
+  ])('judges %s for 4.2 and for 4.0', async (_, content, newer, older) => {
+    const cwd = temporaryFolder({ keyfile: { content, mode: 0o400 } });
+    const check = (version: string) =>
+      runCli(['keyfile', 'check', '--mongodb-version', version, 'keyfile'], { cwd });
+    expect([(await check('4.2')).code, (await check('4.0')).code]).toEqual([newer, older]);
+  });
+
+  it.each([
+    [0o400, 0],
+    [0o600, 0],
+    [0o440, 1],
+    [0o604, 1],
+  ])('judges the mode %i', async (mode, expected) => {
+    const cwd = temporaryFolder({ keyfile: { content: 'abcdefgh', mode } });
+    const { code } = await runCli(['keyfile', 'check', 'keyfile'], { cwd });
+    expect(code).toBe(expected);
+    const onWindows = await runCli(['keyfile', 'check', '--platform', 'windows', 'keyfile'], { cwd });
+    expect(onWindows.code).toBe(0);
+  });
+
   it('keeps JSON as lint writes it', async () => {
     const cwd = temporaryFolder(files);
     const { out } = await runCli(['keyfile', 'check', '--format', 'json', 'a'], { cwd });
@@ -77,7 +118,7 @@ describe('keyfile rotate', () => {
     const [old, fresh] = keysOf(read(cwd, 'm1'));
     expect(old).toBe('mysecretkey');
     expect(fresh).toHaveLength(1024);
-    expect(read(cwd, 'm2')).toBe(read(cwd, 'm1'));
+    expect(keysOf(read(cwd, 'm2'))).toEqual([old, fresh]);
 
     expect((await step('switch')).err).toContain('keyfile rotate drop');
     expect(keysOf(read(cwd, 'm2'))).toEqual([fresh, old]);
@@ -103,10 +144,11 @@ describe('keyfile rotate', () => {
   });
 
   it.each([
-    ['switch', { m1: 'abcdefgh' }, '"switch" needs keyfiles with two keys; these have 1'],
-    ['add', { m1: '- abcdefgh\n- ijklmnop\n' }, '"add" needs keyfiles with one key; these have 2'],
+    ['switch', { m1: 'abcdefgh' }, '"switch" needs keyfiles with two keys; m1 has 1'],
+    ['add', { m1: '- abcdefgh\n- ijklmnop\n' }, '"add" needs keyfiles with one key; m1 has 2'],
+    ['drop', { m1: '- abcdefgh\n- ijklmnop\n- qrstuvwx\n' }, 'm1 holds 3 keys'],
     ['add', { m1: 'abcdefgh', m2: 'ijklmnop' }, 'do not hold the same keys'],
-    ['switch', { m1: '- abcdefgh\n- "abcd efgh"\n' }, 'Both keys are the same one'],
+    ['switch', { m1: '- abcdefgh\n- "abcd efgh"\n' }, 'Both keys of m1 are the same one'],
     ['add', { m1: 'abcdefgh', m2: 'has-hyphen' }, 'm2 is no keyfile'],
     ['add', { m1: '' }, 'm1 is no keyfile'],
   ] as const)('%s refuses %j and changes nothing', async (step, files, message) => {
@@ -116,6 +158,37 @@ describe('keyfile rotate', () => {
     expect(err).toContain('Nothing was changed');
     expect(code).toBe(2);
     for (const [name, text] of Object.entries(files)) expect(read(cwd, name)).toBe(text);
+  });
+
+  it('completes a step that not all members have', async () => {
+    const cwd = temporaryFolder({ m1: 'abcdefgh', m2: 'abcdefgh' });
+    await runCli(['keyfile', 'rotate', 'add', 'm1'], { cwd });
+    const written = read(cwd, 'm1');
+    const { code, out } = await runCli(['keyfile', 'rotate', 'add', 'm1', 'm2'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toBe('m2\n');
+    expect(keysOf(read(cwd, 'm2'))).toEqual(keysOf(written));
+    expect(read(cwd, 'm1')).toBe(written);
+  });
+
+  it('writes a file once that two names lead to, and keeps the link', async () => {
+    const cwd = temporaryFolder({ 'real/keyfile': { content: 'abcdefgh', mode: 0o400 } });
+    symlinkSync('real/keyfile', join(cwd, 'keyfile'));
+    const { code, out } = await runCli(['keyfile', 'rotate', 'add', 'keyfile', 'real/keyfile'], { cwd });
+    expect({ code, out }).toEqual({ code: 0, out: 'keyfile\n' });
+    expect(lstatSync(join(cwd, 'keyfile')).isSymbolicLink()).toBe(true);
+    expect(keysOf(read(cwd, 'real/keyfile'))).toHaveLength(2);
+    expect(statSync(join(cwd, 'real/keyfile')).mode & 0o777).toBe(0o400);
+  });
+
+  it('needs a server that takes two keys', async () => {
+    const cwd = temporaryFolder({ m1: 'abcdefgh' });
+    const { code, err } = await runCli(['keyfile', 'rotate', '--mongodb-version', '4.0', 'add', 'm1'], {
+      cwd,
+    });
+    expect(err).toContain('MongoDB 4.0 takes one key only; a rotation needs 4.2 or later.');
+    expect(code).toBe(2);
+    expect(read(cwd, 'm1')).toBe('abcdefgh');
   });
 
   it.skipIf(process.getuid?.() === 0)('keeps the old file where the new one cannot be written', async () => {
@@ -135,9 +208,96 @@ describe('keyfile rotate', () => {
     [['keyfile', 'rotate', 'all', 'f'], 'takes one of add, switch, drop'],
     [['keyfile', 'rotate', 'add'], 'then the keyfile of each member'],
     [['keyfile', 'rotate', 'add', 'missing'], 'missing: no such file'],
+    [['keyfile', 'rotate', '--dry', 'add', 'f'], "Unknown option '--dry'"],
+    [['keyfile', 'rotate', '--format', 'sarif', 'add', 'f'], '--format takes text or json'],
+    [['keyfile', 'rotate', '--mongodb-version', 'x', 'add', 'f'], '--mongodb-version takes a version'],
   ])('%j is refused', async (args, message) => {
     const { code, err } = await runCli(args, { cwd: temporaryFolder() });
     expect(err).toContain(message);
     expect(code).toBe(2);
+  });
+});
+
+describe('keyfile rotate --dry-run', () => {
+  const files = {
+    m1: { content: 'my secret key\n', mode: 0o400 },
+    m2: { content: '- mysecretkey\n', mode: 0o600 },
+  };
+  const dryRun = (cwd: string, ...args: string[]) =>
+    runCli(['keyfile', 'rotate', '--dry-run', ...args], { cwd });
+
+  it('tells what each file becomes and what to do then, by fingerprints, and writes nothing', async () => {
+    const cwd = temporaryFolder(files);
+    const { code, out, err } = await dryRun(cwd, 'add', 'm1', 'm2');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const [fingerprint = ''] = /[0-9a-f]{8}/.exec(out) ?? [];
+    expect(out.split('\n')).toEqual([
+      'Step 1 of 3: add a new key (dry run: nothing was written)',
+      `Members go on with ${fingerprint} and accept the new key too.`,
+      '',
+      'm1 (mode 0400)',
+      `  now    ${fingerprint} (11 characters)`,
+      `  after  ${fingerprint} (11 characters), new key (1024 characters)`,
+      'm2 (mode 0600)',
+      `  now    ${fingerprint} (11 characters)`,
+      `  after  ${fingerprint} (11 characters), new key (1024 characters)`,
+      '',
+      '1. Bring each keyfile to its member, to all members before the first restart.',
+      '2. Restart the members one at a time: in a replica set the secondaries first, then the primary after rs.stepDown(); in a sharded cluster the config servers, then the shards, then every mongos.',
+      '3. When all have restarted, go on with "mongodb-tls keyfile rotate switch m1 m2".',
+      '',
+    ]);
+    for (const [name, { content }] of Object.entries(files)) expect(read(cwd, name)).toBe(content);
+    expect(out).not.toMatch(/my ?secret/);
+  });
+
+  it('says of a file that it has been taken to the step already', async () => {
+    const cwd = temporaryFolder(files);
+    await runCli(['keyfile', 'rotate', 'add', 'm1'], { cwd });
+    const { out } = await dryRun(cwd, 'add', 'm1', 'm2');
+    expect(out).toContain('m1 (mode 0400): has been taken to this step already\n');
+    expect(out).not.toContain(', new key (');
+  });
+
+  it('names the next command so that a shell takes it', async () => {
+    const cwd = temporaryFolder({ "m 1's": 'abcdefgh' });
+    const { out } = await dryRun(cwd, 'add', "m 1's");
+    expect(out).toContain(`rotate switch 'm 1'\\''s'"`);
+  });
+
+  it('has JSON, as the step itself has', async () => {
+    const cwd = temporaryFolder(files);
+    const report = async (...args: string[]) => {
+      const { code, out } = await runCli(['keyfile', 'rotate', '--format', 'json', ...args], { cwd });
+      expect(code).toBe(0);
+      return JSON.parse(out) as unknown;
+    };
+    const shape = {
+      version: 1,
+      step: 'add',
+      title: 'Step 1 of 3: add a new key',
+      next: 'switch',
+      files: [
+        {
+          path: 'm1',
+          mode: '0400',
+          changes: true,
+          before: [{ length: 11 }],
+          after: [{ length: 11 }, { fingerprint: 'new key', length: 1024 }],
+        },
+        { path: 'm2', mode: '0600' },
+      ],
+    };
+    expect(await report('--dry-run', 'add', 'm1', 'm2')).toMatchObject({ ...shape, dryRun: true });
+    expect(read(cwd, 'm1')).toBe(files.m1.content);
+    expect(await report('add', 'm1', 'm2')).toMatchObject({ ...shape, dryRun: false });
+    expect(keysOf(read(cwd, 'm1'))).toHaveLength(2);
+  });
+
+  it('refuses what the step itself would', async () => {
+    const cwd = temporaryFolder({ m1: 'abcdefgh', m2: 'ijklmnop' });
+    const { code, out, err } = await dryRun(cwd, 'add', 'm1', 'm2');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('do not hold the same keys');
   });
 });

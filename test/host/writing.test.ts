@@ -169,6 +169,17 @@ describe('create', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('takes the name with a file that Windows can rename over', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'keyfile');
+    const modes: number[] = [];
+    steps.at = (step) => {
+      if (step === 'rename') modes.push(statSync(path).mode & 0o777);
+    };
+    expect(await nodeHost.create(path, bytes('new'), 0o400)).toBeUndefined();
+    expect([...modes, statSync(path).mode & 0o777]).toEqual([0o600, 0o400]);
+  });
+
   it('never writes over a file', async () => {
     const folder = temporaryFolder({ keyfile: 'precious' });
     expect(await nodeHost.create(join(folder, 'keyfile'), bytes('new'), 0o400)).toBe(

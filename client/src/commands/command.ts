@@ -3,12 +3,14 @@ import type { ConnectionHistory } from '../connection/history.ts';
 import type { EffectiveSettings } from '../effective-settings.ts';
 import type { LanguageServer } from '../language-client.ts';
 import type { ReportDocuments } from '../report-documents.ts';
+import type { Reviews } from '../reviews.ts';
 
 /** What a command may use. */
 export interface CommandContext {
   readonly server: LanguageServer;
   readonly log: LogOutputChannel;
   readonly reports: ReportDocuments;
+  readonly reviews: Reviews;
   readonly effectiveSettings: EffectiveSettings;
   readonly history: ConnectionHistory;
 }

@@ -1,4 +1,5 @@
 import { CancellationError, commands, window, type ExtensionContext } from 'vscode';
+import { acceptReview } from './accept-review.ts';
 import { combinePem } from './combine-pem.ts';
 import { completePem } from './complete-pem.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -24,6 +25,7 @@ export const allCommands: readonly Command[] = [
   generateTestCertificates,
   generateKeyfile,
   rotateKeyfile,
+  acceptReview,
   showEffectiveSettings,
   showLog,
   restartServer,

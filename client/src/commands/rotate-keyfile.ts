@@ -1,6 +1,6 @@
 import { Uri, window, type QuickPickItem } from 'vscode';
 import { requests, type KeyFileGroup, type KeyRotationChoice } from '../../../server/src/protocol.ts';
-import { filesReport, rotationReview } from '../make-reports.ts';
+import { filesReport } from '../make-reports.ts';
 import type { Command } from './command.ts';
 
 const title = 'Rotate Keyfile';
@@ -11,19 +11,29 @@ const title = 'Rotate Keyfile';
  */
 export const rotateKeyfile: Command = {
   id: 'mongodbTls.rotateKeyfile',
-  execute: async ({ server, reports }, argument) => {
+  execute: async ({ server, reports, reviews }, argument) => {
     const uri = uriToBeginWith(argument);
     const { groups } = await server.request(requests.planKeyRotation, uri === undefined ? {} : { uri });
     const group = await chooseGroup(groups, uri);
     if (!group) return;
     if (group.problem !== undefined) throw new Error(describeProblem(group, group.problem));
     const choice = await chooseStep(group);
-    if (!choice || !(await isAgreed(group, choice))) return;
+    if (!choice) return;
     const uris = group.files.map((file) => file.uri);
-    const { done, message } = await server.request(requests.rotateKeyfile, { uris, step: choice.step });
+    const review = await server.request(requests.reviewKeyRotation, { uris, step: choice.step });
+    if ('problem' in review) throw new Error(review.problem);
+    const names = review.files.filter((file) => file.before !== file.after).map(({ name }) => name);
+    const count = countOf(names.length);
+    const isAgreed = await reviews.ask({
+      ...{ title: review.title, overview: review.overview, files: review.files },
+      language: 'mongodb-keyfile',
+      question: `Nothing is written yet. Read what becomes of ${count}, then agree here or with the ✓ above the review.`,
+      agree: `Write ${count}`,
+    });
+    if (!isAgreed) return;
+    const { done, message, then } = await server.request(requests.rotateKeyfile, { review: review.id });
     if (!done) throw new Error(message);
-    const names = group.files.map(({ name }) => name);
-    await reports.show(title, filesReport(choice.title, message, names));
+    await reports.show(title, filesReport(review.title, message, names, then));
   },
 };
 
@@ -73,13 +83,10 @@ interface StepItem extends QuickPickItem {
 
 async function chooseStep({ files, steps }: KeyFileGroup): Promise<KeyRotationChoice | undefined> {
   const items = steps.map((choice): StepItem => ({ label: choice.title, detail: choice.detail, choice }));
-  const count = files.length === 1 ? '1 keyfile' : `${String(files.length)} keyfiles`;
-  const placeHolder = `The next step for ${count}; nothing is changed yet`;
+  const placeHolder = `The next step for ${countOf(files.length)}; nothing is changed yet`;
   return (await window.showQuickPick(items, { title, placeHolder }))?.choice;
 }
 
-async function isAgreed(group: KeyFileGroup, choice: KeyRotationChoice): Promise<boolean> {
-  const change = 'Change Keyfiles';
-  const detail = rotationReview(group, choice);
-  return (await window.showWarningMessage(choice.title, { modal: true, detail }, change)) === change;
+function countOf(files: number): string {
+  return files === 1 ? '1 keyfile' : `${String(files)} keyfiles`;
 }

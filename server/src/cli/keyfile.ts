@@ -3,15 +3,12 @@ import { decodeText } from '../core/decode-text.ts';
 import { describeKeyFile } from '../core/editing/explain-key-file.ts';
 import { parseKeyFile } from '../core/models/key-file.ts';
 import { newestVersion } from '../core/server-version.ts';
-import { rotate, rotationSteps } from '../make/key-rotation.ts';
-import { keyFileMode, newKey, newKeyFile } from '../make/new-key.ts';
-import { replaceAll, type OldFile } from '../make/write-files.ts';
+import { keyFileMode, newKeyFile } from '../make/new-key.ts';
+import { rotateFiles } from './keyfile-rotate.ts';
 import { UsageError, type Command, type ExitCode, type Io } from './io.ts';
 import { lintOptions } from './lint-options.ts';
 import { run as lint } from './lint.ts';
-
-/** A keyfile holds 1024 characters at most; larger files are none. */
-const maxBytes = 1024 * 1024;
+import { maxBytes } from './read-input.ts';
 
 /** `mongodb-tls keyfile new|check|rotate`. Keys are never printed. */
 export const run: Command = async (args, io) => {
@@ -48,42 +45,5 @@ async function create(args: readonly string[], io: Io): Promise<ExitCode> {
   }
   io.out(`${path}\n`);
   io.err('Every member of the cluster needs this same file, owned by the user that runs the server.');
-  return 0;
-}
-
-async function rotateFiles(args: readonly string[], io: Io): Promise<ExitCode> {
-  const [word, ...paths] = args;
-  const step = rotationSteps.find((known) => known === word);
-  if (!step || paths.length === 0) {
-    throw new UsageError(
-      `keyfile rotate takes one of ${rotationSteps.join(', ')}, then the keyfile of each member`,
-    );
-  }
-  const files: OldFile[] = [];
-  for (const path of paths) {
-    const fact = await io.host.read(resolve(io.cwd, path), maxBytes);
-    if (fact.state !== 'present') {
-      io.err(`mongodb-tls keyfile: ${path}: ${fact.state === 'unreadable' ? fact.reason : 'no such file'}`);
-      return 2;
-    }
-    files.push({ path: resolve(io.cwd, path), bytes: fact.bytes });
-  }
-  const rotation = rotate(
-    files.map(({ bytes }, at) => ({ name: paths[at] ?? '', keyFile: parseKeyFile(decodeText(bytes)) })),
-    step,
-    newKey(),
-  );
-  if (!rotation.done) {
-    io.err(`mongodb-tls keyfile rotate: ${rotation.reason} Nothing was changed.`);
-    return 2;
-  }
-  const problem = await replaceAll(io.host, files, rotation.text);
-  if (problem !== undefined) {
-    io.err(`mongodb-tls keyfile rotate: ${problem}`);
-    return 2;
-  }
-  io.out(paths.map((path) => `${path}\n`).join(''));
-  const { advice, next } = rotation;
-  io.err(next === undefined ? advice : `${advice} When all have it, go on with "keyfile rotate ${next}".`);
   return 0;
 }

@@ -18,10 +18,11 @@ export function closingCommand(path: string): ShellCommand {
 }
 
 /** A word as a POSIX shell takes it literally. */
-function quote(word: string): string {
+export function quote(word: string): string {
   return /^[\w./@%+=:,][\w./@%+=:,-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function formatMode(mode: number): string {
+/** The permission bits as chmod takes them: `0400`. */
+export function formatMode(mode: number): string {
   return (mode & 0o7777).toString(8).padStart(4, '0');
 }

@@ -139,8 +139,9 @@ async function create(path: string, bytes: Uint8Array, mode: number): Promise<st
   let isClaimed = false;
   try {
     await mkdir(dirname(path), { recursive: true });
-    // a rename would write over a file that comes up in the meantime: the name is taken first
-    const claim = await open(path, 'wx', mode);
+    // a rename would write over a file that comes up in the meantime: the name is taken first, by an empty file that can be
+    // written, since Windows renames over no other
+    const claim = await open(path, 'wx', 0o600);
     isClaimed = true;
     await claim.close();
     temporary = await writeBeside(path, bytes, { mode });

@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Utils, URI } from 'vscode-uri';
 import { decodeText } from '../core/decode-text.ts';
@@ -6,9 +5,11 @@ import type { KeyNames } from '../core/editing/explain-key-file.ts';
 import { detectKind } from '../core/document.ts';
 import { parseConfig } from '../core/models/config.ts';
 import { parseKeyFile, type KeyFile } from '../core/models/key-file.ts';
-import type { Key } from '../core/models/key-text.ts';
+import { serverFacts } from '../core/server-facts.ts';
+import type { ServerVersion } from '../core/server-version.ts';
 import type { Host } from '../host/host.ts';
 import { localPath } from '../host/named-files.ts';
+import { newFingerprints } from '../make/key-fingerprint.ts';
 import type { FileCache } from './file-cache.ts';
 import type { Settings } from './settings.ts';
 import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
@@ -18,12 +19,35 @@ const maxFiles = 5_000;
 /** A keyfile or a configuration is smaller. */
 const maxBytes = 1024 * 1024;
 
+/** A configuration that names a keyfile. */
+export interface NamingConfig {
+  /** As users call it. */
+  readonly name: string;
+  readonly version: ServerVersion;
+}
+
 /** A keyfile on the disk. */
 export interface KnownKeyFile {
   readonly path: string;
   /** Where the path leads when all links are followed. */
   readonly realPath: string;
   readonly keyFile: KeyFile;
+  /** The permission bits; absent where there are none. */
+  readonly mode?: number;
+  readonly namedBy: readonly NamingConfig[];
+}
+
+/** A keyfile that a configuration names and that cannot be read here. */
+export interface AbsentKeyFile {
+  readonly path: string;
+  readonly namedBy: readonly NamingConfig[];
+  /** What is said of it: `is not here`. */
+  readonly reason: string;
+}
+
+interface Found {
+  readonly known: readonly KnownKeyFile[];
+  readonly absent: readonly AbsentKeyFile[];
 }
 
 export interface KeyFilesContext {
@@ -40,12 +64,9 @@ export interface KeyFilesContext {
  */
 export class KeyFiles {
   readonly #context: KeyFilesContext;
-  /**
-   * Keys are told apart by 32 bits of an HMAC-SHA-256. Its salt is random, stays in this process and ends with it, so nobody
-   * who reads a fingerprint can try keys against it, not even short ones, and it fits to no fingerprint of another session.
-   */
-  readonly #salt = randomBytes(32);
-  #known: Promise<readonly KnownKeyFile[]> | undefined;
+  /** A short name of a key, the same for keys that are one to the server, and of no use outside this process. */
+  readonly fingerprint = newFingerprints();
+  #found: Promise<Found> | undefined;
 
   constructor(context: KeyFilesContext) {
     this.#context = context;
@@ -53,17 +74,17 @@ export class KeyFiles {
 
   /** A document or a file is new, changed or gone. */
   changed(): void {
-    this.#known = undefined;
+    this.#found = undefined;
   }
 
   /** Each file once, however many paths lead to it, ordered by path. */
-  all(): Promise<readonly KnownKeyFile[]> {
-    return (this.#known ??= this.#find());
+  async all(): Promise<readonly KnownKeyFile[]> {
+    return (await this.#find()).known;
   }
 
-  /** Eight hexadecimal digits, the same for keys that are one to the server. */
-  fingerprint(key: Key): string {
-    return createHmac('sha256', this.#salt).update(key.reveal()).digest('hex').slice(0, 8);
+  /** Those that configurations name and that cannot be read here, ordered by path. */
+  async absent(): Promise<readonly AbsentKeyFile[]> {
+    return (await this.#find()).absent;
   }
 
   /** The names of keys as they are told of in the file at `uri`. */
@@ -71,7 +92,7 @@ export class KeyFiles {
     const own = await this.#context.host.realPath(localPathOf(uri) ?? '');
     const others = (await this.all()).filter(({ realPath }) => realPath !== own);
     return {
-      fingerprint: (key) => this.fingerprint(key),
+      fingerprint: this.fingerprint,
       elsewhere: (key) =>
         others
           .filter(({ keyFile }) => keyFile.yaml.keys.some((other) => other.equals(key)))
@@ -81,26 +102,45 @@ export class KeyFiles {
 
   /** A path as users call it: from the folder of the workspace that it lies in. */
   nameOf(path: string): string {
-    const folder = this.#context.workspace.folders.find((outer) => path.startsWith(`${outer}/`));
+    const folder = this.#context.workspace.folders.find(
+      (outer) => path.startsWith(outer) && /[\\/]/.test(path.charAt(outer.length)),
+    );
     return folder === undefined ? path : path.slice(folder.length + 1);
   }
 
-  async #find(): Promise<readonly KnownKeyFile[]> {
-    const { files, host } = this.#context;
-    const found = new Map<string, KnownKeyFile>();
-    for (const path of await this.#paths()) {
-      const fact = await files.read(path, maxBytes);
-      if (fact.state !== 'present') continue;
-      const realPath = (await host.realPath(path)) ?? path;
-      if (!found.has(realPath))
-        found.set(realPath, { path, realPath, keyFile: parseKeyFile(decodeText(fact.bytes)) });
-    }
-    return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  #find(): Promise<Found> {
+    return (this.#found ??= this.#search());
   }
 
-  async #paths(): Promise<Set<string>> {
+  async #search(): Promise<Found> {
+    const { files, host } = this.#context;
+    const known = new Map<string, KnownKeyFile>();
+    const absent: AbsentKeyFile[] = [];
+    for (const [path, namedBy] of await this.#paths()) {
+      const fact = await files.read(path, maxBytes);
+      if (fact.state === 'present') {
+        const realPath = (await host.realPath(path)) ?? path;
+        const { mode } = fact;
+        const found = known.get(realPath) ?? {
+          ...{ path, realPath, keyFile: parseKeyFile(decodeText(fact.bytes)), namedBy: [] },
+          ...(mode === undefined ? {} : { mode }),
+        };
+        known.set(realPath, { ...found, namedBy: [...found.namedBy, ...namedBy] });
+      } else if (namedBy.length > 0) {
+        const reason = fact.state === 'unreadable' ? `could not be read (${fact.reason})` : 'is not here';
+        absent.push({ path, namedBy, reason });
+      }
+    }
+    return { known: [...known.values()].sort(byPath), absent: absent.sort(byPath) };
+  }
+
+  /** Where keyfiles may be, each path with the configurations that name it. */
+  async #paths(): Promise<Map<string, NamingConfig[]>> {
     const { workspace, host, openDocuments } = this.#context;
-    const paths = new Set<string>();
+    const paths = new Map<string, NamingConfig[]>();
+    const add = (path: string, ...namedBy: NamingConfig[]): void => {
+      paths.set(path, [...(paths.get(path) ?? []), ...namedBy]);
+    };
     const look = async (uri: string, text: () => Promise<string>): Promise<void> => {
       const name = Utils.basename(URI.parse(uri));
       // most files are none of ours by their name, and are not opened
@@ -108,19 +148,22 @@ export class KeyFiles {
       if (byName !== 'config' && byName !== 'keyfile' && !name.endsWith('.key')) return;
       const content = await text();
       const kind = detectKind(name, content);
-      if (kind === 'keyfile') paths.add(localPathOf(uri) ?? '');
-      if (kind === 'config') for (const path of await this.#namedIn(uri, content)) paths.add(path);
+      if (kind === 'keyfile') add(localPathOf(uri) ?? '');
+      const named = kind === 'config' ? await this.#namedIn(uri, content) : undefined;
+      if (named) add(named.path, named.by);
     };
+    const open = new Set<string | undefined>();
     for (const document of openDocuments()) {
       const path = localPathOf(document.uri);
-      if (document.languageId === 'mongodb-keyfile' && path !== undefined) paths.add(path);
+      open.add(path);
+      if (document.languageId === 'mongodb-keyfile' && path !== undefined) add(path);
       else await look(document.uri, () => Promise.resolve(document.getText()));
     }
     let count = 0;
     for (const folder of workspace.folders) {
       for await (const path of host.list(folder, () => undefined)) {
         if (++count > maxFiles) return paths;
-        await look(uriOfPath(path), () => this.#textOf(path));
+        if (!open.has(path)) await look(uriOfPath(path), () => this.#textOf(path));
       }
     }
     return paths;
@@ -131,11 +174,18 @@ export class KeyFiles {
     return fact.state === 'present' ? decodeText(fact.bytes) : '';
   }
 
-  async #namedIn(uri: string, text: string): Promise<string[]> {
+  async #namedIn(uri: string, text: string): Promise<{ path: string; by: NamingConfig } | undefined> {
+    const { workspace, settingsOf } = this.#context;
     const config = parseConfig(text, { fileName: Utils.basename(URI.parse(uri)) });
     const named = config.textOf('security.keyFile') ?? '';
-    if (named === '') return [];
-    const lookup = this.#context.workspace.lookup(uri, await this.#context.settingsOf(uri));
-    return [localPath(named, lookup)];
+    if (named === '') return undefined;
+    const settings = await settingsOf(uri);
+    const name = this.nameOf(localPathOf(uri) ?? uri);
+    const { serverVersion: version } = serverFacts(config, settings.serverVersion);
+    return { path: localPath(named, workspace.lookup(uri, settings)), by: { name, version } };
   }
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
 }

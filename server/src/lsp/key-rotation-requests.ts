@@ -1,130 +1,146 @@
+import { randomUUID } from 'node:crypto';
 import { decodeText } from '../core/decode-text.ts';
 import { parseKeyFile } from '../core/models/key-file.ts';
-import type { Key } from '../core/models/key-text.ts';
-import { formatVersion, hasReached } from '../core/server-version.ts';
-import { possibleSteps, rotate, rotationObstacle, type RotationStep } from '../make/key-rotation.ts';
+import { rotate } from '../make/key-rotation.ts';
 import { newKey } from '../make/new-key.ts';
-import { replaceAll, type OldFile } from '../make/write-files.ts';
+import {
+  effectOf,
+  newKeyOf,
+  overviewOf,
+  restartOrder,
+  shapeOf,
+  type LeftOut,
+} from '../make/rotation-review.ts';
+import { isAsRead, replaceAll, type ChangedFile, type OldFile } from '../make/write-files.ts';
 import type {
-  KeyFileGroup,
-  KeyRotationChoice,
-  PlanKeyRotationParams,
-  PlanKeyRotationResult,
+  ReviewKeyRotationParams,
+  ReviewKeyRotationResult,
   RotateKeyfileParams,
   RotateKeyfileResult,
 } from '../protocol.ts';
 import type { KnownKeyFile } from './key-files.ts';
+import { haveCommonKey, tooOldFor } from './key-rotation-plan.ts';
 import type { Session } from './session.ts';
 import { localPathOf, uriOfPath } from './workspace.ts';
 
 /** A keyfile holds two keys of 1024 characters and some comments. */
 const maxBytes = 1024 * 1024;
 
-/** Answers `mongodbTls/planKeyRotation`. */
-export async function planRotation(
-  { uri }: PlanKeyRotationParams,
+/** A step that the user was shown. It holds keys: nothing of it but the id and the message leaves the server. */
+export interface ReviewedRotation {
+  readonly id: string;
+  /** All files that were looked at. */
+  readonly files: readonly OldFile[];
+  /** Those that change. */
+  readonly changed: readonly ChangedFile[];
+  readonly message: string;
+  readonly then: readonly string[];
+}
+
+const notTrusted = 'In a workspace that is not trusted no keyfile is changed.';
+
+/** Answers `mongodbTls/reviewKeyRotation`. */
+export async function reviewRotation(
+  { uris, step }: ReviewKeyRotationParams,
   session: Session,
-): Promise<PlanKeyRotationResult> {
-  const known = (await session.keyFiles.all()).filter(({ keyFile }) => keyFile.yaml.keys.length > 0);
-  const groups = await Promise.all(groupsOf(known).map((files) => describeGroup(files, session)));
-  const wanted = uri === undefined ? undefined : localPathOf(uri);
-  const isWanted = ({ files }: KeyFileGroup): boolean =>
-    files.some((file) => localPathOf(file.uri) === wanted);
-  return { groups: [...groups.filter(isWanted), ...groups.filter((group) => !isWanted(group))] };
-}
-
-/** Files that have a key in common, directly or through others, are of one cluster. */
-function groupsOf(files: readonly KnownKeyFile[]): KnownKeyFile[][] {
-  let groups: KnownKeyFile[][] = [];
-  for (const file of files) {
-    const related = groups.filter((group) => group.some((other) => haveCommonKey(file, other)));
-    groups = [...groups.filter((group) => !related.includes(group)), [...related.flat(), file]];
-  }
-  return groups;
-}
-
-function haveCommonKey({ keyFile: a }: KnownKeyFile, { keyFile: b }: KnownKeyFile): boolean {
-  return a.yaml.keys.some((key) => b.yaml.keys.some((other) => other.equals(key)));
-}
-
-async function describeGroup(files: readonly KnownKeyFile[], session: Session): Promise<KeyFileGroup> {
-  const { keyFiles, settings } = session;
-  const fingerprint = (key: Key): string => keyFiles.fingerprint(key);
-  const described = files.map(({ path, keyFile }) => ({
-    uri: uriOfPath(path),
-    name: keyFiles.nameOf(path),
-    fingerprints: keyFile.yaml.keys.map(fingerprint),
-  }));
-  const members = files.map(({ path, keyFile }) => ({ name: keyFiles.nameOf(path), keyFile }));
-  const { serverVersion } = await settings.of(described[0]?.uri ?? '');
-  const problem =
-    serverVersion && !hasReached(serverVersion, '4.2')
-      ? `MongoDB ${formatVersion(serverVersion)} takes one key only; a rotation needs 4.2 or later.`
-      : rotationObstacle(members);
-  if (problem !== undefined) return { files: described, steps: [], problem };
-  const [one = '', two = ''] = described[0]?.fingerprints ?? [];
-  return { files: described, steps: possibleSteps(members).map((step) => choice(step, one, two)) };
-}
-
-function choice(step: RotationStep, one: string, two: string): KeyRotationChoice {
-  switch (step) {
-    case 'add':
-      return {
-        step,
-        title: 'Step 1 of 3: add a new key',
-        detail: `Members go on with ${one} and accept the new key too.`,
-        becomes: [one, 'new key'],
-      };
-    case 'switch':
-      return {
-        step,
-        title: 'Step 2 of 3: send the new key',
-        detail: `The second key, ${two}, is the new one. Members send it and still accept ${one}.`,
-        becomes: [two, one],
-      };
-    case 'drop':
-      return {
-        step,
-        title: 'Step 3 of 3: drop the old key',
-        detail: `The first key, ${one}, is the new one. Only it is left.`,
-        becomes: [one],
-      };
-  }
-}
-
-/** Answers `mongodbTls/rotateKeyfile`. The files are read anew: nothing that changed since the plan is written over. */
-export async function rotateKeyfile(
-  { uris, step }: RotateKeyfileParams,
-  session: Session,
-): Promise<RotateKeyfileResult> {
-  const refuse = (message: string): RotateKeyfileResult => ({ done: false, message });
-  const { host, workspace, documents, keyFiles } = session;
-  if (!workspace.trusted) return refuse('In a workspace that is not trusted no keyfile is changed.');
-  const files: OldFile[] = [];
+): Promise<ReviewKeyRotationResult> {
+  const { host, workspace, keyFiles, settings } = session;
+  session.reviewedRotation = undefined;
+  if (!workspace.trusted) return { problem: notTrusted };
+  const all = await keyFiles.all();
+  const files: (OldFile & KnownKeyFile)[] = [];
   for (const uri of uris) {
     const path = localPathOf(uri);
-    if (path === undefined) return refuse(`${uri} is not on a disk. Nothing was changed.`);
+    if (path === undefined) return { problem: `${uri} is not on a disk.` };
     const fact = await host.read(path, maxBytes);
-    if (fact.state !== 'present') return refuse(`${path} could not be read. Nothing was changed.`);
-    const opened = documents.get(uri)?.getText();
-    if (opened !== undefined && withoutMark(opened) !== withoutMark(decodeText(fact.bytes)))
-      return refuse(
-        `${keyFiles.nameOf(path)} has unsaved changes; save or revert it first. Nothing was changed.`,
-      );
-    files.push({ path, bytes: fact.bytes });
+    if (fact.state !== 'present') return { problem: `${path} could not be read.` };
+    const text = decodeText(fact.bytes);
+    if (hasUnsavedChanges(uri, text, session)) return { problem: unsaved(keyFiles.nameOf(path)) };
+    const known = all.find((file) => file.path === path);
+    const { bytes, mode } = fact;
+    files.push({
+      ...{ path, bytes, realPath: known?.realPath ?? path, namedBy: known?.namedBy ?? [] },
+      ...{ keyFile: parseKeyFile(text), ...(mode === undefined ? {} : { mode }) },
+    });
   }
-  const members = files.map(({ path, bytes }) => ({
+  const obstacle = await tooOldFor(files, session);
+  if (obstacle !== undefined) return { problem: obstacle };
+  const named = files.map((file) => ({ ...file, name: keyFiles.nameOf(file.path) }));
+  const rotation = rotate(named, step, newKey());
+  if (!rotation.done) return { problem: rotation.reason };
+
+  const { fingerprint } = keyFiles;
+  const message = effectOf(rotation, fingerprint);
+  const then = restartOrder(rotation.next, () => 'run Rotate Keyfile again for the next step');
+  const id = randomUUID();
+  const changed = files.flatMap(({ path, bytes }, at) => {
+    const text = rotation.files[at]?.text;
+    return text === undefined ? [] : [{ path, bytes, text }];
+  });
+  session.reviewedRotation = { id, files, changed, message, then };
+  const shapes = await Promise.all(
+    named.map(async ({ name, path, mode, namedBy }, at) => {
+      const { platform } = await settings.of(uriOfPath(path));
+      const place = { name, mode, namedBy: namedBy.map((config) => config.name) };
+      const shape = { fingerprint, newKey: newKeyOf(rotation), platform };
+      const { before = [], after = [] } = rotation.files[at] ?? {};
+      return { name, before: shapeOf(place, before, shape), after: shapeOf(place, after, shape) };
+    }),
+  );
+  const leftOut = await leftOutOf(files, session);
+  const overview = overviewOf({ title: rotation.title, effect: message, then, leftOut });
+  return { id, title: rotation.title, overview, files: shapes };
+}
+
+/** The other keyfiles of the workspace: they cannot be read here, or hold none of these keys. */
+async function leftOutOf(files: readonly KnownKeyFile[], { keyFiles }: Session): Promise<LeftOut[]> {
+  const others = (await keyFiles.all()).filter((other) => !files.some((file) => haveCommonKey(file, other)));
+  const place = ({ path, namedBy }: Pick<KnownKeyFile, 'path' | 'namedBy'>) => ({
     name: keyFiles.nameOf(path),
-    keyFile: parseKeyFile(decodeText(bytes)),
-  }));
-  const rotation = rotate(members, step, newKey());
-  if (!rotation.done) return refuse(`${rotation.reason} Nothing was changed.`);
-  const problem = await replaceAll(host, files, rotation.text);
-  session.changedFiles(uris);
-  if (problem !== undefined) return refuse(problem);
-  const next =
-    rotation.next === undefined ? '' : ' When all have it, run Rotate Keyfile again for the next step.';
-  return { done: true, message: `${rotation.advice}${next}` };
+    namedBy: namedBy.map((config) => config.name),
+  });
+  return [
+    ...(await keyFiles.absent()).map((file) => ({ ...place(file), reason: file.reason })),
+    ...others.map((file) => ({ ...place(file), keys: file.keyFile.yaml.keys.map(keyFiles.fingerprint) })),
+  ];
+}
+
+/** Answers `mongodbTls/rotateKeyfile`: writes what was reviewed, if nothing has changed since. */
+export async function rotateKeyfile(
+  { review }: RotateKeyfileParams,
+  session: Session,
+): Promise<RotateKeyfileResult> {
+  const { host, workspace, keyFiles, reviewedRotation: reviewed } = session;
+  if (!workspace.trusted) return refused(notTrusted);
+  if (reviewed?.id !== review)
+    return refused('What was reviewed is no longer known. Nothing was changed. Run Rotate Keyfile again.');
+  session.reviewedRotation = undefined;
+  for (const file of reviewed.files) {
+    const name = keyFiles.nameOf(file.path);
+    if (!(await isAsRead(host, file)))
+      return refused(
+        `${name} has changed since it was reviewed. Nothing was changed. Run Rotate Keyfile again.`,
+      );
+    if (hasUnsavedChanges(uriOfPath(file.path), decodeText(file.bytes), session))
+      return refused(`${unsaved(name)} Nothing was changed.`);
+  }
+  const problem = await replaceAll(host, reviewed.changed);
+  session.changedFiles(reviewed.changed.map(({ path }) => uriOfPath(path)));
+  if (problem !== undefined) return refused(problem);
+  return { done: true, message: reviewed.message, then: reviewed.then };
+}
+
+function refused(message: string): RotateKeyfileResult {
+  return { done: false, message, then: [] };
+}
+
+function unsaved(name: string): string {
+  return `${name} has unsaved changes; save or revert it first.`;
+}
+
+function hasUnsavedChanges(uri: string, text: string, { documents }: Session): boolean {
+  const opened = documents.get(uri)?.getText();
+  return opened !== undefined && withoutMark(opened) !== withoutMark(text);
 }
 
 /** Editors may take the byte order mark away. */
@@ -132,8 +148,8 @@ function withoutMark(text: string): string {
   return text.replace(/^\uFEFF/, '');
 }
 
-/** The answer where something of ours failed. */
-export const rotationFailed: RotateKeyfileResult = {
-  done: false,
-  message: 'The keyfiles could not be changed. The log of MongoDB TLS says why.',
+/** The answers where something of ours failed. */
+export const rotationFailed = refused('The keyfiles could not be changed. The log of MongoDB TLS says why.');
+export const reviewFailed: ReviewKeyRotationResult = {
+  problem: 'What the keyfiles become could not be told. The log of MongoDB TLS says why.',
 };

@@ -29,6 +29,8 @@ import {
   type NewFileResult,
   type PlanKeyRotationParams,
   type PlanKeyRotationResult,
+  type ReviewKeyRotationParams,
+  type ReviewKeyRotationResult,
   type RotateKeyfileParams,
   type RotateKeyfileResult,
   type SuggestConnectionParams,
@@ -54,7 +56,8 @@ import { guardNotification, guardRequest } from './guard.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inspect, inspectFailed } from './inspect-request.ts';
-import { planRotation, rotateKeyfile, rotationFailed } from './key-rotation-requests.ts';
+import { planRotation } from './key-rotation-plan.ts';
+import { reviewFailed, reviewRotation, rotateKeyfile, rotationFailed } from './key-rotation-requests.ts';
 import { initialize, initialized } from './lifecycle.ts';
 import {
   certificatesFailed,
@@ -232,6 +235,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       requests.planKeyRotation,
       { groups: [] },
       (params) => planRotation(params, session),
+    ),
+  );
+  connection.onRequest(
+    requests.reviewKeyRotation,
+    request<ReviewKeyRotationParams, ReviewKeyRotationResult>(
+      requests.reviewKeyRotation,
+      reviewFailed,
+      (params) => reviewRotation(params, session),
     ),
   );
   connection.onRequest(

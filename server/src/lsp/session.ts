@@ -19,6 +19,7 @@ import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagn
 import { FileCache } from './file-cache.ts';
 import { KeyFiles } from './key-files.ts';
 import { guardNotification, type Log } from './guard.ts';
+import type { ReviewedRotation } from './key-rotation-requests.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Watching } from './watching.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
@@ -54,6 +55,8 @@ export class Session {
   readonly watching: Watching;
   readonly log: Log;
   capabilities: ClientCapabilities = {};
+  /** What the user was last shown of a rotation, ready to be written. */
+  reviewedRotation: ReviewedRotation | undefined;
   /** Comes when the client has told of the open files of other languages too. */
   othersTold: Promise<void> = Promise.resolve();
   /** The client has the commands of the extension. */

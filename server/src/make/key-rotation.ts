@@ -1,5 +1,8 @@
-import type { KeyFile } from '../core/models/key-file.ts';
-import { longestKey, shortestKey, type Key } from '../core/models/key-text.ts';
+import { parseKeyFile, type KeyFile } from '../core/models/key-file.ts';
+import { Key, longestKey, shortestKey } from '../core/models/key-text.ts';
+import { formatVersion, hasReached, type ServerVersion } from '../core/server-version.ts';
+import { lineBreakOf } from '../core/yaml-layout.ts';
+import { withKeys } from './key-file-layout.ts';
 
 /** The three steps of a rotation, each followed by a restart of every member. */
 export const rotationSteps = ['add', 'switch', 'drop'] as const;
@@ -11,92 +14,141 @@ export interface MemberKeyFile {
   readonly keyFile: KeyFile;
 }
 
+/** What a step makes of one keyfile. */
+export interface RotatedKeyFile {
+  readonly before: readonly Key[];
+  readonly after: readonly Key[];
+  /** What the file becomes. A secret. Absent where it has been taken to this step already. */
+  readonly text?: string;
+}
+
 export type Rotation =
   | {
       readonly done: true;
-      /** What every member's keyfile becomes. A secret. */
-      readonly text: string;
-      /** What holds after it, and how to restart the members. */
-      readonly advice: string;
-      /** The step for which they have to be restarted; absent after the last. */
+      readonly title: string;
+      /** In the order of the files given. */
+      readonly files: readonly RotatedKeyFile[];
+      /** The step for which the members have to be restarted; absent after the last. */
       readonly next?: RotationStep;
     }
   /** A sentence. */
   | { readonly done: false; readonly reason: string };
 
-const restart =
-  'Copy the file to every member and restart them one at a time: in a replica set the secondaries first, then the primary after a step-down; in a sharded cluster the config servers, then the shards, then every mongos';
+const titles = {
+  add: 'Step 1 of 3: add a new key',
+  switch: 'Step 2 of 3: send the new key',
+  drop: 'Step 3 of 3: drop the old key',
+} as const;
 
 /** Keyfiles are YAML from 4.2 on, so a comment may tell the next step which key is the new one. */
 const notes = {
   add: '# Key rotation, step 1 of 3: members accept the second key, the new one.',
   switch: '# Key rotation, step 2 of 3: members send the first key, the new one.',
 } as const;
+const anyNote = /^# Key rotation, step [12] of 3: .*\r?\n?/gm;
 
-/**
- * The steps that files of the same keys can take, the likely one first. From two keys alone nobody can tell which one is new; the
- * note that a step leaves in the file can.
- */
-export function possibleSteps(files: readonly MemberKeyFile[]): RotationStep[] {
-  const [file] = files;
-  if (!file || rotationObstacle(files) !== undefined) return [];
-  if (file.keyFile.yaml.keys.length === 1) return ['add'];
-  const noted = notedStep(files);
-  return noted ? [noted] : ['switch', 'drop'];
+const noCommonStep =
+  'The files do not hold the same keys in the same order, nor are they a step apart; give all of them the keys of one first.';
+
+/** Why a version of the server cannot rotate keys, as a sentence. */
+export function versionObstacle(version: ServerVersion): string | undefined {
+  if (hasReached(version, '4.2')) return undefined;
+  return `MongoDB ${formatVersion(version)} takes one key only; a rotation needs 4.2 or later.`;
 }
 
-/** The step that comes next by the notes in files of two keys. */
-function notedStep(files: readonly MemberKeyFile[]): 'switch' | 'drop' | undefined {
-  if (files.some(({ keyFile }) => keyFile.text.includes(notes.switch))) return 'drop';
-  return files.some(({ keyFile }) => keyFile.text.includes(notes.add)) ? 'switch' : undefined;
+/**
+ * The steps that files of the same cluster can take. From two keys alone nobody can tell which one is new; the note that a step
+ * leaves in the file can.
+ */
+export function possibleSteps(files: readonly MemberKeyFile[]): RotationStep[] {
+  if (unusable(files) !== undefined) return [];
+  return rotationSteps.filter((step) => typeof keysAfter(files, step, Key.ofRaw('')) !== 'string');
+}
+
+/** Why these files cannot be taken to a next step together, as a sentence. */
+export function rotationObstacle(files: readonly MemberKeyFile[]): string | undefined {
+  return unusable(files) ?? (possibleSteps(files).length === 0 ? noCommonStep : undefined);
 }
 
 /**
  * One step of exchanging the key of a running cluster (4.2 and later; rules.md K7): `add` makes [old] into [old, new], `switch`
  * makes [old, new] into [new, old], `drop` leaves [new]. At every moment each member accepts what the others send. All files
- * must hold the same keys, blanks aside. `newKey` is used by `add` only.
+ * must hold the same keys, blanks aside, or some of them those that the step leads to: a step that was not taken on all members
+ * is completed. `newKey` is used by `add` only.
  */
 export function rotate(files: readonly MemberKeyFile[], step: RotationStep, newKey: string): Rotation {
-  const obstacle = rotationObstacle(files);
+  const obstacle = unusable(files);
   if (obstacle !== undefined) return { done: false, reason: obstacle };
-  const keys = files[0]?.keyFile.yaml.keys ?? [];
-  const [one, two] = keys;
-  const needed = step === 'add' ? 1 : 2;
-  if (!one || keys.length !== needed) {
-    const reason = `The step "${step}" needs keyfiles with ${needed === 1 ? 'one key' : 'two keys'}; these have ${keys.length}.`;
-    return { done: false, reason };
-  }
-  const noted = two && notedStep(files);
-  if (noted && noted !== step) {
-    const reason = `By their comment "Key rotation", the ${noted === 'drop' ? 'first' : 'second'} key of these files is the new one, so the step is "${noted}".`;
-    return { done: false, reason };
-  }
+  const after = keysAfter(files, step, Key.ofRaw(newKey));
+  if (typeof after === 'string') return { done: false, reason: after };
+  const next = step === 'add' ? 'switch' : step === 'switch' ? 'drop' : undefined;
+  return {
+    done: true,
+    title: titles[step],
+    files: files.map(({ keyFile }): RotatedKeyFile => {
+      const before = keyFile.yaml.keys;
+      return sameKeys(before, after)
+        ? { before, after }
+        : { before, after, text: write(keyFile, after, step) };
+    }),
+    ...(next ? { next } : {}),
+  };
+}
+
+/** The keys that every file has after a step, or why it cannot be taken. */
+function keysAfter(
+  files: readonly MemberKeyFile[],
+  step: RotationStep,
+  newKey: Key,
+): readonly Key[] | string {
+  const keys = files.map(({ keyFile }) => keyFile.yaml.keys);
+  const single = keys.find(({ length }) => length === 1);
+  const pairs = files.filter(({ keyFile }) => keyFile.yaml.keys.length === 2);
+  const pair = pairs[0]?.keyFile.yaml.keys;
+  const noted = (note: string): readonly Key[] | undefined =>
+    pairs.find(({ keyFile }) => keyFile.text.includes(note))?.keyFile.yaml.keys;
+  const [added, switched] = [noted(notes.add), noted(notes.switch)];
+  const reachable = (
+    wanted: readonly Key[],
+    allowed: readonly (readonly Key[] | undefined)[],
+  ): readonly Key[] | string =>
+    keys.every((own) => allowed.some((known) => known && sameKeys(own, known))) ? wanted : noCommonStep;
   switch (step) {
-    case 'add':
-      return {
-        done: true,
-        text: `${notes.add}\n${listOf([one.reveal(), newKey])}`,
-        advice: `Members go on with the old key and accept the new one too. ${restart}.`,
-        next: 'switch',
-      };
-    case 'switch':
-      return {
-        done: true,
-        text: `${notes.switch}\n${listOf([two?.reveal() ?? '', one.reveal()])}`,
-        advice: `Members send the new key and still accept the old one. ${restart}.`,
-        next: 'drop',
-      };
-    case 'drop':
-      return {
-        done: true,
-        text: listOf([one.reveal()]),
-        advice: `Only the new key, the first of the two, is left. ${restart}. Then the rotation is done.`,
-      };
+    case 'add': {
+      if (!single) return needs(files, step, 1);
+      if (switched) return notedReason('first', 'drop');
+      const wanted = [...single, pair?.[1] ?? newKey];
+      return reachable(wanted, [single, wanted]);
+    }
+    case 'switch': {
+      if (single || !pair) return needs(files, step, 2);
+      const from = added ?? switched?.toReversed() ?? pair;
+      const wanted = from.toReversed();
+      if (keys.every((own) => sameKeys(own, wanted))) return notedReason('first', 'drop');
+      // without a note nothing tells which of two orders is the old one
+      return reachable(wanted, added || switched ? [from, wanted] : [from]);
+    }
+    case 'drop': {
+      if (!pair) return needs(files, step, 2);
+      if (added) return notedReason('second', 'switch');
+      const wanted = pair.slice(0, 1);
+      return reachable(wanted, [pair, wanted]);
+    }
   }
 }
 
-/** Why these files cannot be taken to a next step together, as a sentence. */
-export function rotationObstacle(files: readonly MemberKeyFile[]): string | undefined {
+function needs(files: readonly MemberKeyFile[], step: RotationStep, count: 1 | 2): string {
+  const other = files.find(({ keyFile }) => keyFile.yaml.keys.length !== count);
+  const needed = count === 1 ? 'one key' : 'two keys';
+  return `The step "${step}" needs keyfiles with ${needed}; ${other?.name ?? 'one'} has ${String(other?.keyFile.yaml.keys.length)}.`;
+}
+
+function notedReason(which: string, step: RotationStep): string {
+  return `By their comment "Key rotation", the ${which} key of these files is the new one, so the step is "${step}".`;
+}
+
+/** Why a server would not take all of these files as keyfiles, or nothing can be exchanged in them. */
+function unusable(files: readonly MemberKeyFile[]): string | undefined {
   const wrong = files.find(
     ({ keyFile: { yaml } }) =>
       // what the server does not read would be lost
@@ -104,15 +156,13 @@ export function rotationObstacle(files: readonly MemberKeyFile[]): string | unde
   );
   if (wrong)
     return `${wrong.name} is no keyfile that a server would take and read to its end; its diagnostics say why.`;
-  const [first, ...others] = files;
-  if (!first) return 'There is no keyfile.';
-  const { keys } = first.keyFile.yaml;
-  if (!others.every(({ keyFile }) => sameKeys(keyFile.yaml.keys, keys)))
-    return 'The files do not hold the same keys in the same order; bring all members to the same step first.';
-  const [one, two, ...more] = keys;
-  if (more.length > 0) return `The files hold ${keys.length} keys; a server takes two at most.`;
-  if (one && two && one.equals(two))
-    return 'Both keys are the same one to the server, so there is nothing to exchange.';
+  if (files.length === 0) return 'There is no keyfile.';
+  for (const { name, keyFile } of files) {
+    const [one, two, ...more] = keyFile.yaml.keys;
+    if (more.length > 0) return `${name} holds ${String(more.length + 2)} keys; a server takes two at most.`;
+    if (one && two && one.equals(two))
+      return `Both keys of ${name} are the same one to the server, so there is nothing to exchange.`;
+  }
   return undefined;
 }
 
@@ -124,7 +174,7 @@ function sameKeys(a: readonly Key[], b: readonly Key[]): boolean {
   return a.length === b.length && a.every((key, at) => b[at]?.equals(key) === true);
 }
 
-/** A YAML list; a key of the allowed characters needs quotes, because `=` or `+` may mean something at its beginning. */
-function listOf(keys: readonly string[]): string {
-  return keys.map((key) => `- "${key}"\n`).join('');
+function write({ text }: KeyFile, keys: readonly Key[], step: RotationStep): string {
+  const rest = withKeys(parseKeyFile(text.replaceAll(anyNote, '')), keys);
+  return step === 'drop' ? rest : `${notes[step]}${lineBreakOf(rest)}${rest}`;
 }

@@ -42,22 +42,34 @@ export interface OldFile {
   readonly bytes: Uint8Array;
 }
 
+/** A file and what it becomes. */
+export interface ChangedFile extends OldFile {
+  readonly text: string;
+}
+
 /**
- * Gives each of several files the same new text. Where one cannot be written the others get back what they held. Answers with
- * the reason where nothing, or not all, was written.
+ * Gives each of several files its new text. A file that is no longer as it was read is not written over, and where one cannot be
+ * written the others get back what they held. Answers with the reason where nothing, or not all, was written.
  */
 export async function replaceAll(
-  host: Pick<Host, 'replace'>,
-  files: readonly OldFile[],
-  text: string,
+  host: Pick<Host, 'read' | 'replace'>,
+  files: readonly ChangedFile[],
 ): Promise<string | undefined> {
   const changed: OldFile[] = [];
   for (const file of files) {
-    const problem = await host.replace(file.path, encode(text));
-    if (problem === undefined) changed.push(file);
-    else return `${file.path} ${problem}. ${await putBack(host, changed)}`;
+    const problem = (await isAsRead(host, file))
+      ? await host.replace(file.path, encode(file.text))
+      : 'has changed in the meantime';
+    if (problem !== undefined) return `${file.path} ${problem}. ${await putBack(host, changed)}`;
+    changed.push(file);
   }
   return undefined;
+}
+
+/** Whether a file still holds what it held when it was read. */
+export async function isAsRead(host: Pick<Host, 'read'>, { path, bytes }: OldFile): Promise<boolean> {
+  const fact = await host.read(path, bytes.length);
+  return fact.state === 'present' && Buffer.compare(fact.bytes, bytes) === 0;
 }
 
 async function putBack(host: Pick<Host, 'replace'>, files: readonly OldFile[]): Promise<string> {
