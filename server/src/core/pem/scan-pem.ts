@@ -1,5 +1,5 @@
 import { firstBeyond } from '../sorted.ts';
-import type { Span } from '../span.ts';
+import { slice, type Span } from '../span.ts';
 import { scanLines, type Armour, type PemProblem, type ScannedPem } from './armour.ts';
 import { decodeBase64 } from './base64.ts';
 
@@ -16,7 +16,11 @@ export function scanPem(text: string): ScannedPem {
       else joined.push(block);
       continue;
     }
-    const isEnded = block.end && text.startsWith('-----END ', block.end[0]);
+    // a damaged line inside may be what ends the base64 text
+    const isWhole = !block.problems.some(
+      ({ code, span }) => code === 'armour' && span[0] > block.begin[0] && slice(text, span).includes('--'),
+    );
+    const isEnded = isWhole && block.end && text.startsWith('-----END ', block.end[0]);
     const end = isEnded ? block.end : endLineBehind(text, block);
     const whole = isEnded || !end ? undefined : readOn(text, block, end);
     settled = end?.[1] ?? text.length;
