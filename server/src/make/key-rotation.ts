@@ -15,7 +15,7 @@ export interface MemberKeyFile {
 }
 
 /** What a step makes of one keyfile. */
-export interface RotatedKeyFile {
+interface RotatedKeyFile {
   readonly before: readonly Key[];
   readonly after: readonly Key[];
   /** What the file becomes. A secret. Absent where it has been taken to this step already. */
