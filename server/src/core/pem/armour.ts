@@ -1,4 +1,5 @@
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64, type DecodedBase64 } from './base64.ts';
+import { isWhole } from './der.ts';
 import { isFilledIn } from './foreign-format.ts';
 import type { Span } from '../span.ts';
 
@@ -174,7 +175,8 @@ function finish(text: string, open: OpenBlock, end: { label: string; span: Span 
   const last = rest.at(-1)?.span[1] ?? first;
   const body: Span = [first, last];
   const problems = [...open.problems];
-  const { bytes, fault } = decodeBase64(text, first, last);
+  const decoded = decodeBase64(text, first, last);
+  const { bytes, fault = cutOff(decoded, text, last) } = decoded;
   const filledIn = fault !== undefined && isFilledIn(text.slice(first, last));
   if (filledIn) {
     // what comes in there is not known
@@ -212,6 +214,13 @@ function finish(text: string, open: OpenBlock, end: { label: string; span: Span 
     swallowed: [],
     bytes,
   };
+}
+
+/** A dash that cuts off what the block holds, which is one DER element, or hides a colon, which makes a header of all before it. */
+function cutOff({ bytes, dash }: DecodedBase64, text: string, last: number): DecodedBase64['fault'] {
+  if (dash === undefined) return undefined;
+  if (isWhole(bytes) && !text.slice(dash, last).includes(':')) return undefined;
+  return { at: dash, length: 1, message: 'The character "-" does not belong in base64 text.' };
 }
 
 /** `separated`: an empty line stands between the headers and the base64 text. */

@@ -1,6 +1,8 @@
 /** What a base64 text holds, or where it stops being one. */
 export interface DecodedBase64 {
   readonly bytes: Uint8Array;
+  /** Where a dash ended the text that may have been meant to go on. */
+  readonly dash?: number;
   /** The first fault: its offset in the text and what is wrong there. */
   readonly fault?: { readonly at: number; readonly length: number; readonly message: string };
 }
@@ -10,8 +12,8 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 for (let index = 0; index < alphabet.length; index++) values[alphabet.charCodeAt(index)] = index;
 
 /**
- * Decodes base64 as OpenSSL does inside PEM: blanks and line ends between characters are skipped, padding must be
- * complete and nothing may follow it. Never throws; the bytes before the first fault are given.
+ * Decodes base64 as OpenSSL does inside PEM (crypto/evp/encode.c, EVP_DecodeUpdate): blanks and line ends between characters are
+ * skipped, padding must be complete and nothing may follow it but a dash, which ends the text behind any whole group. Never throws; the bytes before the first fault are given.
  */
 export function decodeBase64(text: string, from = 0, to = text.length): DecodedBase64 {
   const bytes = new Uint8Array(Math.ceil(((to - from) * 3) / 4));
@@ -19,6 +21,7 @@ export function decodeBase64(text: string, from = 0, to = text.length): DecodedB
   let bits = 0;
   let digits = 0;
   let padding = 0;
+  let dash: number | undefined;
   const stopped = (at: number, size: number, message: string): DecodedBase64 => ({
     bytes: bytes.subarray(0, length),
     fault: { at, length: size, message },
@@ -36,6 +39,10 @@ export function decodeBase64(text: string, from = 0, to = text.length): DecodedB
         );
       }
       continue;
+    }
+    if (code === 45 && digits > 0 && (digits + padding) % 4 === 0) {
+      dash = at;
+      break;
     }
     const value = code < 128 ? (values[code] ?? -1) : -1;
     if (value < 0) {
@@ -68,7 +75,7 @@ export function decodeBase64(text: string, from = 0, to = text.length): DecodedB
       `The base64 text is cut off: ${digits + padding} characters are not a multiple of four.`,
     );
   }
-  return { bytes: bytes.subarray(0, length) };
+  return { bytes: bytes.subarray(0, length), ...(dash === undefined ? {} : { dash }) };
 }
 
 function describe(text: string, at: number): [number, string] {

@@ -53,6 +53,16 @@ export function readDer(bytes: Uint8Array, start = 0, limit = bytes.length): Der
   return { tag, bytes, start, from, end };
 }
 
+/** Whether some bytes begin with an element that does not end behind them. */
+export function isWhole(bytes: Uint8Array): boolean {
+  try {
+    readDer(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The elements inside a constructed one. Throws {@link DerError}. */
 export function children(parent: Der): Der[] {
   const found: Der[] = [];

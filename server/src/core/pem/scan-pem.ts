@@ -2,6 +2,7 @@ import { firstBeyond } from '../sorted.ts';
 import { slice, type Span } from '../span.ts';
 import { scanLines, type Armour, type PemProblem, type ScannedPem } from './armour.ts';
 import { decodeBase64 } from './base64.ts';
+import { isWhole } from './der.ts';
 
 /** As {@link scanLines}, but a block whose END line is lost goes as far as OpenSSL reads it. Never throws; linear in the text. */
 export function scanPem(text: string): ScannedPem {
@@ -55,6 +56,8 @@ function readOn(text: string, block: Armour, end: Span): Armour | undefined {
   const dash = text.indexOf('-', begin[1]);
   const { bytes, fault } = decodeBase64(text, begin[1], dash);
   if (fault || bytes.length === 0) return undefined;
+  // it gives up on a certificate that is cut off, and skips a key; the damaged line says more than the decoder
+  if (label.includes('CERTIFICATE') && !isWhole(bytes)) return undefined;
   const bodyEnd = begin[1] + text.slice(begin[1], dash).trimEnd().length;
   return {
     ...block,

@@ -1,4 +1,5 @@
 import type { Platform } from '../facts.ts';
+import { decodeCertificate } from '../models/certificate.ts';
 import type { BlockContent, CertificateIn, Pem, PemBlock } from '../models/pem.ts';
 import type { Severity } from '../rule.ts';
 import { tags } from './der.ts';
@@ -40,7 +41,8 @@ export function unreadableBlock(pem: Pem, ...types: readonly BlockContent['type'
  */
 export function unreadableFirst({ block, certificate }: CertificateIn): Unreadable | undefined {
   const more = bytesBehind({ block, certificate });
-  if (more === 0 || block.bytes[certificate.der.length] === tags.sequence) return undefined;
+  const behind = block.bytes.subarray(certificate.der.length);
+  if (more === 0 || (behind[0] === tags.sequence && !decodeCertificate(behind).ok)) return undefined;
   const message = `OpenSSL cannot read the file, because its first block holds ${count(more, 'further byte')} behind the certificate, as where lines were repeated.`;
   return { message, block };
 }
