@@ -13,8 +13,8 @@ import { explainUnknown } from '../core/unknown-name-message.ts';
 import { targetOf, vocabularyOf, type Target } from '../core/vocabulary.ts';
 import { nestingUnsureFrom } from '../core/yaml-problem.ts';
 
-/** Each fix looks over the whole file, and in one that is wrong all over they help nobody. */
-const mostFixes = 100;
+/** Each fix looks over the whole file, or reads it again, and in one that is wrong all over they help nobody. */
+const mostFixes = 20;
 
 export default defineRule(
   'config',
@@ -129,13 +129,10 @@ function fixFor(
     return edit && { title: `Remove ${path}`, safe, edits: [edit] };
   }
   const wanted = wantedPath(cause, setting);
-  if (wanted === undefined || config.settings.some((other) => other !== setting && other.path === wanted))
-    return undefined;
+  if (wanted === undefined) return undefined;
   const names = wanted.split('.');
   const lastOfKey = parts.map((entry) => entry.pair).lastIndexOf(pair);
   const target = names.slice(0, names.length - (parts.length - 1 - lastOfKey));
-  if (parts.find((entry) => entry.pair === pair) !== part && cause.kind !== 'dotted-parameter')
-    return undefined;
   const edits = relocateKey(config, key, target);
   return edits && { title: `Move it to ${wanted}`, safe: false, edits };
 }
