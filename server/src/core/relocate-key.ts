@@ -1,8 +1,8 @@
 import { removeSetting } from './edits.ts';
 import { applyEdits } from './fix.ts';
 import { flowEntry, insertAt, placeFor, removeFromFlow, stepOf } from './insert-yaml.ts';
-import { meaningOf } from './meaning.ts';
-import { parseConfig, type Config } from './models/config.ts';
+import { isRereadable, meaningOf, rereadAs } from './meaning.ts';
+import type { Config } from './models/config.ts';
 import { identify, type Setting } from './models/setting.ts';
 import { pathBelow } from './models/yaml-settings.ts';
 import type { YamlNode, YamlPair } from './models/yaml-tree.ts';
@@ -11,9 +11,6 @@ import { contentEnd, indentBefore, lineBreakOf, linesOf, reindent } from './yaml
 
 /** A key of a YAML file, and the sections it stands in. */
 type Key = Pick<Setting, 'parents' | 'keySpan'> & { readonly pair: YamlPair };
-
-/** A larger file is not read again for each of its faults. */
-const longestReread = 50_000;
 
 /**
  * The edits that bring a key, with its value and its comments, to another path, after which all other settings are the same. In
@@ -30,13 +27,11 @@ export function relocateKey(config: Config, key: Key, target: readonly string[])
   const byLines = moveLines(config, key, target);
   // without anchors lines mean the same wherever they stand
   if (byLines && !/(?:^|[\s,[{])[&*]\w/.test(config.text)) return byLines;
-  if (config.problems.length > 0 || config.text.length > longestReread) return undefined;
-  const meaning = meaningOf({ ...config, settings: after }).join('\n');
-  return [byLines, moveInBraces(config, key, target), renamed].find((edits) => {
-    if (!edits) return false;
-    const moved = parseConfig(applyEdits(config.text, edits), { program: config.program });
-    return moved.problems.length === 0 && meaningOf(moved).join('\n') === meaning;
-  });
+  if (!isRereadable(config)) return undefined;
+  const meaning = meaningOf({ ...config, settings: after });
+  return [byLines, moveInBraces(config, key, target), renamed].find(
+    (edits) => edits && rereadAs(config, applyEdits(config.text, edits), meaning),
+  );
 }
 
 /** The settings as they are to be read after the move; undefined where one of them would be there twice. */
