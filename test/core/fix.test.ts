@@ -21,6 +21,12 @@ describe('fixes', () => {
     expect(safeEdits([first, second])).toEqual([edit(0, 3, 'x')]);
   });
 
+  it('that put a line in where another takes lines away wait for the next round', () => {
+    const first = finding({ title: 'a', safe: true, edits: [edit(0, 3, '')] });
+    const second = finding({ title: 'b', safe: true, edits: [edit(3, 3, 'y')] });
+    expect(safeEdits([first, second])).toEqual([edit(0, 3, '')]);
+  });
+
   it('that are unsafe are never taken', () => {
     expect(safeEdits([finding({ title: 'a', safe: false, edits: [edit(0, 1, 'x')] })])).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { Finding } from './rule.ts';
-import { overlaps, type Edit } from './span.ts';
+import { overlaps, type Edit, type Span } from './span.ts';
 
 const maxRounds = 10;
 
@@ -18,16 +18,22 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 
 /**
  * The edits of all safe fixes that can be made together. A fix is taken whole or not at all: one whose edits overlap an
- * accepted fix waits for the next round.
+ * accepted fix, or insert where that changes something, waits for the next round.
  */
 export function safeEdits(findings: readonly Finding[]): Edit[] {
   const accepted: Edit[] = [];
   for (const { fix } of findings) {
     if (!fix?.safe) continue;
-    if (fix.edits.some((edit) => accepted.some((other) => overlaps(edit.span, other.span)))) continue;
+    if (fix.edits.some((edit) => accepted.some((other) => conflicts(edit.span, other.span)))) continue;
     accepted.push(...fix.edits);
   }
   return accepted;
+}
+
+/** A line put in right below a section that another fix takes away would land in a different section. */
+function conflicts(a: Span, b: Span): boolean {
+  const isInsertion = a[0] === a[1] || b[0] === b[1];
+  return overlaps(a, b) || (isInsertion && a[0] <= b[1] && b[0] <= a[1]);
 }
 
 /** Applies all safe fixes, linting anew after each round, until nothing changes (10 rounds at most). */
