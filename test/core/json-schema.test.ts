@@ -76,7 +76,7 @@ describe('JSON Schema', () => {
   it('is known by an address of its own', () => {
     const ids = allSeries.flatMap((series) =>
       (['mongod', 'mongos'] as const).flatMap((program) =>
-        (['draft-07', '2020-12'] as const).map((draft) => jsonSchema(program, version(series), draft)['$id']),
+        (['draft-07', '2020-12'] as const).map((draft) => jsonSchema(program, version(series), draft).$id),
       ),
     );
     expect(ids).toContain('https://github.com/mongodb-tls/mongodb-tls/schemas/mongod-8.0.json');
