@@ -16,7 +16,7 @@ export function meaningOf(config: Config): string[] {
 }
 
 /** A larger file is not read again to try an edit on it. */
-const longestReread = 50_000;
+const longestReread = 20_000;
 
 /** What a text is read as that is to take a file's place, if it has no fault and exactly the meaning that is expected of it. */
 export function rereadAs(config: Config, text: string, meaning: readonly string[]): Config | undefined {

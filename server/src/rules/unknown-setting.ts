@@ -14,7 +14,7 @@ import { targetOf, vocabularyOf, type Target } from '../core/vocabulary.ts';
 import { nestingUnsureFrom } from '../core/yaml-problem.ts';
 
 /** Each fix looks over the whole file, or reads it again, and in one that is wrong all over they help nobody. */
-const mostFixes = 20;
+const mostFixes = 10;
 
 export default defineRule(
   'config',
