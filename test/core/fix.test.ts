@@ -2,17 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, fixAll, safeEdits } from '../../server/src/core/fix.ts';
 import type { Finding, Fix } from '../../server/src/core/rule.ts';
-import { overlaps, type Edit } from '../../server/src/core/span.ts';
+import { overlaps, type Edit, type Span } from '../../server/src/core/span.ts';
 
 const finding = (fix: Fix): Finding => ({ rule: 'r', severity: 'warning', span: [0, 0], message: 'm', fix });
 const edit = (start: number, end: number, text: string) => ({ span: [start, end] as const, text });
+
+/** Whether one of two edits would change what the other one does. */
+function conflicts(a: Span, b: Span): boolean {
+  const isInsertion = a[0] === a[1] || b[0] === b[1];
+  return overlaps(a, b) || (isInsertion && a[0] <= b[1] && b[0] <= a[1]);
+}
 
 /** What `safeEdits` means: each edit compared with each that was accepted. */
 function plainSafeEdits(findings: readonly Finding[]): Edit[] {
   const accepted: Edit[] = [];
   for (const { fix } of findings) {
     if (!fix?.safe) continue;
-    if (fix.edits.some(({ span }) => accepted.some((other) => overlaps(span, other.span)))) continue;
+    if (fix.edits.some(({ span }) => accepted.some((other) => conflicts(span, other.span)))) continue;
     accepted.push(...fix.edits);
   }
   return accepted;
@@ -68,6 +74,12 @@ describe('fixes', () => {
       }),
     );
     expect(safeEdits(findings)).toHaveLength(50_000);
+  });
+
+  it('that put a line in where another takes lines away wait for the next round', () => {
+    const first = finding({ title: 'a', safe: true, edits: [edit(0, 3, '')] });
+    const second = finding({ title: 'b', safe: true, edits: [edit(3, 3, 'y')] });
+    expect(safeEdits([first, second])).toEqual([edit(0, 3, '')]);
   });
 
   it('that are unsafe are never taken', () => {

@@ -58,10 +58,30 @@ describe('JSON Schema', () => {
     ['mongod', '4.2', 'systemLog: {timeStampFormat: ctime}', true],
     ['mongod', '4.4', 'systemLog: {timeStampFormat: ctime}', false],
     ['mongod', '8.0', 'security: {vault: {port: 8200}}', true],
+    // a child named value stands for its parent
+    ['mongod', '8.0', 'net: {port: {value: 1}}', true],
+    ['mongod', '4.0', 'net: {port: {value: 1}}', true],
+    ['mongod', '8.0', 'net: {value: {port: 1}}', true],
+    ['mongod', '8.0', 'net: {tls: {mode: {value: requireTLS}}}', true],
+    ['mongod', '8.0', 'net: {tls: {mode: {value: requireSSL}}}', false],
+    ['mongod', '8.0', 'net: {port: {number: 1}}', false],
+    ['mongod', '8.0', 'net: {port: {}}', true],
+    ['mongod', '8.0', 'value: 1', false],
     ['mongos', '8.0', 'storage: {dbPath: /d}', false],
     ['mongos', '8.0', 'sharding: {configDB: rs0/a:1}', true],
   ] as const)('%s %s: %s is valid: %s', (program, series, text, valid) => {
     expect(compile(program, series)(parse(text))).toBe(valid);
+  });
+
+  it('is known by an address of its own', () => {
+    const ids = allSeries.flatMap((series) =>
+      (['mongod', 'mongos'] as const).flatMap((program) =>
+        (['draft-07', '2020-12'] as const).map((draft) => jsonSchema(program, version(series), draft).$id),
+      ),
+    );
+    expect(ids).toContain('https://github.com/mongodb-tls/mongodb-tls/schemas/mongod-8.0.json');
+    expect(ids).toContain('https://github.com/mongodb-tls/mongodb-tls/schemas/mongos-4.4.2020-12.json');
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('has defaults that are values and no explanations', () => {

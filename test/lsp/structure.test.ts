@@ -52,15 +52,32 @@ describe('what the server tells of a document', () => {
     expect(JSON.stringify(found)).toContain('"value":"**Who may connect');
   });
 
-  it('links: only to files that are there', async () => {
+  it('links: to the files that are there, and from the TLS section to the manual', async () => {
     const links = await client.connection.sendRequest(DocumentLinkRequest.type, textDocument());
     expect(links).toEqual([
+      {
+        range: { start: { line: 3, character: 2 }, end: { line: 3, character: 5 } },
+        target: 'https://www.mongodb.com/docs/manual/reference/configuration-options/#net-tls-options',
+        tooltip: 'MongoDB Manual: net.tls options',
+      },
       {
         range: { start: { line: 5, character: 12 }, end: { line: 5, character: 27 } },
         target: 'file:///etc/ssl/ca.pem',
       },
     ]);
   });
+
+  it.each(['mongosqld.conf', 'mongod.conf'])(
+    'links: none to the manual without TLS of mongod: %s',
+    async (name) => {
+      const without = name === 'mongod.conf' ? 'net:\n  port: 1\n' : 'net:\n  ssl:\n    mode: requireSSL\n';
+      const other = await client.open(`/other/${name}`, without);
+      const links = await client.connection.sendRequest(DocumentLinkRequest.type, {
+        textDocument: { uri: other },
+      });
+      expect(links).toEqual([]);
+    },
+  );
 
   it('symbols: sections and settings, without secrets', async () => {
     const symbols = (await client.connection.sendRequest(DocumentSymbolRequest.type, textDocument())) ?? [];

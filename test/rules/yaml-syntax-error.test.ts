@@ -1,3 +1,7 @@
+import { expect, it } from 'vitest';
+import { lint } from '../../server/src/core/lint.ts';
+import { parseConfig } from '../../server/src/core/models/config.ts';
+import { facts } from '../support/facts.ts';
 import { testRule } from '../support/rule-tester.ts';
 
 testRule('yaml-syntax-error', {
@@ -41,6 +45,16 @@ testRule('yaml-syntax-error', {
     { text: 'net:\n  bindIp: ⟦%x⟧\n', fixed: "net:\n  bindIp: '%x'\n" },
     { text: 'net:\n  bindIp: ⟦*⟧\n', fixed: "net:\n  bindIp: '*'\n", message: 'anchor' },
     { text: 'net:\n  bindIp: ⟦*all⟧ # x\n', fixed: "net:\n  bindIp: '*all' # x\n" },
+    // quotes would make a text of it, which is no value there
+    { text: 'net:\n  tls: ⟦*x⟧\n', message: 'anchor' },
+    { text: 'setParameter: ⟦*x⟧\n' },
+    { text: 'net:\n  port: ⟦*x⟧\n' },
+    { text: 'net:\n  tls:\n    mode: ⟦*x⟧\n' },
+    { text: 'security:\n  authenticationMechanisms: ⟦*x⟧\n' },
+    {
+      text: 'setParameter:\n  saslHostName: ⟦*x⟧\n',
+      fixed: "setParameter:\n  saslHostName: '*x'\n",
+    },
     { text: 'net:\n  bindIp: ⟦&⟧\n', fixed: "net:\n  bindIp: '&'\n" },
     { text: 'a: ⟦!x!⟧\n', fixed: "a: '!x!'\n" },
     { text: 'net:\n  bindIp: "a" ⟦b⟧\n', message: 'nothing but a comment' },
@@ -56,4 +70,19 @@ testRule('yaml-syntax-error', {
     },
     { text: `${'['.repeat(499)}⟦⟧[1]${']'.repeat(499)}\n`, message: 'nested' },
   ],
+});
+
+it.each([
+  'net:\n  tls: *x\n',
+  'net: *x\n',
+  'net: {tls: *x}\n',
+  'setParameter: *x\n',
+  'net:\n  tls:\n    mode: *x\n',
+  'net:\n  port: *x\n',
+  'net:\n  tls:\n    allowInvalidCertificates: *x\n',
+  'security:\n  authenticationMechanisms: *x\n',
+  'security:\n  keyFile: *x\n',
+])('an alias to nothing is one error: %j', (text) => {
+  const errors = lint(parseConfig(text), facts()).filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ rule }) => rule)).toEqual(['yaml-syntax-error']);
 });

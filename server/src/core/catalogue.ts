@@ -33,12 +33,18 @@ export interface Constraint {
   readonly enterpriseOnly?: true;
 }
 
-/** One option of mongod or mongos, as its IDL file registers it (schemas/settings.json). */
-export interface Option extends OptionName {
-  readonly type: OptionType;
+/** What a value may be. */
+export interface Words {
   readonly values?: readonly string[];
+  /** Value to the release that brought it, where it is younger than the name. */
+  readonly addedValues?: Readonly<Record<string, VersionBound>>;
   /** The value is a comma-separated list of `values`. */
   readonly valuesAreList?: boolean;
+}
+
+/** One option of mongod or mongos, as its IDL file registers it (schemas/settings.json). */
+export interface Option extends OptionName, Words {
+  readonly type: OptionType;
   readonly deprecatedValues?: readonly string[];
   /** Value to the release that dropped it. */
   readonly removedValues?: Readonly<Record<string, string>>;
@@ -70,10 +76,9 @@ export interface Option extends OptionName {
 }
 
 /** A server parameter of `setParameter`. Only those of TLS and authentication are listed. */
-export interface Parameter {
+export interface Parameter extends Words {
   readonly name: string;
   readonly type: string;
-  readonly values?: readonly string[];
   readonly default?: string | number | boolean;
   readonly min?: number;
   readonly since?: VersionBound;

@@ -17,7 +17,11 @@ export class Claims {
     this.#ends = new Counts(places.size);
   }
 
-  /** Whether a span overlaps one that is taken, as `overlaps` has it: not all that begin before its end have ended before it. */
+  /**
+   * Whether a span overlaps one that is taken, or one of them inserts at the edge of the other: a line put in right below a section
+   * that another fix takes away would land in a different section. That is so where not all that begin before its end have ended
+   * before it.
+   */
   holds(span: Span): boolean {
     return this.#starts.upTo(this.#rank(lastPlace(span))) > this.#ends.upTo(this.#rank(firstPlace(span)) - 1);
   }
@@ -32,10 +36,10 @@ export class Claims {
   }
 }
 
-// Characters and the gaps between them, numbered in one row: gap 0, character 0, gap 1, character 1. A span takes its characters
-// and the gaps among them, an insertion its one gap; two overlap where they share a place.
-const firstPlace = ([start, end]: Span): number => (start === end ? 2 * start : 2 * start + 1);
-const lastPlace = ([start, end]: Span): number => (start === end ? 2 * start : 2 * end - 1);
+// Three places to an offset: where a span ends, where text is put in, where a span starts. An insertion takes all three of its
+// own, another span those from its start to its end; two stand in each other's way where they share a place.
+const firstPlace = ([start, end]: Span): number => (start === end ? 3 * start - 1 : 3 * start + 1);
+const lastPlace = ([start, end]: Span): number => (start === end ? 3 * start + 1 : 3 * end - 1);
 
 /** Counts by rank and sums them up to one, both in logarithmic time (a Fenwick tree). */
 class Counts {

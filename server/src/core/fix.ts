@@ -25,7 +25,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 
 /**
  * The edits of all safe fixes that can be made together. A fix is taken whole or not at all: one whose edits overlap an
- * accepted fix waits for the next round.
+ * accepted fix, or insert where that changes something, waits for the next round.
  */
 export function safeEdits(findings: readonly Finding[]): Edit[] {
   // findings may share a fix of many edits, which cannot be made twice

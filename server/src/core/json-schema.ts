@@ -61,10 +61,16 @@ export function jsonSchema(program: ServerProgram, version: ServerVersion, draft
   const name = `${program} ${formatVersion(version)}`;
   return {
     $schema: drafts[draft],
+    $id: `https://github.com/mongodb-tls/mongodb-tls/schemas/${schemaFileName(program, version, draft)}`,
     title: `Configuration file of ${name}`,
-    ...sectionSchema(root),
+    ...sectionSchema(root, '^[^.]+\\.'),
     ...(inRange(version, '4.2') ? { definitions: { expansion } } : {}),
   };
+}
+
+/** The name of the file that a schema is written to, and by which it is known. */
+export function schemaFileName(program: ServerProgram, version: ServerVersion, draft: Draft): string {
+  return `${program}-${formatVersion(version)}${draft === 'draft-07' ? '' : `.${draft}`}.json`;
 }
 
 function place(root: Section, path: string, leaf: Schema): void {
@@ -82,7 +88,8 @@ function place(root: Section, path: string, leaf: Schema): void {
   section.leaves.set(last, leaf);
 }
 
-function sectionSchema({ sections, leaves }: Section): Schema {
+/** A section; `more` are the names it takes beside its own. */
+function sectionSchema({ sections, leaves }: Section, more = '^([^.]+\\..*|value)$'): Schema {
   const properties: Record<string, Schema> = {};
   for (const [name, section] of sections) {
     const own = leaves.get(name);
@@ -93,8 +100,8 @@ function sectionSchema({ sections, leaves }: Section): Schema {
   return {
     type: 'object',
     properties,
-    // mongod joins keys with a dot, so `tls.mode` below `net` is right too
-    patternProperties: { '^[^.]+\\.': true },
+    // mongod joins keys with a dot, so `tls.mode` below `net` is right too, and `value` stands for the section (rules.md P14)
+    patternProperties: { [more]: true },
     additionalProperties: false,
   };
 }
@@ -103,12 +110,22 @@ function leafSchema(option: Option, name: OptionName, version: ServerVersion): S
   const deprecated = name.deprecated !== undefined && hasReached(version, name.deprecated);
   const instead = name.path === option.path ? option.replacedBy : option.path;
   const value = valueSchema(option, version);
+  const expansions = inRange(version, '4.2') ? [expansionRef] : [];
   return {
-    ...(inRange(version, '4.2') && option.type !== 'map' ? { anyOf: [value, expansionRef] } : value),
+    ...(option.type === 'map' ? value : { anyOf: [value, ...expansions, valueBelow(value)] }),
     description: option.description,
     ...(option.default === undefined ? {} : { default: option.default }),
     ...(deprecated ? { deprecated: true } : {}),
     ...(deprecated && instead !== undefined ? { deprecationMessage: `Use ${instead}.` } : {}),
+  };
+}
+
+/** rules.md P14: a child named `value` stands for its parent. As a pattern, so that no editor offers it. */
+function valueBelow(value: Schema): Schema {
+  return {
+    type: 'object',
+    patternProperties: { '^value$': value },
+    additionalProperties: false,
   };
 }
 

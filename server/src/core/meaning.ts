@@ -1,5 +1,5 @@
 import { parameterNamed } from './catalogue.ts';
-import type { Config } from './models/config.ts';
+import { parseConfig, type Config } from './models/config.ts';
 import { readFlag, type Setting } from './models/setting.ts';
 import type { YamlNode } from './models/yaml-tree.ts';
 import { tlsModeWord, tlsPath } from './ssl-names.ts';
@@ -13,6 +13,22 @@ export function meaningOf(config: Config): string[] {
   return config.settings
     .flatMap((setting) => valuesOf(setting, config).map((value) => `${presentName(setting)} = ${value}`))
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** A larger file is not read again to try an edit on it. */
+const longestReread = 20_000;
+
+/** What a text is read as that is to take a file's place, if it has no fault and exactly the meaning that is expected of it. */
+export function rereadAs(config: Config, text: string, meaning: readonly string[]): Config | undefined {
+  const after = parseConfig(text, { program: config.program });
+  return after.problems.length === 0 && meaningOf(after).join('\n') === meaning.join('\n')
+    ? after
+    : undefined;
+}
+
+/** Whether a file is short enough to read it again for a fix, which is made on every keystroke. */
+export function isRereadable({ text, problems }: Config): boolean {
+  return text.length <= longestReread && problems.length === 0;
 }
 
 /** The present name of the option or server parameter that a setting sets; its own path where the catalogue has none. */

@@ -1,7 +1,7 @@
 import { applyEdits, mostFixes } from './fix.ts';
-import { meaningOf, presentName } from './meaning.ts';
+import { meaningOf, presentName, rereadAs } from './meaning.ts';
 import { mergeSections, type Merge } from './merge-sections.ts';
-import { parseConfig, type Config } from './models/config.ts';
+import type { Config } from './models/config.ts';
 import type { Setting } from './models/setting.ts';
 import type { YamlMap, YamlPair } from './models/yaml-tree.ts';
 import { isExpansion, pathBelow } from './models/yaml-settings.ts';
@@ -160,12 +160,8 @@ const cannotMerge =
   'This file has net.ssl beside net.tls in a layout that cannot be joined by itself; move the settings into net.tls by hand.';
 
 function meansTheSame(config: Config, text: string): boolean {
-  const after = parseConfig(text, { program: config.program });
-  return (
-    after.problems.length === 0 &&
-    sslSettings(after).length === 0 &&
-    meaningOf(after).join('\n') === meaningOf(config).join('\n')
-  );
+  const after = rereadAs(config, text, meaningOf(config));
+  return after !== undefined && sslSettings(after).length === 0;
 }
 
 /** A key as the present path has it: the last parts of the path, as many as the key has. */

@@ -26,7 +26,7 @@ function* bounds(): Iterable<string> {
   for (const { since, until } of allRules.values()) yield* listed(since, until);
   for (const option of catalogue.settings) {
     for (const name of [option, ...(option.aliases ?? [])]) yield* listed(name.since, name.removed);
-    yield* listed(...Object.values(option.removedValues ?? {}));
+    yield* listed(...Object.values(option.removedValues ?? {}), ...Object.values(option.addedValues ?? {}));
   }
   for (const { since } of catalogue.parameters) yield* listed(since);
 }

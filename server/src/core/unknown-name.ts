@@ -1,4 +1,4 @@
-import { iniOnlyNamed, optionByFlag, optionByIni, type Unavailable } from './catalogue.ts';
+import { iniOnlyNamed, optionByFlag, optionByIni, type Option, type Unavailable } from './catalogue.ts';
 import { pathParts, type PathPart } from './models/setting-path.ts';
 import type { Setting } from './models/setting.ts';
 import { similarName } from './similar-name.ts';
@@ -50,10 +50,11 @@ export function unknownName(setting: Setting, text: string, target: Target): Unk
   // what stands below an option is wrong, not the option
   if (vocabulary.paths.has(upTo(index + 1)) && index < names.length - 1) index++;
   const path = upTo(index + 1);
-  return { path, parts, index, cause: causeOf(names, index, path, vocabulary, target) };
+  return { path, parts, index, cause: causeOf(setting, names, index, path, vocabulary, target) };
 }
 
 function causeOf(
+  setting: Setting,
   names: readonly string[],
   index: number,
   path: string,
@@ -83,7 +84,7 @@ function causeOf(
   if (sameLetters !== undefined) return { kind: 'misspelled', name: sameLetters };
   const single = isLast ? singleName(name, vocabulary) : undefined;
   if (single?.path !== undefined) return single;
-  const places = placesOf(names.slice(index), section, vocabulary);
+  const places = placesOf(setting, names.slice(index), section, vocabulary);
   if (places.length > 0) {
     const [only] = places;
     return {
@@ -109,17 +110,34 @@ function singleName(
   return iniOnlyNamed(name) ? { kind: 'single-name', ...(means === undefined ? {} : { means }) } : undefined;
 }
 
-/** Where a setting of these last names stands in truth. Of several places those next to where it was written are meant. */
-function placesOf(tail: readonly string[], section: string, { endings }: Vocabulary): string[] {
+/**
+ * Where a setting of these last names stands in truth. Of several places those next to where it was written are meant, and those
+ * that take its value.
+ */
+function placesOf(
+  { text }: Setting,
+  tail: readonly string[],
+  section: string,
+  { endings, paths }: Vocabulary,
+): string[] {
   const ending = tail.join('.');
   const all = (endings.get(tail.at(-1) ?? '') ?? []).filter(
     ({ option, name }) =>
       (name.path === ending || name.path.endsWith(`.${ending}`)) &&
       (name.deprecated === undefined || name.path === option.path) &&
-      option.path !== 'net.ssl.mode',
+      // since 4.2 the old mode is meant only where its old words are
+      (option.path !== 'net.ssl.mode' || !paths.has('net.tls.mode') || text?.endsWith('SSL') === true),
   );
-  const places = all.map(({ name }) => name.path);
+  const fitting = all.filter(({ option }) => takes(option, text));
+  const places = (fitting.length > 0 ? fitting : all).map(({ name }) => name.path);
   const below = places.filter((place) => section !== '' && place.startsWith(`${section}.`));
   if (below.length > 0) return below;
   return places.filter((place) => !place.startsWith('systemLog.component.'));
+}
+
+/** Whether a value may be one of an option; an unknown text may be any. */
+function takes({ type, values, valuesAreList }: Option, text: string | undefined): boolean {
+  if (text === undefined) return true;
+  if (type === 'bool') return text === 'true' || text === 'false';
+  return type !== 'enum' || valuesAreList === true || values === undefined || values.includes(text);
 }

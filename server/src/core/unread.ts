@@ -28,10 +28,17 @@ export function unreadOf(config: Reading): Unread | undefined {
   };
 }
 
-function causeOf({ text, readTo, root }: Reading): Unread['cause'] {
+/** From where on a marker of YAML (`---`, `...`) has ended the only document that the server reads; undefined where none has. */
+export function documentEnd({ text, readTo }: Pick<Config, 'text' | 'readTo'>): number | undefined {
+  if (/^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(readTo, readTo + 4))) return readTo + 3;
   const before = text.slice(0, readTo).trimEnd();
   const above = before.slice(before.lastIndexOf('\n') + 1);
-  if (/^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(readTo)) || /^\.\.\.(?:\s|$)/.test(above)) return 'document';
+  return /^\.\.\.(?:\s|$)/.test(above) ? readTo : undefined;
+}
+
+function causeOf(config: Reading): Unread['cause'] {
+  if (documentEnd(config) !== undefined) return 'document';
+  const { text, readTo, root } = config;
   const [lineStart] = lineAt(text, readTo);
   return root?.kind === 'map' && !root.flow && text.slice(lineStart, readTo).trim() === ''
     ? 'indentation'

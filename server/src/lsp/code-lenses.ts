@@ -1,8 +1,8 @@
 import type { CodeLens } from 'vscode-languageserver';
 import { pemLenses } from '../core/editing/pem-lenses.ts';
+import { tlsSection } from '../core/editing/tls-section.ts';
 import type { Config } from '../core/models/config.ts';
 import type { Pem } from '../core/models/pem.ts';
-import type { Span } from '../core/span.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import { keyFileLenses } from './key-file-lenses.ts';
@@ -39,10 +39,4 @@ function ofConfig({ document, facts }: Analysis, model: Config): CodeLens[] {
     { range, command: test },
     { range, command: inspect },
   ];
-}
-
-/** The key of the section that the first TLS setting stands in; that setting's own key where it is dotted or INI. */
-function tlsSection(config: Config): Span | undefined {
-  const first = config.settings.find(({ canonical }) => /^net\.(tls|ssl)\./.test(canonical));
-  return first && (first.parents.findLast(({ key }) => /(^|\.)(tls|ssl)$/.test(key)) ?? first).keySpan;
 }

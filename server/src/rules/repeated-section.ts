@@ -1,6 +1,11 @@
+import { joinSections } from '../core/join-sections.ts';
+import type { Config } from '../core/models/config.ts';
 import { pathBelow } from '../core/models/yaml-settings.ts';
 import type { YamlNode, YamlPair } from '../core/models/yaml-tree.ts';
-import { defineRule, type Report } from '../core/rule.ts';
+import { defineRule, type Fix, type Report } from '../core/rule.ts';
+
+/** For each of them the file is read again, and where it has more nobody wants them joined at one stroke. */
+const mostJoins = 5;
 
 export default defineRule(
   'config',
@@ -13,25 +18,49 @@ export default defineRule(
   function* (config) {
     // a template's conditions may write one of several
     if (!config.root || config.template) return;
-    yield* repeatsIn(config.root, '');
+    yield* new Repeats(config).in(config.root, '', []);
   },
 );
 
-function* repeatsIn(node: YamlNode, path: string): Iterable<Report> {
-  if (node.kind !== 'map') return;
-  const first = new Map<string, YamlPair>();
-  for (const pair of node.pairs) {
-    const own = pathBelow(path, pair.key);
-    // the map of server parameters is an option, and may not be parted at all
-    if (pair.value.kind !== 'map' || own === 'setParameter') continue;
-    const before = first.get(pair.key);
-    if (before) {
-      yield {
-        span: pair.keySpan,
-        message: `The section ${own} stands here a second time; MongoDB puts both together, but other programs that read the file keep only the last one or refuse it.`,
-        related: [{ span: before.keySpan, message: `${own} is here first` }],
-      };
-    } else first.set(pair.key, pair);
-    yield* repeatsIn(pair.value, own);
+class Repeats {
+  readonly #config: Config;
+  #joinsLeft = mostJoins;
+
+  constructor(config: Config) {
+    this.#config = config;
+  }
+
+  /** The repeats in a node; `keys` leads to it, and is undefined inside of a repeated section, which is to be joined first. */
+  *in(node: YamlNode, path: string, keys: readonly string[] | undefined): Iterable<Report> {
+    if (node.kind !== 'map') return;
+    const sections = new Map<string, YamlPair[]>();
+    for (const pair of node.pairs) {
+      // the map of server parameters is an option, and may not be parted at all
+      if (pair.value.kind !== 'map' || pathBelow(path, pair.key) === 'setParameter') continue;
+      const same = sections.get(pair.key);
+      if (same) same.push(pair);
+      else sections.set(pair.key, [pair]);
+    }
+    for (const [key, pairs] of sections) {
+      const own = pathBelow(path, key);
+      const [first, ...repeats] = pairs;
+      const fix = keys && repeats.length > 0 ? this.#fix(keys, key, own, repeats.length) : undefined;
+      for (const { keySpan } of repeats) {
+        yield {
+          span: keySpan,
+          message: `The section ${own} stands here a second time; MongoDB puts both together, but other programs that read the file keep only the last one or refuse it.`,
+          ...(fix ? { fix } : {}),
+          ...(first ? { related: [{ span: first.keySpan, message: `${own} is here first` }] } : {}),
+        };
+      }
+      const below = repeats.length > 0 ? undefined : keys && [...keys, key];
+      for (const { value } of pairs) yield* this.in(value, own, below);
+    }
+  }
+
+  #fix(keys: readonly string[], key: string, path: string, joins: number): Fix | undefined {
+    this.#joinsLeft -= joins;
+    const edits = this.#joinsLeft >= 0 ? joinSections(this.#config, keys, key) : undefined;
+    return edits && { title: `Put the sections ${path} together`, safe: true, edits };
   }
 }

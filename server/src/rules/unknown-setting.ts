@@ -1,7 +1,6 @@
 import { formerSettingAt, vendorSettingAt } from '../core/catalogue.ts';
 import { removeSetting } from '../core/edits.ts';
 import type { Facts } from '../core/facts.ts';
-import { mostFixes } from '../core/fix.ts';
 import type { Config } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
 import type { Setting } from '../core/models/setting.ts';
@@ -13,6 +12,9 @@ import { unknownName, type UnknownName } from '../core/unknown-name.ts';
 import { explainUnknown } from '../core/unknown-name-message.ts';
 import { targetOf, vocabularyOf, type Target } from '../core/vocabulary.ts';
 import { nestingUnsureFrom } from '../core/yaml-problem.ts';
+
+/** Each fix looks over the whole file, or reads it again, and in one that is wrong all over they help nobody. */
+const mostMoves = 10;
 
 export default defineRule(
   'config',
@@ -50,7 +52,7 @@ export default defineRule(
       // where the file is no YAML, what stands below what is not certain
       if (unknown.cause.kind === 'below-option' && config.problems.length > 0) continue;
       reported.add(part.span[0]);
-      const fix = reported.size <= mostFixes ? fixFor(unknown, setting, config) : undefined;
+      const fix = reported.size <= mostMoves ? fixFor(unknown, setting, config) : undefined;
       yield { ...report(unknown, setting, target, facts), ...(fix ? { fix } : {}) };
     }
   },
@@ -127,13 +129,10 @@ function fixFor(
     return edit && { title: `Remove ${path}`, safe, edits: [edit] };
   }
   const wanted = wantedPath(cause, setting);
-  if (wanted === undefined || config.settings.some((other) => other !== setting && other.path === wanted))
-    return undefined;
+  if (wanted === undefined) return undefined;
   const names = wanted.split('.');
   const lastOfKey = parts.map((entry) => entry.pair).lastIndexOf(pair);
   const target = names.slice(0, names.length - (parts.length - 1 - lastOfKey));
-  if (parts.find((entry) => entry.pair === pair) !== part && cause.kind !== 'dotted-parameter')
-    return undefined;
   const edits = relocateKey(config, key, target);
   return edits && { title: `Move it to ${wanted}`, safe: false, edits };
 }

@@ -3,7 +3,7 @@ import { knownSettings, type OptionSetting } from '../core/known-settings.ts';
 import { sameLetters } from '../core/same-letters.ts';
 import { removalSeverity } from '../core/removal.ts';
 import { defineRule } from '../core/rule.ts';
-import { hasReached, type ServerVersion } from '../core/server-version.ts';
+import { hasReached, inRange, type ServerVersion } from '../core/server-version.ts';
 import { similarName } from '../core/similar-name.ts';
 
 /** Checked by the public server at start; those of TLS and cluster authentication have rules of their own. */
@@ -69,15 +69,12 @@ export default defineRule(
 );
 
 /** The words of a release: the present ones, and those that were removed later. */
-function valuesAt({ option, canonical }: OptionSetting, version: ServerVersion): string[] {
+function valuesAt({ option }: OptionSetting, version: ServerVersion): string[] {
   const removed = Object.entries(option.removedValues ?? {}).filter(
     ([, release]) => /^\d/.test(release) && !hasReached(version, release),
   );
   const values = [...(option.values ?? []), ...removed.map(([value]) => value)];
-  const knowsZstd = hasReached(version, '4.2');
-  return canonical.startsWith('storage.wiredTiger') && !knowsZstd
-    ? values.filter((value) => value !== 'zstd')
-    : values;
+  return values.filter((value) => inRange(version, option.addedValues?.[value]));
 }
 
 /** The distribution that has a storage engine of its own. */

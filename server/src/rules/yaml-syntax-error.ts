@@ -1,7 +1,12 @@
+import { parameterNamed } from '../core/catalogue.ts';
+import type { Facts } from '../core/facts.ts';
 import type { Config } from '../core/models/config.ts';
+import { parameterName } from '../core/models/parameters.ts';
+import type { Setting } from '../core/models/setting.ts';
 import type { YamlProblem } from '../core/models/yaml-tree.ts';
 import { defineRule, type Fix } from '../core/rule.ts';
 import { lineAt } from '../core/span.ts';
+import { targetOf, vocabularyOf, type Vocabulary } from '../core/vocabulary.ts';
 import { fixIfRead, hasForeignIndentation, problemOf } from '../core/yaml-problem.ts';
 
 export default defineRule(
@@ -11,7 +16,7 @@ export default defineRule(
     summary: 'The server cannot read the file as YAML',
     citation: 'src/mongo/util/options_parser/options_parser.cpp, parseYAMLConfigFile',
   },
-  function* (config) {
+  function* (config, facts) {
     const problem = problemOf(
       config,
       'unclosed-bracket',
@@ -33,7 +38,7 @@ export default defineRule(
       'endless-alias',
     );
     if (!problem || hasForeignIndentation(config)) return;
-    const fix = fixOf(problem, config);
+    const fix = fixOf(problem, config, facts);
     yield {
       span: problem.span,
       message: `${problem.message}. The server does not start.`,
@@ -42,14 +47,14 @@ export default defineRule(
   },
 );
 
-function fixOf(problem: YamlProblem, config: Config): Fix | undefined {
+function fixOf(problem: YamlProblem, config: Config, facts: Facts): Fix | undefined {
   switch (problem.code) {
     case 'needs-quotes':
     case 'second-colon':
     case 'unknown-alias':
     case 'bad-anchor':
     case 'bad-tag':
-      return quoteFix(problem, config);
+      return quoteFix(problem, config, facts);
     case 'too-deep-line':
       return alignFix(problem, config);
     default:
@@ -57,8 +62,11 @@ function fixOf(problem: YamlProblem, config: Config): Fix | undefined {
   }
 }
 
-/** Quotes the rest of the line; whether it was meant as one value only its author knows. */
-function quoteFix({ span: [start] }: YamlProblem, config: Config): Fix | undefined {
+/** Quotes the rest of the line, where a text may stand; whether it was meant as one value only its author knows. */
+function quoteFix({ span: [start] }: YamlProblem, config: Config, facts: Facts): Fix | undefined {
+  const setting = config.settings.find(({ valueSpan }) => valueSpan[0] === start);
+  const { sections } = vocabularyOf(targetOf(config.program, facts));
+  if (setting && !takesText(setting, sections)) return undefined;
   const [, lineEnd] = lineAt(config.text, start);
   const value = config.text.slice(start, lineEnd).replace(/\s+#.*|\s+$/s, '');
   if (/['\n]/.test(value)) return undefined;
@@ -76,4 +84,11 @@ function alignFix({ span: [start] }: YamlProblem, config: Config): Fix | undefin
     .findLast((text) => /^\s*[^\s#]/.test(text));
   const indent = /^ */.exec(above ?? '')?.[0] ?? '';
   return fixIfRead(config, 'Indent like the line above', false, [{ span: [line[0], start], text: indent }]);
+}
+
+function takesText(setting: Setting, sections: Vocabulary['sections']): boolean {
+  const name = parameterName(setting);
+  const known = name === undefined ? setting.option : parameterNamed(name);
+  if (!known) return !sections.has(setting.path);
+  return known.type === 'string' && known.values === undefined;
 }

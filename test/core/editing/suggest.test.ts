@@ -50,6 +50,7 @@ describe('keys are those of the section', () => {
     ['a dotted key in a section', 'net:\n  tls.‸\n', ['tls.mode', 'tls.CAFile']],
     ['a dotted section', 'net.tls:\n  ‸', ['mode', 'CAFile']],
     ['server parameters', 'setParameter:\n  ‸', ['tlsUseSystemCA', 'ocspEnabled']],
+    ['the first document', '---\nnet:\n  ‸\n---\nx: 1\n', ['tls', 'bindIp']],
     ['broken text above', 'storage:\n  dbPath: [\nnet:\n  tls:\n    ‸', ['mode', 'CAFile']],
     ['INI', 'port = 1\n‸', ['tlsMode', 'dbpath', 'noauth']],
     ['parameters in INI', 'port = 1\nsetParameter = ‸', ['tlsUseSystemCA']],
@@ -64,6 +65,12 @@ describe('keys are those of the section', () => {
     ['a list', 'security:\n  authenticationMechanisms: [‸]\n'],
     ['an unknown section', 'nut:\n  ‸'],
     ['a comment in INI', 'port = 1 # ‸'],
+    // the server reads the first document only (rules.md P6)
+    ['a second document', 'net:\n  port: 1\n---\n‸'],
+    ['a word of a second document', 'net:\n  port: 1\n--- # more\nsecurity:\n  au‸\n'],
+    ['what follows the end of the document', 'net:\n  port: 1\n...\n‸'],
+    ['a word behind the end', 'net:\n  port: 1\n...\nsec‸'],
+    ['a value of a second document', 'net:\n  port: 1\n---\nnet:\n  tls:\n    mode: ‸\n'],
   ])('none in %s', (_, marked) => {
     expect(suggest(marked)).toEqual([]);
   });
@@ -167,6 +174,31 @@ describe('values', () => {
     expect(take('net:\n  tls:\n    disabledProtocols: "TLS1_0,T‸,TLS1_3"\n', 'TLS1_2')).toBe(
       'net:\n  tls:\n    disabledProtocols: "TLS1_0,TLS1_2,TLS1_3"\n',
     );
+  });
+
+  it('are the words of a list in a server parameter, as the server knows them', () => {
+    const list = 'setParameter:\n  authenticationMechanisms: SCRAM-SHA-1,‸\n';
+    expect(labels(list)).toEqual(['SCRAM-SHA-256', 'MONGODB-X509', 'GSSAPI', 'PLAIN', 'MONGODB-OIDC']);
+    expect(labels(list, { version: '3.6' })).toEqual(['MONGODB-X509', 'GSSAPI', 'PLAIN']);
+    expect(take(list, 'MONGODB-X509')).toBe(
+      'setParameter:\n  authenticationMechanisms: SCRAM-SHA-1,MONGODB-X509\n',
+    );
+    expect(take('a = 1\nsetParameter = authenticationMechanisms=PLAIN,‸', 'GSSAPI')).toBe(
+      'a = 1\nsetParameter = authenticationMechanisms=PLAIN,GSSAPI',
+    );
+    expect(take('setParameter:\n  auth‸\n', 'authenticationMechanisms')).toBe(
+      'setParameter:\n  authenticationMechanisms: \n',
+    );
+    expect(suggest(list).find(({ label }) => label === 'GSSAPI')?.documentation).toContain('Kerberos');
+  });
+
+  it('are the compressors of the release, and disabled alone', () => {
+    const place = (value: string) => `net:\n  compression:\n    compressors: ${value}\n`;
+    expect(labels(place('‸'))).toEqual(['snappy', 'zlib', 'zstd', 'noop', 'disabled']);
+    expect(labels(place('snappy,‸'), { version: '4.0' })).toEqual(['zlib', 'noop']);
+    expect(take(place('snappy,z‸'), 'zstd')).toBe(place('snappy,zstd'));
+    const json = (value: string) => `{"net": {"compression": {"compressors": "${value}"}}}`;
+    expect(take(json('snappy,‸'), 'zlib')).toBe(json('snappy,zlib'));
   });
 
   it('are the files of the workspace where a path belongs', () => {

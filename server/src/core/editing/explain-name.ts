@@ -43,7 +43,9 @@ export function explainParameter(parameter: Parameter, written: string, target: 
   const lines = [
     `**${written}**: server parameter, ${typeWord(parameter)}${defaultOf(parameter)}`,
     parameter.description,
-    parameter.values ? `Values: ${parameter.values.map(code).join(', ')}.` : '',
+    parameter.values
+      ? `${parameter.valuesAreList ? 'Values, parted by commas' : 'Values'}: ${parameter.values.map(code).join(', ')}.`
+      : '',
     known ? '' : `**MongoDB ${formatVersion(target.serverVersion)} does not know it yet.**`,
     parameter.platforms && !parameter.platforms.includes(target.platform)
       ? `**Only on ${enumeration(parameter.platforms)}.**`

@@ -41,7 +41,7 @@ function placeIn(text: string, offset: number, level: Level, section: string): P
   const quote = level.names.some((name) => name.startsWith('"')) ? '"' : '';
   if (level.colon !== undefined) {
     const path = [section, keyOf(text, level)].filter((part) => part !== '').join('.');
-    const span = token(text, level.colon + 1, /[,}\n#]/);
+    const span = quoted(text, level.colon + 1) ?? token(text, level.colon + 1, /[,}\n#]/);
     const needsBlank = span[0] === level.colon + 1;
     return { kind: 'value', path, span, style: 'flow', quote: quoteAt(text, span[0]) || quote, needsBlank };
   }
@@ -92,15 +92,22 @@ function lineEnd(text: string, at: number, offset: number): number {
   return newline < 0 || newline > offset ? offset : newline - 1;
 }
 
+/** Where what is quoted ends; the quote itself where it is not closed on its line, since it is still being typed then. */
 function quoteEnd(text: string, at: number, offset: number): number {
-  const quote = text.charAt(at);
-  for (let end = at + 1; end < offset; end++) {
-    if (text.charAt(end) === '\\' && quote === '"') end++;
-    else if (text.charAt(end) === quote) return end;
-    // a quote that is not closed on its line is still being typed
-    else if (text.charAt(end) === '\n') return at;
-  }
-  return at;
+  const length = quotedText.exec(text.slice(at, at + longest))?.[0].length;
+  return length === undefined ? at : Math.min(at + length - 1, offset);
+}
+
+const longest = 2000;
+
+/** A quoted text on one line, with what may follow it: a later quote of the line may begin another text. */
+const quotedText = /^(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')(?=\s*(?:[:,}\]#]|$))/;
+
+function quoted(text: string, from: number): Span | undefined {
+  const rest = text.slice(from, from + longest);
+  const start = from + (/^\s*/.exec(rest)?.[0].length ?? 0);
+  const length = quotedText.exec(text.slice(start, start + longest))?.[0].length;
+  return length === undefined ? undefined : [start, start + length];
 }
 
 function keyOf(text: string, { entry, colon }: Level): string {

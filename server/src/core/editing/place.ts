@@ -1,5 +1,6 @@
 import type { Config } from '../models/config.ts';
 import type { Span } from '../span.ts';
+import { documentEnd } from '../unread.ts';
 import { flowAt } from './flow.ts';
 import { indentOf, keyLine, lineAround, parentKeys, quoteAt, siblingKeys, type Quote } from './lines.ts';
 
@@ -34,11 +35,13 @@ export interface ValuePlace {
   readonly needsBlank: boolean;
 }
 
-/** The place of a cursor; undefined in comments and where neither a key nor a value can stand. */
+/** The place of a cursor; undefined in comments, where neither a key nor a value can stand and where the server reads nothing. */
 export function placeAt(config: Config, offset: number): Place | undefined {
   const { text } = config;
   // a first word that is being typed reads as INI, too
   if (config.format === 'ini' && /^[^#\n]*=/m.test(text)) return iniPlace(text, offset);
+  const end = documentEnd(config);
+  if (end !== undefined && offset >= end) return undefined;
   const flow = flowAt(text, offset);
   if (flow === 'list') return undefined;
   if (flow) {

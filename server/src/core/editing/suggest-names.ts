@@ -97,8 +97,8 @@ function parameters(place: KeyPlace, target: Target, present: ReadonlySet<string
       (name) => present.has(`setParameter.${name}`) || place.siblings.has(name),
     );
   return catalogue.parameters.filter(fits).map((parameter) => {
-    const words = parameterWords(parameter);
-    const value = words.length > 0 ? `\${1|${words.join(',')}|}` : '$0';
+    const words = parameterWords(parameter, target);
+    const value = words.length > 0 && !parameter.valuesAreList ? `\${1|${words.join(',')}|}` : '$0';
     const separator = place.hasSeparator ? '' : place.style === 'ini' ? `=${value}` : `: ${value}`;
     return {
       kind: 'setting',

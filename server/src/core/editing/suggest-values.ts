@@ -1,4 +1,11 @@
-import { iniOnlyNamed, optionAt, optionByIni, parameterNamed, type Option } from '../catalogue.ts';
+import {
+  iniOnlyNamed,
+  optionAt,
+  optionByIni,
+  parameterNamed,
+  type Option,
+  type Parameter,
+} from '../catalogue.ts';
 import type { Config } from '../models/config.ts';
 import { gatewaySettingAt } from '../mongosqld.ts';
 import type { Span } from '../span.ts';
@@ -26,31 +33,44 @@ export function suggestValues(
   if (wantsPath(place)) {
     return paths.map((path) => suggestion('file', path, '', place.span, insertValue(path, place)));
   }
-  const option = optionOf(place.path);
-  if (option?.valuesAreList) return listWords(option, place, config, target, offset);
-  if (option) {
-    return wordsOf(option, target).map((word) => {
-      const note = valueNote(option.path, word) ?? '';
-      return suggestion('value', word, note, place.span, insertValue(word, place), option);
-    });
-  }
-  const parameter = parameterAt(place.path);
-  const words = parameter
-    ? parameterWords(parameter)
-    : iniOnlyNamed(place.path)?.type === 'bool'
-      ? flags
-      : [];
-  return words.map((word) => suggestion('value', word, '', place.span, insertValue(word, place)));
+  const known = wordsAt(place.path, target);
+  const { option, name, words } = known;
+  if (option?.valuesAreList) return listWords(known, place, config, offset);
+  return words.map((word) =>
+    suggestion('value', word, valueNote(name, word) ?? '', place.span, insertValue(word, place), option),
+  );
 }
 
 const flags = ['true', 'false'];
 
+interface WordsAt {
+  readonly option?: Option | Parameter | undefined;
+  /** Its preferred path. */
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+function wordsAt(path: string, target: Target): WordsAt {
+  const option = optionOf(path);
+  if (option) return { option, name: option.path, words: wordsOf(option, target) };
+  const parameter = parameterAt(path);
+  if (parameter)
+    return {
+      option: parameter,
+      name: `setParameter.${parameter.name}`,
+      words: parameterWords(parameter, target),
+    };
+  return { name: path, words: iniOnlyNamed(path)?.type === 'bool' ? flags : [] };
+}
+
+/** Words that stand alone in a list. */
+const lonely = new Set(['none', 'disabled']);
+
 /** The words of a comma-separated list that are not in it yet; the one at the cursor is replaced. */
 function listWords(
-  option: Option,
+  { option, name, words }: WordsAt,
   place: ValuePlace,
   config: Config,
-  target: Target,
   offset: number,
 ): Suggestion[] {
   const { text } = config;
@@ -61,15 +81,14 @@ function listWords(
   const comma = text.slice(offset, end).search(/[,"']/);
   const span: Span = [from, comma < 0 ? Math.max(end, offset) : offset + comma];
   const others = `${text.slice(start + quote, from)},${text.slice(span[1], end)}`.split(/[,"']/);
-  // none stands alone
-  const usable = wordsOf(option, target).filter(
-    (word) => !others.includes(word) && !(word === 'none' && others.some((other) => other !== '')),
+  const usable = words.filter(
+    (word) => !others.includes(word) && !(lonely.has(word) && others.some((other) => other !== '')),
   );
   return usable.map((word) =>
     suggestion(
       'value',
       word,
-      valueNote(option.path, word) ?? '',
+      valueNote(name, word) ?? '',
       span,
       (place.needsBlank && from === start ? ' ' : '') + literal(word),
       option,
@@ -83,7 +102,7 @@ function suggestion(
   note: string,
   span: Span,
   insert: string,
-  option?: Option,
+  option?: Option | Parameter,
 ): Suggestion {
   const isDefault = option?.default !== undefined && String(option.default) === word;
   return {

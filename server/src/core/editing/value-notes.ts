@@ -36,6 +36,14 @@ const notes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     sendX509: 'Members send their certificate and accept key files too: the second step to certificates.',
     x509: 'Members send their certificate and accept only certificates.',
   },
+  'setParameter.authenticationMechanisms': {
+    'SCRAM-SHA-1': 'Passwords, kept as salted SHA-1 hashes.',
+    'SCRAM-SHA-256': 'Passwords, kept as salted SHA-256 hashes.',
+    'MONGODB-X509': 'Client certificates, and members by certificate.',
+    GSSAPI: 'Kerberos; MongoDB Enterprise.',
+    PLAIN: 'LDAP, the password as plain text inside of TLS; MongoDB Enterprise.',
+    'MONGODB-OIDC': 'Tokens of an identity provider; MongoDB Enterprise.',
+  },
   'systemLog.destination': {
     file: 'To the file at systemLog.path.',
     syslog: 'To the syslog of the system.',

@@ -45,7 +45,8 @@ class Conversion {
       const target = this.#anchors.get(node.source);
       this.#left -= target?.size ?? 0;
       // an alias stands for the value of its anchor, but its place is where it is written
-      return target && this.#left > 0 ? { ...target.node, span } : { kind: 'null', span };
+      if (target && this.#left > 0) return { ...target.node, span };
+      return { kind: 'scalar', span, text: this.#text.slice(...span), style: 'plain', unknown: true };
     }
     const converted = this.#content(node, span);
     if (node.anchor !== undefined) {

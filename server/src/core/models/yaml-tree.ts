@@ -33,7 +33,7 @@ export interface YamlScalar {
   readonly span: Span;
   readonly text: string;
   readonly style: 'plain' | 'quoted' | 'block';
-  /** Its text is filled in by a template, so nothing is known of it. */
+  /** A template fills its text in, or it is an alias to nothing, so that nothing is known of it. */
   readonly unknown?: boolean;
 }
 
