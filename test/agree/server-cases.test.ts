@@ -14,9 +14,6 @@ describe.skipIf(!hasCases)('cases of MongoDB (skipped where ../shared/cases is a
 
   it('nearly all of them are judged', () => {
     expect(outcomes.filter((outcome) => 'unjudged' in outcome).map(({ entry }) => entry.id)).toEqual([
-      'parser/Constraints.MutuallyExclusive',
-      'parser/Constraints.RequiresOther',
-      'parser/Constraints.RequiresOther/ok',
       'parser/ConfigFromFilesystem/Directory',
       'parser/ConfigFromFilesystem/Nonexistent',
       'expand/exec/recursive',

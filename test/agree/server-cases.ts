@@ -85,11 +85,9 @@ function judgeCase(entry: Case): Outcome {
   };
 }
 
-function reasonNotToJudge({ id, input, schema }: Case): string | undefined {
+function reasonNotToJudge({ id, input }: Case): string | undefined {
   if (input === null)
     return 'there is no text: the command line says that it cannot read a folder or nothing';
-  if (schema?.some(({ requires, conflicts }) => requires ?? conflicts))
-    return 'what excludes or needs what is a rule for each pair, not a table that a case could bring along';
   if (id === 'expand/exec/recursive' || id === 'expand/exec/digest-bad-5')
     return 'it depends on what the command prints, and directives are never run';
   return undefined;

@@ -35,9 +35,11 @@ const rules: ReadonlyMap<string, Rule> = new Map(
     'bad-ini-line',
     'bad-ini-parameter',
     'bad-ini-switch',
+    'conflicting-settings',
     'deprecated-name',
     'duplicate-setting',
     'empty-key',
+    'missing-required-setting',
     'nul-byte',
     'number-out-of-range',
     'root-not-a-map',
@@ -110,7 +112,8 @@ function isReadFrom(format: Config['format'], { sources }: SchemaOption): boolea
     : sources === 'SourceYAMLConfig';
 }
 
-function optionOf({ dotted, single, type, deprecatedDotted = [] }: SchemaOption): Option {
+function optionOf(entry: SchemaOption): Option {
+  const { dotted, single, type, deprecatedDotted = [], requires, conflicts } = entry;
   const known = types[type];
   if (known === undefined) throw new Error(`no type ${type}`);
   return {
@@ -118,6 +121,8 @@ function optionOf({ dotted, single, type, deprecatedDotted = [] }: SchemaOption)
     ini: single,
     type: known,
     ...(type.startsWith('Unsigned') ? { min: 0 } : {}),
+    ...(requires ? { needs: requires.map((path) => ({ of: [path] })) } : {}),
+    ...(conflicts ? { excludes: [{ of: conflicts }] } : {}),
     description: '',
     aliases: deprecatedDotted.map((path) => ({ path, deprecated: '3.6' })),
   };

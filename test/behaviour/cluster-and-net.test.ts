@@ -69,6 +69,7 @@ testBehaviour('what the server says to cluster authentication, parameters, netwo
     'security:\n  authorization: enabled\nsetParameter:\n  authenticationMechanisms: ""\n',
     'err',
   ],
+  ['C14 setting', '8.0', 'security:\n  authorization: enabled\n  authenticationMechanisms: []\n', 'err'],
   ['C14 off', '8.0', 'setParameter:\n  authenticationMechanisms: ""\n', 'ok'],
   ['C15', '8.0', 'security:\n  authSchemaVersion: 3\n', 'err'],
   ['S1', '8.0', 'setParameter:\n  tlsMode: preferTLS\n', 'err'],

@@ -116,7 +116,8 @@ describe('lint', () => {
 
 describe('a terminal', () => {
   it('gets no control character of a file, and one line for each finding', async () => {
-    const stdin = 'net:\n  "\u001b[2J\u202egone\\nmongos: fine": 1\n';
+    const stdin =
+      'security:\n  authorization: enabled\nnet:\n  bindIp: a\n  "\u001b[2J\u202egone\\nmongos: fine": 1\n';
     const { out } = await runCli(['lint', '-'], { stdin });
     expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
     expect(out).toContain('\\u001b[2J\\u202egone\\nmongos: fine');

@@ -106,7 +106,7 @@ describe('document diagnostics', () => {
     await start();
     const uri = await client.open('/work/mongod.conf', wrongMode);
     expect(await client.rulesIn(uri)).toContain('unknown-tls-mode');
-    await client.change(uri, 'net:\n  port: 27017\n');
+    await client.change(uri, 'net:\n  bindIp: localhost\nsecurity:\n  authorization: enabled\n');
     expect(await client.rulesIn(uri)).toEqual([]);
   });
 

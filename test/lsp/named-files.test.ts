@@ -19,7 +19,7 @@ async function start(options: ClientOptions = {}): Promise<MemoryHost> {
 }
 
 const withTls = (certificate: string, rest = ''): string =>
-  `net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: ${certificate}\n    CAFile: /etc/ssl/ca.pem\n    disabledProtocols: TLS1_0,TLS1_1\n${rest}`;
+  `net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: ${certificate}\n    CAFile: /etc/ssl/ca.pem\n    disabledProtocols: TLS1_0,TLS1_1\n  bindIp: localhost\nsecurity:\n  authorization: disabled\n${rest}`;
 const replicaSet = 'replication:\n  replSetName: rs0\n';
 
 async function found(uri: string, rule: string): Promise<Diagnostic | undefined> {

@@ -653,7 +653,8 @@ describe('findings of certificate files', () => {
   });
 
   it('are none for a good deployment', () => {
-    const text = config('/etc/ssl/mongod.pem', { tls: '    disabledProtocols: TLS1_0,TLS1_1\n', rest: x509 });
+    const tls = '    disabledProtocols: TLS1_0,TLS1_1\n  bindIp: localhost\n';
+    const text = config('/etc/ssl/mongod.pem', { tls, rest: x509 });
     expect(findingsOf(text).map(({ rule }) => rule)).toEqual([]);
   });
 

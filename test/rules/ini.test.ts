@@ -105,12 +105,14 @@ testRule('wrong-number', {
 testRule('conflicting-ini-switches', {
   valid: [
     'configsvr = true\n',
-    'objcheck = true\nnoobjcheck = false\n',
-    'shardsvr = {{ a }}\nconfigsvr = {{ b }}\n',
+    '{% if shard %}\nshardsvr = true\n{% else %}\nconfigsvr = true\n{% endif %}\n',
   ],
   invalid: [
     { text: 'shardsvr = true\n⟦configsvr⟧ = on\n', message: 'beside shardsvr' },
     { text: 'noobjcheck =\n⟦objcheck⟧ = 1\n' },
+    { text: 'objcheck = true\n⟦noobjcheck⟧ = false\n' },
+    { text: 'maintenanceMode = standalone\n⟦shardsvr⟧ = true\n' },
+    { text: 'shardsvr = {{ a }}\n⟦configsvr⟧ = {{ b }}\n' },
     { text: 'journal = true\n⟦nojournal⟧ = true\n', version: '4.4' },
   ],
 });

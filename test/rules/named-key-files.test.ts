@@ -87,22 +87,30 @@ it('brings the command that closes a keyfile, for the path on the server', () =>
   expect(commandFor("/etc/my key's")).toBe("chmod 400 '/etc/my key'\\''s'");
 });
 
+const key32 = 'dGhpcnR5LXR3byBieXRlcyBmb3IgdGhlIHN0b3JhZ2U=';
 const encrypted = 'security:\n  enableEncryption: true\n  encryptionKeyFile: k\n';
 const refused = encrypted.replace(': k', ': ⟦k⟧');
 
 testRule('unusable-encryption-key-file', {
   valid: [
-    { text: encrypted, files: k(textFile('YWJjZGVmZ2hpamtsbW5vcA==', 0o600)) },
+    { text: encrypted, files: k(textFile(key32, 0o600)) },
+    { text: encrypted, files: k(textFile(`# comment\n${key32.slice(0, 20)}\n${key32.slice(20)}\n`)) },
+    { text: encrypted, files: k(textFile(`${key32}\n`)), version: '4.0' },
     { text: encrypted, files: k({ state: 'missing' }) },
     { text: 'security:\n  encryptionKeyFile: k\n', files: k(textFile('[abcdef, ghijkl]')) },
     { text: encrypted.replace('true', '{{ on }}'), files: k(textFile('[abcdef, ghijkl]')) },
-    { text: encrypted, files: k(textFile('abc')) },
   ],
   invalid: [
     { text: refused, files: k(textFile('[abcdef, ghijkl]')), severity: 'error', message: 'takes one only' },
     { text: refused, files: k(textFile('[abcdef, abc def]')) },
     { text: refused, files: k(textFile('[abcdef, ghijkl, mnopqr]')), message: 'takes one only' },
     { text: refused, files: k(textFile('abc-def')), message: 'A hyphen' },
-    { text: refused, files: k({ ...textFile('abcdef', 0o644), location: 'k' }), severity: 'error' },
+    { text: refused, files: k({ ...textFile(key32, 0o644), location: 'k' }), severity: 'error' },
+    { text: refused, files: k(textFile('abc')), message: 'is no base64' },
+    { text: refused, files: k(textFile(key32.replace('=', ''))), message: 'is no base64' },
+    { text: refused, files: k(textFile('=' + key32.slice(0, -1))), message: 'is no base64' },
+    { text: refused, files: k(textFile('YWJjZGVmZ2hpamtsbW5vcA==')), message: 'stands for 16 bytes' },
+    { text: refused, files: k(textFile(key32.slice(0, 40) + 'aaaa')), message: 'stands for 33 bytes' },
+    { text: refused, files: k(textFile('YWJjZGVm')), version: '4.0', message: 'stands for 6 bytes' },
   ],
 });

@@ -4,11 +4,11 @@ testRule('noauth-with-authentication', {
   valid: [
     'noauth = true\n',
     '{% if auth %}\nauth = true\n{% else %}\nnoauth = true\n{% endif %}\n',
-    'noauth = false\nkeyFile = /k\n',
-    'noauth = true\nauth = false\n',
     'noauth = true\nclusterAuthMode = x509\n',
   ],
   invalid: [
+    { text: '⟦noauth⟧ = false\nkeyFile = /k\n' },
+    { text: '⟦noauth⟧ = true\nauth = false\n' },
     { text: '⟦noauth⟧ = true\nkeyFile = /k\n', message: 'keyFile' },
     { text: 'auth = true\n⟦noauth⟧ = on\n', message: 'auth' },
     { text: 'transitionToAuth = true\n⟦noauth⟧ =\n' },

@@ -8,7 +8,7 @@ testRule('number-out-of-range', {
     'systemLog:\n  verbosity: 9\n',
     'operationProfiling:\n  slowOpSampleRate: 100\n',
     'systemLog:\n  component:\n    storage:\n      verbosity: -1\n',
-    'security:\n  kmip:\n    connectTimeoutMS: 1\n',
+    'security:\n  kmip:\n    connectTimeoutMS: 1000\n',
     'storage:\n  wiredTiger:\n    engineConfig:\n      zstdCompressionLevel: -7\n',
     'setParameter:\n  scramIterationCount: 5000\n',
     'setParameter:\n  scramIterationCount: x\n',
@@ -17,6 +17,7 @@ testRule('number-out-of-range', {
     { text: 'storage:\n  syncPeriodSecs: -1\n', program: 'mongos' },
   ],
   invalid: [
+    { text: 'security:\n  kmip:\n    connectTimeoutMS: ⟦1⟧\n    connectRetries: ⟦-1⟧\n' },
     { text: 'net:\n  port: ⟦65536⟧\n', message: 'takes 0 to 65535' },
     { text: 'net:\n  port: ⟦-1⟧\n' },
     { text: 'net:\n  maxIncomingConnections: ⟦4⟧\n', message: 'takes at least 5' },

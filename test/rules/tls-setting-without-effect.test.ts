@@ -10,9 +10,15 @@ testRule('tls-setting-without-effect', {
   invalid: [
     { text: 'net:\n  tls:\n    mode: disabled\n    ⟦logVersions: TLS1_0⟧\n' },
     {
-      text: 'net:\n  tls:\n    ⟦clusterCAFile: /a.pem⟧\n    ⟦allowInvalidHostnames: true⟧\n',
+      text: 'net:\n  tls:\n    ⟦clusterCAFile: /a.pem⟧\n    ⟦allowInvalidHostnames: false⟧\n',
       severity: 'info',
     },
+    {
+      text: 'net:\n  tls:\n    ⟦allowInvalidCertificates: true⟧\n    ⟦allowInvalidHostnames: true⟧\n',
+      severity: 'warning',
+      message: 'warns of it at each start',
+    },
+    { text: 'net:\n  ssl:\n    ⟦allowInvalidHostnames: true⟧\n', version: '4.0', severity: 'info' },
     { text: 'net:\n  ssl:\n    ⟦allowConnectionsWithoutCertificates: false⟧\n', version: '4.0' },
   ],
 });

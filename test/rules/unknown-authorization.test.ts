@@ -4,7 +4,7 @@ testRule('unknown-authorization', {
   valid: [
     'security.authorization: enabled\n',
     'security.authorization: "disabled"\n',
-    'security.authorization: Disabled\n',
+    'security:\n  authorization: Disabled\n  keyFile: /k\n',
     'security.authorization: {{ auth }}\n',
     'auth = yes\n',
     { text: 'security.authorization: true\n', program: 'mongos' },
@@ -23,6 +23,12 @@ testRule('unknown-authorization', {
       severity: 'warning',
       message: 'another reason',
       fixed: 'security:\n  authorization: enabled\n  keyFile: /k\n',
+    },
+    {
+      text: 'security.authorization: ⟦Disabled⟧\n',
+      severity: 'info',
+      message: 'warns at each start',
+      fixed: 'security.authorization: disabled\n',
     },
     {
       text: 'security.authorization: ⟦Disabled⟧\n',

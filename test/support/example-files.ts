@@ -7,6 +7,7 @@ export function exampleFiles(): Map<string, FileFact> {
     ['/etc/mongodb/cluster.key', textFile('b25lIGtleSBvZiB0aGUgY2x1c3Rlcg==\n', 0o400)],
     ['/etc/mongodb/hyphens.key', textFile('not-a-key\n', 0o400)],
     ['/etc/mongodb/two.key', textFile('- firstKey\n- secondKey\n', 0o400)],
+    ['/etc/mongodb/encryption.key', textFile('dGhpcnR5LXR3byBieXRlcyBmb3IgdGhlIHN0b3JhZ2U=\n', 0o400)],
     ['/etc/mongodb/missing.key', { state: 'missing' }],
     ['/etc/ssl/missing.pem', { state: 'missing' }],
     ...Object.entries(pemFiles).map(([path, content]): [string, FileFact] => [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../server/src/core/models/config.ts';
+import { parseText } from '../../server/src/core/document.ts';
 import { lint } from '../../server/src/core/lint.ts';
 import { facts } from './facts.ts';
 import type { CaseOptions } from './rule-tester.ts';
@@ -7,13 +7,16 @@ import type { CaseOptions } from './rule-tester.ts';
 /** `ok`: the server starts (advice of ours does not count). `err`: it does not. `warn`: it starts, and we or it warn. */
 type Verdict = 'ok' | 'err' | 'warn';
 
-/** An item of rules.md, a version, a file, and what the server of that version makes of it. */
+/**
+ * An item of rules.md, a version, a file, and what the server of that version makes of it. `says`: the rule that speaks of it where
+ * it is only information.
+ */
 export type Behaviour = readonly [
   item: string,
   version: string,
   text: string,
   verdict: Verdict,
-  options?: CaseOptions,
+  options?: CaseOptions & { says?: string },
 ];
 
 /** A file with TLS on, by the names of 4.2, and more lines after. */
@@ -30,10 +33,12 @@ export function testBehaviour(title: string, rows: readonly Behaviour[]): void {
     it.each(
       rows.map((row) => [`${row[0]}, ${row[1]}: ${JSON.stringify(row[2]).slice(0, 90)}`, row] as const),
     )('%s', (_, [, version, text, verdict, options = {}]) => {
-      const { program = 'mongod', ...rest } = options;
-      const found = lint(parseConfig(text, { program }), facts({ version, ...rest })).filter(
+      const { program = 'mongod', kind = 'config', says, ...rest } = options;
+      const all = lint(parseText(kind, text, { program }), facts({ version, ...rest }));
+      const found = all.filter(
         ({ severity }) => severity === 'error' || (severity === 'warning' && verdict !== 'ok'),
       );
+      if (says !== undefined) expect(all.map(({ rule }) => rule)).toContain(says);
       const errors = found.filter(({ severity }) => severity === 'error');
       const ours: Verdict = errors.length > 0 ? 'err' : found.length > 0 ? 'warn' : 'ok';
       expect(ours, found.map(({ rule, message }) => `${rule}: ${message}`).join('\n')).toBe(verdict);

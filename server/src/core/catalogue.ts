@@ -20,6 +20,19 @@ export interface OptionName {
   readonly removed?: VersionBound;
 }
 
+/** Other settings without which, or beside which, the server does not start. That a setting is there counts, and not its value. */
+export interface Constraint {
+  /** The other settings, each as its path, `path=value` where only this value counts; parameters as `setParameter.name`. */
+  readonly of: readonly string[];
+  /** Holds for this value only. */
+  readonly when?: string;
+  /** Holds only beside this setting. */
+  readonly beside?: string;
+  readonly since?: VersionBound;
+  /** Other distributions that know the setting, such as Percona's, start nevertheless. */
+  readonly enterpriseOnly?: true;
+}
+
 /** One option of mongod or mongos, as its IDL file registers it (schemas/settings.json). */
 export interface Option extends OptionName {
   readonly type: OptionType;
@@ -40,8 +53,13 @@ export interface Option extends OptionName {
   readonly editionSince?: VersionBound;
   readonly platforms?: readonly Platform[];
   readonly replacedBy?: string;
+  /** Conditions that rules of their own judge; hovers show them. */
   readonly requires?: readonly string[];
   readonly conflicts?: readonly string[];
+  /** One of each must be there; judged by the rule missing-required-setting. */
+  readonly needs?: readonly Constraint[];
+  /** None of them may be there; judged by the rule conflicting-settings. */
+  readonly excludes?: readonly Constraint[];
   readonly secret?: boolean;
   readonly isPath?: boolean;
   readonly hidden?: boolean;

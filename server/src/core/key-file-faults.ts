@@ -24,7 +24,7 @@ export function isFatal({ kind }: KeyFileFault): boolean {
 }
 
 /** The keys a server of this version reads. */
-function keysOf(file: KeyFile, version: ServerVersion): readonly Key[] {
+export function keysOf(file: KeyFile, version: ServerVersion): readonly Key[] {
   return hasReached(version, '4.2') ? file.yaml.keys : [file.raw];
 }
 

@@ -1,10 +1,11 @@
 import { decodeText } from './decode-text.ts';
 import type { FileFact, Facts } from './facts.ts';
 import { accessFault, closingCommand } from './key-file-access.ts';
-import { isFatal, keyFileFaults, type KeyFileFault } from './key-file-faults.ts';
+import { isFatal, keyFileFaults, keysOf, type KeyFileFault } from './key-file-faults.ts';
 import { clusterAuth } from './models/cluster-auth.ts';
 import type { Config } from './models/config.ts';
-import { parseKeyFile } from './models/key-file.ts';
+import { parseKeyFile, type KeyFile } from './models/key-file.ts';
+import type { Key } from './models/key-text.ts';
 import { platformOf } from './models/platform.ts';
 import type { Setting } from './models/setting.ts';
 import type { Report } from './rule.ts';
@@ -52,9 +53,17 @@ export function namedKeyFileFaults(
   { serverVersion }: Facts,
 ): { fatal?: KeyFileFault; doubts: KeyFileFault[] } {
   if (fact.state !== 'present') return { doubts: [] };
-  // before 4.2 the bytes count; any reading of them as single characters will do
-  const raw = new TextDecoder('latin1').decode(fact.bytes);
-  const faults = keyFileFaults(parseKeyFile(decodeText(fact.bytes), raw), serverVersion);
+  const faults = keyFileFaults(readKeyFile(fact.bytes), serverVersion);
   const fatal = faults.find(isFatal);
   return { ...(fatal ? { fatal } : {}), doubts: faults.filter((fault) => !isFatal(fault)) };
+}
+
+/** The keys that a server reads from such a file. */
+export function keysIn({ fact }: NamedKeyFile, { serverVersion }: Facts): readonly Key[] {
+  return fact.state === 'present' ? keysOf(readKeyFile(fact.bytes), serverVersion) : [];
+}
+
+function readKeyFile(bytes: Uint8Array): KeyFile {
+  // before 4.2 the bytes count; any reading of them as single characters will do
+  return parseKeyFile(decodeText(bytes), new TextDecoder('latin1').decode(bytes));
 }

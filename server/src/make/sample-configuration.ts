@@ -14,6 +14,8 @@ export function sampleConfigurations(request: TestCertificatesRequest, folder: s
       mode: 0o644,
       text: `# For testing only: ${first}
 net:
+  # and, after commas, the addresses by which other machines are to reach it
+  bindIp: localhost
   tls:
     mode: requireTLS
     certificateKeyFile: ${path(`${fileName(first)}.pem`)}
@@ -21,6 +23,9 @@ net:
     # true: clients may connect without a certificate of their own, and log in with a password
     allowConnectionsWithoutCertificates: false
     disabledProtocols: TLS1_0,TLS1_1
+security:
+  # enabled: users must log in
+  authorization: disabled
 `,
     },
   ];

@@ -1,10 +1,10 @@
-import { readFlag } from '../core/models/setting.ts';
 import { defineRule } from '../core/rule.ts';
-import { slice } from '../core/span.ts';
 
 /** Pairs that have no rule of their own. */
 const pairs: readonly (readonly [string, string])[] = [
   ['configsvr', 'shardsvr'],
+  ['configsvr', 'maintenanceMode'],
+  ['shardsvr', 'maintenanceMode'],
   ['objcheck', 'noobjcheck'],
   ['journal', 'nojournal'],
   ['moveParanoia', 'noMoveParanoia'],
@@ -15,25 +15,22 @@ export default defineRule(
   {
     severity: 'error',
     summary: 'Two switches of an INI file exclude each other',
-    citation: 'src/mongo/db/mongod_options_sharding.idl and server_options_general.idl, conflicts',
+    citation:
+      'src/mongo/db/mongod_options_sharding.idl and server_options_general.idl, conflicts; src/mongo/db/mongod_options.cpp, "both --journal and --nojournal"',
     formats: ['ini'],
   },
   function* (config) {
-    const isOn = (name: string) =>
-      config.settings.find(
-        ({ path, valueSpan, keySpan }) =>
-          path === name &&
-          !config.isConditional(keySpan[0]) &&
-          readFlag(slice(config.text, valueSpan), 'ini') === true,
-      );
+    // that a name is there counts, and not whether it is on
+    const named = (name: string) =>
+      config.settings.find(({ path, keySpan }) => path === name && !config.isConditional(keySpan[0]));
     for (const [one, other] of pairs) {
-      const settings = [isOn(one), isOn(other)].filter((setting) => setting !== undefined);
+      const settings = [named(one), named(other)].filter((setting) => setting !== undefined);
       const [first, second] = settings.sort((a, b) => a.span[0] - b.span[0]);
       if (!first || !second) continue;
       yield {
         span: second.keySpan,
         message: `${second.path} cannot stand beside ${first.path}; the server does not start with both.`,
-        related: [{ span: first.keySpan, message: `${first.path} is on here` }],
+        related: [{ span: first.keySpan, message: `${first.path} is here` }],
       };
     }
   },

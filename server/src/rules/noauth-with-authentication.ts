@@ -1,24 +1,20 @@
 import { standTogether } from '../core/models/presence.ts';
-import { readFlag } from '../core/models/setting.ts';
 import { defineRule } from '../core/rule.ts';
-import { slice } from '../core/span.ts';
 
 export default defineRule(
   'config',
   {
     severity: 'error',
     summary: 'The INI name noauth stands beside a setting that needs authentication',
-    citation: 'src/mongo/db/server_options_general.idl, conflicts of noauth',
+    citation:
+      'src/mongo/db/server_options_nongeneral.idl, conflicts of noauth; src/mongo/util/options_parser/constraints.cpp, MutuallyExclusiveKeyConstraint',
     formats: ['ini'],
   },
   function* (config) {
-    const isOn = (name: string) =>
-      config.settings.find(
-        ({ path, valueSpan }) => path === name && readFlag(slice(config.text, valueSpan), 'ini') === true,
-      );
-    const noauth = isOn('noauth');
-    const other =
-      isOn('auth') ?? isOn('transitionToAuth') ?? config.settings.find(({ path }) => path === 'keyFile');
+    // that a name is there counts, and not whether it is on
+    const named = (name: string) => config.settings.find(({ path }) => path === name);
+    const noauth = named('noauth');
+    const other = named('auth') ?? named('transitionToAuth') ?? named('keyFile');
     if (!noauth || !other || !standTogether(config, noauth, other)) return;
     yield {
       span: noauth.keySpan,

@@ -34,8 +34,8 @@ interface Bounds {
 
 /** The bounds that the server checks when it starts; what only the manual says is left out. */
 function boundsOf(path: string, { min, max }: Bounds): Bounds {
-  // source not public
-  if (path.startsWith('security.kmip.') || path.startsWith('storage.inMemory.')) return {};
+  // the source has none
+  if (path.startsWith('storage.inMemory.')) return {};
   if (path.startsWith('systemLog.component.')) return {};
   // only the setParameter command checks it; above 1 is as 1
   if (path === 'operationProfiling.slowOpSampleRate') return {};

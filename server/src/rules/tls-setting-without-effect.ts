@@ -2,11 +2,14 @@ import { settingsThatNeedTls } from '../core/models/needs-tls.ts';
 import { settingsOf } from '../core/models/presence.ts';
 import { tlsMode } from '../core/models/tls-mode.ts';
 import { defineRule } from '../core/rule.ts';
+import { hasReached } from '../core/server-version.ts';
+
+/** The server warns of them nevertheless (rules.md W1, W2). */
+const warnedOf = ['net.tls.allowInvalidCertificates', 'net.tls.allowInvalidHostnames'];
 
 const ignored = [
   'net.tls.clusterCAFile',
-  'net.tls.allowInvalidCertificates',
-  'net.tls.allowInvalidHostnames',
+  ...warnedOf,
   'net.tls.allowConnectionsWithoutCertificates',
   'net.tls.logVersions',
 ];
@@ -26,9 +29,14 @@ export default defineRule(
       return;
     for (const setting of settingsOf(config, ignored)) {
       if (setting.text === undefined) continue;
+      const warns =
+        warnedOf.includes(setting.canonical) &&
+        config.flag(setting.canonical) === true &&
+        hasReached(facts.serverVersion, '4.2');
       yield {
         span: setting.span,
-        message: `${setting.path} has no effect on connections: TLS is off in this file.`,
+        ...(warns ? { severity: 'warning' } : {}),
+        message: `${setting.path} has no effect on connections: TLS is off in this file${warns ? ', and the server warns of it at each start' : ''}.`,
       };
     }
   },

@@ -31,16 +31,22 @@ export default defineRule(
         message: `"${text}" is not a value of security.authorization; the server knows enabled and disabled, in exactly this spelling.`,
         ...(fix ? { fix } : {}),
       };
-    } else if (meant === 'enabled') {
-      yield {
-        span: setting.valueSpan,
-        severity: 'warning',
-        message:
-          accessControl(config) === true
-            ? `Only "enabled" in lower case switches access control on; "${text}" does nothing, and it is on for another reason here.`
-            : `Only "enabled" in lower case switches access control on: with "${text}" the server starts and anyone may do anything.`,
-        ...(fix ? { fix } : {}),
-      };
+      return;
     }
+    const isOn = accessControl(config) === true;
+    if (meant === 'disabled' && isOn) return;
+    yield {
+      span: setting.valueSpan,
+      severity: meant === 'disabled' ? 'info' : 'warning',
+      message: `Only "${meant}" in lower case is known: with "${text}" ${consequence(meant, isOn)}.`,
+      ...(fix ? { fix } : {}),
+    };
   },
 );
+
+function consequence(meant: (typeof words)[number], isOn: boolean): string {
+  if (meant === 'disabled') return 'access control is off too, and the server warns at each start that it is';
+  return isOn
+    ? 'nothing is switched on, and access control is on for another reason here'
+    : 'the server starts, and anyone may do anything';
+}

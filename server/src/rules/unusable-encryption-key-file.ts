@@ -1,6 +1,8 @@
 import type { Config } from '../core/models/config.ts';
 import type { Facts } from '../core/facts.ts';
-import { accessReport, namedKeyFileFaults, type NamedKeyFile } from '../core/named-key-file.ts';
+import type { KeyFileFault } from '../core/key-file-faults.ts';
+import type { Key } from '../core/models/key-text.ts';
+import { accessReport, keysIn, namedKeyFileFaults, type NamedKeyFile } from '../core/named-key-file.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -9,7 +11,7 @@ export default defineRule(
     severity: 'error',
     summary: 'The file with the key for the encrypted storage engine stops the server',
     citation:
-      'MongoDB manual, Self-Managed Internal Authentication, keyfiles: a single key; src/mongo/db/auth/security_file.cpp, which reads it',
+      'src/mongo/db/auth/security_file.cpp, which reads it; encryption_key_acquisition.cpp of MongoDB Enterprise, getKeyFromKeyFile: one key of 256 bits in base64',
     programs: ['mongod'],
   },
   function* (config, facts) {
@@ -19,7 +21,8 @@ export default defineRule(
     if (access) yield access;
     if (access || named.fact.state !== 'present') return;
     const { fatal, doubts } = namedKeyFileFaults(named, facts);
-    const fault = fatal?.kind === 'length' ? undefined : (fatal ?? doubts.find(({ kind }) => isSecond(kind)));
+    const worse = fatal?.kind === 'length' ? undefined : (fatal ?? doubts.find(({ kind }) => isSecond(kind)));
+    const fault = worse ?? sizeFault(keysIn(named, facts)[0]);
     if (!fault) return;
     const message = isSecond(fault.kind)
       ? 'There are several keys in this file, and the encrypted storage engine takes one only.'
@@ -38,6 +41,18 @@ function encryptionKeyFile(config: Config, { files }: Facts): NamedKeyFile | und
   if (setting?.text === undefined || config.flag('security.enableEncryption') !== true) return undefined;
   const fact = files.get(setting.text);
   return fact && { setting, path: setting.text, fact };
+}
+
+const keySize = 32;
+
+function sizeFault(key: Key | undefined): KeyFileFault | undefined {
+  if (!key || key.bytes === keySize) return undefined;
+  const found = key.bytes === undefined ? 'is no base64' : `stands for ${key.bytes} bytes`;
+  return {
+    kind: 'length',
+    span: key.span,
+    message: `The key ${found}; it must be ${keySize} bytes in base64, as "openssl rand -base64 ${keySize}" makes them.`,
+  };
 }
 
 /** The kinds of faults in a keyfile that mean more than one key, as it may have in a rotation. */

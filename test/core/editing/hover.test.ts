@@ -76,6 +76,14 @@ describe('hover', () => {
     expect(markdown).not.toContain(below.keyPem.slice(60, 100));
   });
 
+  it('says what a setting needs and excludes', () => {
+    const markdown = hover('security:\n  encryption‸KeyFile: /k\n')?.markdown;
+    expect(markdown).toContain('Needs `security.enableEncryption`.');
+    expect(markdown).toContain(
+      'Not together with `security.kmip.serverName`, `security.kmip.keyIdentifier` and',
+    );
+  });
+
   it('says so where the server would not start', () => {
     expect(hover(nested('mode', 'requireTLS'))?.markdown).toContain('the server does not start');
   });

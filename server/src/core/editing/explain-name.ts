@@ -163,10 +163,16 @@ function history(
   return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function conditions({ requires, conflicts }: Option): string {
+function conditions({ requires = [], conflicts = [], needs = [], excludes = [] }: Option): string {
+  const needed = needs.filter(({ when }) => when === undefined);
+  const excluded = [
+    ...conflicts,
+    ...excludes.filter(({ when }) => when === undefined).flatMap(({ of }) => of),
+  ];
   return [
-    requires ? `Needs ${enumeration(requires.map(code))}.` : '',
-    conflicts ? `Not together with ${enumeration(conflicts.map(code))}.` : '',
+    requires.length > 0 ? `Needs ${enumeration(requires.map(code))}.` : '',
+    ...needed.map(({ of }) => `Needs ${of.map(code).join(' or ')}.`),
+    excluded.length > 0 ? `Not together with ${enumeration(excluded.map(code))}.` : '',
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');

@@ -18,7 +18,7 @@ export type CommandProgram = 'mongod' | 'mongos' | 'mongosh' | 'mongo';
 
 /** One flag of a command line, with its value if it has one. */
 export interface Flag {
-  /** Without dashes: `sslMode`. */
+  /** Without dashes: `sslMode`; `-f` is `config`. */
   readonly name: string;
   /** The flag's name with its dashes, without an equals sign. */
   readonly span: Span;
@@ -259,12 +259,14 @@ function isKnownWord(text: string, before: string | undefined): boolean {
 
 function readFlags(words: readonly Word[]): Flag[] {
   const flags: Flag[] = [];
+  // without any `--flag` it is left alone
+  if (!words.some(({ text }) => text.startsWith('--'))) return flags;
   words.forEach((word, at) => {
-    const match = /^--([A-Za-z_][\w.-]*)(=|$)/.exec(word.text);
+    const match = /^(?:--([A-Za-z_][\w.-]*)(=|$)|-f$)/.exec(word.text);
     if (!match) return;
-    const [head, name = '', equals] = match;
+    const [head, name = 'config', equals = ''] = match;
     const start = word.span[0];
-    const span: Span = [start, start + 2 + name.length];
+    const span: Span = [start, start + head.length - equals.length];
     const next = words[at + 1];
     if (equals === '=') {
       const quote = /^(\\?["'])[\s\S]*\1$/.exec(word.text.slice(head.length))?.[1]?.length ?? 0;

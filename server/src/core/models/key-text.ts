@@ -51,6 +51,14 @@ export class Key {
     return this.#text === other.#text;
   }
 
+  /** How many bytes the key stands for as base64; undefined where it is no base64. */
+  get bytes(): number | undefined {
+    const padding = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(this.#text)
+      ? this.#text.replace(/^[^=]*/, '').length
+      : undefined;
+    return padding === undefined ? undefined : (this.length / 4) * 3 - padding;
+  }
+
   /** The key as the server compares it. A secret: only for writing it to a keyfile. */
   reveal(): string {
     return this.#text;
