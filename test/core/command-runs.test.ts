@@ -110,3 +110,45 @@ describe('flags in a variable', () => {
     expect(found(text).filter((command) => !command.includes('--fork'))).toEqual([]);
   });
 });
+
+describe('the parts of one command in a manifest', () => {
+  const probe = 'livenessProbe:\n  exec:\n    command: ["mongosh", "--tls"]\n';
+
+  it.each([
+    ['command: ["mongod", "--auth"]\nargs: ["--port=1"]\n', true],
+    ['args:\n- --port=1\nimage: mongo:7\ncommand:\n- mongod\n- --auth\n', true],
+    ['entrypoint: mongod --auth\ncommand: --port 1\n', true],
+    ['entrypoint: ["mongod", "--auth"]\nimage: mongo:7\ncommand:\n  - --port\n  - "1"\n', true],
+    ['command: ["mongod", "--auth"]\nargs: ["--port=1", "$(EXTRA)"]\n', false],
+    ['image: mongo:${TAG}\ncommand: ["mongod", "--auth"]\nargs: ["--port=1"]\n', false],
+    ['command: ["mongod", "--auth", "-f", "x"]\nargs: ["--port=1"]\n', false],
+  ])('are one: %j', (text, complete) => {
+    expect(found(text)).toEqual([expect.stringMatching(/^mongod --auth (--config x )?--port 1$/)]);
+    expect(parseCommandLines(text).commands[0]?.complete).toBe(complete);
+  });
+
+  it('are found around another command', () => {
+    expect(found(`command: ["mongod", "--auth"]\n${probe}args: ["--port=1"]\n`)).toEqual([
+      'mongod --auth --port 1',
+      'mongosh --tls',
+    ]);
+  });
+
+  it.each([
+    [
+      'a:\n  command: ["mongod", "--auth"]\nb:\n  image: mongo\n  args: ["--port=1"]\n',
+      ['mongod --auth', 'mongod --port 1'],
+    ],
+    [
+      '- command: [mongod, --auth]\n- image: mongo\n  args: [--port=1]\n',
+      ['mongod --auth', 'mongod --port 1'],
+    ],
+    ['command: ["sh", "-c", "mongod --auth"]\nargs: ["--port=1"]\n', ['mongod --auth']],
+    [
+      'entrypoint: sh -c "mongod --auth & mongod --fork"\ncommand: --port 1\n',
+      ['mongod --auth', 'mongod --fork'],
+    ],
+  ])('are not mixed with those of another: %j', (text, commands) => {
+    expect(found(text)).toEqual(commands);
+  });
+});

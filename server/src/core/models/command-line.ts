@@ -3,7 +3,7 @@ import type { Span } from '../span.ts';
 import { runsOf } from './command-runs.ts';
 import { variableCommands } from './command-variables.ts';
 import { versionComment } from './config.ts';
-import { argumentCommands, commandOf } from './container-commands.ts';
+import { argumentCommands, joinParts, namedCommand } from './container-commands.ts';
 import { shownTexts } from './here-text.ts';
 
 /** The programs whose flags are judged; the database tools and mongosqld keep their ssl names and are left alone. */
@@ -48,24 +48,32 @@ export interface CommandLines {
  * prose, and so is a line that is a comment or is only shown to the user. Never throws.
  */
 export function parseCommandLines(text: string, fileName = ''): CommandLines {
-  const commands: CommandLine[] = [];
-  // the cost of a file that has nothing to do with MongoDB
-  if (text.includes('mongo') && text.includes('--')) {
-    const stated = versionComment(text);
-    const isShown = shownTexts(text);
-    const runs = runsOf(text, isShown);
-    const found = [
-      ...runs.filter(({ flags }) => flags.length > 0).map((run) => commandOf(text, run)),
-      ...variableCommands(text, runs, isShown),
-      ...argumentCommands(text, isShown),
-    ];
-    for (const command of found.sort((a, b) => a.span[0] - b.span[0])) {
-      if (command.span[0] < (commands.at(-1)?.span[1] ?? 0)) continue;
-      commands.push(stated ? { ...command, version: stated } : command);
-    }
-  }
+  const found = commandsOf(text);
+  const stated = found.length === 0 ? undefined : versionComment(text);
+  const commands = stated ? found.map((command) => ({ ...command, version: stated })) : found;
   const comment = commentOf(fileName);
   return { kind: 'commandline', text, commands, ...(comment === undefined ? {} : { comment }) };
+}
+
+function commandsOf(text: string): CommandLine[] {
+  // the cost of a file that has nothing to do with MongoDB
+  if (!text.includes('mongo') || !text.includes('--')) return [];
+  const isShown = shownTexts(text);
+  const runs = runsOf(text, isShown);
+  const found = [
+    ...runs.filter(({ flags }) => flags.length > 0).map((run) => namedCommand(text, run)),
+    ...variableCommands(text, runs, isShown).map((command) => ({ command })),
+    ...argumentCommands(text, isShown),
+  ];
+  let end = 0;
+  const apart = found
+    .sort((a, b) => a.command.span[0] - b.command.span[0])
+    .filter(({ command: { span } }) => {
+      const isNew = span[0] >= end;
+      if (isNew) end = span[1];
+      return isNew;
+    });
+  return joinParts(apart);
 }
 
 function commentOf(fileName: string): string | undefined {

@@ -114,7 +114,7 @@ function simpleCommand(head: string): Pick<Place, 'before' | 'open'> {
     .replace(/^\s*[^\s()"']{1,100}\)\s+/, '')
     .replace(/^\s*(?:-\s+)*(?:["']?[\w.-]+["']?\s*:(?=\s|$)\s*(?:[|>][-+]?)?)?/, '');
   const before = wordsOf(text);
-  return { before, open: (assignment !== null && !isUnit) || /^\s*ENTRYPOINT\b/i.test(last) };
+  return { before, open: (assignment !== null && !isUnit) || /^\s*ENTRYPOINT\s/i.test(last) };
 }
 
 /** Words without quotes, brackets and assignments. */
