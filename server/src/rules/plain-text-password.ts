@@ -15,9 +15,7 @@ export default defineRule(
     for (const setting of config.settings) {
       if (!isSecret(setting) || setting.text === undefined || setting.text === '') continue;
       const instead =
-        config.program !== 'mongosqld' &&
-        config.format === 'yaml' &&
-        hasReached(facts.serverVersion, '4.2')
+        config.program !== 'mongosqld' && config.format === 'yaml' && hasReached(facts.serverVersion, '4.2')
           ? '; an expansion directive (__exec or __rest) can fetch it from a safer place'
           : '';
       yield {

@@ -7,6 +7,7 @@ export default defineRule(
     summary: 'A slash in replication.replSetName',
     citation: 'src/mongo/db/mongod_options.cpp, storeMongodOptions',
     programs: ['mongod'],
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     // INI has a name of its own for it

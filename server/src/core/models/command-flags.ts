@@ -3,7 +3,7 @@ import type { CommandLine, Flag } from './command-line.ts';
 import type { Word, Words } from './command-words.ts';
 
 /** Something that a shell, a template or compose fills in. */
-export const filledIn = /\$|\{\{|\{%|<%|%[\w*~]|`|!\w+!|^@\w|<\w/;
+export const filledIn = /\$|\{\{|\{%|<%|%[\w*~]|`|!\w+!|^@\w|<\w|^\{\w+\}$|^__\w+__$|\[\[|\(\(/;
 
 /** Whether nothing else may be told to the program, by a file or by what is filled in. */
 export function isComplete(
@@ -39,7 +39,9 @@ export function readFlags(words: readonly Word[]): Flag[] {
       const quote = /^(\\?["'])[\s\S]*\1$/.exec(word.text.slice(head.length))?.[1]?.length ?? 0;
       const valueSpan: Span = [start + head.length + quote, word.span[1] - quote];
       const value = word.text.slice(head.length + quote, word.text.length - quote);
-      flags.push({ name, span, value: known(value), valueSpan });
+      // behind `--port=` the shell may have stopped at what it reads otherwise, such as `<`
+      const isCut = value === '' && quote === 0;
+      flags.push({ name, span, value: isCut ? undefined : known(value), valueSpan });
     } else if (next && !/^--?[A-Za-z]/.test(next.text)) {
       flags.push({ name, span, value: known(next.text), valueSpan: next.span });
     } else {
@@ -49,6 +51,7 @@ export function readFlags(words: readonly Word[]): Flag[] {
   return flags;
 }
 
+/** A value as it is; undefined where something fills it in, or where quotes in it are taken away by a shell. */
 function known(value: string): string | undefined {
-  return filledIn.test(value) ? undefined : value;
+  return filledIn.test(value) || /["']/.test(value) ? undefined : value;
 }
