@@ -65,7 +65,12 @@ testOnFlags('unknown-compressor', {
 });
 
 testOnFlags('slash-in-replica-set-name', {
-  valid: ['mongod --replSet rs0\n', 'mongod --replSet "$NAME/x"\n', 'mongosh --host rs/a --tls\n'],
+  valid: [
+    'mongod --replSet rs0\n',
+    'mongod --replSet "$NAME/x"\n',
+    'mongosh --host rs/a --tls\n',
+    'image: mongo:3.4\ncommand: --replSet rs/a\n',
+  ],
   invalid: [{ text: 'mongod --replSet ⟦rs/a⟧\n', message: '--replSet is the bare name' }],
 });
 
@@ -168,4 +173,22 @@ testOnFlags('transition-to-auth-without-cluster-auth', {
 testOnFlags('noauth-with-authentication', {
   valid: ['mongod --noauth\n', 'mongod --auth --keyFile /k\n'],
   invalid: [{ text: 'mongod ⟦--noauth⟧ --keyFile /k\n', message: '--noauth cannot stand beside --keyFile' }],
+});
+
+testOnFlags('duplicate-setting', {
+  valid: [
+    'mongod --setParameter tlsUseSystemCA=true --setParameter tlsUseSystemCA=false\n',
+    'mongod --port 1; mongod --port 2\n',
+    'mongod --verbose --verbose --auth --noauth\n',
+    'mongod --tlsMode allowTLS --tlsMode allowTLS\n',
+    'command:\n- mongod\n{{- if .a }}\n- --port=1\n{{- else }}\n- --port=2\n{{- end }}\n',
+    'mongod --whatever 1 --whatever 2\n',
+    'OPTS="--port 1"\nmongod --port 2 $OPTS\n',
+  ],
+  invalid: [
+    { text: 'mongod --port 1 --auth ⟦--port⟧ 2\n', message: '--port is set twice' },
+    {
+      text: 'image: mongo:7\ncommand: ["mongod", "--replSet=a"]\nargs: ["⟦--replSet⟧", "a"]\n',
+    },
+  ],
 });
