@@ -25,17 +25,11 @@ describe('command lines in other languages', () => {
     ['systemd-run --scope mongod --auth\n', [['mongod', ['auth', undefined]]]],
     [
       'command: ["mongod", "--auth"]\nargs: ["--port", "1"]\n',
-      [
-        ['mongod', ['auth', undefined]],
-        ['mongod', ['port', '1']],
-      ],
+      [['mongod', ['auth', undefined], ['port', '1']]],
     ],
     [
       'command:\n- /usr/bin/mongos\n- --port\n- "1"\nargs:\n- --sslMode=allowSSL\n',
-      [
-        ['mongos', ['port', '1']],
-        ['mongos', ['sslMode', 'allowSSL']],
-      ],
+      [['mongos', ['port', '1'], ['sslMode', 'allowSSL']]],
     ],
     ['mongod `cat flags` --tlsMode `mode`\n', [['mongod', ['tlsMode', undefined]]]],
     [

@@ -33,6 +33,9 @@ describe('what a file is', () => {
     ['db.Dockerfile', 'CMD ["mongod", "--auth"]\n', 'commandline'],
     ['mongod.service', 'ExecStart=/usr/bin/mongod --config /etc/mongod.conf\n', 'commandline'],
     ['start.sh', 'mongod --fork\n', 'commandline'],
+    ['/etc/init.d/mongod', '#!/bin/sh\nmongod --fork\n', 'commandline'],
+    ['/etc/init.d/redis', '#!/bin/sh\nredis --fork\n', undefined],
+    ['setup', `#!/usr/bin/env bash\nmongod --fork <<EOF\n${certificate}EOF\n`, 'commandline'],
     ['README.md', conf, undefined],
   ])('%s', (name, text, kind) => {
     expect(detectKind(name, text)).toBe(kind);

@@ -105,6 +105,18 @@ describe('files of other languages', () => {
     expect(await client.rulesIn(uri)).toEqual([]);
   });
 
+  it('have one fix for the command and the arguments of a container', async () => {
+    const pod =
+      'command: [mongod, --sslMode=requireSSL]\nargs: [--sslPEMKeyFile=/m.pem, --sslCAFile=/ca.pem]\n';
+    const uri = await client.open('/work/pod.yaml', pod, 'yaml');
+    const [fix] = await actionsAt(uri, 1);
+    expect(fix?.title).toBe('Rename the ssl flags of this command to tls');
+    if (fix?.edit) await client.apply(fix.edit);
+    expect(client.document(uri).getText()).toBe(
+      'command: [mongod, --tlsMode=requireTLS]\nargs: [--tlsCertificateKeyFile=/m.pem, --tlsCAFile=/ca.pem]\n',
+    );
+  });
+
   it('take part in source.fixAll.mongodbTls', async () => {
     const uri = await client.open('/work/compose.yaml', compose, 'yaml');
     const [fixAll] = await actionsAt(uri, 0, 'source.fixAll.mongodbTls');

@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { findings, testRule, type InvalidCase, type ValidCase } from '../support/rule-tester.ts';
+import { testOnFlags } from '../support/flag-tests.ts';
+import { findings } from '../support/rule-tester.ts';
 
 /** The rules for settings, as they judge the flags of a command line. */
 const kind = 'commandline';
-const onFlags = (
-  id: string,
-  cases: {
-    valid: readonly (string | (ValidCase & object))[];
-    invalid: readonly Omit<InvalidCase, 'kind'>[];
-  },
-) => {
-  testRule(id, {
-    valid: cases.valid.map((entry) =>
-      typeof entry === 'string' ? { text: entry, kind } : { ...entry, kind },
-    ),
-    invalid: cases.invalid.map((entry) => ({ ...entry, kind })),
-  });
-};
-
 const tls = 'mongod --tlsMode requireTLS --tlsCertificateKeyFile /m.pem';
 
-onFlags('unknown-tls-mode', {
+testOnFlags('unknown-tls-mode', {
   valid: [
     'mongod --tlsMode requireTLS\n',
     'mongod --sslMode requireSSL\n',
@@ -44,7 +30,7 @@ onFlags('unknown-tls-mode', {
   ],
 });
 
-onFlags('unknown-ssl-mode', {
+testOnFlags('unknown-ssl-mode', {
   valid: ['FROM mongo:4.4\nCMD mongod --sslMode requireTLS\n'],
   invalid: [
     {
@@ -54,7 +40,7 @@ onFlags('unknown-ssl-mode', {
   ],
 });
 
-onFlags('unknown-disabled-protocol', {
+testOnFlags('unknown-disabled-protocol', {
   valid: ['mongod --tlsDisabledProtocols TLS1_0,TLS1_1\n', 'mongod --tlsDisabledProtocols "$LIST"\n'],
   invalid: [
     {
@@ -68,12 +54,12 @@ onFlags('unknown-disabled-protocol', {
   ],
 });
 
-onFlags('unknown-cluster-auth-mode', {
+testOnFlags('unknown-cluster-auth-mode', {
   valid: ['mongod --clusterAuthMode x509\n'],
   invalid: [{ text: 'mongod --clusterAuthMode ⟦X509⟧\n', fixed: 'mongod --clusterAuthMode x509\n' }],
 });
 
-onFlags('tls-without-certificate', {
+testOnFlags('tls-without-certificate', {
   valid: [
     `${tls}\n`,
     'mongod --tlsMode requireTLS --config /etc/mongod.conf\n',
@@ -107,7 +93,7 @@ onFlags('tls-without-certificate', {
   ],
 });
 
-onFlags('tls-without-chain-of-trust', {
+testOnFlags('tls-without-chain-of-trust', {
   valid: [
     `${tls} --tlsCAFile /ca.pem\n`,
     `${tls} --setParameter tlsUseSystemCA=true\n`,
@@ -130,12 +116,12 @@ onFlags('tls-without-chain-of-trust', {
   ],
 });
 
-onFlags('tls-on-normal-ports-with-mode', {
+testOnFlags('tls-on-normal-ports-with-mode', {
   valid: ['mongod --tlsOnNormalPorts\n'],
   invalid: [{ text: 'mongod --tlsMode requireTLS ⟦--tlsOnNormalPorts⟧ -f x\n' }],
 });
 
-onFlags('tls-setting-without-tls', {
+testOnFlags('tls-setting-without-tls', {
   valid: ['mongod --tlsCAFile /ca.pem -f x\n', 'mongod --auth\n'],
   invalid: [
     { text: 'mongod --tlsMode disabled ⟦--tlsCAFile⟧ /ca.pem\n' },
@@ -143,17 +129,17 @@ onFlags('tls-setting-without-tls', {
   ],
 });
 
-onFlags('x509-cluster-auth-without-tls', {
+testOnFlags('x509-cluster-auth-without-tls', {
   valid: ['mongod --clusterAuthMode x509 -f x\n', 'mongod --clusterAuthMode x509 --tlsMode "$MODE"\n'],
   invalid: [{ text: 'mongod --clusterAuthMode ⟦x509⟧ --replSet rs0\n' }],
 });
 
-onFlags('allow-invalid-certificates', {
+testOnFlags('allow-invalid-certificates', {
   valid: ['mongod --tlsMode disabled --tlsAllowInvalidCertificates\n'],
   invalid: [{ text: 'mongod --tlsMode requireTLS ⟦--tlsAllowInvalidCertificates⟧ --auth\n' }],
 });
 
-onFlags('plain-text-password', {
+testOnFlags('plain-text-password', {
   valid: ['mongod --tlsCertificateKeyFilePassword "$PASSWORD"\n'],
   invalid: [{ text: 'mongod --tlsCertificateKeyFilePassword ⟦geheim⟧ --auth\n' }],
 });

@@ -38,6 +38,23 @@ testRule('deprecated-ssl-flag', {
       text: "sh -c 'mongosh ⟦--ssl⟧ ⟦--sslCAFile⟧ /ca.pem db' && mongodump --ssl\n",
       fixed: "sh -c 'mongosh --tls --tlsCAFile /ca.pem db' && mongodump --ssl\n",
     },
+    {
+      text: 'Environment="OPTS=⟦--sslMode⟧ requireSSL ⟦--sslCAFile⟧=/ca.pem"\nExecStart=/usr/bin/mongod $OPTS\n',
+      fixed: 'Environment="OPTS=--tlsMode requireTLS --tlsCAFile=/ca.pem"\nExecStart=/usr/bin/mongod $OPTS\n',
+    },
+    {
+      text: 'start-stop-daemon -S -x /usr/bin/mongod -- ⟦--sslMode⟧ requireSSL\n',
+      fixed: 'start-stop-daemon -S -x /usr/bin/mongod -- --tlsMode requireTLS\n',
+    },
+    {
+      text: 'command: ["mongod", "⟦--sslMode⟧=requireSSL"]\nargs: ["⟦--sslPEMKeyFile⟧=/m.pem", "--auth"]\n',
+      fixed:
+        'command: ["mongod", "--tlsMode=requireTLS"]\nargs: ["--tlsCertificateKeyFile=/m.pem", "--auth"]\n',
+    },
+    // the mode stands under both names, in two parts of one command
+    {
+      text: 'entrypoint: mongod ⟦--sslMode⟧ requireSSL ⟦--sslCAFile⟧ /ca.pem\ncommand: --tlsMode requireTLS\n',
+    },
     // the shell fills the mode in, so its word cannot be renamed
     { text: 'mongod ⟦--sslMode⟧ "$MODE" ⟦--sslCAFile⟧ /ca.pem\n' },
     // both names: the server does not start, and which value was meant only the user knows

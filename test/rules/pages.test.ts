@@ -33,7 +33,9 @@ describe('each rule has a page whose examples are right', () => {
     expect(wrong.length, 'an Incorrect example').toBeGreaterThan(0);
     expect(right.length, 'a Correct example').toBeGreaterThan(0);
     const check = (example: (typeof wrong)[number]): Finding[] => {
-      const document = parseText(rule?.kind ?? 'config', example.text, example);
+      const isOnFlags = rule?.formats?.every((format) => format === 'flags') === true;
+      const kind = isOnFlags ? 'commandline' : (rule?.kind ?? 'config');
+      const document = parseText(kind, example.text, example);
       const given = facts({ files: exampleFiles(), ...example.facts });
       return lint(document, { ...given, ...serverFacts(document, given.serverVersion) });
     };

@@ -39,6 +39,8 @@ const commandNames =
   /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|ya?ml|j2|erb|template|tmpl|tpl|bat|cmd|ps1)$/i;
 const scriptNames =
   /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$/i;
+/** A script without an extension, as in /etc/init.d. */
+const shebang = /^#!.*(?:sh|openrc-run)\b/;
 const manifest = /^(apiVersion|services)\s*:/m;
 const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
 const sections =
@@ -70,18 +72,20 @@ export function mayConcern(fileName: string, text: string): boolean {
 export function detectKind(fileName: string, text: string): DocumentKind | undefined {
   const base = fileName.replace(/^.*[\\/]/, '');
   // a script or a manifest that brings a certificate along stays one
-  if (!sharedNames.test(base) && !commandNames.test(base) && armour.test(text)) return 'pem';
+  const mayRun = commandNames.test(base) || shebang.test(text);
+  if (!sharedNames.test(base) && !mayRun && armour.test(text)) return 'pem';
   if (configNames.test(base)) return 'config';
   // mongodb.key is as often a keyfile as a private key
   if (keyFileNames.test(base) || (/\.key$/i.test(base) && holdsKeys(text))) return 'keyfile';
   if (pemNames.test(base)) return 'pem';
   if (sharedNames.test(base) && (count(text, sections) >= 2 || count(text, iniNames) >= 2)) return 'config';
-  return commandNames.test(base) && parseCommandLines(text).commands.length > 0 ? 'commandline' : undefined;
+  return mayRun && parseCommandLines(text).commands.length > 0 ? 'commandline' : undefined;
 }
 
 /** What a file is that the user names: a configuration, unless its name or content says otherwise. */
 export function kindOfNamed(fileName: string, text: string): DocumentKind {
-  const isOther = scriptNames.test(fileName) || (manifest.test(text) && count(text, sections) === 0);
+  const isScript = scriptNames.test(fileName) || shebang.test(text);
+  const isOther = isScript || (manifest.test(text) && count(text, sections) === 0);
   return detectKind(fileName, text) ?? (isOther ? 'commandline' : 'config');
 }
 

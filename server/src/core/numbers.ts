@@ -1,6 +1,17 @@
+import type { ConfigFormat } from './models/setting.ts';
+
 /** What the server makes of a text that is to be a number: the value, or why it refuses it. */
 export type NumberReading =
   { readonly value: number; readonly base?: 8 | 16 } | { readonly fault: 'not-a-number' | 'too-large' };
+
+/**
+ * Reads a number of an option as its place has it. On a command line a leading 0 means nothing
+ * (src/third_party/boost/boost/program_options/value_semantic.hpp, lexical_cast).
+ */
+export function readNumber(type: 'int' | 'double', text: string, format: ConfigFormat): NumberReading {
+  if (type === 'double') return readDouble(text);
+  return readInteger(format === 'flags' ? text.replace(/^([+-]?)0+(?=\d)/, '$1') : text);
+}
 
 const largestInt = 2_147_483_647;
 

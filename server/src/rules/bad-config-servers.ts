@@ -1,5 +1,6 @@
 import { isComplete } from '../core/models/presence.ts';
 import { defineRule } from '../core/rule.ts';
+import { hasReached } from '../core/server-version.ts';
 
 export default defineRule(
   'config',
@@ -8,12 +9,14 @@ export default defineRule(
     summary: 'A mongos that does not know its config servers',
     citation: 'src/mongo/s/mongos_options.cpp, storeMongosOptions',
     programs: ['mongos'],
+    formats: ['yaml', 'ini', 'flags'],
   },
-  function* (config) {
+  function* (config, { serverVersion }) {
     const setting = config.get('sharding.configDB');
     if (!setting) {
       const first = config.settings[0];
-      if (!first || !isComplete(config)) return;
+      // with --version and others it does not start at all
+      if (!first || !isComplete(config) || config.format === 'flags') return;
       yield {
         span: first.keySpan,
         // the command line may well have it
@@ -25,7 +28,7 @@ export default defineRule(
     }
     const { text, valueSpan, path } = setting;
     // without a name these were mirrored config servers, which went with 3.4
-    if (text === undefined || /^[^/,]+\/[^/]+$/.test(text)) return;
+    if (text === undefined || !hasReached(serverVersion, '3.4') || /^[^/,]+\/[^/]+$/.test(text)) return;
     yield {
       span: valueSpan,
       message: `${path} must name the replica set and then its members, as in name/host:27019,host:27019; mongos does not start with "${text}".`,

@@ -9,6 +9,7 @@ export default defineRule(
     summary: 'A server parameter is given a value of the wrong kind',
     citation: 'src/mongo/idl/idl_parser.h, coerceFromString',
     since: '4.2',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     for (const setting of config.settings) {

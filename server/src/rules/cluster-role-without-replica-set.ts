@@ -1,6 +1,7 @@
 import { isAbsent } from '../core/models/presence.ts';
 import { removalSeverity } from '../core/removal.ts';
 import { defineRule } from '../core/rule.ts';
+import { spelled } from '../core/spelled.ts';
 
 export default defineRule(
   'config',
@@ -10,6 +11,7 @@ export default defineRule(
     citation: 'src/mongo/db/mongod_options.cpp, storeMongodOptions',
     since: '5.0',
     programs: ['mongod'],
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const role = config.get('sharding.clusterRole');
@@ -21,7 +23,7 @@ export default defineRule(
     yield {
       span: role.iniOnly ? role.keySpan : role.valueSpan,
       severity: removalSeverity('5.0', facts),
-      message: `A ${role.text} must be a member of a replica set; without replication.replSetName a server of 5.0 or later does not start.`,
+      message: `A ${role.text} must be a member of a replica set; without ${spelled(config, 'replication.replSetName')} a server of 5.0 or later does not start.`,
     };
   },
 );

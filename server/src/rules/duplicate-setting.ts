@@ -11,12 +11,24 @@ export default defineRule(
     severity: 'error',
     summary: 'An option is set twice',
     citation: 'src/mongo/util/options_parser/options_parser.cpp, addYAMLNodesToEnvironment: duplicate key',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
-    for (const repeated of repeatedSettings(config, facts.serverVersion)) yield report(repeated, config);
+    for (const repeated of repeatedSettings(config, facts.serverVersion))
+      if (config.format !== 'flags' || isSingleFlag(repeated)) yield report(repeated, config);
     yield* repeatedMap(config);
   },
 );
+
+/** A flag with one value that may be given once; those of TLS have a rule of their own: tls-flag-given-twice. */
+function isSingleFlag({ setting: { option, canonical, iniOnly } }: Repeated): boolean {
+  return (
+    option !== undefined &&
+    !iniOnly &&
+    /^(?:int|double|string|enum)$/.test(option.type) &&
+    !/^net\.(?:tls|ssl)\./.test(canonical)
+  );
+}
 
 function report({ setting, first }: Repeated, config: Config): Report {
   const { shared, fix } = removal(setting, first, config);

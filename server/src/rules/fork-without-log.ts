@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'error',
     summary: 'The server is to run in the background without a log',
     citation: 'src/mongo/db/server_options_server_helpers.cpp, validateServerOptions',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const fork = config.get('processManagement.fork');

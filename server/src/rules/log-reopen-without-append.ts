@@ -1,5 +1,6 @@
 import { addSetting, replaceValue } from '../core/edits.ts';
 import { isAbsent } from '../core/models/presence.ts';
+import type { ConfigFormat } from '../core/models/setting.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -8,6 +9,7 @@ export default defineRule(
     severity: 'error',
     summary: 'Logs are to be reopened without being appended to',
     citation: 'src/mongo/db/server_options_server_helpers.cpp, storeServerOptions',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const rotate = config.get('systemLog.logRotate');
@@ -24,8 +26,13 @@ export default defineRule(
         : addSetting(config, 'systemLog.logAppend', 'true', rotate);
     yield {
       span: rotate.valueSpan,
-      message: `${rotate.path} reopen needs ${config.format === 'ini' ? 'logappend' : 'systemLog.logAppend'} true; the server does not start otherwise.`,
+      message: `${rotate.path} reopen needs ${nameIn(config.format)}; the server does not start otherwise.`,
       ...(edit ? { fix: { title: 'Append to the log', safe: true, edits: [edit] } } : {}),
     };
   },
 );
+
+function nameIn(format: ConfigFormat): string {
+  if (format === 'flags') return '--logappend';
+  return `${format === 'ini' ? 'logappend' : 'systemLog.logAppend'} true`;
+}

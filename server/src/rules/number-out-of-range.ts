@@ -2,7 +2,7 @@ import { parameterNamed } from '../core/catalogue.ts';
 import { knownSettings } from '../core/known-settings.ts';
 import { parameterName } from '../core/models/parameters.ts';
 import type { Setting } from '../core/models/setting.ts';
-import { readDouble, readInteger } from '../core/numbers.ts';
+import { readNumber } from '../core/numbers.ts';
 import { defineRule, type Report } from '../core/rule.ts';
 
 export default defineRule(
@@ -11,12 +11,13 @@ export default defineRule(
     severity: 'error',
     summary: 'A number outside the range the server takes',
     citation: 'validators of the IDL files: src/mongo/db/server_options_general.idl and others',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     for (const setting of knownSettings(config, facts)) {
       const { option, text } = setting;
       if (text === undefined || (option.type !== 'int' && option.type !== 'double')) continue;
-      const reading = option.type === 'int' ? readInteger(text) : readDouble(text);
+      const reading = readNumber(option.type, text, config.format);
       if ('value' in reading) yield* outOfRange(setting, reading.value, boundsOf(setting.canonical, option));
     }
     for (const setting of config.settings) {

@@ -11,6 +11,7 @@ export default defineRule(
     citation:
       'src/mongo/db/mongod_options.cpp, "security.keyFile is required when authorization is enabled" (SERVER-48516)',
     programs: ['mongod'],
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const [name] = settingsOf(config, ['replication.replSetName', 'replication.replSet']);

@@ -16,6 +16,7 @@ export default defineRule(
     summary: 'A parameter that can only be changed on a running server is set at startup',
     citation:
       'src/mongo/db/server_options_server_helpers.cpp, "Cannot use --setParameter to set ... at startup"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     for (const setting of config.settings) {

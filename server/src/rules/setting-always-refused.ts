@@ -23,15 +23,16 @@ export default defineRule(
     summary: 'A setting is given that mongod knows but never accepts',
     citation: 'src/mongo/db/mongod_options.cpp, handlePreValidationMongodOptions and storeMongodOptions',
     programs: ['mongod'],
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
-    for (const { iniOnly, keySpan } of config.settings) {
+    for (const { iniOnly, keySpan, path } of config.settings) {
       const refused = iniOnly && refusedIniNames[iniOnly.name];
       if (!refused || !hasReached(facts.serverVersion, refused.since) || config.isConditional(keySpan[0]))
         continue;
       yield {
         span: keySpan,
-        message: `The server does not start with ${iniOnly.name}, whatever its value: ${refused.reason}.`,
+        message: `The server does not start with ${path}, whatever its value: ${refused.reason}.`,
         severity: removalSeverity(refused.since, facts),
       };
     }

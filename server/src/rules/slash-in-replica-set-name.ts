@@ -6,7 +6,9 @@ export default defineRule(
     severity: 'error',
     summary: 'A slash in replication.replSetName',
     citation: 'src/mongo/db/mongod_options.cpp, storeMongodOptions',
+    since: '3.6',
     programs: ['mongod'],
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     // INI has a name of its own for it

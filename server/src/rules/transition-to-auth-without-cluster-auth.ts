@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'A change to access control is under way without a way for members to authenticate',
     citation:
       'src/mongo/db/server_options_server_helpers.cpp, "--transitionToAuth must be used with keyFile or x509"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const setting = config.get('security.transitionToAuth');

@@ -10,6 +10,7 @@ export default defineRule(
     severity: 'error',
     summary: 'A network compressor the server does not know',
     citation: 'src/mongo/transport/message_compressor_registry.cpp, finalizeSupportedCompressors',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const setting = config.get('net.compression.compressors');

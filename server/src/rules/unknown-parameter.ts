@@ -16,6 +16,7 @@ export default defineRule(
     summary: 'A server parameter of TLS or authentication is not one this server knows',
     citation:
       'src/mongo/db/server_options_server_helpers.cpp and src/mongo/idl/server_parameter.cpp, unknown parameters',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     for (const setting of config.settings) {

@@ -31,6 +31,7 @@ export default defineRule(
     summary: 'A word that is not among those a setting takes',
     citation:
       'src/mongo/db/server_options_server_helpers.cpp, src/mongo/db/mongod_options.cpp, src/mongo/db/storage/storage_engine_init.cpp',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     for (const setting of knownSettings(config, facts)) {

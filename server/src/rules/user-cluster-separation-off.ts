@@ -11,6 +11,7 @@ export default defineRule(
     summary: 'Users may look like members while members log in with certificates',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, enforceUserClusterSeparation (SERVER-45938)',
     since: ['4.4.6', '5.0'],
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const separation = parameter(config, 'enforceUserClusterSeparation');

@@ -1,7 +1,7 @@
 import { replaceValue } from '../core/edits.ts';
 import { knownSettings, type OptionSetting } from '../core/known-settings.ts';
 import type { Config } from '../core/models/config.ts';
-import { readDouble, readInteger } from '../core/numbers.ts';
+import { readInteger, readNumber } from '../core/numbers.ts';
 import { defineRule, type Fix } from '../core/rule.ts';
 
 export default defineRule(
@@ -11,13 +11,16 @@ export default defineRule(
     summary: 'A value that is not the number the server needs',
     citation:
       'src/mongo/util/options_parser/options_parser.cpp, YAMLNodeToValue; src/mongo/base/parse_number.cpp',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     for (const setting of knownSettings(config, facts)) {
       const { option, text, valueSpan, iniOnly } = setting;
       // verbose and other names of INI have values of their own
       if (text === undefined || iniOnly || (option.type !== 'int' && option.type !== 'double')) continue;
-      const reading = option.type === 'int' ? readInteger(text) : readDouble(text);
+      // what has no digit may be filled in by something unknown
+      if (config.format === 'flags' && !/^[+-]?\d/.test(text)) continue;
+      const reading = readNumber(option.type, text, config.format);
       if ('value' in reading) continue;
       const fix = fixFor(setting, text, config);
       yield {

@@ -114,7 +114,7 @@ function simpleCommand(head: string): Pick<Place, 'before' | 'open'> {
     .replace(/^\s*[^\s()"']{1,100}\)\s+/, '')
     .replace(/^\s*(?:-\s+)*(?:["']?[\w.-]+["']?\s*:(?=\s|$)\s*(?:[|>][-+]?)?)?/, '');
   const before = wordsOf(text);
-  return { before, open: (assignment !== null && !isUnit) || /^\s*ENTRYPOINT\b/i.test(last) };
+  return { before, open: (assignment !== null && !isUnit) || /^\s*ENTRYPOINT\s/i.test(last) };
 }
 
 /** Words without quotes, brackets and assignments. */
@@ -170,14 +170,55 @@ const runsNext = /^(?:--|-[a-z]*c|-Command|\/[ck])$/i;
  * Whether a name is run as a program where it stands. `mongo` is a host, a service or an image as often as the shell, so it
  * counts only at the beginning of a command or behind something that runs programs.
  */
-export function isRun(program: CommandProgram, before: readonly string[]): boolean {
+export function isRun(program: CommandProgram, all: readonly string[]): boolean {
+  const before = behindHost(all);
+  if (!before) return false;
   const last = before.at(-1);
   if (last === undefined) return true;
-  const first = before.find((word) => !runners.test(word)) ?? '';
-  const names = before.map((word) => word.replace(/^.*[\\/]/, ''));
-  if (names.some((name) => tools.test(name)) || others.test(names[before.indexOf(first)] ?? '')) return false;
+  const names = before.map(baseName);
+  const first = before.findIndex((word) => !runners.test(word));
+  if (names.some((name) => tools.test(name)) || others.test(names[first] ?? '')) return false;
   // the value of an option, as in --host mongo; only `docker run --rm` may have the image behind one
   const isLaunched = program === 'mongod' && names.some((name) => launchers.test(name));
-  if (/^-[^=]*$/.test(last) && !runsNext.test(last) && !isLaunched) return false;
-  return program === 'mongo' ? before.some((word) => runners.test(word)) : true;
+  if (/^-[^=]*$/.test(last) && !runsNext.test(last) && !isLaunched && !isStarted(before)) return false;
+  return program === 'mongo' ? all.some((word) => runners.test(word)) : true;
+}
+
+/** What is run on the host that `ssh` is given; undefined where the name itself is that host. */
+function behindHost(before: readonly string[]): readonly string[] | undefined {
+  const at = before.map(baseName).lastIndexOf('ssh');
+  if (at < 0) return before;
+  let host = at + 1;
+  while (before[host]?.startsWith('-') === true)
+    host += /^-\w*[BbcDEeFIiJLlmOoPpQRSWw]$/.test(before[host] ?? '') ? 2 : 1;
+  return host < before.length ? before.slice(host + 1) : undefined;
+}
+
+/** Whether start-stop-daemon is told to run the program: behind it come more options of its own, then `--`, then those of the program. */
+export function isStarted(before: readonly string[]): boolean {
+  return (
+    before.map(baseName).includes('start-stop-daemon') &&
+    /^(?:--exec|--startas|-\w*[xa])=?$/.test(before.at(-1) ?? '')
+  );
+}
+
+/** Whether `docker run` or the like takes the image named next. */
+export function isContainerRun(before: readonly string[]): boolean {
+  return (
+    before.some((word) => launchers.test(baseName(word))) &&
+    before.some((word) => /^(?:run|create)$/.test(word))
+  );
+}
+
+function baseName(word: string): string {
+  return word.replace(/^.*[\\/]/, '');
+}
+
+/** A comment, or the value of a key that describes something. */
+export function isProseLine(head: string): boolean {
+  return (
+    /^\s*(?:#|\/\/|;|::|REM\b|(?:-\s+)*["']?(?:name|title|description|summary|comment|help|label|msg|message|notes?|usage|examples?|hint|doc|documentation)["']?\s*:\s)/i.test(
+      head,
+    ) || /\s#\s/.test(head)
+  );
 }

@@ -31,8 +31,12 @@ export function baseImages(text: string): { index: number; version: ServerVersio
 export interface Container {
   /** What runs with arguments that begin with a flag: the entrypoint, or what the image has for one. */
   readonly server: 'mongod' | 'mongos' | undefined;
-  /** Not all of it is known here: the image's version, or other keys that give parts of the command. */
-  readonly split: boolean;
+  /** Where the map begins: the same for all keys of one container. */
+  readonly start: number;
+  /** The entrypoint is understood and no variable says the image's version. */
+  readonly known: boolean;
+  /** The keys that bring flags, or what is not understood. */
+  readonly parts: readonly string[];
   readonly version: ServerVersion | undefined;
 }
 
@@ -81,26 +85,30 @@ export function owningKey(text: string, offset: number): CommandKey | undefined 
 /** Looks at the keys beside one that holds a command or arguments. */
 export function containerOf(text: string, key: CommandKey): Container {
   const beside = siblings(text, key);
-  const imageLine = beside.get('image') ?? '';
-  const entries = [beside.get('entrypoint'), key.name === 'args' ? beside.get('command') : undefined].flatMap(
-    (value) => value ?? [],
+  const valueOf = (name: string): string | undefined => beside.get(name)?.value;
+  const imageLine = valueOf('image') ?? '';
+  const entries = ['entrypoint', ...(key.name === 'args' ? ['command'] : [])].flatMap(
+    (name) => valueOf(name) ?? [],
   );
-  const found = entries.map((value) => entryName.exec(value));
-  const names = found.map((match) => match?.[1]);
+  const names = entries.map((value) => entryName.exec(value)?.[1]);
   const isKnown = names.every((name) => name !== undefined);
   const named = names.find((name) => name === 'mongod' || name === 'mongos');
+  const isBare = (value: string): boolean => {
+    const match = entryName.exec(value);
+    return match !== null && match[2] === undefined;
+  };
   return {
     server: !isKnown ? undefined : (named ?? (serverImage.test(imageLine) ? 'mongod' : undefined)),
+    start: Math.min(key.lineStart, ...[...beside.values()].map(({ start }) => start)),
     // an image whose tag is filled in may be of any version
-    split:
-      !isKnown ||
-      /[${]/.test(imageLine) ||
-      found.some((match) => match?.[2] !== undefined) ||
-      (key.name === 'command' && beside.has('args')) ||
-      key.name === 'entrypoint',
+    known: isKnown && !/[${]/.test(imageLine),
+    parts: partKeys.filter((name) => !isBare(valueOf(name) ?? 'mongod')),
     version: imageVersion(imageLine),
   };
 }
+
+/** The keys that may give parts of one command, in the order in which they are put together. */
+export const partKeys: readonly string[] = ['entrypoint', 'command', 'args'];
 
 /** An entrypoint that is the program, or the script of the image that runs it, perhaps with the first of the flags. */
 const entryName =
@@ -114,8 +122,11 @@ export function commandKeys(text: string): CommandKey[] {
 }
 
 /** The keys of the same map, each with its value on the same line or, where that is empty, with the items below it. */
-function siblings(text: string, { column, lineStart }: CommandKey): Map<string, string> {
-  const found = new Map<string, string>();
+function siblings(
+  text: string,
+  { column, lineStart }: CommandKey,
+): Map<string, { value: string; start: number }> {
+  const found = new Map<string, { value: string; start: number }>();
   /** Takes what a line has; false where the map ends. */
   const take = (start: number): boolean => {
     const line = text.slice(start, lineEnd(text, start));
@@ -123,7 +134,8 @@ function siblings(text: string, { column, lineStart }: CommandKey): Map<string, 
     const key = keyOfLine(text, start);
     if (key?.column === column && (start <= lineStart || indentOf(line) === column)) {
       const value = text.slice(key.from, lineEnd(text, start)).trim();
-      found.set(key.name, value === '' ? itemsBelow(text, lineEnd(text, start) + 1, column) : value);
+      const items = value === '' ? itemsBelow(text, lineEnd(text, start) + 1, column) : value;
+      found.set(key.name, { value: items, start });
     }
     return indentOf(line) >= column;
   };
