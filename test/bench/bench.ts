@@ -3,11 +3,14 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseDocument } from 'yaml';
+import { parseText } from '../../server/src/core/document.ts';
+import { applyEdits, safeEdits } from '../../server/src/core/fix.ts';
 import { lint } from '../../server/src/core/lint.ts';
 import { parseConfig } from '../../server/src/core/models/config.ts';
 import { parsePem } from '../../server/src/core/models/pem.ts';
 import { facts } from '../support/facts.ts';
 import { startProcess, type Server } from './language-server.ts';
+import { hostile } from './hostile.ts';
 import { alternate, type Timing } from './measure.ts';
 import { yamlLanguageServer } from './opponent.ts';
 import { bundle, opensslForEach } from './pem.ts';
@@ -52,6 +55,19 @@ async function growth(): Promise<void> {
       lines > 10_000 ? 3 : 10,
     );
     show(`${lines} lines: parse and all rules, a line`, (ours.p50 / lines) * 1000, 'µs');
+  }
+}
+
+/** The same for texts that do harm where work does not grow with the size alone: 1 is linear, 4 is quadratic. */
+async function hostileGrowth(): Promise<void> {
+  for (const { name, kind, fileName, make } of hostile) {
+    const work = (text: string) => (): void => {
+      const findings = lint(parseText(kind, text, fileName === undefined ? {} : { fileName }), facts());
+      applyEdits(text, safeEdits(findings));
+    };
+    const { small, large } = await alternate({ small: work(make(2_000)), large: work(make(8_000)) }, 4);
+    show(`${name}: parse, all rules and safe fixes at 8,000`, large.p50, 'ms');
+    show(`${name}: a line at 8,000, times one at 2,000`, large.p50 / small.p50 / 4, 'x');
   }
 }
 
@@ -200,6 +216,8 @@ async function main(): Promise<void> {
   await inProcess('600 lines', long(600));
   await inProcess('600 lines of parameters', parameters(600));
   await growth();
+  title('Texts made to take long');
+  await hostileGrowth();
   title('As the editor sees it');
   await overTheWire('37 lines', typical, opponent);
   await overTheWire('600 lines', long(600), opponent);

@@ -67,8 +67,89 @@ describe('command lines in other languages', () => {
     'command: ["sh", "-c", "mongod"]\nargs: ["--sslCAFile", "/ca"]\n',
     'wait-for-it mongo:27017 -- mongodump --ssl\n',
     'REM mongod --ssl\n:: mongod --ssl\n',
+    'case $1 in\n  a|b) echo "mongod --ssl" ;;\n  *) die "mongod --ssl" ;;\nesac\n',
+    'log "starting mongod --sslMode requireSSL"\nlog_info "starting mongod --ssl"\n',
+    'die \'run mongod --ssl first\'\nerror_exit "mongod --ssl failed"\n',
+    'retry "the service mongod --ssl is not up"\nread -p "start mongod --ssl? " answer\n',
+    '  note: "mongod --sslMode requireSSL was replaced"\n  usage: "mongod --ssl"\n',
+    'environment:\n  HINT: "Use mongod --sslMode requireSSL"\n',
+    'echo "Usage:\n  mongo --ssl --host x\n  mongod --sslMode requireSSL\n"\n',
+    "printf '%s\\n' '\n  mongod --ssl\n'\nif true; then echo -e \"a\nmongod --ssl\"; fi\n",
+    'HELP="\nExamples:\n  mongod --ssl\n"\nlocal usage_text=\'\nmongod --ssl\n\'\n',
   ])('leaves alone %j', (text) => {
     expect(flagsOf(text)).toEqual([]);
+  });
+
+  it.each([
+    ['bash -c "sleep 9 && mongod --auth"\nx "y"\n', [['mongod', ['auth', undefined]]]],
+    ['entrypoint: ["sh", "-c", "sleep 9 && exec mongod --auth"]\n', [['mongod', ['auth', undefined]]]],
+    ['ssh db1 "sudo -u mongodb mongod --tlsMode allowTLS"\nx "y"\n', [['mongod', ['tlsMode', 'allowTLS']]]],
+    ["sh -c 'wait-for-it a:1 -- mongod --auth'\n", [['mongod', ['auth', undefined]]]],
+    ['bash -c "\n  cd /x\n  mongod --tlsMode allowTLS"\nsay "y"\n', [['mongod', ['tlsMode', 'allowTLS']]]],
+    ['echo "a" "b"\nmongod --auth\n', [['mongod', ['auth', undefined]]]],
+    ["echo don't; mongod --auth # isn't\n", [['mongod', ['auth', undefined]]]],
+    ['echo "\nmongod --auth\n" > start.sh\n', [['mongod', ['auth', undefined]]]],
+    ['RUN="\nmongod --auth\n"\n', [['mongod', ['auth', undefined]]]],
+  ])('is found inside a quoted script: %j', (text, expected) => {
+    expect(flagsOf(text)).toEqual(expected);
+  });
+
+  const doc = (start: string, end = 'EOF') =>
+    `${start}\n  mongod --sslMode requireSSL\n${end}\nmongod --auth\n`;
+  const after = [['mongod', ['auth', undefined]]];
+  const inside = ['mongod', ['sslMode', 'requireSSL']];
+
+  it.each([
+    doc('cat <<EOF'),
+    doc("cat << 'EOF'"),
+    doc('cat <<"END OF"', 'END OF').replaceAll('END OF', 'END_OF'),
+    doc("cat <<-'EOF'", '\tEOF'),
+    doc('cat <<\\EOF'),
+    doc('cat <<EOF >&2'),
+    doc('cat 1>&2 <<EOF'),
+    doc('>&2 cat <<EOF'),
+    doc('cat <<EOF > /dev/stderr'),
+    doc('cat <<EOF | less # > file'),
+    doc('usage() { cat <<EOF'),
+    doc('if true; then cat <<EOF'),
+    doc('  -h|--help) cat <<EOF'),
+    doc('USAGE=$(cat <<EOF', 'EOF\n)'),
+    doc("read -r -d '' USAGE <<EOF"),
+    doc("IFS= read -r -d '' USAGE <<EOF || true"),
+    doc(": <<'EOF'"),
+    doc('/bin/cat <<EOF\nEOF\ncat <<EOF'),
+    doc('cat <<A - <<EOF\nmongod --ssl\nA'),
+    doc('print_usage <<EOF').replaceAll('\n', '\r\n'),
+  ])('a here-document that is shown holds none: %j', (text) => {
+    expect(flagsOf(text)).toEqual(after);
+  });
+
+  it.each([
+    doc('cat > /etc/systemd/system/mongod.service <<EOF'),
+    doc('cat <<EOF >> /etc/rc.local'),
+    doc('cat <<EOF >|start.sh'),
+    doc('sudo tee /etc/x <<EOF > /dev/null'),
+    doc('cat <<EOF | sudo tee /etc/x'),
+    doc('cat <<EOF | ssh db1 sudo bash'),
+    doc('bash <<EOF'),
+    doc('sudo -u mongodb bash -s <<EOF'),
+    doc('ssh db1 <<EOF'),
+    doc('RUN <<EOF'),
+    doc('COPY <<EOF /start.sh'),
+    doc('kubectl apply -f - <<EOF'),
+    doc('cat <<EOF\nno end, so none').replace('EOF\nmongod', 'mongod'),
+    doc('echo $((1<<EOF))').replace('EOF\nmongod', 'mongod'),
+    doc('cat <<<EOF'),
+    doc('bash <<OUTER\ncat <<EOF\nmongod --ssl\nEOF', 'OUTER'),
+  ])('one that is run or written to a file does: %j', (text) => {
+    expect(flagsOf(text)).toEqual([inside, ...after]);
+  });
+
+  it('very many here-documents are read', () => {
+    const shown = 'cat <<EOF\nmongod --ssl\nEOF\n'.repeat(50_000);
+    const open = Array.from({ length: 50_000 }, (_, at) => `cat <<E${at}\n`).join('');
+    const line = `--- ${'cat <<EOF '.repeat(50_000)}\nEOF\n`;
+    expect(flagsOf(`${shown}${open}${line}mongod --auth\n`)).toEqual(after);
   });
 
   it.each([

@@ -1,9 +1,37 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, fixAll, safeEdits } from '../../server/src/core/fix.ts';
 import type { Finding, Fix } from '../../server/src/core/rule.ts';
+import { overlaps, type Edit } from '../../server/src/core/span.ts';
 
 const finding = (fix: Fix): Finding => ({ rule: 'r', severity: 'warning', span: [0, 0], message: 'm', fix });
 const edit = (start: number, end: number, text: string) => ({ span: [start, end] as const, text });
+
+/** What `safeEdits` means: each edit compared with each that was accepted. */
+function plainSafeEdits(findings: readonly Finding[]): Edit[] {
+  const accepted: Edit[] = [];
+  for (const { fix } of findings) {
+    if (!fix?.safe) continue;
+    if (fix.edits.some(({ span }) => accepted.some((other) => overlaps(span, other.span)))) continue;
+    accepted.push(...fix.edits);
+  }
+  return accepted;
+}
+
+/** Fixes in a short text, so that most of them meet: insertions too, and edits that overlap one of their own fix. */
+const fixes = fc.array(
+  fc.record({
+    title: fc.constant('a'),
+    safe: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
+    edits: fc.array(
+      fc
+        .tuple(fc.nat(20), fc.nat(4), fc.constantFrom('', 'x'))
+        .map(([start, length, text]) => edit(start, start + length, text)),
+      { maxLength: 3 },
+    ),
+  }),
+  { maxLength: 12 },
+);
 
 describe('fixes', () => {
   it('are applied wherever they stand in the list', () => {
@@ -19,6 +47,23 @@ describe('fixes', () => {
     const first = finding({ title: 'a', safe: true, edits: [edit(0, 3, 'x')] });
     const second = finding({ title: 'b', safe: true, edits: [edit(2, 4, 'y'), edit(5, 6, 'z')] });
     expect(safeEdits([first, second])).toEqual([edit(0, 3, 'x')]);
+  });
+
+  it('that can be made together are those that a comparison of each with each finds', () => {
+    fc.assert(
+      fc.property(fixes, (list) => {
+        const findings = list.map(finding);
+        expect(safeEdits(findings)).toEqual(plainSafeEdits(findings));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('may be very many', () => {
+    const findings = Array.from({ length: 50_000 }, (_, at) =>
+      finding({ title: 'a', safe: true, edits: [edit(at, at + 2, 'x'), edit(100_000 + at, 100_000 + at, 'y')] }),
+    );
+    expect(safeEdits(findings)).toHaveLength(50_000);
   });
 
   it('that are unsafe are never taken', () => {

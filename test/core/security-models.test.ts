@@ -8,7 +8,7 @@ import { disabledProtocols, meantProtocol, protocolTokens } from '../../server/s
 import type { Setting } from '../../server/src/core/models/setting.ts';
 import { tlsMode } from '../../server/src/core/models/tls-mode.ts';
 import { usesSystemCa } from '../../server/src/core/models/trust.ts';
-import { spanInValue } from '../../server/src/core/models/value-span.ts';
+import { spansInValue } from '../../server/src/core/models/value-span.ts';
 import { parseServerVersion, type ServerVersion } from '../../server/src/core/server-version.ts';
 
 function version(text: string): ServerVersion {
@@ -120,7 +120,7 @@ describe('lists of protocols', () => {
   });
 });
 
-describe('spanInValue', () => {
+describe('spansInValue', () => {
   it.each([
     ['a: bcd\n', 'c'],
     ['a: "bcd"\n', 'c'],
@@ -128,7 +128,7 @@ describe('spanInValue', () => {
     ['a: "b\\x63d"\n', '"b\\x63d"'],
     ['a: b\n c\n', 'b\n c'],
   ])('%j', (text, expected) => {
-    expect(text.slice(...spanInValue(text, first(text), 1, 2))).toBe(expected);
+    expect(text.slice(...spansInValue(text, first(text))(1, 2))).toBe(expected);
   });
 });
 

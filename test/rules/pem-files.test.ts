@@ -37,7 +37,28 @@ testRule('damaged-pem-block', {
       text: server.pem.replace(/-----END.*/, '⟦-----END PRIVATE KEY-----⟧'),
       message: 'begins as CERTIFICATE but ends as PRIVATE KEY',
     },
-    { text: `${server.pem}⟦-----END CERTIFICATE-----⟧\n`, message: 'no BEGIN line' },
+    {
+      text: `${server.pem}⟦-----END CERTIFICATE-----⟧\n`,
+      message: 'no BEGIN line',
+      severity: 'warning',
+    },
+    { text: '⟦-----END CERTIFICATE-----⟧\n', message: 'no BEGIN line', severity: 'error' },
+    // OpenSSL takes the second block for a part of the first
+    {
+      text: server.pem.replace(/-----END.*\n/, '') + marked(root.pem),
+      message: 'has no line "-----END CERTIFICATE-----"',
+      severity: 'warning',
+    },
+    {
+      text: marked(server.pem).replace(/-----END.*\n/, '') + server.keyPem,
+      severity: 'error',
+    },
+    // what reads the file there may stand it
+    {
+      text: marked(server.pem).replace(/-----END.*\n/, ''),
+      platform: 'windows',
+      severity: 'warning',
+    },
     { text: server.pem.replace(/^.*\n/, (line) => `${line}⟦Comment: mine⟧\n\n`), message: 'Comment:' },
     {
       text: server.combined.replace(
@@ -82,6 +103,7 @@ testRule('bad-base64', {
     },
     { text: '-----BEGIN CERTIFICATE-----\nAAAA\nAA⟦B⟧\n-----END CERTIFICATE-----\n', message: 'cut off' },
     { text: '⟦-----BEGIN CERTIFICATE-----⟧\n-----END CERTIFICATE-----\n', message: 'is empty' },
+    { text: server.pem.replace(/^(.*\n.{9})./, '$1⟦*⟧'), platform: 'macos', severity: 'warning' },
   ],
 });
 
@@ -102,6 +124,7 @@ testRule('undecodable-pem-block', {
     },
     { text: marked(pki.truncated), message: 'the data ends after 150 bytes', severity: 'error' },
     { text: marked(toPem('CERTIFICATE', Buffer.from('hello, world'))) },
+    { text: marked(pki.truncated), platform: 'windows', severity: 'warning' },
     { text: marked(toPem('PRIVATE KEY', server.der)) },
     { text: marked(toPem('X509 CRL', Buffer.from('3000', 'hex'))) },
     {

@@ -3,6 +3,7 @@ import type { Config } from './models/config.ts';
 import type { Setting } from './models/setting.ts';
 import { textStart } from './models/value-span.ts';
 import type { YamlMap, YamlPair } from './models/yaml-tree.ts';
+import { firstBeyond } from './sorted.ts';
 import { lineAt, type Edit, type Span } from './span.ts';
 import { contentEnd, indentBefore, lineBreakOf } from './yaml-layout.ts';
 
@@ -224,7 +225,7 @@ function addAtEnd(config: Config, path: readonly string[], value: string): Edit 
 
 /** Whether a text holds nothing but comments. */
 function isBlank(config: Config): boolean {
-  return config.problems.length === 0 && /^\uFEFF?(\s|#.*)*$/.test(config.text);
+  return config.problems.length === 0 && !/^[^\S\n]*[^\s#]/m.test(config.text);
 }
 
 function findPair(config: Config, key: string): YamlPair | undefined {
@@ -232,7 +233,8 @@ function findPair(config: Config, key: string): YamlPair | undefined {
 }
 
 function removeFromFlow(map: YamlMap, pair: YamlPair): Edit {
-  const index = map.pairs.indexOf(pair);
+  const start = pair.keySpan[0];
+  const index = firstBeyond(map.pairs, ({ keySpan }) => keySpan[0] >= start);
   const next = map.pairs[index + 1];
   const previous = map.pairs[index - 1];
   if (next) return { span: [pair.span[0], next.span[0]], text: '' };

@@ -70,7 +70,7 @@ function writeRow(key: string, { values, isList, note }: EffectiveRow, at: strin
   const start = `${at}${keyOf(key)}:`;
   const line = isList || values.length === 0 ? start : `${start} ${scalarOf(value)}`;
   lines.push(`${line.padEnd(noteColumn)}  # ${note.replaceAll(/\s+/g, ' ')}`);
-  if (isList) lines.push(...values.map((item) => `${at}  - ${scalarOf(item)}`));
+  if (isList) for (const item of values) lines.push(`${at}  - ${scalarOf(item)}`);
 }
 
 function keyOf(key: string): string {

@@ -1,7 +1,14 @@
+import { Claims } from './claims.ts';
 import type { Finding } from './rule.ts';
-import { overlaps, type Edit } from './span.ts';
+import type { Edit } from './span.ts';
 
 const maxRounds = 10;
+
+/**
+ * For how many findings a rule makes fixes of their own, where each one looks over the whole file: in a file that is wrong all
+ * over they help nobody.
+ */
+export const mostFixes = 100;
 
 /** Applies edits, insertions at one place in their order; one that overlaps an edit before it is dropped. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
@@ -21,13 +28,14 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
  * accepted fix waits for the next round.
  */
 export function safeEdits(findings: readonly Finding[]): Edit[] {
-  const accepted: Edit[] = [];
-  for (const { fix } of findings) {
-    if (!fix?.safe) continue;
-    if (fix.edits.some((edit) => accepted.some((other) => overlaps(edit.span, other.span)))) continue;
-    accepted.push(...fix.edits);
-  }
-  return accepted;
+  // findings may share a fix of many edits, which cannot be made twice
+  const fixes = [...new Set(findings.flatMap(({ fix }) => (fix?.safe ? [fix] : [])))];
+  const claims = new Claims(fixes.flatMap(({ edits }) => edits.map(({ span }) => span)));
+  return fixes.flatMap(({ edits }) => {
+    if (edits.some(({ span }) => claims.holds(span))) return [];
+    for (const { span } of edits) claims.take(span);
+    return edits;
+  });
 }
 
 /** Applies all safe fixes, linting anew after each round, until nothing changes (10 rounds at most). */

@@ -24,7 +24,7 @@ import type { Extensions } from './pem/extensions.ts';
 import { extensionTexts } from './pem/extension-texts.ts';
 import { chainsIn, notesOn, stateOf, type NotesContext } from './pem/inspect-notes.ts';
 import { daysUntil } from './pem/judgements.ts';
-import { certificateOfKey, publicHalf, type KeyHalf } from './pem/key-match.ts';
+import { certificateOfKey, keyFinder, publicHalf, type KeyHalf } from './pem/key-match.ts';
 import { readableName, rfc2253 } from './pem/name.ts';
 import { roleVerdicts } from './pem/role-verdicts.ts';
 
@@ -61,13 +61,18 @@ class Inspection {
   readonly #pem: Pem;
   readonly #options: InspectOptions;
   readonly #certificates: readonly Certificate[];
+  /** The blocks of the certificates. */
+  readonly #places: ReadonlyMap<Certificate, number>;
   readonly #halves: ReadonlyMap<PemBlock, KeyHalf>;
+  readonly #keyOf: (certificate: Certificate) => PemBlock | undefined;
 
   constructor(pem: Pem, options: InspectOptions) {
     this.#pem = pem;
     this.#options = options;
     this.#certificates = pem.certificates.map(({ certificate }) => certificate);
+    this.#places = new Map(pem.certificates.map(({ block, certificate }) => [certificate, block.index]));
     this.#halves = new Map(pem.keys.map((key) => [key.block, publicHalf(pem, key, options)]));
+    this.#keyOf = keyFinder(this.#halves);
   }
 
   blocks(): InspectedBlock[] {
@@ -117,10 +122,10 @@ class Inspection {
   #certificate(certificate: Certificate): CertificateFacts {
     const { now, crypto } = this.#options;
     const { basicConstraints, subjectKeyIdentifier, authorityKeyIdentifier } = certificate;
-    const others = this.#certificates.filter((other) => other !== certificate);
-    const issuer = isSelfIssued(certificate) ? undefined : issuerAmong(certificate, others, crypto);
-    const keyBlock = [...this.#halves].find(([, half]) => certificateOfKey(half, [certificate]) === 0)?.[0]
-      .index;
+    const issuer = isSelfIssued(certificate)
+      ? undefined
+      : issuerAmong(certificate, this.#certificates, crypto);
+    const keyBlock = this.#keyOf(certificate)?.index;
     return {
       version: certificate.version,
       subject: rfc2253(certificate.subject),
@@ -184,7 +189,7 @@ class Inspection {
   }
 
   #placeOf<K extends string>(field: K, certificate: Certificate | undefined): Partial<Record<K, number>> {
-    const index = this.#pem.certificates.find((entry) => entry.certificate === certificate)?.block.index;
+    const index = certificate && this.#places.get(certificate);
     return index === undefined ? {} : ({ [field]: index } as Record<K, number>);
   }
 }

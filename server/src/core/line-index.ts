@@ -1,3 +1,5 @@
+import { firstBeyond } from './sorted.ts';
+
 /** A zero-based place in a text; `character` counts UTF-16 units, as the LSP does. */
 export interface Position {
   readonly line: number;
@@ -17,13 +19,7 @@ export class LineIndex {
 
   /** The position of an offset; binary search. */
   at(offset: number): Position {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, character: offset - (this.#starts[low] ?? 0) };
+    const line = Math.max(firstBeyond(this.#starts, (start) => start > offset) - 1, 0);
+    return { line, character: offset - (this.#starts[line] ?? 0) };
   }
 }

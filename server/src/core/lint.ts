@@ -34,7 +34,7 @@ export function lint(
       const level = options.levels?.[id];
       if (level === 'off' || !applies(rule, part, about)) continue;
       for (const finding of run(id, rule, part, about)) {
-        if (silenced(id, finding.span)) continue;
+        if (silenced(id, finding.span[0])) continue;
         findings.push(level === undefined ? finding : { ...finding, severity: level });
       }
     }

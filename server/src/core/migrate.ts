@@ -1,4 +1,4 @@
-import { applyEdits } from './fix.ts';
+import { applyEdits, mostFixes } from './fix.ts';
 import { meaningOf, presentName } from './meaning.ts';
 import { mergeSections, type Merge } from './merge-sections.ts';
 import { parseConfig, type Config } from './models/config.ts';
@@ -104,9 +104,10 @@ function doubled(config: Config, old: readonly Setting[]): string | undefined {
   const spellings = new Map<string, string[]>();
   for (const setting of config.settings) {
     const name = tlsPath(presentName(setting));
-    const known = spellings.get(name) ?? [];
+    const known = spellings.get(name);
+    if (!known) spellings.set(name, [setting.path]);
     // the branches of a template's condition may each have the setting once
-    if (!config.template || !known.includes(setting.path)) spellings.set(name, [...known, setting.path]);
+    else if (!config.template || !known.includes(setting.path)) known.push(setting.path);
   }
   const twice = old.find((setting) => (spellings.get(tlsPath(presentName(setting)))?.length ?? 0) > 1);
   return (
@@ -144,6 +145,8 @@ function yamlEdits(config: Config, root: YamlMap): Edit[] | string {
   edits = distinct(edits);
   const targets = new Set(merges.map(({ target }) => target));
   if (targets.size < merges.length || (config.template && merges.length > 0)) return cannotMerge;
+  // each looks over the edits of all others
+  if (merges.length > mostFixes) return cannotMerge;
   for (const merge of merges) {
     const merged = mergeSections(text, merge, edits);
     if (!merged) return cannotMerge;

@@ -1,7 +1,7 @@
 import type { Config } from './models/config.ts';
 import { meantProtocol, protocolTokens, type ProtocolToken } from './models/protocols.ts';
 import type { Setting } from './models/setting.ts';
-import { spanInValue, textStart } from './models/value-span.ts';
+import { spansInValue, textStart } from './models/value-span.ts';
 import type { Fix, Report } from './rule.ts';
 import type { ServerVersion } from './server-version.ts';
 
@@ -19,12 +19,13 @@ export function* unknownProtocols(
   if (text === undefined) return;
   const tokens = protocolTokens(text, version, options);
   const fix = correctedList(config, setting, tokens);
+  const spanOf = spansInValue(config.text, setting);
   let isFirst = true;
   for (const token of tokens) {
     if (token.protocol) continue;
     const isLeadingComma = token.text === '';
     yield {
-      span: spanInValue(config.text, setting, token.start, isLeadingComma ? token.start + 1 : token.end),
+      span: spanOf(token.start, isLeadingComma ? token.start + 1 : token.end),
       message: messageFor(token, setting),
       ...(fix && isFirst ? { fix } : {}),
     };

@@ -44,7 +44,7 @@ export function fixIfRead(
   edits: readonly Edit[],
 ): Fix | undefined {
   const [problem] = readMongodYaml(applyEdits(config.text, edits)).problems;
-  const end = Math.max(...edits.map(({ span, text }) => span[0] + text.length));
+  const end = edits.reduce((last, { span, text }) => Math.max(last, span[0] + text.length), 0);
   return problem === undefined || problem.span[0] > end ? { title, safe, edits } : undefined;
 }
 

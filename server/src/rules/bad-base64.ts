@@ -1,3 +1,4 @@
+import { damageSeverity } from '../core/pem/unreadable.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -7,11 +8,13 @@ export default defineRule(
     summary: 'A character of a block is not base64, or some are missing',
     citation: 'OpenSSL, crypto/evp/encode.c, EVP_DecodeUpdate; RFC 7468, section 3',
   },
-  function* (pem) {
+  function* (pem, { platform }) {
+    const severity = damageSeverity(platform);
     for (const { problems, content } of pem.blocks) {
       // what another program reads may follow rules of its own
       if (content.type === 'foreign' || content.type === 'unknown') continue;
-      for (const { code, span, message } of problems) if (code === 'base64') yield { span, message };
+      for (const { code, span, message } of problems)
+        if (code === 'base64') yield { span, severity, message };
     }
   },
 );

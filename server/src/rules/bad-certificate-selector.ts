@@ -1,6 +1,6 @@
 import { settingsOf } from '../core/models/presence.ts';
 import type { Setting } from '../core/models/setting.ts';
-import { spanInValue } from '../core/models/value-span.ts';
+import { spansInValue } from '../core/models/value-span.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 import type { Span } from '../core/span.ts';
@@ -22,7 +22,7 @@ export default defineRule(
       'net.tls.clusterCertificateSelector',
     ])) {
       const fault = faultOf(setting);
-      if (fault) yield { span: spanInValue(config.text, setting, ...fault.span), message: fault.message };
+      if (fault) yield { span: spansInValue(config.text, setting)(...fault.span), message: fault.message };
     }
   },
 );

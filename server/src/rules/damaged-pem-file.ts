@@ -1,4 +1,6 @@
 import { defineRule } from '../core/rule.ts';
+import { platformOf } from '../core/models/platform.ts';
+import { damageSeverity } from '../core/pem/unreadable.ts';
 import { faultReports, fileRoles } from '../core/role-files.ts';
 
 export default defineRule(
@@ -11,6 +13,10 @@ export default defineRule(
   function* (config, facts) {
     // Secure Transport does not read CRLFile at all
     const roles = facts.platform === 'macos' ? fileRoles.filter((role) => role !== 'CRLFile') : fileRoles;
-    yield* faultReports(config, facts, roles, 'unreadable');
+    const severity = damageSeverity(platformOf(config, facts.platform));
+    for (const report of faultReports(config, facts, roles, 'unreadable')) {
+      const more = severity === 'error' ? '' : ' The library of this platform may refuse it too.';
+      yield { ...report, severity, message: report.message + more };
+    }
   },
 );

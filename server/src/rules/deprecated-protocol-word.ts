@@ -1,4 +1,4 @@
-import { spanInValue } from '../core/models/value-span.ts';
+import { spansInValue } from '../core/models/value-span.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -11,10 +11,11 @@ export default defineRule(
   },
   function* (config) {
     const setting = config.get('net.tls.disabledProtocols');
-    for (const match of setting?.text?.matchAll(/(?<=^|,)no(TLS1_[0-3])(?=,|$)/g) ?? []) {
-      if (!setting) return;
+    if (setting?.text === undefined) return;
+    const spanOf = spansInValue(config.text, setting);
+    for (const match of setting.text.matchAll(/(?<=^|,)no(TLS1_[0-3])(?=,|$)/g)) {
       const [old, present = ''] = match;
-      const span = spanInValue(config.text, setting, match.index, match.index + old.length);
+      const span = spanOf(match.index, match.index + old.length);
       const isExact = span[1] - span[0] === old.length;
       yield {
         span,

@@ -1,3 +1,4 @@
+import { mostFixes } from '../core/fix.ts';
 import { planMigration, presentSpelling, sslSettings, writesBothAges } from '../core/migrate.ts';
 import { moveKeyToTls } from '../core/move-key.ts';
 import type { Config } from '../core/models/config.ts';
@@ -27,7 +28,7 @@ export default defineRule(
     const mended = fix ? { fix } : {};
     const reports = [
       ...sectionsOf(old).map((section) => sectionReport(section, config.text)),
-      ...old.map((setting) => leafReport(setting, config)),
+      ...old.map((setting, index) => leafReport(setting, config, index < mostFixes)),
     ];
     for (const [index, report] of reports.entries()) {
       const message = index === 0 && reason !== undefined ? `${report.message} ${reason}` : report.message;
@@ -64,14 +65,15 @@ function titleOf(config: Config, safe: boolean): string {
   return safe ? what : `${what}, to be checked by hand`;
 }
 
-function leafReport(setting: Setting, config: Config): Report {
+function leafReport(setting: Setting, config: Config, mayMove: boolean): Report {
   const present = presentSpelling(setting, config);
   const { canonical, text } = setting;
   const word =
     canonical === 'net.ssl.mode' && text !== undefined && isModeWord(text) && tlsModeWord(text) !== text
       ? `, with the value ${tlsModeWord(text)}`
       : '';
-  const edits = config.format === 'yaml' && !setting.isParameter ? moveKeyToTls(config, setting) : undefined;
+  const isMovable = mayMove && config.format === 'yaml' && !setting.isParameter;
+  const edits = isMovable ? moveKeyToTls(config, setting) : undefined;
   const single: Fix | undefined = edits && {
     title: `Rename only ${setting.path} to ${present}`,
     safe: true,

@@ -3,6 +3,7 @@ import { platformOf } from '../core/models/platform.ts';
 import type { Setting } from '../core/models/setting.ts';
 import type { YamlPair } from '../core/models/yaml-tree.ts';
 import { defineRule, type Fix } from '../core/rule.ts';
+import { firstBeyond } from '../core/sorted.ts';
 import { lineAt, type Edit } from '../core/span.ts';
 import { targetOf, vocabularyOf, type Vocabulary } from '../core/vocabulary.ts';
 import { indentBefore, linesOf } from '../core/yaml-layout.ts';
@@ -56,7 +57,8 @@ function unindentedBelow(
       : children?.has(name) === true && siblings?.has(name) !== true;
   };
   const below: YamlPair[] = [];
-  for (let index = map.pairs.indexOf(pair) + 1; ; index++) {
+  const start = pair.keySpan[0];
+  for (let index = firstBeyond(map.pairs, ({ keySpan }) => keySpan[0] > start); ; index++) {
     const next = map.pairs[index];
     if (!next || !isBelow(next)) return below;
     below.push(next);

@@ -1,5 +1,5 @@
 import { parameter } from '../core/models/parameters.ts';
-import { spanInValue } from '../core/models/value-span.ts';
+import { spansInValue } from '../core/models/value-span.ts';
 import { readRelaxedJson, type JsonValue } from '../core/relaxed-json.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
@@ -23,9 +23,10 @@ export default defineRule(
       'value' in reading
         ? faultsOf(reading.value)
         : [{ span: [reading.problem, text.length] as Span, message: 'tlsCATrusts is no JSON from here on' }];
+    const spanOf = spansInValue(config.text, setting);
     for (const { span, message } of faults) {
       yield {
-        span: spanInValue(config.text, setting, ...span),
+        span: spanOf(...span),
         message: `${message}; the server does not start.`,
       };
     }

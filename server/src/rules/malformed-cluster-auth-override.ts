@@ -1,7 +1,7 @@
 import { parseDistinguishedName } from '../core/distinguished-name.ts';
 import { parameter } from '../core/models/parameters.ts';
 import { tlsIsOn } from '../core/models/tls-mode.ts';
-import { spanInValue } from '../core/models/value-span.ts';
+import { spansInValue } from '../core/models/value-span.ts';
 import { readRelaxedJson, type JsonValue } from '../core/relaxed-json.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
@@ -31,9 +31,10 @@ export default defineRule(
               message: 'tlsClusterAuthX509Override is no JSON from here on',
             },
           ];
+    const spanOf = spansInValue(config.text, setting);
     for (const { span, message } of faults) {
       yield {
-        span: spanInValue(config.text, setting, ...span),
+        span: spanOf(...span),
         message: `${message}; the server does not start.`,
       };
     }

@@ -2,7 +2,7 @@ import { memberAttributeOids, parseDistinguishedName } from '../core/distinguish
 import { parameter } from '../core/models/parameters.ts';
 import type { Setting } from '../core/models/setting.ts';
 import { tlsIsOn } from '../core/models/tls-mode.ts';
-import { spanInValue } from '../core/models/value-span.ts';
+import { spansInValue } from '../core/models/value-span.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -27,7 +27,7 @@ export default defineRule(
       const { rdns, problem } = parseDistinguishedName(setting.text);
       if (problem) {
         yield {
-          span: spanInValue(config.text, setting, ...problem.span),
+          span: spansInValue(config.text, setting)(...problem.span),
           message: `Not a name the server can read: ${problem.message}.`,
         };
       } else if (

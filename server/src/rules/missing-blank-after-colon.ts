@@ -35,7 +35,9 @@ function* gluedLines({ settings, text }: Config): Iterable<Span> {
 }
 
 function isOnLinesOfItsOwn(start: number, text: string): boolean {
-  return text.slice(text.lastIndexOf('\n', start) + 1, start).trim() === '';
+  let at = start;
+  while (at > 0 && /[^\S\n]/.test(text.charAt(at - 1))) at--;
+  return at === 0 || text[at - 1] === '\n';
 }
 
 function* linesWithin([start, end]: Setting['valueSpan'], text: string): Iterable<Span> {

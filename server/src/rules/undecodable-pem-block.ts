@@ -1,5 +1,5 @@
 import { count } from '../core/pem/judgements.ts';
-import { bytesBehind } from '../core/pem/unreadable.ts';
+import { bytesBehind, damageSeverity } from '../core/pem/unreadable.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -9,12 +9,16 @@ export default defineRule(
     summary: 'A block does not hold what its label says',
     citation: 'RFC 5280, section 4.1; RFC 5958; RFC 2986',
   },
-  function* (pem) {
+  function* (pem, { platform }) {
     for (const block of pem.blocks) {
       const { begin, label, content, problems } = block;
       if (problems.length > 0 || !('decoded' in content)) continue;
       if (!content.decoded.ok) {
-        yield { span: begin, message: `This block cannot be read as ${label}: ${content.decoded.error}.` };
+        yield {
+          span: begin,
+          severity: damageSeverity(platform),
+          message: `This block cannot be read as ${label}: ${content.decoded.error}.`,
+        };
       } else if ('problems' in content.decoded.value) {
         for (const problem of content.decoded.value.problems) {
           yield { span: begin, severity: 'warning', message: `In this certificate ${problem}.` };

@@ -1,5 +1,5 @@
 import { replaceValue } from '../core/edits.ts';
-import { spanInValue } from '../core/models/value-span.ts';
+import { spansInValue } from '../core/models/value-span.ts';
 import { defineRule } from '../core/rule.ts';
 import { hasReached } from '../core/server-version.ts';
 import { sameLetters } from '../core/same-letters.ts';
@@ -16,17 +16,18 @@ export default defineRule(
     const { text } = setting ?? {};
     if (!setting || text === undefined || text === 'disabled') return;
     const known = ['snappy', 'zlib', ...(hasReached(facts.serverVersion, '4.2') ? ['zstd'] : []), 'noop'];
+    const mended = text
+      .split(/[,\s]+/)
+      .filter(Boolean)
+      .map((part) => sameLetters(part, known) ?? part);
+    const fix = mended.length > 0 && mended.every((part) => known.includes(part));
+    const spanOf = spansInValue(config.text, setting);
     let start = 0;
     // parted at every comma and every blank, and nothing is left out (rules.md N9)
     for (const word of text.split(/[, ]/)) {
-      const span = spanInValue(config.text, setting, start, start + word.length);
+      const span = spanOf(start, start + word.length);
       start += word.length + 1;
       if (known.includes(word)) continue;
-      const mended = text
-        .split(/[,\s]+/)
-        .filter(Boolean)
-        .map((part) => sameLetters(part, known) ?? part);
-      const fix = mended.length > 0 && mended.every((part) => known.includes(part));
       yield {
         span: word === '' ? setting.valueSpan : span,
         message:

@@ -1,6 +1,7 @@
 import { formerSettingAt, vendorSettingAt } from '../core/catalogue.ts';
 import { removeSetting } from '../core/edits.ts';
 import type { Facts } from '../core/facts.ts';
+import { mostFixes } from '../core/fix.ts';
 import type { Config } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
 import type { Setting } from '../core/models/setting.ts';
@@ -12,9 +13,6 @@ import { unknownName, type UnknownName } from '../core/unknown-name.ts';
 import { explainUnknown } from '../core/unknown-name-message.ts';
 import { targetOf, vocabularyOf, type Target } from '../core/vocabulary.ts';
 import { nestingUnsureFrom } from '../core/yaml-problem.ts';
-
-/** Each fix looks over the whole file, and in one that is wrong all over they help nobody. */
-const mostFixes = 100;
 
 export default defineRule(
   'config',

@@ -1,7 +1,8 @@
 import { optionByFlag, unavailable, type NamedOption } from '../core/catalogue.ts';
 import type { Facts } from '../core/facts.ts';
 import { configOfCommand } from '../core/models/command-config.ts';
-import type { CommandLine, CommandLines } from '../core/models/command-line.ts';
+import type { CommandLine } from '../core/models/command-line.ts';
+import type { Config } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
 import { formatVersion, hasReached, type VersionBound } from '../core/server-version.ts';
@@ -19,11 +20,12 @@ export default defineRule(
   function* (document, facts) {
     for (const command of document.commands) {
       const { program, flags } = command;
+      const config = configOfCommand(document, command);
       for (const { name, span } of flags) {
         // --tls-ca-cert is a flag of some other program
         if (!/^(tls|ssl)\w*$/i.test(name)) continue;
         if (tlsFlag(program, name)) {
-          const why = reason(document, command, name, facts);
+          const why = reason(command, config, name, facts);
           if (why !== undefined) yield { span, message: `${why} ${program} does not start with it.` };
           continue;
         }
@@ -42,8 +44,8 @@ export default defineRule(
 
 /** Why this release of the program does not know the flag, as a sentence; undefined where it does. */
 function reason(
-  document: CommandLines,
   command: CommandLine,
+  config: Config | undefined,
   flag: string,
   facts: Facts,
 ): string | undefined {
@@ -55,7 +57,6 @@ function reason(
     return isTooOld ? notYet(flag, firstWithTls, facts) : undefined;
   }
   const named = optionByFlag(flag);
-  const config = configOfCommand(document, command);
   if (!named || !config) return undefined;
   const target = targetOf(program, { ...facts, platform: platformOf(config, facts.platform) });
   switch (unavailable(named, target)) {

@@ -1,5 +1,5 @@
 import { parameter } from '../core/models/parameters.ts';
-import { spanInValue } from '../core/models/value-span.ts';
+import { spansInValue } from '../core/models/value-span.ts';
 import { defineRule } from '../core/rule.ts';
 
 /** Parts of cipher names and names of groups, as OpenSSL writes them, with what is wrong with them. */
@@ -31,6 +31,7 @@ export default defineRule(
   function* (config) {
     for (const setting of [parameter(config, 'opensslCipherConfig'), config.get('net.tls.tlsCipherConfig')]) {
       if (setting?.text === undefined) continue;
+      const spanOf = spansInValue(config.text, setting);
       const tokens = [...setting.text.matchAll(/[^:, ;]+/g)];
       const killed = new Set(
         tokens.filter(([token]) => token.startsWith('!')).map(([token]) => token.slice(1)),
@@ -42,7 +43,7 @@ export default defineRule(
         const found = parts.find((part) => Object.hasOwn(weak, part) && !killed.has(part));
         if (found === undefined) continue;
         yield {
-          span: spanInValue(config.text, setting, index, index + token.length),
+          span: spanOf(index, index + token.length),
           message: `${token} allows a cipher that ${weak[found] ?? 'is weak'}.`,
         };
       }

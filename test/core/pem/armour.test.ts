@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parsePem, parsePemBytes } from '../../../server/src/core/models/pem.ts';
 import { decodeBase64 } from '../../../server/src/core/pem/base64.ts';
-import { scanPem } from '../../../server/src/core/pem/armour.ts';
+import { scanPem } from '../../../server/src/core/pem/scan-pem.ts';
+import { identityFaults } from '../../../server/src/core/pem/role-faults.ts';
 import { certificate, keyPem, revocationList, toPem } from '../../support/certs.ts';
 
 const made = certificate();
@@ -91,6 +93,78 @@ describe.skipIf(!hasOpenssl)(
     });
   },
 );
+
+describe('lost lines', () => {
+  const second = certificate({ subject: 'O=Example, CN=second' });
+  const bare = (pem: string): string => pem.replace(/-----END.*\n/, '');
+  const key = keyPem(made.key);
+  const fingerprints = (text: string): string[] =>
+    parsePem(text).certificates.map(({ certificate: { der } }) => Buffer.from(der).toString('hex'));
+  const names = [made, second].map(({ der }) => Buffer.from(der).toString('hex'));
+
+  it('an END line between two blocks of one label: the second is swallowed, with all behind it', () => {
+    const text = `${bare(made.pem)}${second.pem}${key}`;
+    const { blocks, strays } = parsePem(text);
+    expect(blocks.map(({ label, problems }) => [label, problems])).toEqual([
+      ['CERTIFICATE', []],
+      ['PRIVATE KEY', []],
+    ]);
+    expect(blocks[0]?.swallowed).toEqual([[text.lastIndexOf(first), text.lastIndexOf(first) + first.length]]);
+    expect(strays).toEqual([]);
+    expect(fingerprints(text)).toEqual(names.slice(0, 1));
+    expect(fingerprints(`${bare(made.pem)}${bare(key)}${second.pem}${second.pem}`)).toEqual(names);
+  });
+
+  it.each([
+    ['before a block of another label', `${bare(made.pem)}${key}`],
+    ['with an empty line', `${bare(made.pem)}\n${second.pem}`],
+    ['with words', `${bare(made.pem)}the second\n${second.pem}`],
+    ['with a colon', `${bare(made.pem)}-: x\n${second.pem}`],
+    ['and half a group of base64', `${bare(made.pem).trimEnd().slice(0, -1)}\n${second.pem}`],
+    ['at the end', `${second.pem}${bare(made.pem)}`],
+  ])('an END line %s: OpenSSL gives up', (_, text) => {
+    expect(scanPem(text).blocks.some(({ problems }) => problems.length > 0)).toBe(true);
+  });
+
+  /** Node.js reads them as SSL_CTX_use_certificate_chain_file does. */
+  const opensslTakes = (text: string): boolean => {
+    try {
+      createSecureContext({ cert: text });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  it('agree with OpenSSL in any mixture', () => {
+    const parts = [
+      ...[made.pem, second.pem, key].flatMap((pem) => {
+        const all = pem.trimEnd().split('\n');
+        return [all, all.slice(0, -1), all.slice(1), all.slice(0, -2), [all[0] ?? ''], [all.at(-1) ?? '']];
+      }),
+      [''],
+      ['# words'],
+      ['name: value'],
+      ['----END CERTIFICATE-----'],
+      ['-----END CERTIFICATE----'],
+      ['-----BEGIN CERTIFICATE----'],
+      [' -----END CERTIFICATE-----'],
+      ['END CERTIFICATE-----'],
+      ['--'],
+    ].map((part) => part.join('\n'));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 6 }), (list) => {
+        const text = `${list.join('\n')}\n`;
+        const pem = parsePem(text);
+        const isRefused = identityFaults(pem, 'server', { now: 0 }).some(
+          ({ code }) => code === 'unreadable' || code === 'no-certificate',
+        );
+        expect(!isRefused, text).toBe(opensslTakes(text));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
 
 describe('what is wrong is said where it is', () => {
   const at = (text: string): string[] => {

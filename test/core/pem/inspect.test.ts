@@ -7,7 +7,9 @@ import type {
   InspectReport,
   PrivateKeyBlock,
 } from '../../../server/src/core/inspect-report.ts';
+import type { Certificate } from '../../../server/src/core/models/certificate.ts';
 import { parsePem } from '../../../server/src/core/models/pem.ts';
+import { hasIssued, issuersAmong } from '../../../server/src/core/pem/chain.ts';
 import { nodeCrypto } from '../../../server/src/host/node-crypto.ts';
 import { authority, certificate, keyOf, keyPem, revocationList, toPem } from '../../support/certs.ts';
 
@@ -202,6 +204,43 @@ it('a bundle of 150 CAs needs no work in proportion to its square', () => {
     (_, index) => authority({ subject: `CN=CA ${index}`, key: keyOf('many') }).pem,
   ).join('');
   expect(inspect(bundle).chains.length).toBe(150);
+});
+
+it('so does one certificate that is there very often', () => {
+  const report = inspect(root.pem.repeat(1500));
+  expect(report.blocks.length).toBe(1500);
+  expect(report.chains).toEqual([]);
+});
+
+it('issuers in a pool are those that a comparison of each with each finds', () => {
+  const plain = (pool: readonly Certificate[]): Set<Certificate> =>
+    new Set(
+      pool.filter((issuer) => pool.some((other) => other !== issuer && hasIssued(issuer, other, undefined))),
+    );
+  const [base] = parsePem(leaf.pem).certificates;
+  if (!base) throw new Error('no certificate');
+  const name = fc
+    .constantFrom('A', 'B', 'C')
+    .map((comparable) => ({ ...base.certificate.subject, comparable }));
+  const key = fc.constantFrom(undefined, '1', '2');
+  const pool = fc.array(
+    fc
+      .record({ subject: name, issuer: name, own: key, wanted: key })
+      .map(({ subject, issuer, own, wanted }): Certificate => ({
+        ...base.certificate,
+        subject,
+        issuer,
+        ...(own === undefined ? {} : { subjectKeyIdentifier: own }),
+        authorityKeyIdentifier: wanted === undefined ? {} : { keyIdentifier: wanted },
+      })),
+    { maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(pool, (certificates) => {
+      expect(issuersAmong(certificates)).toEqual(plain(certificates));
+    }),
+    { numRuns: 500 },
+  );
 });
 
 it('any bytes give a report', () => {

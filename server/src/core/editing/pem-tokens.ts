@@ -22,7 +22,7 @@ export function pemTokens(pem: Pem): PemToken[] {
   const strays = new Set(pem.strays.map(({ span: [start, stop] }) => firstVisible(pem.text, start, stop)));
   for (const block of pem.blocks) {
     outside(block.span[0]);
-    tokens.push(...tokensOf(pem.text, block));
+    for (const token of tokensOf(pem.text, block)) tokens.push(token);
     end = block.span[1];
   }
   outside(pem.text.length);

@@ -12,7 +12,7 @@ export function selectionAt(document: LintDocument, offset: number): Span[] {
   }
   if (document.kind === 'config') {
     for (const { keySpan, valueSpan, span } of document.settings) candidates.push(span, valueSpan, keySpan);
-    if (document.root) candidates.push(...sectionSpans(document.root));
+    for (const span of document.root ? sectionSpans(document.root) : []) candidates.push(span);
   }
   return nested(candidates.filter(([start, end]) => start <= offset && offset <= end && start < end));
 }

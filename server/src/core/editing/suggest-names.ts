@@ -162,6 +162,6 @@ function unavailableAt(path: string, target: Target): boolean {
 
 /** The blanks by which a file indents; two where it does not. */
 function indentUnit(text: string): string {
-  const found = [...text.matchAll(/^( +)[\w"']/gm)].map(([, blanks = '']) => blanks.length);
-  return ' '.repeat(found.length > 0 ? Math.min(...found) : 2);
+  const found = [...text.matchAll(/^( +)[\w"']/gm)].map(([, blanks = '']) => blanks);
+  return found.reduce((least, blanks) => (blanks.length < least.length ? blanks : least), found[0] ?? '  ');
 }

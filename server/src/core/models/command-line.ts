@@ -3,6 +3,7 @@ import type { Span } from '../span.ts';
 import { headStart, isRun, placeOf, type Place } from './command-place.ts';
 import { readWords, type Layout, type Word, type Words } from './command-words.ts';
 import { versionComment } from './config.ts';
+import { shownTexts } from './here-text.ts';
 import {
   baseImages,
   commandKeys,
@@ -57,14 +58,15 @@ const maxNames = 1000;
 /**
  * Finds the command lines of a text: shell words with `\` at line ends, JSON arrays, YAML lists in either style and folded
  * text, and the arguments alone where a manifest gives them to an image of MongoDB. A program without a `--flag` behind it is
- * prose, and so is a line that is a comment. Never throws.
+ * prose, and so is a line that is a comment or is only shown to the user. Never throws.
  */
 export function parseCommandLines(text: string, fileName = ''): CommandLines {
   const commands: CommandLine[] = [];
   // the cost of a file that has nothing to do with MongoDB
   if (text.includes('mongo') && text.includes('--')) {
     const stated = versionComment(text);
-    for (const command of [...namedCommands(text), ...containerCommands(text)].sort(
+    const isShown = shownTexts(text);
+    for (const command of [...namedCommands(text, isShown), ...containerCommands(text, isShown)].sort(
       (a, b) => a.span[0] - b.span[0],
     )) {
       if (command.span[0] < (commands.at(-1)?.span[1] ?? 0)) continue;
@@ -81,7 +83,7 @@ function commentOf(fileName: string): string | undefined {
 }
 
 /** The command lines that begin with a program's name. */
-function namedCommands(text: string): CommandLine[] {
+function namedCommands(text: string, isShown: (offset: number) => boolean): CommandLine[] {
   const images = baseImages(text);
   const commands: CommandLine[] = [];
   let end = 0;
@@ -90,7 +92,7 @@ function namedCommands(text: string): CommandLine[] {
     const nameEnd = match.index + match[0].length;
     if (!text.slice(nameEnd, nameEnd + 4000).includes('--')) continue;
     const start = pathStart(text, match.index);
-    if (start === undefined || start < end) continue;
+    if (start === undefined || start < end || isShown(start)) continue;
     const span: Span = [start, nameEnd];
     if (++count > maxNames) break;
     const head = text.slice(headStart(text, start), start);
@@ -101,7 +103,8 @@ function namedCommands(text: string): CommandLine[] {
     const flags = readFlags(read.words);
     if (flags.length === 0 || isImageName(read.words)) continue;
     const program = programOf(entrypointOf(place.before) ?? name, flags, match[2] !== undefined);
-    if (program === undefined || isProse(program, read.words) || !isRun(program, place.before)) continue;
+    if (program === undefined || place.told || isProse(program, read.words)) continue;
+    if (!isRun(program, place.before)) continue;
     end = read.words.at(-1)?.span[1] ?? span[1];
     const command = { program, span: [start, end] as const, flags };
     commands.push(
@@ -144,12 +147,12 @@ function commandOf(
 const runningKey = /^(?:(?:[\w.]+\.)?(?:win_)?(?:command|shell|raw)|cmd|run|script|exec|test|-c)$/;
 
 /** `command: --tlsMode requireTLS` or `args:` in a manifest, for an image that puts mongod before it. */
-function containerCommands(text: string): CommandLine[] {
+function containerCommands(text: string, isShown: (offset: number) => boolean): CommandLine[] {
   return commandKeys(text).flatMap((key): CommandLine[] => {
     const layout = layoutOf(text, key);
     const read = layout && readWords(text, layout.from, layout.layout);
     const first = read?.words[0];
-    if (!read || first?.text.startsWith('-') !== true) return [];
+    if (!read || first?.text.startsWith('-') !== true || isShown(first.span[0])) return [];
     const flags = readFlags(read.words);
     const container = flags.length > 0 ? containerOf(text, key) : undefined;
     if (container?.server === undefined) return [];
@@ -227,7 +230,7 @@ function programOf(name: string, flags: readonly Flag[], isImage: boolean): Comm
 /** A comment, or the value of a key that describes something. */
 function isProseLine(head: string): boolean {
   return (
-    /^\s*(?:#|\/\/|;|::|REM\b|(?:-\s+)*["']?(?:name|title|description|summary|comment|help|label|msg|message)["']?\s*:\s)/i.test(
+    /^\s*(?:#|\/\/|;|::|REM\b|(?:-\s+)*["']?(?:name|title|description|summary|comment|help|label|msg|message|notes?|usage|examples?|hint|doc|documentation)["']?\s*:\s)/i.test(
       head,
     ) || /\s#\s/.test(head)
   );

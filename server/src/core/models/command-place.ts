@@ -8,6 +8,8 @@ export interface Place {
   readonly from: number;
   /** The words before the name, in order, without quotes and brackets. */
   readonly before: readonly string[];
+  /** The name stands in the middle of a quoted text behind words that run nothing: `log "starting mongod --auth"`. */
+  readonly told: boolean;
   /** More arguments may come from elsewhere: the name is put into a variable, or is an ENTRYPOINT that CMD adds to. */
   readonly open: boolean;
 }
@@ -31,13 +33,15 @@ export function placeOf(text: string, [start, end]: readonly [number, number]): 
       layout: { kind: 'block', indent },
       from: lineEnd(text, end) + 1,
       before: itemsAbove(text, lineStart, indent),
+      told: false,
       open: false,
     };
   }
   const before = simpleCommand(logicalLine(text, lineStart) + opening);
   if (/[[,]\s*$/.test(opening) && /^\s*(?:[,\]]|$)/.test(rest))
-    return { layout: { kind: 'flow' }, from: closing, ...before };
-  const outer = closing === end ? quote : undefined;
+    return { layout: { kind: 'flow' }, from: closing, told: false, ...before };
+  const enclosing = quote === undefined && closing === end ? quoteAround(head) : undefined;
+  const outer = closing === end ? (quote ?? enclosing?.quote) : undefined;
   const folded = foldedIndent(text, lineStart, head);
   return {
     layout: {
@@ -46,8 +50,31 @@ export function placeOf(text: string, [start, end]: readonly [number, number]): 
       ...(folded === undefined ? {} : { folded }),
     },
     from: closing,
+    told: enclosing !== undefined && isTold(enclosing.words),
     ...before,
   };
+}
+
+/** The quote that is open at the end of a line's head, with what stands behind it. */
+function quoteAround(head: string): { quote: string; words: string } | undefined {
+  let open: { quote: string; from: number } | undefined;
+  for (let at = 0; at < head.length; at++) {
+    const character = head.charAt(at);
+    if (character === '\\') at++;
+    else if (open?.quote === character) open = undefined;
+    // an apostrophe inside a word opens nothing
+    else if (!open && /["']/.test(character) && !/\w/.test(head.charAt(at - 1)))
+      open = { quote: character, from: at + 1 };
+  }
+  return open && { quote: open.quote, words: head.slice(open.from) };
+}
+
+/** Whether the words before a name in a quoted text run nothing. */
+function isTold(words: string): boolean {
+  const before = wordsOf(words.split(/[;|&({`"'\n]/).at(-1) ?? '');
+  const first = before[0]?.replace(/^.*[\\/]/, '');
+  if (first === undefined || first.startsWith('$') || runsNext.test(before.at(-1) ?? '')) return false;
+  return !runners.test(first) || /^(?:run|start|call|test|watch|time|entrypoint|healthcheck)$/i.test(first);
 }
 
 /** Where the line begins that an offset lies in, or what is looked at of a very long one. */
@@ -83,9 +110,16 @@ function simpleCommand(head: string): Pick<Place, 'before' | 'open'> {
   const isUnit = /^\s*Exec\w+=/.test(last);
   const text = last
     .replace(/^\s*Exec\w+=[-@+!:|]*/, '')
+    // the pattern of a case
+    .replace(/^\s*[^\s()"']{1,100}\)\s+/, '')
     .replace(/^\s*(?:-\s+)*(?:["']?[\w.-]+["']?\s*:(?=\s|$)\s*(?:[|>][-+]?)?)?/, '');
-  const before = text.split(/[\s,"'[\]\\]+/).filter((word) => word !== '' && !/^\w+=/.test(word));
+  const before = wordsOf(text);
   return { before, open: (assignment !== null && !isUnit) || /^\s*ENTRYPOINT\b/i.test(last) };
+}
+
+/** Words without quotes, brackets and assignments. */
+function wordsOf(text: string): string[] {
+  return text.split(/[\s,"'[\]\\]+/).filter((word) => word !== '' && !/^\w+=/.test(word));
 }
 
 /** The items of a block list above a line, the nearest last. */
@@ -123,7 +157,7 @@ const tools =
   /^(?:mongo(?:dump|restore|export|import|stat|top|files|replay|perf|bridge|sqld|drdl|cryptd|ldap|kerberos|cli|_exporter|db_exporter|-express|sync|tune|mirror)|bsondump|pbm(?:-agent)?|atlas|telegraf)(?:\.exe)?$/;
 /** Programs that look for, install or talk about what is named behind them. */
 const others =
-  /^(?:[pef]?grep|rg|ack|pkill|killall|ps|awk|sed|echo|printf|print|logger|write-(?:host|output)|man|which|where|whereis|type|command|hash|info|help|systemctl|service|rc-service|initctl|chkconfig|update-rc\.d|sc|helm|helm3|apt|apt-get|aptitude|yum|dnf|zypper|apk|brew|choco|winget|scoop|snap|port|pacman|pip|pip3|npm|yarn|npx|make|git|cd|ls|cp|mv|rm|cat|tail|touch|mkdir|chown|chmod|curl|wget|nc|ping|dig|nslookup|host|terraform|ansible|ansible-playbook|rem|assert|test)$/i;
+  /^(?:[pef]?grep|rg|ack|pkill|killall|ps|awk|sed|echo\w*|printf|print\w*|read|log\w*|err\w*|warn\w*|info\w*|debug\w*|fatal\w*|notice|die|fail\w*|msg\w*|message\w*|say|usage\w*|write-(?:host|output)|man|which|where|whereis|type|command|hash|help|systemctl|service|rc-service|initctl|chkconfig|update-rc\.d|sc|helm|helm3|apt|apt-get|aptitude|yum|dnf|zypper|apk|brew|choco|winget|scoop|snap|port|pacman|pip|pip3|npm|yarn|npx|make|git|cd|ls|cp|mv|rm|cat|tail|touch|mkdir|chown|chmod|curl|wget|nc|ping|dig|nslookup|host|terraform|ansible|ansible-playbook|rem|assert|test)$/i;
 /** Words that run what follows them, here or in a container. */
 const runners =
   /^(?:sudo|doas|exec|time|nohup|env|nice|ionice|numactl|systemd-run|taskset|setsid|stdbuf|timeout|watch|xargs|gosu|su-exec|su|runuser|chroot|ssh|if|then|else|elif|do|while|until|!|cmd|cmd-shell|run|entrypoint|healthcheck|start|start-process|call|(?:.*[\\/])?(?:ba|da|z|k|a)?sh(?:\.exe)?|powershell|pwsh|cmd\.exe|docker|docker-compose|podman|podman-compose|nerdctl|kubectl|oc|crictl|ctr|lxc|vagrant|tini|dumb-init|docker-entrypoint\.sh)$/i;

@@ -139,6 +139,10 @@ function shellWords(text: string, from: number, { outer, folded }: Layout & { ki
       const isQuoted = quote !== undefined && end === close + quote.length;
       words.push(isQuoted ? word(text, at + quote.length, close) : word(text, at, end));
       at = end;
+      if (!isQuoted && text[at] !== outer && quoteAt(text, at) !== undefined) {
+        complete = false;
+        break;
+      }
     }
   }
   return { words, complete, conditional: condition.test(text.slice(from, at)) };
@@ -159,6 +163,8 @@ function bareWordEnd(text: string, from: number, outer: string | undefined): num
     if (text[at] === outer || /[\s;|&)<>]/.test(text.charAt(at))) break;
     // a quote in the middle, as in --tlsMode="requireTLS", belongs to the word with all inside it
     const close = quote === undefined ? -1 : closeOf(text, at, quote);
+    // but one that ends a text of several lines, in which the word is the last, would reach to the next text
+    if (quote !== undefined && at > from && text.slice(at, close).includes('\n')) break;
     at = quote === undefined || close < 0 ? at + 1 : close + quote.length;
   }
   return Math.max(at, from + 1);

@@ -1,6 +1,7 @@
 import type { ConfigExpand } from '../facts.ts';
 import { gatewaySettingAt } from '../mongosqld.ts';
 import { parseServerVersion, type ServerVersion } from '../server-version.ts';
+import { firstBeyond } from '../sorted.ts';
 import { iniSettings } from './ini-settings.ts';
 import { formatOf, readAroundIniLines } from './config-format.ts';
 import { detectProgram } from './program.ts';
@@ -74,8 +75,10 @@ export function parseConfig(text: string, from: { fileName?: string; program?: P
     readTo: isIni || masked ? text.length : yaml.readTo,
     template: masked !== undefined,
     partial: isLost || masked?.insertsLines === true || isWholeExpansion(root),
-    isConditional: (offset) =>
-      masked?.conditional.some(([start, end]) => offset >= start && offset < end) ?? false,
+    isConditional: (offset) => {
+      const span = masked?.conditional[firstBeyond(masked.conditional, ([, end]) => end > offset)];
+      return span !== undefined && span[0] <= offset;
+    },
     get: (canonical) => byCanonical.get(canonical),
     textOf: (canonical) => byCanonical.get(canonical)?.text,
     flag: (canonical) => readFlag(byCanonical.get(canonical)?.text, format),

@@ -1,7 +1,8 @@
-import { scanPem, type Armour, type PemProblem } from '../pem/armour.ts';
+import type { Armour, PemProblem } from '../pem/armour.ts';
 import type { Decoded } from '../pem/decoded.ts';
 import { foreignBytes, foreignLabel, foreignText, type ForeignFormat } from '../pem/foreign-format.ts';
 import { decodePrivateKey, isPrivateKeyLabel, type PrivateKey } from '../pem/private-key.ts';
+import { scanPem } from '../pem/scan-pem.ts';
 import {
   decodeCertificate,
   decodeCrl,

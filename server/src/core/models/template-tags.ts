@@ -35,7 +35,7 @@ const opener =
 const closer = /^(?:\{%[-+]?\s*end(?:if|for|macro|call|filter)\b|\{\{-?\s*end\b|<%-?\s*(?:end\b|\}))/;
 
 /**
- * The spans between the tags that open and close a condition or loop, outermost ones only. The line below an indented closing tag
+ * The spans between the tags that open and close a condition or loop, outermost ones only, none overlapping another. The line below an indented closing tag
  * counts too: without trimming its rendered indentation is that of both.
  */
 export function conditionalSpans(text: string, tags: readonly Span[]): Span[] {
@@ -47,8 +47,11 @@ export function conditionalSpans(text: string, tags: readonly Span[]): Span[] {
   for (const span of tags) {
     const tag = text.slice(...span);
     if (closer.test(tag)) {
-      if (open.pop() === true && --conditions === 0 && start < span[0])
-        spans.push([start, endOfEffect(text, span)]);
+      if (open.pop() !== true || --conditions > 0 || start >= span[0]) continue;
+      // it may begin in the line that the one before it reaches into
+      const last = spans.at(-1);
+      const from = last && start < last[1] ? (spans.pop() ?? last)[0] : start;
+      spans.push([from, Math.max(endOfEffect(text, span), last?.[1] ?? 0)]);
     } else if (opener.test(tag)) {
       const isCondition = !/^\{\{-?\s*(?:define|block)\b/.test(tag);
       if (isCondition && conditions++ === 0) start = span[1];
@@ -60,8 +63,10 @@ export function conditionalSpans(text: string, tags: readonly Span[]): Span[] {
 }
 
 function endOfEffect(text: string, [start, end]: Span): number {
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  if (!/^[ \t]+$/.test(before) || /^(?:\{[%{]|<%)-/.test(text.slice(start, start + 3))) return start;
+  let indent = start;
+  while (/[ \t]/.test(text.charAt(indent - 1))) indent--;
+  const isIndented = indent < start && (indent === 0 || text[indent - 1] === '\n');
+  if (!isIndented || /^(?:\{[%{]|<%)-/.test(text.slice(start, start + 3))) return start;
   const line = /\n\s*[^\n]*/y;
   line.lastIndex = end;
   return end + (line.exec(text)?.[0].length ?? 0);

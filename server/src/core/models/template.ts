@@ -1,3 +1,4 @@
+import { firstBeyond } from '../sorted.ts';
 import type { Span } from '../span.ts';
 import type { Setting } from './setting.ts';
 import { conditionalSpans, findTags, isWriting } from './template-tags.ts';
@@ -187,7 +188,8 @@ function knownPairs(pairs: readonly YamlPair[], until: number, blanked: readonly
     const end = pairs[index + 1]?.keySpan[0] ?? until;
     const { value, keySpan } = pair;
     // lines that the template puts below a key are its value
-    if (value.kind === 'null' && blanked.some((span) => span[0] >= keySpan[1] && span[0] < end))
+    const filler = blanked[firstBeyond(blanked, (span) => span[0] >= keySpan[1])];
+    if (value.kind === 'null' && filler && filler[0] < end)
       return [
         { ...pair, value: { kind: 'scalar', span: value.span, text: '', style: 'plain', unknown: true } },
       ];

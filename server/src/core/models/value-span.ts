@@ -2,12 +2,12 @@ import type { Span } from '../span.ts';
 import type { Setting } from './setting.ts';
 
 /**
- * The place of a part of a setting's value, given as offsets into its text. Where quoting or escapes keep the parts from being
- * found, the place of the whole value.
+ * Gives the place of a part of a setting's value by its offsets in the value's text. Where quoting or escapes keep the parts from
+ * being found, it is the place of the whole value. To be made once for all parts: it reads the whole value.
  */
-export function spanInValue(source: string, setting: Setting, start: number, end: number): Span {
+export function spansInValue(source: string, setting: Setting): (start: number, end: number) => Span {
   const base = textStart(source, setting);
-  return base === undefined ? setting.valueSpan : [base + start, base + end];
+  return (start, end) => (base === undefined ? setting.valueSpan : [base + start, base + end]);
 }
 
 /** Where the value's text begins inside its token; undefined where the token does not hold it as it is. */

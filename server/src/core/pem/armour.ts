@@ -34,6 +34,8 @@ export interface Armour {
   readonly body: Span;
   /** Faults of this block, in order. OpenSSL reads nothing of a block with one, and most readers give up on the file. */
   readonly problems: readonly PemProblem[];
+  /** The BEGIN lines of further blocks inside it, which OpenSSL does not see because the END lines before them are lost. */
+  readonly swallowed: readonly Span[];
   /** The decoded base64 text, as far as it goes. */
   readonly bytes: Uint8Array;
   /** A template puts in what is between BEGIN and END. */
@@ -63,10 +65,11 @@ interface Line {
 
 /**
  * Finds the blocks of a text as OpenSSL's PEM reader does (crypto/pem/pem_lib.c): BEGIN and END must start their lines
- * and be spelled exactly; blanks at the end of a line, a byte order mark and any text between blocks are tolerated.
+ * and be spelled exactly; blanks at the end of a line, a byte order mark and any text between blocks are tolerated. A block ends
+ * before the next BEGIN line at the latest.
  * Never throws; time is linear in the text.
  */
-export function scanPem(text: string): ScannedPem {
+export function scanLines(text: string): ScannedPem {
   const blocks: Armour[] = [];
   const strays: PemProblem[] = [];
   let open: OpenBlock | undefined;
@@ -205,6 +208,7 @@ function finish(text: string, open: OpenBlock, end: { label: string; span: Span 
     body,
     ...(filledIn ? { filledIn } : {}),
     problems: problems.sort((a, b) => a.span[0] - b.span[0]),
+    swallowed: [],
     bytes,
   };
 }

@@ -95,6 +95,31 @@ function isBetterIssuer(candidate: Certificate, best: Certificate): boolean {
   return endsChain === isSelfIssued(best) ? candidate.notAfter > best.notAfter : endsChain;
 }
 
+/** Those of some certificates that may have issued another one of them, by names and key identifiers. */
+export function issuersAmong(certificates: readonly Certificate[]): ReadonlySet<Certificate> {
+  const issued = new Map<string, IssuedCounts>();
+  for (const { issuer, authorityKeyIdentifier } of certificates) {
+    const counts = issued.get(issuer.comparable) ?? { all: 0, byKey: new Map<string | undefined, number>() };
+    const key = authorityKeyIdentifier?.keyIdentifier;
+    issued.set(issuer.comparable, counts);
+    counts.all++;
+    counts.byKey.set(key, (counts.byKey.get(key) ?? 0) + 1);
+  }
+  const isIssuer = (certificate: Certificate): boolean => {
+    const { all = 0, byKey } = issued.get(certificate.subject.comparable) ?? {};
+    const key = certificate.subjectKeyIdentifier;
+    const count = key === undefined ? all : (byKey?.get(undefined) ?? 0) + (byKey?.get(key) ?? 0);
+    return count > (hasIssued(certificate, certificate, undefined) ? 1 : 0);
+  };
+  return new Set(certificates.filter(isIssuer));
+}
+
+/** How many certificates name one issuer: all of them, and by the key identifier that they ask for. */
+interface IssuedCounts {
+  all: number;
+  readonly byKey: Map<string | undefined, number>;
+}
+
 /** A path from a certificate upwards. */
 export interface Chain {
   /** From the certificate to the last issuer found. */

@@ -2,7 +2,7 @@ import type { CryptoPort } from '../crypto-port.ts';
 import type { InspectedChain, InspectReport } from '../inspect-report.ts';
 import { isCa, type Certificate } from '../models/certificate.ts';
 import type { Pem } from '../models/pem.ts';
-import { chainOf, hasIssued, pathProblems } from './chain.ts';
+import { chainOf, issuersAmong, pathProblems } from './chain.ts';
 import { count, daysUntil, validityAt } from './judgements.ts';
 import { certificateOfKey, publicHalf } from './key-match.ts';
 import { readableName } from './name.ts';
@@ -29,11 +29,7 @@ export function chainsIn(pem: Pem, crypto: CryptoPort | undefined): InspectedCha
   const certificates = pem.certificates.map(({ certificate }) => certificate);
   const blocks = new Map(pem.certificates.map(({ block, certificate }) => [certificate, block.index]));
   const leaves = certificates.filter((certificate) => !isCa(certificate));
-  const issuers = new Set(
-    certificates.flatMap((certificate) =>
-      certificates.filter((other) => other !== certificate && hasIssued(other, certificate, undefined)),
-    ),
-  );
+  const issuers = issuersAmong(certificates);
   const starts = leaves.length > 0 ? leaves : certificates.filter((certificate) => !issuers.has(certificate));
   return starts.map((start) => {
     const { path, missing } = chainOf(start, certificates, crypto);
@@ -57,6 +53,13 @@ export function notesOn(pem: Pem, context: NotesContext): Note[] {
     note('error', 'The file holds no PEM block: no line "-----BEGIN …-----" starts one.');
   }
   for (const stray of pem.strays) note('error', stray.message);
+  for (const { label, swallowed } of pem.blocks) {
+    if (swallowed.length === 0) continue;
+    note(
+      'warning',
+      `${count(swallowed.length, 'block')} of the file cannot be seen, because the END line of the block ${label} before is lost.`,
+    );
+  }
   noteKeys(pem, context, note);
   noteCertificates(pem, context, note);
   const rank = { error: 0, warning: 1, info: 2 };
@@ -107,8 +110,11 @@ function noteCertificates(pem: Pem, context: NotesContext, note: AddNote): void 
     else if (state === 'not-yet-valid') note('error', `"${name}" is not valid yet.`);
     else if (state === 'ending') note('warning', `"${name}" expires in ${count(days, 'day')}.`);
   }
+  const leaves = new Set(
+    pem.certificates.flatMap(({ block, certificate }) => (isCa(certificate) ? [] : [block.index])),
+  );
   for (const { blocks, missingIssuer } of chainsIn(pem, crypto)) {
-    if (!isLeafFirst(pem, blocks)) {
+    if (!isLeafFirst(leaves, blocks)) {
       note(
         'warning',
         'The chain is out of order: the leaf comes first, each certificate followed by its issuer.',
@@ -123,8 +129,7 @@ function noteCertificates(pem: Pem, context: NotesContext, note: AddNote): void 
 }
 
 /** Among certificates to be trusted any order will do; below a leaf, servers send them as they stand. */
-function isLeafFirst(pem: Pem, blocks: readonly number[]): boolean {
-  const leaf = pem.certificates.find(({ block }) => block.index === blocks[0]);
-  if (!leaf || isCa(leaf.certificate)) return true;
+function isLeafFirst(leaves: ReadonlySet<number>, blocks: readonly number[]): boolean {
+  if (!leaves.has(blocks[0] ?? -1)) return true;
   return blocks.every((block, index) => index === 0 || block > (blocks[index - 1] ?? 0));
 }

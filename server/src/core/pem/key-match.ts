@@ -85,6 +85,18 @@ function placesByKey(certificates: readonly Certificate[]): ReadonlyMap<string, 
 
 const places = new WeakMap<readonly Certificate[], ReadonlyMap<string, number>>();
 
+/** The first of some keys that belongs to a certificate, by what is known of their public halves; given as the items they came with. */
+export function keyFinder<T>(
+  halves: Iterable<readonly [T, KeyHalf]>,
+): (certificate: Certificate) => T | undefined {
+  const found = new Map<string, T>();
+  for (const [item, half] of halves) {
+    const identity = half.state === 'known' ? withoutPss(half.identity) : undefined;
+    if (identity !== undefined && !found.has(identity)) found.set(identity, item);
+  }
+  return ({ publicKey }) => found.get(withoutPss(publicKey.identity));
+}
+
 /** A key for RSA-PSS is the same pair of numbers as one for RSA. */
 function withoutPss(identity: string): string {
   return identity.replace(/^RSA-PSS:/, 'RSA:');

@@ -1,6 +1,16 @@
+import type { Platform } from '../facts.ts';
 import type { BlockContent, CertificateIn, Pem, PemBlock } from '../models/pem.ts';
+import type { Severity } from '../rule.ts';
 import { tags } from './der.ts';
 import { count } from './judgements.ts';
+
+/**
+ * How bad a damaged block is: OpenSSL, the reader of Linux builds, refuses it for certain. What the readers of Windows and macOS
+ * make of it is not known (CryptStringToBinary in ssl_manager_windows.cpp, SecItemImport in ssl_manager_apple.cpp).
+ */
+export function damageSeverity(platform: Platform): Severity {
+  return platform === 'linux' ? 'error' : 'warning';
+}
 
 /** Why OpenSSL reads nothing of a file. */
 export interface Unreadable {
