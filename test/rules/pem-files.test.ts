@@ -6,7 +6,7 @@ import { nodeCrypto } from '../../server/src/host/node-crypto.ts';
 import { authority, certificate, keyOf, keyPem, toPem } from '../support/certs.ts';
 import { facts } from '../support/facts.ts';
 import * as pki from '../support/pki.ts';
-import { testRule } from '../support/rule-tester.ts';
+import { findings, testRule } from '../support/rule-tester.ts';
 
 /** Puts marks around the BEGIN line. */
 const marked = (pem: string): string => pem.replace(/^.*/, (line) => `⟦${line}⟧`);
@@ -205,9 +205,46 @@ testRule('certificate-chain-order', {
     below.pem + server.keyPem + intermediate.pem,
   ],
   invalid: [
-    { text: marked(intermediate.pem) + below.pem, message: 'must stand behind it' },
-    { text: below.pem + marked(root.pem) + intermediate.pem, message: 'block 3' },
+    {
+      text: marked(intermediate.pem) + below.pem,
+      message: 'must stand behind it',
+      fixed: below.pem + intermediate.pem,
+    },
+    {
+      text: below.pem + marked(root.pem) + intermediate.pem,
+      message: 'block 3',
+      fixed: below.pem + intermediate.pem + root.pem,
+    },
+    // the text before a block goes with it, keys and all else stay
+    {
+      text: `\uFEFFsubject=root\n\n${marked(root.pem)}${server.keyPem}subject=leaf\n${server.pem.trimEnd()}`,
+      fixed: `\uFEFFsubject=leaf\n${server.pem}${server.keyPem}subject=root\n\n${root.pem.trimEnd()}`,
+    },
+    {
+      text: (marked(root.pem) + server.combined + below.pem).replaceAll('\n', '\r\n'),
+      fixed: (server.pem + root.pem + server.keyPem + below.pem).replaceAll('\n', '\r\n'),
+    },
+    {
+      text: marked(marked(root.pem)) + server.pem + below.pem + intermediate.pem,
+      fixed: server.pem + below.pem + intermediate.pem + root.pem,
+    },
+    // the server starts with the CA for its own certificate
+    { text: marked(root.pem) + server.pem + root.keyPem },
+    // where a block ends is not certain
+    { text: `${marked(root.pem)}${server.pem} ${below.pem}` },
   ],
+});
+
+it('the order of a chain is mended without asking where the server starts as before', () => {
+  const isSafe = (text: string): boolean[] =>
+    findings('certificate-chain-order', text).flatMap(({ fix }) => (fix ? [fix.safe] : []));
+  const { pem, keyPem: key } = server;
+  expect(isSafe(root.pem + pem)).toEqual([true]);
+  expect(isSafe(root.pem + pem + key)).toEqual([true]);
+  expect(isSafe(below.pem + root.pem + intermediate.pem + key)).toEqual([true]);
+  // whose key it is cannot be told, or which one was meant
+  expect(isSafe(root.pem + pem + pki.lockedKey)).toEqual([false]);
+  expect(isSafe(root.pem + pem + key + root.keyPem)).toEqual([false]);
 });
 
 testRule('missing-issuer', {
