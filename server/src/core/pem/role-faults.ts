@@ -1,6 +1,9 @@
+import type { Platform } from '../facts.ts';
 import { isCa } from '../models/certificate.ts';
 import type { CertificateIn, Pem, PemBlock, PrivateKeyIn } from '../models/pem.ts';
+import { hasReached, newestVersion, type ServerVersion } from '../server-version.ts';
 import { isSelfSigned } from './chain.ts';
+import { checksClusterFileDates } from './cluster-file-dates.ts';
 import { count, dateText, memberAttributes, validityAt, weaknesses } from './judgements.ts';
 import { certificateOfKey, publicHalf, type KeyContext } from './key-match.ts';
 import { readableName, valuesOf } from './name.ts';
@@ -40,6 +43,10 @@ export interface RoleFault {
 export interface RoleContext extends KeyContext {
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** The newest release, unless given. */
+  readonly serverVersion?: ServerVersion;
+  /** Linux, unless given. */
+  readonly platform?: Platform;
 }
 
 /** What mongod would use of a file given as certificateKeyFile or clusterFile: the first certificate and the first key. */
@@ -79,8 +86,10 @@ export function identityFaults(pem: Pem, part: 'server' | 'member', context: Rol
   }
   if (key) faults.push(...keyFaults(pem, key, context));
   if (own) {
-    faults.push(...validityFaults(own, context.now));
-    faults.push(...purposeFaults(own, part));
+    const { platform = 'linux', serverVersion = newestVersion } = context;
+    const isChecked = part === 'server' || checksClusterFileDates({ platform, serverVersion });
+    faults.push(...validityFaults(own, context.now, isChecked ? 'refused' : 'fails'));
+    faults.push(...purposeFaults(own, part, serverVersion));
   }
   return faults;
 }
@@ -101,10 +110,7 @@ export function trustFaults(pem: Pem, context: RoleContext): RoleFault[] {
   const faults = pem.certificates.flatMap((entry): RoleFault[] => {
     const { block, certificate } = entry;
     const name = readableName(certificate.subject);
-    const validity = validityFaults(entry, context.now).map((fault) => ({
-      ...fault,
-      effect: 'fails' as const,
-    }));
+    const validity = validityFaults(entry, context.now, 'fails');
     // a self-signed certificate is the anchor of itself, whatever its CA flag says
     if (isCa(certificate) || isSelfSigned(certificate, context.crypto)) return validity;
     return [
@@ -219,14 +225,18 @@ function keyFaults(pem: Pem, key: PrivateKeyIn, context: RoleContext): RoleFault
   ];
 }
 
-function validityFaults({ block, certificate }: CertificateIn, now: number): RoleFault[] {
+function validityFaults(
+  { block, certificate }: CertificateIn,
+  now: number,
+  effect: RoleFault['effect'],
+): RoleFault[] {
   const state = validityAt(certificate, now);
   if (state === 'valid') return [];
   const name = readableName(certificate.subject);
   return [
     {
       code: state,
-      effect: 'refused',
+      effect,
       message:
         state === 'expired'
           ? `The certificate "${name}" expired on ${dateText(certificate.notAfter)}.`
@@ -236,7 +246,11 @@ function validityFaults({ block, certificate }: CertificateIn, now: number): Rol
   ];
 }
 
-function purposeFaults({ block, certificate }: CertificateIn, part: 'server' | 'member'): RoleFault[] {
+function purposeFaults(
+  { block, certificate }: CertificateIn,
+  part: 'server' | 'member',
+  serverVersion: ServerVersion,
+): RoleFault[] {
   const faults: RoleFault[] = [];
   const name = readableName(certificate.subject);
   const noServer = part === 'server' ? purposeProblem(certificate, 'serverAuth') : undefined;
@@ -259,10 +273,11 @@ function purposeFaults({ block, certificate }: CertificateIn, part: 'server' | '
   }
   if (part === 'server' && !certificate.subjectAltNames) {
     const [cn] = valuesOf(certificate.subject, 'CN');
+    const warns = hasReached(serverVersion, '5.0') ? 'the server warns at start, and ' : '';
     faults.push({
       code: 'no-alternative-name',
       effect: 'hint',
-      message: `The certificate "${name}" has no subject alternative name${cn === undefined ? '' : ', only a common name'}; the server warns at start, and Go, Rust and other current clients refuse it.`,
+      message: `The certificate "${name}" has no subject alternative name${cn === undefined ? '' : ', only a common name'}; ${warns}Go, Rust and other current clients refuse it.`,
       block,
     });
   }

@@ -64,8 +64,9 @@ const phrases: Phrases = {
   'no-crl': 'no revocation list',
 };
 
-/** What says something else in a role. */
+/** What says something else of handshakes in a role. */
 const rolePhrases: Readonly<Partial<Record<RoleVerdict['role'], Phrases>>> = {
+  clusterFile: { expired: 'between members: expired', 'not-yet-valid': 'between members: not valid yet' },
   CAFile: { expired: 'below a CA that expired', 'not-yet-valid': 'below a CA that is not valid yet' },
   CRLFile: { expired: 'with certificates of a CA whose list ran out' },
 };
@@ -77,9 +78,10 @@ function summaryOf(
   worst: RoleFault['effect'] | undefined,
 ): string {
   if (worst === undefined) return 'will start';
+  const special = worst === 'fails' ? rolePhrases[role] : undefined;
   const words = faults
     .filter(({ effect }) => effect === worst)
-    .flatMap(({ code }) => rolePhrases[role]?.[code] ?? phrases[code] ?? []);
+    .flatMap(({ code }) => special?.[code] ?? phrases[code] ?? []);
   const list = [...new Set(words)].join(', ');
   switch (worst) {
     case 'refused':
