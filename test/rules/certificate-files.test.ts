@@ -250,7 +250,10 @@ describe('files of net.tls', () => {
     ],
     [
       // CAFile is for the connections to other members
-      { text: splitLists(at('revoked'), '/etc/ssl/old-ca.pem', replicaSet), message: 'list of "CN=Old CA,O=Example"' },
+      {
+        text: splitLists(at('revoked'), '/etc/ssl/old-ca.pem', replicaSet),
+        message: 'list of "CN=Old CA,O=Example"',
+      },
       {
         text: config('/etc/ssl/mongod.pem', { tls: `    CRLFile: ${at('other-crl')}\n` }),
         message: '"CN=Example CA,O=Example", only of "CN=Other CA,O=Somebody Else"',
@@ -306,6 +309,14 @@ describe('files of net.tls', () => {
     'server-certificate-without-san',
     [config('/etc/ssl/mongod.pem', { tls: cluster('/etc/ssl/common-name.pem') })],
     [{ text: config(at('common-name')), severity: 'warning', message: 'only a common name' }],
+  );
+  check(
+    'certificate-file-with-unhandled-extension',
+    [config('/etc/ssl/of-cluster.pem')],
+    [
+      { text: config(at('critical-extension')), severity: 'warning', message: '(1.2.3.4)' },
+      { text: config('/etc/ssl/mongod.pem', { ca: at('critical-ca') }) },
+    ],
   );
   check(
     'weak-certificate-file',

@@ -6,7 +6,8 @@ import { applyEdits } from '../../server/src/core/fix.ts';
 import { lint } from '../../server/src/core/lint.ts';
 import { parsePem } from '../../server/src/core/models/pem.ts';
 import { nodeCrypto } from '../../server/src/host/node-crypto.ts';
-import { authority, certificate, keyOf, keyPem, toPem } from '../support/certs.ts';
+import { authority, certificate, extension, keyOf, keyPem, toPem } from '../support/certs.ts';
+import { utf8 } from '../support/der-writer.ts';
 import { facts } from '../support/facts.ts';
 import * as pki from '../support/pki.ts';
 import { findings, testRule } from '../support/rule-tester.ts';
@@ -432,6 +433,24 @@ testRule('same-name-as-issuer', {
   // an honest self-signed certificate is something else
   valid: [good, certificate({ names: ['dns:db1.example.net'] }).pem],
   invalid: [{ text: marked(pki.sameName.pem), message: 'also the name of the CA' }],
+});
+
+const withExtension = (oid: string, critical: boolean): string =>
+  certificate({ extensions: [extension(oid, utf8('x'), critical)] }).pem;
+
+testRule('unhandled-critical-extension', {
+  valid: [
+    good,
+    withExtension('1.2.3.4', false),
+    withExtension('2.5.29.36', true),
+    withExtension('1.3.6.1.5.5.7.48.1.5', true),
+  ],
+  invalid: [
+    { text: marked(pki.withCriticalExtension.pem), message: '(1.2.3.4)', severity: 'warning' },
+    // known, but not handled where they are critical: authority information access, TLS feature
+    { text: marked(withExtension('1.3.6.1.5.5.7.1.1', true)) },
+    { text: marked(withExtension('1.3.6.1.5.5.7.1.24', true)) },
+  ],
 });
 
 testRule('weak-certificate', {

@@ -58,6 +58,7 @@ const phrases: Phrases = {
   'no-alternative-name': 'no alternative name',
   'no-member-attributes': 'no O, OU or DC in the subject',
   weak: 'weak by now',
+  'unhandled-extension': 'with peers: a critical extension that OpenSSL does not know',
   'not-a-ca': 'a certificate that is no CA',
   'no-anchor': 'with peers: no self-signed root',
   'holds-key': 'a private key inside',
