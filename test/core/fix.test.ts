@@ -61,7 +61,11 @@ describe('fixes', () => {
 
   it('may be very many', () => {
     const findings = Array.from({ length: 50_000 }, (_, at) =>
-      finding({ title: 'a', safe: true, edits: [edit(at, at + 2, 'x'), edit(100_000 + at, 100_000 + at, 'y')] }),
+      finding({
+        title: 'a',
+        safe: true,
+        edits: [edit(at, at + 2, 'x'), edit(100_000 + at, 100_000 + at, 'y')],
+      }),
     );
     expect(safeEdits(findings)).toHaveLength(50_000);
   });
