@@ -137,6 +137,11 @@ testRule('damaged-pem-block', {
       message: 'A line break is missing',
       fixed: server.combined,
     },
+    // of another program
+    {
+      text: '⟦----- BEGIN LICENSE KEY -----⟧\nabc\n⟦----- END LICENSE KEY -----⟧\n',
+      severity: 'info',
+    },
     // two files joined without a line break
     {
       text: `-----BEGIN CERTIFICATE-----\nMIIB\n⟦MIIB${server.pem.replace('\n', '⟧\n')}`,

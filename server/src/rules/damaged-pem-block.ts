@@ -2,7 +2,7 @@ import type { Pem } from '../core/models/pem.ts';
 import { blockFrom, mendArmour } from '../core/pem/mend-armour.ts';
 import { damageSeverity } from '../core/pem/unreadable.ts';
 import { defineRule, type Fix } from '../core/rule.ts';
-import type { Span } from '../core/span.ts';
+import { slice, type Span } from '../core/span.ts';
 
 export default defineRule(
   'pem',
@@ -21,10 +21,12 @@ export default defineRule(
         const block = blockFrom(pem.text, span);
         mended = { end: block?.[1] ?? 0, fix: block && mending(pem, block, !isRead) };
       }
+      // a licence in a file *.key has such lines, too
+      const unread = labels.test(slice(pem.text, span)) ? severity : 'info';
       yield {
         span,
         message,
-        severity: isRead ? 'warning' : severity,
+        severity: isRead ? 'warning' : unread,
         ...(mended.fix && { fix: mended.fix }),
       };
     }
@@ -49,6 +51,9 @@ export default defineRule(
     }
   },
 );
+
+/** The last words of the labels that MongoDB and its clients read. */
+const labels = /\b(CERTIFICATE|PRIVATE KEY|CRL|REQUEST|PARAMETERS)\b/i;
 
 /** Safe where the file was not read before. */
 function mending({ text }: Pem, span: Span, safe: boolean): Fix | undefined {
