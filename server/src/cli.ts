@@ -30,7 +30,8 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
     load: () => import('./cli/certs.ts'),
   },
   inspect: {
-    usage: 'inspect [--format text|json] [--now ISO-DATE] [--passphrase-stdin] FILE.pem...|-',
+    usage:
+      'inspect [--format text|json] [--now ISO-DATE] [--mongodb-version V] [--platform linux|windows|macos] [--passphrase-stdin] FILE.pem...|-',
     load: () => import('./cli/inspect.ts'),
   },
   connect: {

@@ -37,6 +37,15 @@ describe('mongodb-tls inspect', () => {
     expect(out).toContain('Belongs to      certificate [1]');
   });
 
+  it('judges for the server that is meant', async () => {
+    const asMember = async (...args: string[]) =>
+      /as clusterFile: (.*)/.exec((await inspect(...args, 'expired.pem')).out)?.[1];
+    expect(await asMember()).toBe('will not start: expired');
+    expect(await asMember('--mongodb-version', '4.4')).toBe('will start; will fail between members: expired');
+    expect(await asMember('--platform', 'macos')).toBe('will start; will fail between members: expired');
+    expect((await inspect('--platform', 'beos', 'expired.pem')).code).toBe(2);
+  });
+
   it('says what a file will and will not do', async () => {
     const { out } = await inspect('public.pem');
     expect(out).toContain('  └─ issued by MISSING: "CN=Example CA,O=Example" is not in this file\n');

@@ -40,8 +40,8 @@ describe('keyfile check', () => {
   it('says how many keys there are and how long, beside what is wrong, and never the keys', async () => {
     const cwd = temporaryFolder(files);
     const { code, out } = await runCli(['keyfile', 'check', 'a', 'b'], { cwd });
-    expect(out).toContain('a: It holds 2 keys of 8 and 9 characters.\n');
-    expect(out).toContain('b: It holds one key of 2 characters.\n');
+    expect(out).toContain('a: It holds 2 keys of 8 and 9 characters.');
+    expect(out).toContain('b: It holds one key of 2 characters.');
     expect(out).toContain('[bad-key-length]');
     expect(out).not.toMatch(/abcdefgh|ijkl/);
     expect(code).toBe(1);
@@ -86,6 +86,32 @@ describe('keyfile check', () => {
     expect(code).toBe(expected);
     const onWindows = await runCli(['keyfile', 'check', '--platform', 'windows', 'keyfile'], { cwd });
     expect(onWindows.code).toBe(0);
+  });
+
+  it('says which files hold the same key, written in any way, and never the key', async () => {
+    const cwd = temporaryFolder({
+      m1: { content: 'my secret key\n', mode: 0o400 },
+      m2: { content: '- mysecretkey\n', mode: 0o400 },
+      m3: { content: '- mysecretkey\n- another1\n', mode: 0o400 },
+      m4: { content: 'stranger', mode: 0o400 },
+    });
+    const { code, out } = await runCli(['keyfile', 'check', 'm1', 'm2', 'm3', 'm4'], { cwd });
+    expect(out).toContain('m1: It holds one key of 11 characters. The same key stands in m2 and m3.\n');
+    expect(out).toContain('m3: It holds 2 keys of 11 and 8 characters. One of them stands in m1 and m2.\n');
+    expect(out).toContain(
+      'm4: It holds one key of 8 characters. It has no key in common with the other files.\n',
+    );
+    expect(out).not.toMatch(/secret|another|stranger/);
+    expect(code).toBe(0);
+    const before = await runCli(['keyfile', 'check', '--mongodb-version', '4.0', 'm1', 'm2'], { cwd });
+    expect(before.out).toContain('m1: It holds one key of 11 characters. It has no key in common');
+  });
+
+  it('asks for the files of a folder', async () => {
+    const cwd = temporaryFolder(files);
+    const { code, out, err } = await runCli(['keyfile', 'check', '.'], { cwd });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('.: is a directory; name the keyfiles in it');
   });
 
   it('keeps JSON as lint writes it', async () => {

@@ -230,6 +230,12 @@ describe('files of net.tls', () => {
   );
   const withLists = (cert: string, list: string): string =>
     config(cert, { ca: '/etc/ssl/both-ca.pem', tls: `    CRLFile: ${list}\n` });
+  const splitLists = (list: string, ca: string, rest: string): string =>
+    config('/etc/ssl/mongod.pem', {
+      ca,
+      tls: `    clusterCAFile: /etc/ssl/ca.pem\n    CRLFile: ${list}\n`,
+      rest,
+    });
   check(
     'crl-file-incomplete',
     [
@@ -239,8 +245,15 @@ describe('files of net.tls', () => {
       { text: withLists('/etc/ssl/below.pem', '/etc/ssl/intermediate-crl.pem'), version: '8.0.3' },
       { text: withLists('/etc/ssl/mongod.pem', '/etc/ssl/revoked.pem'), version: '4.4' },
       { text: withLists('/etc/ssl/below.pem', '/etc/ssl/revoked.pem'), platform: 'windows' },
+      // alone it has incoming connections only
+      splitLists('/etc/ssl/revoked.pem', '/etc/ssl/old-ca.pem', ''),
     ],
     [
+      // CAFile is for the connections to other members
+      {
+        text: splitLists(at('revoked'), '/etc/ssl/old-ca.pem', replicaSet),
+        message: 'list of "CN=Old CA,O=Example"',
+      },
       {
         text: config('/etc/ssl/mongod.pem', { tls: `    CRLFile: ${at('other-crl')}\n` }),
         message: '"CN=Example CA,O=Example", only of "CN=Other CA,O=Somebody Else"',
@@ -296,6 +309,14 @@ describe('files of net.tls', () => {
     'server-certificate-without-san',
     [config('/etc/ssl/mongod.pem', { tls: cluster('/etc/ssl/common-name.pem') })],
     [{ text: config(at('common-name')), severity: 'warning', message: 'only a common name' }],
+  );
+  check(
+    'certificate-file-with-unhandled-extension',
+    [config('/etc/ssl/of-cluster.pem')],
+    [
+      { text: config(at('critical-extension')), severity: 'warning', message: '(1.2.3.4)' },
+      { text: config('/etc/ssl/mongod.pem', { ca: at('critical-ca') }) },
+    ],
   );
   check(
     'weak-certificate-file',

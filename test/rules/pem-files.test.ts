@@ -1,12 +1,16 @@
 import * as fc from 'fast-check';
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { detectKind, parseText } from '../../server/src/core/document.ts';
+import { applyEdits } from '../../server/src/core/fix.ts';
 import { lint } from '../../server/src/core/lint.ts';
+import { parsePem } from '../../server/src/core/models/pem.ts';
 import { nodeCrypto } from '../../server/src/host/node-crypto.ts';
-import { authority, certificate, keyOf, keyPem, toPem } from '../support/certs.ts';
+import { authority, certificate, extension, keyOf, keyPem, toPem } from '../support/certs.ts';
+import { utf8 } from '../support/der-writer.ts';
 import { facts } from '../support/facts.ts';
 import * as pki from '../support/pki.ts';
-import { testRule } from '../support/rule-tester.ts';
+import { findings, testRule } from '../support/rule-tester.ts';
 
 /** Puts marks around the BEGIN line. */
 const marked = (pem: string): string => pem.replace(/^.*/, (line) => `⟦${line}⟧`);
@@ -22,13 +26,77 @@ testRule('damaged-pem-block', {
     'no block at all',
   ],
   invalid: [
-    { text: server.pem.replace(/^.*/, (line) => `⟦  ${line}⟧`), message: 'is indented' },
-    { text: server.pem.replace(/^.*/, (line) => `⟦${line.slice(1)}⟧`), message: 'is not spelled' },
-    { text: server.pem.replace(/^.*/, (line) => `⟦key: ${line}⟧`), message: 'shares its line' },
+    {
+      text: server.pem.replace(/^.*/, (line) => `⟦  ${line}⟧`),
+      message: 'is indented',
+      fixed: server.pem,
+    },
+    // as in a YAML file
+    {
+      text: `tls.crt: |\n${server.combined.replace(/^(?=.)/gm, '    ').replace(/^.*-----.*$/gm, '⟦$&⟧')}`,
+      message: 'is indented',
+      fixed: `tls.crt: |\n${server.combined}`,
+    },
+    {
+      text: server.pem.replace(/-----END.*/, '⟦  $&⟧'),
+      message: 'is indented',
+      fixed: server.pem,
+    },
+    {
+      text: server.pem.replace(/^.*/, (line) => `⟦${line.slice(1)}⟧`),
+      message: 'is not spelled',
+      fixed: server.pem,
+    },
+    // as word processors write them
+    {
+      text: server.pem.replace(/-----BEGIN (.*)-----/, '⟦——- Begin $1 –—⟧'),
+      message: 'is not spelled',
+      fixed: server.pem,
+    },
+    {
+      text: server.pem.replace(/^.*/, (line) => `⟦key: ${line}⟧`),
+      message: 'shares its line',
+      fixed: `key:\n${server.pem}`,
+    },
+    // a text of one line, as a shell prints it without quotes
+    {
+      text: `⟦${server.combined.trim().replaceAll('\n', ' ')}⟧\n`,
+      message: 'shares its line',
+      fixed: server.combined,
+    },
+    {
+      text: `⟦${server.pem.trim().replaceAll('\n', '')}⟧\n`,
+      fixed: server.pem.replace(/(?<=[\w+/])\n(?=[\w+/])/g, ''),
+    },
+    { text: server.pem.replace(/(.*)\n(-.*)/, '⟦$1$2⟧'), fixed: server.pem },
+    // the label that fits what is inside
+    {
+      text: server.pem.replace(/-----END.*/, '⟦-----END CERTFICATE-----⟧'),
+      fixed: server.pem,
+    },
     // as in JSON and in environment variables
-    { text: `⟦${server.pem.replaceAll('\n', '\\n')}⟧`, message: 'the two characters \\n' },
-    { text: `⟦${server.pem.replaceAll('\n', '\\r\\n')}⟧`, message: 'the two characters \\n' },
-    { text: `⟦${server.pem.trim().replaceAll('\n', '\r')}⟧`, message: 'a lone CR' },
+    {
+      text: `⟦${server.pem.replaceAll('\n', '\\n')}⟧`,
+      message: 'the two characters \\n',
+      fixed: server.pem,
+    },
+    {
+      text: `⟦"${server.combined.replaceAll('\n', '\\n')}",⟧\n`,
+      message: 'the two characters \\n',
+      fixed: `${server.combined}\n`,
+    },
+    {
+      text: `⟦${server.pem.replaceAll('\n', '\\r\\n')}⟧`,
+      message: 'the two characters \\n',
+      fixed: server.pem,
+    },
+    {
+      text: `⟦${server.pem.trim().replaceAll('\n', '\r')}⟧`,
+      message: 'a lone CR',
+      fixed: server.pem.trim(),
+    },
+    // what is inside cannot be read either
+    { text: pki.truncated.replace(/^.*/, '⟦  $&⟧') },
     {
       text: marked(server.pem).replace(/-----END.*\n/, ''),
       message: 'has no line "-----END CERTIFICATE-----"',
@@ -36,6 +104,7 @@ testRule('damaged-pem-block', {
     {
       text: server.pem.replace(/-----END.*/, '⟦-----END PRIVATE KEY-----⟧'),
       message: 'begins as CERTIFICATE but ends as PRIVATE KEY',
+      fixed: server.pem,
     },
     {
       text: `${server.pem}⟦-----END CERTIFICATE-----⟧\n`,
@@ -67,6 +136,11 @@ testRule('damaged-pem-block', {
       ),
       message: 'A line break is missing',
       fixed: server.combined,
+    },
+    // of another program
+    {
+      text: '⟦----- BEGIN LICENSE KEY -----⟧\nabc\n⟦----- END LICENSE KEY -----⟧\n',
+      severity: 'info',
     },
     // two files joined without a line break
     {
@@ -205,9 +279,46 @@ testRule('certificate-chain-order', {
     below.pem + server.keyPem + intermediate.pem,
   ],
   invalid: [
-    { text: marked(intermediate.pem) + below.pem, message: 'must stand behind it' },
-    { text: below.pem + marked(root.pem) + intermediate.pem, message: 'block 3' },
+    {
+      text: marked(intermediate.pem) + below.pem,
+      message: 'must stand behind it',
+      fixed: below.pem + intermediate.pem,
+    },
+    {
+      text: below.pem + marked(root.pem) + intermediate.pem,
+      message: 'block 3',
+      fixed: below.pem + intermediate.pem + root.pem,
+    },
+    // the text before a block goes with it, keys and all else stay
+    {
+      text: `\uFEFFsubject=root\n\n${marked(root.pem)}${server.keyPem}subject=leaf\n${server.pem.trimEnd()}`,
+      fixed: `\uFEFFsubject=leaf\n${server.pem}${server.keyPem}subject=root\n\n${root.pem.trimEnd()}`,
+    },
+    {
+      text: (marked(root.pem) + server.combined + below.pem).replaceAll('\n', '\r\n'),
+      fixed: (server.pem + root.pem + server.keyPem + below.pem).replaceAll('\n', '\r\n'),
+    },
+    {
+      text: marked(marked(root.pem)) + server.pem + below.pem + intermediate.pem,
+      fixed: server.pem + below.pem + intermediate.pem + root.pem,
+    },
+    // the server starts with the CA for its own certificate
+    { text: marked(root.pem) + server.pem + root.keyPem },
+    // where a block ends is not certain
+    { text: `${marked(root.pem)}${server.pem} ${below.pem}` },
   ],
+});
+
+it('the order of a chain is mended without asking where the server starts as before', () => {
+  const isSafe = (text: string): boolean[] =>
+    findings('certificate-chain-order', text).flatMap(({ fix }) => (fix ? [fix.safe] : []));
+  const { pem, keyPem: key } = server;
+  expect(isSafe(root.pem + pem)).toEqual([true]);
+  expect(isSafe(root.pem + pem + key)).toEqual([true]);
+  expect(isSafe(below.pem + root.pem + intermediate.pem + key)).toEqual([true]);
+  // whose key it is cannot be told, or which one was meant
+  expect(isSafe(root.pem + pem + pki.lockedKey)).toEqual([false]);
+  expect(isSafe(root.pem + pem + key + root.keyPem)).toEqual([false]);
 });
 
 testRule('missing-issuer', {
@@ -329,6 +440,24 @@ testRule('same-name-as-issuer', {
   invalid: [{ text: marked(pki.sameName.pem), message: 'also the name of the CA' }],
 });
 
+const withExtension = (oid: string, critical: boolean): string =>
+  certificate({ extensions: [extension(oid, utf8('x'), critical)] }).pem;
+
+testRule('unhandled-critical-extension', {
+  valid: [
+    good,
+    withExtension('1.2.3.4', false),
+    withExtension('2.5.29.36', true),
+    withExtension('1.3.6.1.5.5.7.48.1.5', true),
+  ],
+  invalid: [
+    { text: marked(pki.withCriticalExtension.pem), message: '(1.2.3.4)', severity: 'warning' },
+    // known, but not handled where they are critical: authority information access, TLS feature
+    { text: marked(withExtension('1.3.6.1.5.5.7.1.1', true)) },
+    { text: marked(withExtension('1.3.6.1.5.5.7.1.24', true)) },
+  ],
+});
+
 testRule('weak-certificate', {
   valid: [good, authority({ key: keyOf('w', 'RSA-2048'), hash: 'sha1' }).pem],
   invalid: [
@@ -399,6 +528,52 @@ describe('PEM files as a whole', () => {
     );
     for (const line of [...stranger.keyPem.split('\n'), ...pki.lockedKey.split('\n')]) {
       if (line.length > 10 && !line.startsWith('-----')) expect(messages).not.toContain(line);
+    }
+  });
+
+  it.each([
+    ['as one line', (pem: string) => pem.trim().replaceAll('\n', ' ')],
+    ['as one line without blanks', (pem: string) => pem.replaceAll('\n', '')],
+    ['with joined lines', (pem: string) => pem.replace(/\n(?!-)/g, '')],
+    ['with escapes', (pem: string) => pem.replaceAll('\n', '\\n')],
+    ['indented', (pem: string) => pem.replace(/^/gm, '  ')],
+    ['ended by a key', (pem: string) => pem.replace('\n-----END', '-----\n-----END')],
+  ])('no finding of a key %s shows it, nor does its fix', (_, write) => {
+    for (const text of [write(server.keyPem), write(server.combined), server.pem + write(server.keyPem)]) {
+      const found = JSON.stringify(lint(parseText('pem', text), facts()));
+      expect(found).toContain('"span"');
+      for (const line of server.keyPem.split('\n').filter((one) => one !== '' && !one.includes('-----'))) {
+        expect(found).not.toContain(line);
+      }
+    }
+  });
+
+  it('OpenSSL reads what the fixes for damaged blocks write', () => {
+    const lines = server.pem.trim().split('\n');
+    const texts = [
+      lines.map((line) => `\t${line}`).join('\r\n'),
+      lines.join(' '),
+      lines.join(''),
+      lines.join('\\n'),
+      [lines[0], lines.slice(1).join('')].join('\n'),
+      ['—–begin certificate---', ...lines.slice(1, -1), '  ----- END CERTIFICATE -----'].join('\n'),
+    ];
+    for (const text of texts) {
+      const fix = findings('damaged-pem-block', text).find((finding) => finding.fix)?.fix;
+      expect([fix?.safe, text.slice(0, 60)]).toEqual([true, text.slice(0, 60)]);
+      const certificate = new X509Certificate(applyEdits(text, fix?.edits ?? []));
+      expect(certificate.raw.equals(server.der)).toBe(true);
+    }
+  });
+
+  it('a fix that adds to what is read is made by hand only', () => {
+    const indented = root.pem.replace(/^/gm, '  ');
+    const lost = root.pem.replace('-----END', '----END');
+    for (const text of [intermediate.pem + indented, lost + intermediate.pem]) {
+      const fixes = findings('damaged-pem-block', text).flatMap(({ fix }) => fix ?? []);
+      expect(fixes.map(({ safe }) => safe)).toContain(false);
+      expect(fixes.map(({ safe }) => safe)).not.toContain(true);
+      expect(parsePem(applyEdits(text, fixes[0]?.edits ?? [])).certificates).toHaveLength(2);
     }
   });
 

@@ -82,6 +82,11 @@ const publicRoot = authority({ subject: "C=US, O=Let's Encrypt, CN=R99" });
 const ofPublicCa = certificate({ ...signedBy, issuer: publicRoot, subject: 'CN=db1.example.net' });
 const rsa = certificate({ ...signedBy, key: keyOf('rsa', 'RSA-2048') });
 export const weak = certificate({ ...signedBy, key: keyOf('weak', 'RSA-1024'), hash: 'sha256' });
+export const withCriticalExtension = certificate({
+  ...signedBy,
+  extensions: [extension('1.2.3.4', utf8('x'), true)],
+});
+const criticalRoot = authority({ extensions: [extension('1.2.3.4', utf8('x'), true)] });
 const foreign = certificate({ ...signedBy, issuer: stranger });
 export const withoutIdentifiers = certificate({ ...signedBy, noIdentifiers: true });
 export const versionOne = certificate({ issuer: root, subject, version: 1 });
@@ -141,6 +146,7 @@ const pieces: Readonly<Record<string, string>> = {
   'a certificate without key identifiers': withoutIdentifiers.pem,
   'a certificate with the name of its issuer': sameName.pem,
   'a certificate with an RSA key of 1024 bits': weak.pem,
+  'a certificate with a critical extension of its own': withCriticalExtension.pem,
   'a CA for example.org only': constrained.pem,
   'its certificate for db1.example.net': outside.pem,
   'the first half of a certificate': truncated,
@@ -199,6 +205,8 @@ export const pemFiles: Readonly<Record<string, string | Uint8Array>> = {
   '/etc/ssl/two-keys.pem': server.combined + stranger.keyPem,
   '/etc/ssl/of-cluster.pem': ofCluster.combined,
   '/etc/ssl/small-key.pem': weak.combined,
+  '/etc/ssl/critical-extension.pem': withCriticalExtension.combined,
+  '/etc/ssl/critical-ca.pem': criticalRoot.pem,
   '/etc/ssl/other-ca.pem': stranger.pem,
   '/etc/ssl/of-other-ca.pem': foreign.combined,
   '/etc/ssl/below.pem': below.combined,

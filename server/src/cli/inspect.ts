@@ -2,14 +2,19 @@ import { inspectPem } from '../core/inspect.ts';
 import type { InspectReport } from '../core/inspect-report.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { inspectText } from '../report/inspect-text.ts';
+import type { Platform } from '../core/facts.ts';
+import type { ServerVersion } from '../core/server-version.ts';
 import { parseArguments } from './arguments.ts';
 import { firstLine, UsageError, type Command } from './io.ts';
 import { readInput } from './read-input.ts';
+import { targetOf, targetOptions } from './target-options.ts';
 
 interface Options {
   readonly paths: readonly string[];
   readonly format: 'text' | 'json';
   readonly now: number | undefined;
+  readonly serverVersion: ServerVersion | undefined;
+  readonly platform: Platform;
   readonly passphraseFromStdin: boolean;
 }
 
@@ -35,6 +40,8 @@ export const run: Command = async (args, io) => {
     const report = inspectPem(bytes, {
       now: options.now ?? io.host.now(),
       crypto: nodeCrypto,
+      platform: options.platform,
+      ...(options.serverVersion ? { serverVersion: options.serverVersion } : {}),
       ...(passphrase === undefined ? {} : { passphrase }),
     });
     if (report.blocks.length === 0) {
@@ -56,6 +63,7 @@ export const run: Command = async (args, io) => {
 const optionTypes = {
   format: { type: 'string' },
   now: { type: 'string' },
+  ...targetOptions,
   'passphrase-stdin': { type: 'boolean' },
 } as const;
 
@@ -69,7 +77,7 @@ function inspectOptions(args: readonly string[]): Options {
   if (passphraseFromStdin && positionals.includes('-')) {
     throw new UsageError('standard input cannot be both the file and the passphrase');
   }
-  return { paths: positionals, format, now: time, passphraseFromStdin };
+  return { paths: positionals, format, now: time, ...targetOf(values), passphraseFromStdin };
 }
 
 /** ISO 8601 only: what else Date.parse takes depends on the machine. */

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { decodeText } from '../core/decode-text.ts';
 import { describeKeyFile } from '../core/editing/explain-key-file.ts';
-import { parseKeyFile } from '../core/models/key-file.ts';
-import { newestVersion } from '../core/server-version.ts';
+import { enumeration } from '../core/editing/markdown.ts';
+import { keysOf } from '../core/key-file-faults.ts';
+import { parseKeyFile, type KeyFile } from '../core/models/key-file.ts';
+import { newestVersion, type ServerVersion } from '../core/server-version.ts';
 import { keyFileMode, newKeyFile } from '../make/new-key.ts';
 import { rotateFiles } from './keyfile-rotate.ts';
 import { UsageError, type Command, type ExitCode, type Io } from './io.ts';
@@ -19,18 +21,47 @@ export const run: Command = async (args, io) => {
   throw new UsageError('keyfile knows the actions new, check and rotate');
 };
 
-/** What `lint` says, and of each file in text how many keys a server finds in it and how long they are. */
+/** What `lint` says, and of each file in text how many keys a server finds in it, how long they are and where else they stand. */
 async function check(args: readonly string[], io: Io): Promise<ExitCode> {
   const lintArgs = ['--kind', 'keyfile', ...args];
-  const code = await lint(lintArgs, io);
   const { format, paths, serverVersion = newestVersion } = lintOptions(lintArgs);
+  for (const path of paths) {
+    if (path === '' || (await io.host.stat(resolve(io.cwd, path))) !== 'folder') continue;
+    // any file in it could be meant as a keyfile
+    io.err(`mongodb-tls keyfile check: ${path}: is a directory; name the keyfiles in it`);
+    return 2;
+  }
+  const code = await lint(lintArgs, io);
   if (format !== 'text') return code;
+  const files: Named[] = [];
   for (const path of paths) {
     const fact = await io.host.read(resolve(io.cwd, path), maxBytes);
-    if (fact.state !== 'present') continue;
-    io.out(`${path}: ${describeKeyFile(parseKeyFile(decodeText(fact.bytes)), serverVersion)}\n`);
+    if (fact.state === 'present') files.push({ path, keyFile: parseKeyFile(decodeText(fact.bytes)) });
+  }
+  for (const file of files) {
+    const others = files.filter(({ path }) => path !== file.path);
+    const description = describeKeyFile(file.keyFile, serverVersion);
+    io.out(`${file.path}: ${[description, ...commonKeys(file, others, serverVersion)].join(' ')}\n`);
   }
   return code;
+}
+
+/** Which other files a file has a key in common with, as members of one cluster must (src/mongo/db/auth/security_key.cpp). */
+function commonKeys({ keyFile }: Named, others: readonly Named[], version: ServerVersion): string[] {
+  const keys = keysOf(keyFile, version);
+  if (keys.length === 0 || others.length === 0) return [];
+  const found = others.filter((other) =>
+    keysOf(other.keyFile, version).some((key) => keys.some((own) => own.equals(key))),
+  );
+  if (found.length === 0) return ['It has no key in common with the other files.'];
+  return [
+    `${keys.length === 1 ? 'The same key stands' : 'One of them stands'} in ${enumeration(found.map(({ path }) => path))}.`,
+  ];
+}
+
+interface Named {
+  readonly path: string;
+  readonly keyFile: KeyFile;
 }
 
 async function create(args: readonly string[], io: Io): Promise<ExitCode> {

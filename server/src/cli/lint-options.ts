@@ -1,13 +1,13 @@
 import type { Edition, Platform } from '../core/facts.ts';
 import { allRules, type RuleLevel } from '../core/lint.ts';
 import type { DocumentKind, Severity } from '../core/rule.ts';
-import { parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import type { ServerVersion } from '../core/server-version.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError } from './io.ts';
+import { oneOf, targetOf, targetOptions } from './target-options.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
 const severities = ['error', 'warning', 'info'] as const;
-const platforms = ['linux', 'windows', 'macos'] as const;
 const editions = ['any', 'community', 'enterprise'] as const;
 const kinds = ['auto', 'config', 'keyfile', 'pem', 'commandline'] as const;
 
@@ -33,8 +33,7 @@ export interface LintOptions {
 const optionTypes = {
   format: { type: 'string' },
   fix: { type: 'boolean' },
-  'mongodb-version': { type: 'string' },
-  platform: { type: 'string' },
+  ...targetOptions,
   edition: { type: 'string' },
   kind: { type: 'string' },
   'fail-on': { type: 'string' },
@@ -52,16 +51,11 @@ export function lintOptions(args: readonly string[]): LintOptions {
     throw new UsageError('name at least one file or folder, or - for standard input');
   if (values.fix === true && positionals.includes('-'))
     throw new UsageError('--fix changes files and cannot change standard input; name the file');
-  const version = values['mongodb-version'];
-  const serverVersion = version === undefined ? undefined : parseServerVersion(version);
-  if (version !== undefined && !serverVersion)
-    throw new UsageError(`--mongodb-version takes a version such as 7.0 or 5.0.25`);
   return {
     paths: positionals,
     format: oneOf('--format', formats, values.format ?? 'text'),
     fix: values.fix ?? false,
-    serverVersion,
-    platform: oneOf('--platform', platforms, values.platform ?? 'linux'),
+    ...targetOf(values),
     edition: oneOf('--edition', editions, values.edition ?? 'any'),
     kind: oneOf('--kind', kinds, values.kind ?? 'auto'),
     failOn: oneOf('--fail-on', severities, values['fail-on'] ?? 'error'),
@@ -97,10 +91,4 @@ function days(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text))
     throw new UsageError('--expiry-warning-days takes a number of days, 0 or more');
   return Number(text);
-}
-
-function oneOf<T extends string>(flag: string, words: readonly T[], given: string): T {
-  const found = words.find((word) => word === given);
-  if (found === undefined) throw new UsageError(`${flag} takes ${words.join(', ')}, not "${given}"`);
-  return found;
 }

@@ -59,7 +59,12 @@ export function roleFile(config: Config, facts: Facts, role: FileRole): RoleFile
 
 /** What is wrong with a file in its role; the password is taken from the configuration. */
 function faultsOf({ role, pem }: RoleFile, config: Config, facts: Facts): RoleFault[] {
-  const context: RoleContext = { now: facts.now, ...(facts.crypto ? { crypto: facts.crypto } : {}) };
+  const context: RoleContext = {
+    now: facts.now,
+    serverVersion: facts.serverVersion,
+    platform: platformOf(config, facts.platform),
+    ...(facts.crypto ? { crypto: facts.crypto } : {}),
+  };
   switch (role) {
     case 'certificateKeyFile':
     case 'clusterFile': {

@@ -19,11 +19,13 @@ export async function inspect(
   }
   // with it come a library of several hundred kilobytes, which diagnostics do without
   const { inspectPem } = await import('../core/inspect.ts');
-  const { expiryWarningDays } = await settings.of(uri);
+  const { expiryWarningDays, serverVersion, platform } = await settings.of(uri);
   const options = {
     now: host.now(),
     crypto,
     expiryWarningDays,
+    platform,
+    ...(serverVersion ? { serverVersion } : {}),
     ...(passphrase === undefined ? {} : { passphrase }),
   };
   const document = documents.get(uri);

@@ -1,5 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver';
-import { keysOf, lengthOf } from '../core/editing/explain-key-file.ts';
+import { lengthOf } from '../core/editing/explain-key-file.ts';
+import { keysOf } from '../core/key-file-faults.ts';
 import type { KeyFile } from '../core/models/key-file.ts';
 import { hasReached } from '../core/server-version.ts';
 import type { Analysis } from './analysis.ts';

@@ -1,6 +1,10 @@
+import type { Facts } from '../core/facts.ts';
+import type { CertificateIn, Pem } from '../core/models/pem.ts';
+import { certificateOfKey, publicHalf } from '../core/pem/key-match.ts';
 import { leafPaths } from '../core/pem/leaf-paths.ts';
 import { readableName } from '../core/pem/name.ts';
-import { defineRule } from '../core/rule.ts';
+import { firstWhenOrdered, orderPath } from '../core/pem/path-order.ts';
+import { defineRule, type Fix } from '../core/rule.ts';
 
 export default defineRule(
   'pem',
@@ -14,13 +18,30 @@ export default defineRule(
       for (const [index, { block, certificate }] of entries.entries()) {
         const below = entries[index - 1];
         if (!below || block.index > below.block.index) continue;
+        const fix = orderingOf(pem, entries, facts);
         yield {
           span: block.begin,
           message: `"${readableName(certificate.subject)}" issued the certificate of block ${below.block.index + 1} and must stand behind it: servers take the first certificate for their own and send the others in this order.`,
           related: [{ span: below.block.begin, message: `"${readableName(below.certificate.subject)}"` }],
+          ...(fix ? { fix } : {}),
         };
         break;
       }
     }
   },
 );
+
+function orderingOf(pem: Pem, path: readonly CertificateIn[], facts: Facts): Fix | undefined {
+  const edits = orderPath(pem, path);
+  if (edits.length === 0) return undefined;
+  const [first] = pem.certificates;
+  const [key] = pem.keys;
+  const next = firstWhenOrdered(pem, path);
+  const half = key && publicHalf(pem, key, facts);
+  const isOwnOf = (entry: CertificateIn | undefined): boolean | undefined =>
+    half && entry && certificateOfKey(half, [entry.certificate]) === 0;
+  // a server starts with a CA certificate for its own, too
+  if (next !== first && isOwnOf(first) === true) return undefined;
+  const safe = next === first || (pem.keys.length <= 1 && isOwnOf(next) !== false);
+  return { title: 'Put the certificates of the chain in order', safe, edits };
+}

@@ -1,4 +1,3 @@
-import { checksClusterFileDates } from '../core/cluster-file-dates.ts';
 import { defineRule } from '../core/rule.ts';
 import { faultsIn, fileReport, identityRoles } from '../core/role-files.ts';
 
@@ -11,8 +10,8 @@ export default defineRule(
   },
   function* (config, facts) {
     for (const { file, fault } of faultsIn(config, facts, identityRoles, 'not-yet-valid')) {
-      const { block } = fault;
-      yield file.role === 'certificateKeyFile' || checksClusterFileDates(config, facts)
+      const { block, effect } = fault;
+      yield effect === 'refused'
         ? fileReport(file, `${fault.message} The server does not start until then.`, { block })
         : fileReport(file, `${fault.message} The server starts, but other members refuse it until then.`, {
             block,

@@ -1,5 +1,8 @@
+import type { Pem } from '../core/models/pem.ts';
+import { blockFrom, mendArmour } from '../core/pem/mend-armour.ts';
 import { damageSeverity } from '../core/pem/unreadable.ts';
 import { defineRule, type Fix } from '../core/rule.ts';
+import { slice, type Span } from '../core/span.ts';
 
 export default defineRule(
   'pem',
@@ -12,29 +15,51 @@ export default defineRule(
     const severity = damageSeverity(platform);
     // OpenSSL passes over such lines, so that what else is there is read
     const isRead = pem.blocks.some(({ problems }) => problems.length === 0);
+    let mended: { readonly end: number; readonly fix: Fix | undefined } = { end: 0, fix: undefined };
     for (const { span, message } of pem.strays) {
-      yield { span, message, severity: isRead ? 'warning' : severity };
+      if (span[0] >= mended.end) {
+        const block = blockFrom(pem.text, span);
+        mended = { end: block?.[1] ?? 0, fix: block && mending(pem, block, !isRead) };
+      }
+      // a licence in a file *.key has such lines, too
+      const unread = labels.test(slice(pem.text, span)) ? severity : 'info';
+      yield {
+        span,
+        message,
+        severity: isRead ? 'warning' : unread,
+        ...(mended.fix && { fix: mended.fix }),
+      };
     }
-    for (const { label, problems, swallowed } of pem.blocks) {
+    for (const block of pem.blocks) {
+      const { label, problems, swallowed } = block;
+      const faults = problems.filter(({ code }) => code === 'armour');
+      if (faults.length + swallowed.length === 0) continue;
+      const isLost = swallowed.length > 0;
+      const fix = mending(pem, block.span, !isLost);
       for (const span of swallowed) {
         yield {
           span,
           severity: 'warning',
           message: `Nothing of this block is read: the one before it has no line "-----END ${label}-----", so OpenSSL takes all lines down to the next one for a part of it.`,
+          ...(fix && { fix }),
         };
       }
-      for (const { code, span, message, missingBreak } of problems) {
-        if (code !== 'armour') continue;
-        yield {
-          span,
-          severity,
-          message,
-          ...(missingBreak === undefined ? {} : { fix: breakAt(missingBreak) }),
-        };
+      for (const { span, message, missingBreak } of faults) {
+        const ownFix = missingBreak === undefined ? fix : breakAt(missingBreak);
+        yield { span, severity, message, ...(ownFix && { fix: ownFix }) };
       }
     }
   },
 );
+
+/** The last words of the labels that MongoDB and its clients read. */
+const labels = /\b(CERTIFICATE|PRIVATE KEY|CRL|REQUEST|PARAMETERS)\b/i;
+
+/** Safe where the file was not read before. */
+function mending({ text }: Pem, span: Span, safe: boolean): Fix | undefined {
+  const edits = mendArmour(text, span);
+  return edits && { title: 'Write the block as OpenSSL reads it', safe, edits };
+}
 
 function breakAt(offset: number): Fix {
   return {

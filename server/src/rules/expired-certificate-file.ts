@@ -1,6 +1,5 @@
 import { defineRule } from '../core/rule.ts';
 import { faultsIn, fileReport, identityRoles } from '../core/role-files.ts';
-import { checksClusterFileDates } from '../core/cluster-file-dates.ts';
 
 export default defineRule(
   'config',
@@ -11,8 +10,8 @@ export default defineRule(
   },
   function* (config, facts) {
     for (const { file, fault } of faultsIn(config, facts, identityRoles, 'expired')) {
-      const { block } = fault;
-      yield file.role === 'certificateKeyFile' || checksClusterFileDates(config, facts)
+      const { block, effect } = fault;
+      yield effect === 'refused'
         ? fileReport(file, `${fault.message} The server does not start with it.`, { block })
         : fileReport(file, `${fault.message} The server starts, but other members refuse it.`, {
             block,

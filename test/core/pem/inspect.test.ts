@@ -10,6 +10,7 @@ import type {
 import type { Certificate } from '../../../server/src/core/models/certificate.ts';
 import { parsePem } from '../../../server/src/core/models/pem.ts';
 import { hasIssued, issuersAmong } from '../../../server/src/core/pem/chain.ts';
+import { parseServerVersion } from '../../../server/src/core/server-version.ts';
 import { nodeCrypto } from '../../../server/src/host/node-crypto.ts';
 import { authority, certificate, keyOf, keyPem, revocationList, toPem } from '../../support/certs.ts';
 
@@ -54,6 +55,25 @@ describe('the report of a certificate key file', () => {
     });
     expect(first.certificate?.sha256Fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
     expect(first.certificate?.extensions.map(({ name }) => name)).toContain('Subject Alternative Name');
+  });
+
+  it.each([
+    ['4.4', 'linux', 'will start; will fail between members: expired'],
+    ['5.0', 'linux', 'will not start: expired'],
+    [undefined, undefined, 'will not start: expired'],
+    ['8.0', 'windows', 'will start; will fail between members: expired'],
+  ] as const)('judges an expired clusterFile as MongoDB %s on %s does', (version, platform, expected) => {
+    const serverVersion = version === undefined ? undefined : parseServerVersion(version);
+    const { roles } = inspectPem(certificate({ to: '2026-06-01T00:00:00Z' }).combined, {
+      now: Date.UTC(2026, 10, 22),
+      crypto: nodeCrypto,
+      ...(serverVersion ? { serverVersion } : {}),
+      ...(platform ? { platform } : {}),
+    });
+    expect(roles.map(({ role, summary }) => [role, summary])).toEqual([
+      ['certificateKeyFile', 'will not start: expired'],
+      ['clusterFile', expected],
+    ]);
   });
 
   it('draws the chain and judges the roles', () => {

@@ -1,6 +1,7 @@
+import { keysOf } from '../key-file-faults.ts';
 import type { KeyFile } from '../models/key-file.ts';
 import { longestKey, type Key } from '../models/key-text.ts';
-import { hasReached, type ServerVersion } from '../server-version.ts';
+import type { ServerVersion } from '../server-version.ts';
 import type { Hover } from './hover.ts';
 import { code, enumeration } from './markdown.ts';
 
@@ -10,11 +11,6 @@ export interface KeyNames {
   readonly fingerprint: (key: Key) => string;
   /** Where else the same key stands, as a user calls the files. */
   readonly elsewhere: (key: Key) => readonly string[];
-}
-
-/** The keys that a server of a version finds: before 4.2 all of the file is one. */
-export function keysOf({ yaml, raw }: KeyFile, version: ServerVersion): readonly Key[] {
-  return hasReached(version, '4.2') ? yaml.keys : [raw];
 }
 
 /** How many keys a server finds in a keyfile and how long they are; never the keys. */

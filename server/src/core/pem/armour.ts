@@ -76,12 +76,11 @@ export function scanLines(text: string): ScannedPem {
   let open: OpenBlock | undefined;
   let afterBrokenBegin = false;
   for (const line of linesOf(text)) {
-    if (!line.text.includes('--')) {
+    if (!someDashes.test(line.text)) {
       open?.lines.push(line);
       continue;
     }
-    const armour = /^-----(BEGIN|END) (.+)-----$/.exec(line.text);
-    const [, word, label = ''] = armour ?? [];
+    const [, word, label = ''] = armourLine.exec(line.text) ?? [];
     const [, end, ended, begun] = joinedLines.exec(line.text) ?? [];
     if (open && end !== undefined && begun !== undefined && ended === open.label) {
       const missingBreak = line.span[0] + end.length;
@@ -93,6 +92,11 @@ export function scanLines(text: string): ScannedPem {
     } else if (word === 'BEGIN') {
       if (open) blocks.push(finish(text, open, undefined));
       open = { label, begin: line.span, lines: [], problems: [] };
+    } else if (wordsBetween.test(line.text)) {
+      if (open) blocks.push(finish(text, open, undefined));
+      open = undefined;
+      afterBrokenBegin = !line.text.includes('-----END ');
+      blocks.push(onOneLine(line));
     } else if (word === 'END' && open) {
       blocks.push(finish(text, open, { label, span: line.span }));
       open = undefined;
@@ -120,6 +124,22 @@ export function scanLines(text: string): ScannedPem {
   return { blocks, strays };
 }
 
+/** No label is that long, so that none shows what was joined to it, such as a private key. */
+const longestLabel = 60;
+const armourLine = new RegExp(`^-----(BEGIN|END) ((?:(?!-----).){1,${longestLabel}})-----$`);
+/** OpenSSL takes all between the first and the last dashes for the label. */
+const wordsBetween = /^-----BEGIN .+-----$/;
+
+/** A dash, or what a word processor makes of one. */
+export const dash = '[-\\u2010-\\u2015\\u2212]';
+const someDashes = new RegExp(`${dash}{2}`);
+const dashesAtEnd = new RegExp(`${dash}{2}[ \\t]*$`);
+const labelWritten = new RegExp(`(?:BEGIN|END)\\s+([A-Z0-9 ]{1,${longestLabel}}?)\\s*${dash}`, 'i');
+
+function labelIn(line: string): string {
+  return labelWritten.exec(line.slice(0, 200))?.[1]?.toUpperCase() ?? 'CERTIFICATE';
+}
+
 /** An END line with the next BEGIN line behind it. */
 const joinedLines = /^(-----END ([^-]+)-----)-----BEGIN ([^-]+)-----$/;
 
@@ -137,7 +157,7 @@ function* linesOf(text: string): Iterable<Line> {
 /** Whether BEGIN or END stands between dashes. */
 function looksLikeArmour(line: string): boolean {
   const at = line.search(/\b(BEGIN|END)\b/i);
-  return at >= 0 && line.slice(0, at).trimEnd().endsWith('--') && line.includes('--', at);
+  return at >= 0 && dashesAtEnd.test(line.slice(0, at)) && someDashes.test(line.slice(at));
 }
 
 function brokenLine({ text, span }: Line): PemProblem {
@@ -151,9 +171,7 @@ function brokenLine({ text, span }: Line): PemProblem {
     return { code: 'armour', span, message };
   }
   const word = /\bEND\b/i.test(text) ? 'END' : 'BEGIN';
-  const inside =
-    /(?:BEGIN|END)\s+([A-Za-z0-9 ]+?)\s*-/i.exec(text.slice(0, 200))?.[1]?.toUpperCase() ?? 'CERTIFICATE';
-  const right = `-----${word} ${inside}-----`;
+  const right = `-----${word} ${labelIn(text)}-----`;
   const exact = text.indexOf(right);
   const why =
     exact > 0 && text.slice(0, exact).trim() === ''
@@ -221,6 +239,15 @@ function cutOff({ bytes, dash }: DecodedBase64, text: string, last: number): Dec
   if (dash === undefined) return undefined;
   if (isWhole(bytes) && !text.slice(dash, last).includes(':')) return undefined;
   return { at: dash, length: 1, message: 'The character "-" does not belong in base64 text.' };
+}
+
+/** A block whose BEGIN line goes on with other text, up to dashes again. */
+function onOneLine(line: Line): Armour {
+  const problem = brokenLine(line);
+  const [start, end] = line.span;
+  const label = labelIn(line.text);
+  const nothing = { headers: [], body: [end, end], swallowed: [], bytes: new Uint8Array() } as const;
+  return { label, span: [start, end], begin: line.span, problems: [problem], ...nothing };
 }
 
 /** `separated`: an empty line stands between the headers and the base64 text. */

@@ -87,7 +87,7 @@ const formats = {
     name: 'base64 text without its BEGIN and END lines',
     advice: 'Put "-----BEGIN CERTIFICATE-----" (or the right label) before it and the END line behind it.',
   },
-  zip: { name: 'a ZIP archive', advice: 'Unpack it first.' },
+  zip: { ...other, name: 'a ZIP archive', advice: 'Unpack it first.' },
   empty: { ...other, name: 'empty', advice: 'Put the PEM text into it.' },
 } satisfies Record<string, ForeignFormat>;
 

@@ -55,6 +55,18 @@ export function weaknesses(certificate: Certificate): string[] {
   return found;
 }
 
+/** What OpenSSL knows of critical extensions (crypto/x509/v3_purp.c, X509_supported_extension). */
+const handledExtensions = new Set([
+  ...['2.5.29.15', '2.5.29.17', '2.5.29.19', '2.5.29.30', '2.5.29.31', '2.5.29.32', '2.5.29.33', '2.5.29.36'],
+  ...['2.5.29.37', '2.5.29.54', '1.3.6.1.5.5.7.1.7', '1.3.6.1.5.5.7.1.8', '1.3.6.1.5.5.7.1.14'],
+  ...['1.3.6.1.5.5.7.48.1.5', '2.16.840.1.113730.1.1'],
+]);
+
+/** Dotted identifiers of the critical extensions for which OpenSSL refuses a chain with the certificate. */
+export function unhandledExtensions({ rawExtensions }: Pick<Certificate, 'rawExtensions'>): string[] {
+  return rawExtensions.flatMap(({ oid, critical }) => (critical && !handledExtensions.has(oid) ? [oid] : []));
+}
+
 /** The hash of a signature for people: `SHA-1`, `MD5`. */
 export function hashText({
   signatureAlgorithm: { hash = '' },

@@ -1,10 +1,13 @@
+import type { Platform } from '../facts.ts';
 import { isCa } from '../models/certificate.ts';
 import type { CertificateIn, Pem, PemBlock, PrivateKeyIn } from '../models/pem.ts';
+import { newestVersion, type ServerVersion } from '../server-version.ts';
+import { extensionFaults, purposeFaults, validityFaults } from './certificate-faults.ts';
 import { isSelfSigned } from './chain.ts';
-import { count, dateText, memberAttributes, validityAt, weaknesses } from './judgements.ts';
+import { checksClusterFileDates } from './cluster-file-dates.ts';
+import { count, dateText } from './judgements.ts';
 import { certificateOfKey, publicHalf, type KeyContext } from './key-match.ts';
-import { readableName, valuesOf } from './name.ts';
-import { purposeProblem } from './purpose.ts';
+import { readableName } from './name.ts';
 import { unreadableBlock, unreadableFirst, type Unreadable } from './unreadable.ts';
 
 /** What a PEM file may be wrong about when mongod is given it for a role. */
@@ -22,6 +25,7 @@ export type RoleFaultCode =
   | 'no-alternative-name'
   | 'no-member-attributes'
   | 'weak'
+  | 'unhandled-extension'
   | 'not-a-ca'
   | 'no-anchor'
   | 'holds-key'
@@ -40,6 +44,10 @@ export interface RoleFault {
 export interface RoleContext extends KeyContext {
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** The newest release, unless given. */
+  readonly serverVersion?: ServerVersion;
+  /** Linux, unless given. */
+  readonly platform?: Platform;
 }
 
 /** What mongod would use of a file given as certificateKeyFile or clusterFile: the first certificate and the first key. */
@@ -79,8 +87,10 @@ export function identityFaults(pem: Pem, part: 'server' | 'member', context: Rol
   }
   if (key) faults.push(...keyFaults(pem, key, context));
   if (own) {
-    faults.push(...validityFaults(own, context.now));
-    faults.push(...purposeFaults(own, part));
+    const { platform = 'linux', serverVersion = newestVersion } = context;
+    const isChecked = part === 'server' || checksClusterFileDates({ platform, serverVersion });
+    faults.push(...validityFaults(own, context.now, isChecked ? 'refused' : 'fails'));
+    faults.push(...purposeFaults(own, part, serverVersion), ...extensionFaults(own));
   }
   return faults;
 }
@@ -101,12 +111,9 @@ export function trustFaults(pem: Pem, context: RoleContext): RoleFault[] {
   const faults = pem.certificates.flatMap((entry): RoleFault[] => {
     const { block, certificate } = entry;
     const name = readableName(certificate.subject);
-    const validity = validityFaults(entry, context.now).map((fault) => ({
-      ...fault,
-      effect: 'fails' as const,
-    }));
+    const general = [...validityFaults(entry, context.now, 'fails'), ...extensionFaults(entry)];
     // a self-signed certificate is the anchor of itself, whatever its CA flag says
-    if (isCa(certificate) || isSelfSigned(certificate, context.crypto)) return validity;
+    if (isCa(certificate) || isSelfSigned(certificate, context.crypto)) return general;
     return [
       {
         code: 'not-a-ca',
@@ -217,71 +224,4 @@ function keyFaults(pem: Pem, key: PrivateKeyIn, context: RoleContext): RoleFault
       block: key.block,
     },
   ];
-}
-
-function validityFaults({ block, certificate }: CertificateIn, now: number): RoleFault[] {
-  const state = validityAt(certificate, now);
-  if (state === 'valid') return [];
-  const name = readableName(certificate.subject);
-  return [
-    {
-      code: state,
-      effect: 'refused',
-      message:
-        state === 'expired'
-          ? `The certificate "${name}" expired on ${dateText(certificate.notAfter)}.`
-          : `The certificate "${name}" is not valid before ${dateText(certificate.notBefore)}.`,
-      block,
-    },
-  ];
-}
-
-function purposeFaults({ block, certificate }: CertificateIn, part: 'server' | 'member'): RoleFault[] {
-  const faults: RoleFault[] = [];
-  const name = readableName(certificate.subject);
-  const noServer = part === 'server' ? purposeProblem(certificate, 'serverAuth') : undefined;
-  if (noServer !== undefined) {
-    faults.push({
-      code: 'no-server-auth',
-      effect: 'fails',
-      message: `The certificate "${name}" may not be used for a server (${noServer}), so clients refuse it.`,
-      block,
-    });
-  }
-  const noClient = purposeProblem(certificate, 'clientAuth');
-  if (noClient !== undefined) {
-    faults.push({
-      code: 'no-client-auth',
-      effect: 'fails',
-      message: `The certificate "${name}" may not be used by a client (${noClient}), so other members refuse it when this server connects to them${part === 'server' ? ' without a clusterFile' : ''}.`,
-      block,
-    });
-  }
-  if (part === 'server' && !certificate.subjectAltNames) {
-    const [cn] = valuesOf(certificate.subject, 'CN');
-    faults.push({
-      code: 'no-alternative-name',
-      effect: 'hint',
-      message: `The certificate "${name}" has no subject alternative name${cn === undefined ? '' : ', only a common name'}; the server warns at start, and Go, Rust and other current clients refuse it.`,
-      block,
-    });
-  }
-  if (memberAttributes(certificate.subject).length === 0) {
-    faults.push({
-      code: 'no-member-attributes',
-      effect: 'hint',
-      message: `The subject of the certificate, "${name}", has no O, OU or DC, so it cannot prove membership of a cluster by x.509.`,
-      block,
-    });
-  }
-  const weak = weaknesses(certificate);
-  if (weak.length > 0) {
-    faults.push({
-      code: 'weak',
-      effect: 'hint',
-      message: `The certificate "${name}" has ${weak.join(' and ')}, which current TLS libraries refuse or soon will.`,
-      block,
-    });
-  }
-  return faults;
 }

@@ -58,14 +58,16 @@ const phrases: Phrases = {
   'no-alternative-name': 'no alternative name',
   'no-member-attributes': 'no O, OU or DC in the subject',
   weak: 'weak by now',
+  'unhandled-extension': 'with peers: a critical extension that OpenSSL does not know',
   'not-a-ca': 'a certificate that is no CA',
   'no-anchor': 'with peers: no self-signed root',
   'holds-key': 'a private key inside',
   'no-crl': 'no revocation list',
 };
 
-/** What says something else in a role. */
+/** What says something else of handshakes in a role. */
 const rolePhrases: Readonly<Partial<Record<RoleVerdict['role'], Phrases>>> = {
+  clusterFile: { expired: 'between members: expired', 'not-yet-valid': 'between members: not valid yet' },
   CAFile: { expired: 'below a CA that expired', 'not-yet-valid': 'below a CA that is not valid yet' },
   CRLFile: { expired: 'with certificates of a CA whose list ran out' },
 };
@@ -77,9 +79,10 @@ function summaryOf(
   worst: RoleFault['effect'] | undefined,
 ): string {
   if (worst === undefined) return 'will start';
+  const special = worst === 'fails' ? rolePhrases[role] : undefined;
   const words = faults
     .filter(({ effect }) => effect === worst)
-    .flatMap(({ code }) => rolePhrases[role]?.[code] ?? phrases[code] ?? []);
+    .flatMap(({ code }) => special?.[code] ?? phrases[code] ?? []);
   const list = [...new Set(words)].join(', ');
   switch (worst) {
     case 'refused':

@@ -1,0 +1,30 @@
+import type { Platform } from '../core/facts.ts';
+import { parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import { UsageError } from './io.ts';
+
+const platforms = ['linux', 'windows', 'macos'] as const;
+
+/** The options that say which server is meant. */
+export const targetOptions = {
+  'mongodb-version': { type: 'string' },
+  platform: { type: 'string' },
+} as const;
+
+/** The server that is meant; without a version the newest one, on Linux unless said. Throws {@link UsageError}. */
+export function targetOf(values: Readonly<Partial<Record<keyof typeof targetOptions, string | undefined>>>): {
+  readonly serverVersion: ServerVersion | undefined;
+  readonly platform: Platform;
+} {
+  const version = values['mongodb-version'];
+  const serverVersion = version === undefined ? undefined : parseServerVersion(version);
+  if (version !== undefined && !serverVersion)
+    throw new UsageError(`--mongodb-version takes a version such as 7.0 or 5.0.25`);
+  return { serverVersion, platform: oneOf('--platform', platforms, values.platform ?? 'linux') };
+}
+
+/** The one of some words that an option was given. Throws {@link UsageError} naming them all. */
+export function oneOf<T extends string>(flag: string, words: readonly T[], given: string): T {
+  const found = words.find((word) => word === given);
+  if (found === undefined) throw new UsageError(`${flag} takes ${words.join(', ')}, not "${given}"`);
+  return found;
+}
