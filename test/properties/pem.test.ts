@@ -99,6 +99,12 @@ describe('what OpenSSL refuses', () => {
       ...['-----BEGIN CERTIFICATE-----', '\n-----END CERTIFICATE-----\n', source.slice(0, 100), source],
     );
     const edits = fc.array(fc.tuple(fc.nat(), fc.nat(3), inserts), { minLength: 1, maxLength: 3 });
+    const brokenLabel: [[number, number, string][]] = [
+      [
+        [15, 0, 'AAAA'],
+        [0, 1, '\n'],
+      ],
+    ];
     fc.assert(
       fc.property(edits, (changes) => {
         const text = changes.reduce((before, [place, removed, inserted]) => {
@@ -113,10 +119,13 @@ describe('what OpenSSL refuses', () => {
           const [read] = pem.certificates;
           if (read?.block.bytes.length === pki.server.der.length) return;
           const rules = lint(pem, facts()).map(({ rule, severity }) => `${severity} ${rule}`);
-          expect(rules.filter((rule) => !rule.startsWith('info'))).not.toEqual([]);
+          // where BEGIN, END and the text are all damaged, the block may be one of another program
+          expect(
+            rules.filter((rule) => !rule.startsWith('info') || rule === 'info damaged-pem-block'),
+          ).not.toEqual([]);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 3000, examples: [brokenLabel] },
     );
   });
 });
