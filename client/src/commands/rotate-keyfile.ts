@@ -25,7 +25,9 @@ export const rotateKeyfile: Command = {
     const names = review.files.filter((file) => file.before !== file.after).map(({ name }) => name);
     const count = countOf(names.length);
     const isAgreed = await reviews.ask({
-      ...{ title: review.title, overview: review.overview, files: review.files },
+      title: review.title,
+      overview: review.overview,
+      files: review.files,
       language: 'mongodb-keyfile',
       question: `Nothing is written yet. Read what becomes of ${count}, then agree here or with the ✓ above the review.`,
       agree: `Write ${count}`,

@@ -59,8 +59,12 @@ export async function reviewRotation(
     const known = all.find((file) => file.path === path);
     const { bytes, mode } = fact;
     files.push({
-      ...{ path, bytes, realPath: known?.realPath ?? path, namedBy: known?.namedBy ?? [] },
-      ...{ keyFile: parseKeyFile(text), ...(mode === undefined ? {} : { mode }) },
+      path,
+      bytes,
+      realPath: known?.realPath ?? path,
+      namedBy: known?.namedBy ?? [],
+      keyFile: parseKeyFile(text),
+      ...(mode === undefined ? {} : { mode }),
     });
   }
   const obstacle = await tooOldFor(files, session);

@@ -1,5 +1,6 @@
 import type { Pem } from '../core/models/pem.ts';
 import { blockFrom, mendArmour } from '../core/pem/mend-armour.ts';
+import { holdsOwnRemains, namesOwnBlock } from '../core/pem/remains.ts';
 import { damageSeverity } from '../core/pem/unreadable.ts';
 import { defineRule, type Fix } from '../core/rule.ts';
 import { slice, type Span } from '../core/span.ts';
@@ -15,15 +16,14 @@ export default defineRule(
     const severity = damageSeverity(platform);
     // OpenSSL passes over such lines, so that what else is there is read
     const isRead = pem.blocks.some(({ problems }) => problems.length === 0);
-    const isOurs = remains.test(pem.text);
+    const isOurs = holdsOwnRemains(pem.text);
     let mended: { readonly end: number; readonly fix: Fix | undefined } = { end: 0, fix: undefined };
     for (const { span, message } of pem.strays) {
       if (span[0] >= mended.end) {
         const block = blockFrom(pem.text, span);
         mended = { end: block?.[1] ?? 0, fix: block && mending(pem, block, !isRead) };
       }
-      // a licence in a file *.key has such lines, too
-      const unread = isOurs || labels.test(slice(pem.text, span)) ? severity : 'info';
+      const unread = isOurs || namesOwnBlock(slice(pem.text, span)) ? severity : 'info';
       yield {
         span,
         message,
@@ -52,12 +52,6 @@ export default defineRule(
     }
   },
 );
-
-/** The last words of the labels that MongoDB and its clients read. */
-const labels = /\b(CERTIFICATE|PRIVATE KEY|CRL|REQUEST|PARAMETERS)\b/i;
-
-/** Such a block whose BEGIN line is damaged beyond knowing: its END line, or base64 text that begins a SEQUENCE of DER. */
-const remains = new RegExp(`^-----END [A-Z0-9 ]{0,60}${labels.source}|^[ \\t]*M[HI][A-Za-z0-9+/]{30}`, 'm');
 
 /** Safe where the file was not read before. */
 function mending({ text }: Pem, span: Span, safe: boolean): Fix | undefined {

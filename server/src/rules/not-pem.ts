@@ -1,4 +1,5 @@
 import { isFilledIn } from '../core/pem/foreign-format.ts';
+import { wasMeantAsPem } from '../core/pem/remains.ts';
 import { defineRule } from '../core/rule.ts';
 import { lineAt, type Span } from '../core/span.ts';
 
@@ -22,7 +23,7 @@ export default defineRule(
       yield {
         span: firstLine,
         // any text may be called *.key; what was meant as PEM has left traces
-        severity: /\b(BEGIN|END)\b/.test(pem.text) ? 'warning' : 'info',
+        severity: wasMeantAsPem(pem.text) ? 'warning' : 'info',
         message: 'The file holds no PEM block: no line "-----BEGIN …-----" starts one.',
       };
     }
