@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyPem } from '../support/certs.ts';
-import { below, crl, intermediate, lockedKey, root, server, stranger } from '../support/pki.ts';
+import { below, crl, crossSigned, intermediate, lockedKey, root, server, stranger } from '../support/pki.ts';
 import { runCli } from '../support/run-cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -27,6 +27,17 @@ describe('certs combine', () => {
     expect(written(cwd)).toBe(below.pem + intermediate.pem + root.pem + below.keyPem);
     expect(statSync(join(cwd, 'out.pem')).mode & 0o777).toBe(0o600);
     expect((await runCli(['lint', '--fail-on', 'info', 'out.pem'], { cwd })).code).toBe(0);
+  });
+
+  it('puts a CA that another root has signed, too, behind the chain, with that root', async () => {
+    const { code, cwd } = await combine({
+      'ca.pem': crossSigned.pem + stranger.pem + root.pem + intermediate.pem,
+      'server.pem': below.combined,
+    });
+    expect(code).toBe(0);
+    expect(written(cwd)).toBe(
+      below.pem + intermediate.pem + root.pem + crossSigned.pem + stranger.pem + below.keyPem,
+    );
   });
 
   it('takes each block once, and says what is missing and what is left out', async () => {

@@ -23,7 +23,7 @@ const signedBy = { issuer: root, subject, names, extendedKeyUsage: both, ca: fal
 export const server = certificate({ ...signedBy, serial: 4242 });
 export const below = certificate({ ...signedBy, issuer: intermediate });
 /** The root once more, as another CA signed it; it ends later. */
-const crossSigned = certificate({
+export const crossSigned = certificate({
   issuer: stranger,
   subject: 'O=Example, CN=Example CA',
   key: root.key,

@@ -61,7 +61,8 @@ export function combinePem(parts: readonly Part[], context: KeyContext): Combina
   const own = ownCertificate(half, pool);
   if (typeof own === 'string')
     return { ...refuse(own), ...(half.state === 'locked' ? { passphrase: 'needed' } : {}) };
-  const { path, missing } = chainOf(own, pool, context.crypto);
+  const { path: shortest, missing } = chainOf(own, pool, context.crypto);
+  const path = withOtherIssuers(shortest, pool, context);
   const stranger = pool.find((certificate) => !path.includes(certificate));
   if (stranger)
     return refuse(`"${nameOf(stranger)}" is neither "${nameOf(own)}" nor one of its issuers; leave it out`);
@@ -109,6 +110,20 @@ function ownCertificate(half: KeyHalf, pool: readonly Certificate[]): Certificat
 
 function issuedAnother(one: Certificate, pool: readonly Certificate[]): boolean {
   return pool.some((other) => other !== one && hasIssued(one, other, undefined));
+}
+
+/** A path, and behind it the same CAs as other roots have signed them, with those roots. */
+function withOtherIssuers(
+  path: readonly Certificate[],
+  pool: readonly Certificate[],
+  { crypto }: KeyContext,
+): Certificate[] {
+  const found = new Set(path);
+  // a set gives what is added while it is walked, too
+  for (const link of found) {
+    for (const other of pool) if (hasIssued(other, link, crypto)) found.add(other);
+  }
+  return [...found];
 }
 
 type Taken = (CertificateIn | PrivateKeyIn) & { readonly pem: Pem };
