@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createPrivateKey } from 'node:crypto';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -82,6 +83,27 @@ describe('files of the TLS options', () => {
       expect(JSON.stringify(diagnosis)).not.toContain(wrong);
     },
   );
+
+  it('a wrong passphrase that gives well-padded noise is a wrong passphrase', async () => {
+    const file = 'client-encrypted.pem';
+    const key = readFileSync(join(folder, file), 'utf8');
+    const errorOf = (passphrase: string): string => {
+      try {
+        createPrivateKey({ key, passphrase });
+        return '';
+      } catch (error) {
+        return (error as { code?: string }).code ?? '';
+      }
+    };
+    const tries = Array.from({ length: 5000 }, (_, at) => `wrong ${at}`);
+    const lucky = tries.find((passphrase) => errorOf(passphrase).includes('UNSUPPORTED'));
+    expect(lucky).toBeDefined();
+    const diagnosis = await diagnosisOf({
+      tlsCertificateKeyFile: file,
+      tlsCertificateKeyFilePassword: lucky ?? '',
+    });
+    expect(diagnosis?.code).toBe('wrong-passphrase');
+  });
 
   it('keys that cannot be used are told apart from wrong passphrases', async () => {
     const checked = await check({

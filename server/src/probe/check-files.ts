@@ -1,6 +1,7 @@
 import { createPrivateKey, type X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { isAbsolute, resolve } from 'node:path';
+import { nodeCrypto } from '../host/node-crypto.ts';
 import { nodeHost } from '../host/node-host.ts';
 import { certificatesOf, rfc2253 } from './certificates.ts';
 import type { Failure } from './failure.ts';
@@ -95,7 +96,9 @@ function checkKey(key: string, path: string, passphrase: string | undefined) {
   } catch (error) {
     const raw = rawErrorOf(error);
     // a wrong passphrase may decrypt to well-padded noise, which fails in any later place
-    if (encrypted && !raw.code.includes('UNSUPPORTED'))
+    const isNoise =
+      !raw.code.includes('UNSUPPORTED') || nodeCrypto.publicKeyOf(key, passphrase) === 'wrong-passphrase';
+    if (encrypted && isNoise)
       return found(
         'files',
         'wrong-passphrase',
