@@ -137,7 +137,7 @@ testBehaviour('what the server says to cluster authentication, parameters, netwo
   ['N7', '4.4', 'sharding:\n  clusterRole: shardsvr\n', 'ok'],
   ['N7 q', '8.0', 'sharding:\n  clusterRole: shardsvr\nstorage:\n  queryableBackupMode: true\n', 'ok'],
   ['N7 qc', '8.0', 'sharding:\n  clusterRole: configsvr\nstorage:\n  queryableBackupMode: true\n', 'err'],
-  ['N8, the command line may name it', '8.0', 'net:\n  port: 1\n', 'warn', { program: 'mongos' }],
+  ['N8 missing', '8.0', 'net:\n  port: 1\n', 'err', { program: 'mongos', says: 'bad-config-servers' }],
   ['N8', '8.0', 'sharding:\n  configDB: b:1\n', 'err', { program: 'mongos' }],
   ['N9', '8.0', 'net:\n  compression:\n    compressors: snappy, zlib\n', 'err'],
   ['N9', '8.0', 'net:\n  compression:\n    compressors: snappy,\n', 'err'],

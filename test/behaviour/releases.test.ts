@@ -219,7 +219,7 @@ testBehaviour('the bounds of releases and platforms, cluster authentication and 
   ['N5', '4.4', 'systemLog:\n  timeStampFormat: ctime\n', 'err'],
   ['N6', '8.0', 'replication:\n  oplogSizeMB: -1\n', 'err'],
   ['N7', '5.0', 'sharding:\n  clusterRole: configsvr\n', 'err'],
-  ['N7 named', '8.0', 'sharding:\n  clusterRole: configsvr\nreplication:\n  replSetName: a\n', 'warn'],
+  ['N7 named', '8.0', 'sharding:\n  clusterRole: configsvr\nreplication:\n  replSetName: a\n', 'ok'],
   ['N9', '8.0', 'net:\n  compression:\n    compressors: snappy,zstd zlib\n', 'ok'],
   ['N9', '3.6', 'net:\n  compression:\n    compressors: snappy\n', 'ok'],
   ['N9 zstd', '4.2', 'net:\n  compression:\n    compressors: zstd\n', 'ok'],

@@ -31,7 +31,7 @@ testRule('access-control-not-configured', {
     'systemLog:\n  quiet: true\n---\nnet:\n  bindIp: a\nsecurity:\n  authorization: enabled\n',
   ],
   invalid: [
-    { text: '⟦net⟧:\n  bindIp: localhost\n', severity: 'info', message: 'Without authorization, keyFile' },
+    { text: '⟦net⟧:\n  bindIp: localhost\n', severity: 'warning', message: 'Without authorization, keyFile' },
     { text: 'net:\n  port: 1\n⟦security⟧:\n  javascriptEnabled: false\n' },
     { text: 'net:\n  port: 1\n⟦security.javascriptEnabled⟧: false\n' },
     { text: '⟦port⟧ = 1\n', message: 'Without auth, keyFile' },

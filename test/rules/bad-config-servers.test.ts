@@ -14,7 +14,7 @@ testRule('bad-config-servers', {
       text: 'net:\n  ⟦port⟧: 1\n',
       program: 'mongos',
       message: 'needs sharding.configDB',
-      severity: 'warning',
+      severity: 'error',
     },
     {
       text: 'sharding:\n  configDB: ⟦a:1,b:1,c:1⟧\n',

@@ -8,7 +8,7 @@ testRule('few-config-servers', {
     { text: 'net:\n  port: 1\n', program: 'mongos' },
   ],
   invalid: [
-    { text: 'sharding:\n  configDB: ⟦rs/a:1⟧\n', message: 'with one', severity: 'info' },
+    { text: 'sharding:\n  configDB: ⟦rs/a:1⟧\n', message: 'with one', severity: 'warning' },
     { text: 'sharding:\n  configDB: ⟦"rs/a:1,b:1"⟧\n', message: 'with two' },
   ],
 });

@@ -105,7 +105,7 @@ testRule('key-file-not-read-to-end', {
 
 testRule('two-keys', {
   valid: ['abcdef\n', '- abcdef\n', '- abcdef\n- abc def\n'],
-  invalid: [{ text: '- abcdef\n- ⟦"ghi jkl"⟧\n', severity: 'info' }],
+  invalid: [{ text: '- abcdef\n- ⟦"ghi jkl"⟧\n', severity: 'warning' }],
 });
 
 testRule('same-key-twice', {

@@ -49,7 +49,7 @@ testRule('doubtful-key-file', {
   invalid: [
     { text: marked, files: k(textFile('abcdef\n# x\nghijkl\n')), message: 'shorter', severity: 'warning' },
     { text: marked, files: k(textFile('[abcdef, abc def]')), severity: 'warning' },
-    { text: marked, files: k(textFile('[abcdef, ghijkl]')), severity: 'info' },
+    { text: marked, files: k(textFile('[abcdef, ghijkl]')), severity: 'warning' },
   ],
 });
 

@@ -12,7 +12,8 @@ testRule('replica-set-without-authentication', {
     { text: set, program: 'mongos' },
   ],
   invalid: [
-    { text: 'replication:\n  ⟦replSetName: rs0⟧\n', severity: 'info' },
-    { text: '⟦replSet = rs0⟧\nauth = false\n' },
+    { text: 'replication:\n  ⟦replSetName: rs0⟧\n', severity: 'warning' },
+    { text: '⟦replSet = rs0⟧\nauth = false\n', severity: 'info' },
+    { text: 'replication:\n  ⟦replSetName: a⟧\nsecurity:\n  authorization: disabled\n', severity: 'info' },
   ],
 });

@@ -26,7 +26,7 @@ testRule('unknown-authorization', {
     },
     {
       text: 'security.authorization: ⟦Disabled⟧\n',
-      severity: 'info',
+      severity: 'warning',
       message: 'warns at each start',
       fixed: 'security.authorization: disabled\n',
     },

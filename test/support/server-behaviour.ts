@@ -4,12 +4,14 @@ import { lint } from '../../server/src/core/lint.ts';
 import { facts } from './facts.ts';
 import type { CaseOptions } from './rule-tester.ts';
 
-/** `ok`: the server starts (advice of ours does not count). `err`: it does not. `warn`: it starts, and we or it warn. */
+/**
+ * `ok`: the server starts (advice of ours does not count). `err`: it does not. `warn`: it starts, and we or it warn, of something
+ * else than what a file of a few lines leaves out.
+ */
 type Verdict = 'ok' | 'err' | 'warn';
 
 /**
- * An item of rules.md, a version, a file, and what the server of that version makes of it. `says`: the rule that speaks of it where
- * it is only information.
+ * An item of rules.md, a version, a file, and what the server of that version makes of it. `says`: the rule that speaks of it.
  */
 export type Behaviour = readonly [
   item: string,
@@ -18,6 +20,13 @@ export type Behaviour = readonly [
   verdict: Verdict,
   options?: CaseOptions & { says?: string },
 ];
+
+/** What the server warns of in nearly every row, because the row does not say it. */
+const leftOut = new Set([
+  'access-control-not-configured',
+  'bind-ip-not-set',
+  'replica-set-without-authentication',
+]);
 
 /** A file with TLS on, by the names of 4.2, and more lines after. */
 export const tls = (more = '', mode = 'requireTLS') =>
@@ -36,7 +45,9 @@ export function testBehaviour(title: string, rows: readonly Behaviour[]): void {
       const { program = 'mongod', kind = 'config', says, ...rest } = options;
       const all = lint(parseText(kind, text, { program }), facts({ version, ...rest }));
       const found = all.filter(
-        ({ severity }) => severity === 'error' || (severity === 'warning' && verdict !== 'ok'),
+        ({ severity, rule }) =>
+          severity === 'error' ||
+          (severity === 'warning' && verdict !== 'ok' && (rule === says || !leftOut.has(rule))),
       );
       if (says !== undefined) expect(all.map(({ rule }) => rule)).toContain(says);
       const errors = found.filter(({ severity }) => severity === 'error');

@@ -19,10 +19,8 @@ export default defineRule(
       if (!first || !isComplete(config) || config.format === 'flags') return;
       yield {
         span: first.keySpan,
-        // the command line may well have it
-        severity: 'warning',
         message:
-          'mongos needs sharding.configDB, the replica set of the config servers; it does not start unless --configdb names it.',
+          'mongos needs sharding.configDB, the replica set of the config servers; it does not start, unless its command line has --configdb.',
       };
       return;
     }

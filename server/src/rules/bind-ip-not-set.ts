@@ -16,7 +16,7 @@ const callers = {
 export default defineRule(
   'config',
   {
-    severity: 'info',
+    severity: 'warning',
     summary: 'The server listens on localhost only, because no address is set',
     citation: 'src/mongo/db/startup_warnings_common.cpp, "This server is bound to localhost"',
     since: '3.6',
@@ -29,7 +29,6 @@ export default defineRule(
     const name = config.format === 'ini' ? 'bind_ip' : 'net.bindIp';
     yield {
       span,
-      ...(reason ? { severity: 'warning' } : {}),
       message: `Without ${name} a server of 3.6 or later listens on localhost only, where ${who} on other machines cannot reach it, unless its command line has --bind_ip, as that of the official container image does.`,
       ...(reason && reason.keySpan !== span
         ? { related: [{ span: reason.span, message: 'this is for others to reach' }] }

@@ -22,7 +22,6 @@ export default defineRule(
         span: named.setting.valueSpan,
         message: `In this keyfile: ${message}`,
         related: [{ span, message, location: named.fact.location }],
-        ...(kind === 'two-keys' ? { severity: 'info' } : {}),
       };
     }
   },

@@ -3,7 +3,7 @@ import { defineRule } from '../core/rule.ts';
 export default defineRule(
   'config',
   {
-    severity: 'info',
+    severity: 'warning',
     summary: 'Fewer than three config servers are named',
     citation: 'src/mongo/s/mongos_options.cpp, storeMongosOptions: fewer than 3 config servers',
     programs: ['mongos'],

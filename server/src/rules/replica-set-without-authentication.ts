@@ -5,7 +5,7 @@ import { defineRule } from '../core/rule.ts';
 export default defineRule(
   'config',
   {
-    severity: 'info',
+    severity: 'warning',
     summary: 'Members of a replica set do not authenticate to each other',
     citation: 'MongoDB Manual, internal/membership authentication',
     programs: ['mongod'],
@@ -13,8 +13,11 @@ export default defineRule(
   function* (config) {
     const [name] = settingsOf(config, ['replication.replSetName', 'replication.replSet']);
     if (!name?.text || accessControl(config) !== false || config.get('security.transitionToAuth')) return;
+    // the server is silent where the file says that this is meant (rules.md W4)
+    const isMeant = config.get('security.authorization') !== undefined;
     yield {
       span: name.span,
+      ...(isMeant ? { severity: 'info' } : {}),
       message:
         'Members of this replica set do not authenticate to each other: whoever reaches one of them can act as another.',
     };

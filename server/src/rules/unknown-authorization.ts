@@ -37,7 +37,7 @@ export default defineRule(
     if (meant === 'disabled' && isOn) return;
     yield {
       span: setting.valueSpan,
-      severity: meant === 'disabled' ? 'info' : 'warning',
+      severity: 'warning',
       message: `Only "${meant}" in lower case is known: with "${text}" ${consequence(meant, isOn)}.`,
       ...(fix ? { fix } : {}),
     };
