@@ -79,6 +79,22 @@ describe('the fix for a certificate without its key', () => {
     expect(JSON.stringify(result) + client.logged.join('')).not.toContain(secret);
   });
 
+  it('mends the error it is offered for, and so comes before what silences it', async () => {
+    const uri = await open({ 'db1.crt': below.pem, 'db1.key': below.keyPem });
+    const diagnostics = await client.diagnostics(uri);
+    const error = diagnostics.find(({ code }) => code === 'file-without-private-key');
+    if (!error) throw new Error('no such error');
+    const actions = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: error.range,
+      context: { diagnostics },
+    });
+    expect(actions?.[0]).toMatchObject({
+      title: 'Find the private key and combine it with the certificate',
+      diagnostics: [error],
+    });
+  });
+
   it('reads each file once, however many links lead to it', async () => {
     const uri = await open({
       'db1.crt': '-> /work/archive/cert1.pem',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -201,6 +201,33 @@ const steps = {
     await bench.line('For testing only').waitFor();
     await bench.saved(path.join(workspace, 'test-certificates/localhost.pem'), /BEGIN PRIVATE KEY/);
     await shoot('13-test-certificates');
+  },
+  'a certificate without its key is completed by its fix, and the configuration names the new file': async ({
+    bench,
+    shoot,
+    workspace,
+  }) => {
+    const pem = readFileSync(path.join(workspace, 'certs/server.pem'), 'utf8');
+    const half = pem.indexOf('-----BEGIN PRIVATE');
+    const parts = { 'half.crt': pem.slice(0, half), 'half.key': pem.slice(half) };
+    for (const [name, text] of Object.entries(parts))
+      writeFileSync(path.join(workspace, 'certs', name), text, { mode: 0o600 });
+    const settings = ['mode: requireTLS', 'certificateKeyFile: certs/half.crt', 'CAFile: certs/ca.pem'];
+    writeFileSync(
+      path.join(workspace, 'mongod-half.conf'),
+      `net:\n  tls:\n${settings.map((line) => `    ${line}\n`).join('')}`,
+    );
+    await bench.closeAll();
+    await bench.open('mongod-half.conf');
+    await bench.page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await bench.putCursorOn('certs/half.crt');
+    const fix = await bench.quickFix(/private key/i);
+    await shoot('16-certificate-without-key');
+    await fix.click();
+    await bench.line('certificateKeyFile: certs/half.pem').waitFor();
+    await bench.page.locator('.notification-toast', { hasText: 'private key was found' }).waitFor();
+    await shoot('17-completed');
+    await bench.saved(path.join(workspace, 'certs/half.pem'), /BEGIN CERTIFICATE[^]*BEGIN PRIVATE KEY/);
   },
   'the keyfiles of all members are rotated together, after a look at what each becomes': async ({
     bench,

@@ -146,12 +146,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   connection.onCodeAction(
     feature('textDocument/codeAction', [], (analysis, params) => [
+      ...(session.hasCommands ? combineActions(analysis, params) : []),
       ...codeActions(analysis, params, {
         rules: session.rules,
         rewritings,
         hasCommands: session.hasCommands,
       }),
-      ...(session.hasCommands ? combineActions(analysis, params) : []),
     ]),
   );
   connection.onHover(
