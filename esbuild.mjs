@@ -1,7 +1,8 @@
 // Builds dist/: one CommonJS bundle per entry. The driver is a bundle of its own, loaded when a connection is tested.
 import { build } from 'esbuild';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import './server/tools/generate-rules.mjs';
+import { thirdPartyNotices } from './server/tools/third-party-notices.mjs';
 
 const watch = process.argv.includes('--development');
 rmSync('dist', { recursive: true, force: true });
@@ -13,7 +14,9 @@ const shared = {
   outdir: 'dist',
   minify: !watch,
   sourcemap: watch,
+  // the licenses have a file of their own
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 };
 /** The probe with the driver stays out of the bundles that load it (server/src/probe/load.ts). */
@@ -36,7 +39,7 @@ const optionalDriverModules = [
   'snappy',
   'socks',
 ];
-await Promise.all([
+const results = await Promise.all([
   build({ ...shared, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] }),
   build({
     ...shared,
@@ -49,3 +52,4 @@ await Promise.all([
     external: optionalDriverModules,
   }),
 ]);
+writeFileSync('dist/third-party-notices.txt', thirdPartyNotices(results.map(({ metafile }) => metafile)));

@@ -1,12 +1,13 @@
 import { strict as assert } from 'node:assert';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { listFiles } from '@vscode/vsce';
 import { root } from './processes.mjs';
 
 /** All that ships. */
 const expected = [
   ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'client/images/icon.png'],
-  ...['dist/extension.js', 'dist/probe.js', 'dist/server.js'],
+  ...['dist/extension.js', 'dist/probe.js', 'dist/server.js', 'dist/third-party-notices.txt'],
   ...['mongod-conf', 'mongodb-keyfile', 'pem'].flatMap((name) => [
     `syntaxes/${name}.language-configuration.json`,
     `syntaxes/${name}.tmLanguage.json`,
@@ -17,6 +18,18 @@ const tests = {
   'the package holds what is needed and nothing else': async () => {
     const files = await listFiles({ cwd: root, dependencies: false });
     assert.deepEqual(files.sort(), expected.sort());
+  },
+  'the licenses of the packages in the bundles go with them': () => {
+    const notices = readFileSync(path.join(root, 'dist/third-party-notices.txt'), 'utf8');
+    for (const name of [
+      'yaml',
+      'mongodb',
+      'bson',
+      '@peculiar/x509',
+      'vscode-languageclient',
+      'vscode-jsonrpc',
+    ])
+      assert.match(notices, new RegExp(`^${name} \\d[^(]*\\(.+\\)\n\n\\S`, 'm'), name);
   },
   'the package is smaller than 1 MB': (vsix) => {
     const { size } = statSync(vsix);
