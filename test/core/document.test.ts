@@ -37,6 +37,16 @@ describe('what a file is', () => {
     ['/etc/init.d/redis', '#!/bin/sh\nredis --fork\n', undefined],
     ['setup', `#!/usr/bin/env bash\nmongod --fork <<EOF\n${certificate}EOF\n`, 'commandline'],
     ['README.md', conf, undefined],
+    ['mongodb-user.yaml', 'apiVersion: v1\nkind: User\nspec:\n  net:\n    port: 1\n', undefined],
+    ['mongos.yaml', 'apiVersion: v1\nspec:\n  args: [mongos, --port, "1"]\n', 'commandline'],
+    ['mongodb.yml', '- name: install\n  apt: name=mongodb\n', undefined],
+    ['mongod-4.4.yml.j2', 'type: single\nmongod: []\n', undefined],
+    ['mongod-1.yaml', '# nothing yet\n', 'config'],
+    ['mongod-1.yaml', 'net.port: 1\n', 'config'],
+    ['mongod-1.yaml', 'x: 1\nsystemlog:\n  path: /l\n', 'config'],
+    ['mongod-1.yaml', '{{ settings | to_nice_yaml }}\n', 'config'],
+    ['mongod.yaml', 'sekurity:\n  keyFile: /k\n', 'config'],
+    ['mongosqld.yml', 'schema:\n  path: /s\n', 'config'],
   ])('%s', (name, text, kind) => {
     expect(detectKind(name, text)).toBe(kind);
   });
@@ -49,6 +59,7 @@ describe('what a file is', () => {
     ['Dockerfile', 'FROM mongo:8\n', 'commandline'],
     ['docker-compose.yml', 'services:\n  db:\n    image: mongo\n', 'commandline'],
     ['k8s.yaml', 'apiVersion: v1\nkind: Pod\n', 'commandline'],
+    ['mongodb.yml', '- hosts: all\n', 'commandline'],
     ['a.pem', certificate, 'pem'],
   ])('takes a file that the user names, %s, for what it is', (name, text, kind) => {
     expect(kindOfNamed(name, text)).toBe(kind);

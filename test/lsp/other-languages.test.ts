@@ -77,6 +77,33 @@ describe('files of other languages', () => {
     expect(documents.parseText).not.toHaveBeenCalled();
   });
 
+  it.each(['yaml', 'mongod-conf'])(
+    'are no configuration where they only have the name of one, as %s',
+    async (language) => {
+      const manifest = 'apiVersion: v1\nkind: Secret\nspec:\n  args: [mongod, --sslMode, requireSSL]\n';
+      const uri = await client.open('/work/mongod-secret.yaml', manifest, language);
+      const found = await client.diagnostics(uri);
+      expect(found.map(({ code }) => code)).not.toContain('unknown-setting');
+      expect(found.map(({ code }) => code)).toContain('deprecated-ssl-flag');
+    },
+  );
+
+  it('are migrated in a list of several lines and in the arguments of an entrypoint', async () => {
+    const list =
+      'services:\n  db:\n    command: [\n      "mongod",\n      "--sslMode", "requireSSL"\n    ]\n';
+    const docker = 'FROM debian\nENTRYPOINT ["mongod"]\nCMD ["-sslMode", "requireSSL", "--fork"]\n';
+    for (const [path, text] of [
+      ['/work/list.yaml', list],
+      ['/work/Dockerfile', docker],
+    ] as const) {
+      const uri = await client.open(path, text, 'x');
+      const { edit } = await client.connection.sendRequest<MigrateToTlsResult>(requests.migrateToTls, {
+        textDocument: { uri },
+      });
+      expect(JSON.stringify(edit)).toContain('tlsMode');
+    }
+  });
+
   it('are not complained of for their length', async () => {
     const uri = await client.open('/work/long.yaml', `# mongo\n${'a: b\n'.repeat(1_100_000)}`, 'yaml');
     expect(await client.diagnostics(uri)).toEqual([]);

@@ -5,6 +5,7 @@ testRule('unknown-ini-name', {
     'port = 1\ndbpath = /a\nbind_ip = ::1\n# a = b\nvv = true\nverbose = v\nsetParameter = x=y\n',
     'auth = true\nsslMode = requireSSL\ntlsCAFile = a\nlogpath = /a # b = c\n',
     { text: 'smallfiles = true\n', version: '4.0' },
+    { text: 'smallfiles = true\nquota = true\nrest = true\nport = 1\n', version: '2.4' },
     { text: 'slave = true\nsource = a:1\nonly = b\nslavedelay = 5\nautoresync = true\n', version: '3.6' },
     { text: 'nojournal = true\nnodur = true\ndur = false\n', version: '5.0' },
     { text: 'configdb = a/b:1\ntest = true\n', program: 'mongos' },

@@ -7,6 +7,8 @@ testOnFlags('unavailable-flag', {
     'mongos --configdb c/h:1 --port 1 --bind_ip x --keyFile /k --fork --logpath /l --logappend --pidfilepath /p\n',
     'image: mongo:4.0\ncommand: --smallfiles --storageEngine mmapv1\n',
     'image: mongo:6.0\ncommand: --journal\n',
+    'image: mongo:2.6\ncommand: --smallfiles --nssize 3 --quota --journalCommitInterval 3 --rest --jsonp\n',
+    { text: 'mongod --port 1 --fork --logpath /l --smallfiles --rest\n', version: '2.4' },
     'mongod --audit-of-vendor --whatever 1 --relaxPermChecks\n',
     'mongod --tlsMode allowTLS --help --version --config x\n',
     'mongosh --ssl --nodb\n',
@@ -16,6 +18,11 @@ testOnFlags('unavailable-flag', {
   invalid: [
     { text: 'image: mongo:4.4\ncommand: ⟦--smallfiles⟧ --port 1\n', message: 'removed in MongoDB 4.2;' },
     { text: 'image: mongo:7\ncommand: ["mongod", "⟦--nojournal⟧"]\n', message: 'removed in MongoDB 6.1' },
+    {
+      text: 'mongod --port 1 ⟦--clusterAuthMode⟧ x509 ⟦--auditDestination⟧ file\n',
+      version: '2.4',
+      message: 'yet',
+    },
     { text: 'mongod ⟦--smallfiles⟧ ⟦--noprealloc⟧ -f x\n', version: '5.0' },
     { text: 'mongos --configdb c/h:1 ⟦--dbpath⟧ /d ⟦--auth⟧\n', message: 'mongos does not know' },
   ],

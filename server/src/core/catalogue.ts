@@ -142,16 +142,28 @@ export interface NamedOption {
   readonly name: OptionName;
 }
 
+/**
+ * A name of the INI format and the command line without the release that brought its YAML path, where it is older than that: the
+ * paths of MMAPv1 came with 3.0, that of the journal's interval with 3.2, YAML itself with 2.6.
+ */
+function datedAsShort(name: OptionName): OptionName {
+  const { since, ...undated } = name;
+  const isNew = /^(?:auditLog|net\.ssl\.mode|security\.clusterAuthMode)/.test(name.path);
+  const isRenamed = /^storage\.(?:mmapv1\.|journal\.commitIntervalMs$)/.test(name.path);
+  return isRenamed || (since === '2.6' && !isNew) ? undated : name;
+}
+
 const byPath = new Map<string, NamedOption>();
 const byIni = new Map<string, NamedOption>();
 const byCli = new Map<string, NamedOption>();
 for (const option of catalogue.settings) {
   for (const name of [option, ...(option.aliases ?? [])]) {
     byPath.set(name.path, { option, name });
+    const short = datedAsShort(name);
     // journalCommitInterval is listed for a removed option too; the first one is meant
-    if (name.ini !== undefined && !byIni.has(name.ini)) byIni.set(name.ini, { option, name });
+    if (name.ini !== undefined && !byIni.has(name.ini)) byIni.set(name.ini, { option, name: short });
     const flag = name.cli?.replace(/^--/, '');
-    if (flag !== undefined && !byCli.has(flag)) byCli.set(flag, { option, name });
+    if (flag !== undefined && !byCli.has(flag)) byCli.set(flag, { option, name: short });
   }
 }
 const parametersByName = new Map<string, Parameter>();

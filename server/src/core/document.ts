@@ -32,6 +32,8 @@ export function pathsNamedBy(document: LintDocument): string[] {
 
 const configNames =
   /^(mongo[\w.-]*\.(conf|cfg|cnf|config)(\.[\w.-]+)?|mongo[ds][\w.-]*\.ya?ml(\.[\w.-]+)?|mongosqld[\w.-]*\.(conf|ya?ml))$/i;
+/** Manifests, playbooks and tests have such names too. */
+const sharedConfigNames = /^mongo(?!sqld)[ds][\w.-]*\.ya?ml(\.[\w.-]+)?$/i;
 const keyFileNames = /^(mongo[\w.-]*[-_.]?)?key-?file([-_.]?\w*)$|\.keyfile$/i;
 const pemNames = /\.(pem|crt|cer|key|csr|crl)$/i;
 const sharedNames = /\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|tpl)$/i;
@@ -41,7 +43,10 @@ const scriptNames =
   /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$/i;
 /** A script without an extension, as in /etc/init.d. */
 const shebang = /^#!.*(?:sh|openrc-run)\b/;
-const manifest = /^(apiVersion|services)\s*:/m;
+const manifest = /^(?:(?:apiVersion|services)\s*:|- (?:name|hosts)\s*:)/m;
+const serverKey =
+  /^["']?(?:net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter|auditLog|cloud|snmp|__rest|__exec)["']?\s*[.:]/im;
+const anyKey = /^(?:-\s|["']?[A-Za-z_][\w.-]*["']?[ \t]*:(?:\s|$))/m;
 const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
 const sections =
   /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)\s*:/gm;
@@ -74,12 +79,20 @@ export function detectKind(fileName: string, text: string): DocumentKind | undef
   // a script or a manifest that brings a certificate along stays one
   const mayRun = commandNames.test(base) || shebang.test(text);
   if (!sharedNames.test(base) && !mayRun && armour.test(text)) return 'pem';
-  if (configNames.test(base)) return 'config';
+  if (configNames.test(base) && !isForeign(base, text)) return 'config';
   // mongodb.key is as often a keyfile as a private key
   if (keyFileNames.test(base) || (/\.key$/i.test(base) && holdsKeys(text))) return 'keyfile';
   if (pemNames.test(base)) return 'pem';
   if (sharedNames.test(base) && (count(text, sections) >= 2 || count(text, iniNames) >= 2)) return 'config';
   return mayRun && parseCommandLines(text).commands.length > 0 ? 'commandline' : undefined;
+}
+
+/** Whether a YAML file with a name such as mongodb-user.yaml is one of another program, by the keys at its top. */
+export function isForeign(fileName: string, text: string): boolean {
+  const base = fileName.replace(/^.*[\\/]/, '');
+  if (!sharedConfigNames.test(base) || serverKey.test(text)) return false;
+  // in mongod.yaml a misspelt key is more likely than another program
+  return /^mongo[ds]\.ya?ml$/i.test(base) ? manifest.test(text) : anyKey.test(text);
 }
 
 /** What a file is that the user names: a configuration, unless its name or content says otherwise. */

@@ -79,7 +79,7 @@ export function migrateFlags(command: CommandLine): Fix | undefined {
     if (seen.has(known.option)) return undefined;
     seen.add(known.option);
     if (known.preferred === flag.name) continue;
-    edits.push({ span: [flag.span[0] + 2, flag.span[1]], text: known.preferred });
+    edits.push({ span: [flag.span[1] - flag.name.length, flag.span[1]], text: known.preferred });
     if (flag.name !== 'sslMode') continue;
     const mode = flag.value?.replace(/SSL$/, 'TLS');
     if (!tlsModes.some((word) => word === mode) || !flag.valueSpan || mode === undefined) return undefined;

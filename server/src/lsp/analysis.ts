@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import type { CryptoPort } from '../core/crypto-port.ts';
-import { detectKind, mayConcern, parseText, pathsNamedBy } from '../core/document.ts';
+import { detectKind, isForeign, mayConcern, parseText, pathsNamedBy } from '../core/document.ts';
 import type { Facts } from '../core/facts.ts';
 import { lint } from '../core/lint.ts';
 import type { DocumentKind, Finding, LintDocument, Rule } from '../core/rule.ts';
@@ -167,7 +167,8 @@ function kindOf({ languageId, uri }: TextDocument, text: string): DocumentKind |
   const name = baseName(uri);
   // editors know a keyfile such as mongodb.key as PEM, by the end of its name
   if (own === 'pem' && detectKind(name, text) === 'keyfile') return 'keyfile';
-  if (own) return own;
+  // and a manifest such as mongod-secret.yaml as a configuration
+  if (own && !(own === 'config' && isForeign(name, text))) return own;
   // a file of the workspace that is not open has no language, and is there to be searched
   return languageId === '' || mayConcern(name, text) ? detectKind(name, text) : undefined;
 }

@@ -1,3 +1,4 @@
+import { iniOnlyNamed, optionByFlag } from '../catalogue.ts';
 import type { Span } from '../span.ts';
 import type { CommandLine, Flag } from './command-line.ts';
 import type { Word, Words } from './command-words.ts';
@@ -23,15 +24,20 @@ function isKnownWord(text: string, before: string | undefined): boolean {
   return text.startsWith('-') || (before !== undefined && before.startsWith('-') && !before.includes('='));
 }
 
-/** The flags among the words of a command line: none where no word is a `--flag`. */
-export function readFlags(words: readonly Word[]): Flag[] {
+/**
+ * The flags among the words of a command line: none where no word is a `--flag`. The servers take a name that they know behind a
+ * single dash too (options_parser.cpp, allow_long_disguise).
+ */
+export function readFlags(words: readonly Word[], isServer: boolean): Flag[] {
   const flags: Flag[] = [];
   // without any `--flag` it is left alone
   if (!words.some(({ text }) => text.startsWith('--'))) return flags;
   words.forEach((word, at) => {
-    const match = /^(?:--([A-Za-z_][\w.-]*)(=|$)|-f$)/.exec(word.text);
+    const match = /^(?:(--?)([A-Za-z_][\w.-]*)(=|$))/.exec(word.text);
     if (!match) return;
-    const [head, name = 'config', equals = ''] = match;
+    const [head, dashes = '', written = '', equals = ''] = match;
+    const name = head === '-f' ? 'config' : written;
+    if (dashes === '-' && head !== '-f' && !(isServer && isLongName(name))) return;
     const start = word.span[0];
     const span: Span = [start, start + head.length - equals.length];
     const next = words[at + 1];
@@ -49,6 +55,11 @@ export function readFlags(words: readonly Word[]): Flag[] {
     }
   });
   return flags;
+}
+
+/** `-vvv` says how much is logged. */
+function isLongName(name: string): boolean {
+  return name.length > 1 && !/^v+$/.test(name) && (optionByFlag(name) ?? iniOnlyNamed(name)) !== undefined;
 }
 
 /** A value as it is; undefined where something fills it in, or where quotes in it are taken away by a shell. */

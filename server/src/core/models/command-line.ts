@@ -4,6 +4,7 @@ import { runsOf } from './command-runs.ts';
 import { variableCommands } from './command-variables.ts';
 import { versionComment } from './config.ts';
 import { argumentCommands, joinParts, namedCommand } from './container-commands.ts';
+import { dockerfileCommands } from './dockerfile-commands.ts';
 import { shownTexts } from './here-text.ts';
 
 /** The programs whose flags are judged; the database tools and mongosqld keep their ssl names and are left alone. */
@@ -64,6 +65,7 @@ function commandsOf(text: string): CommandLine[] {
     ...runs.filter(({ flags }) => flags.length > 0).map((run) => namedCommand(text, run)),
     ...variableCommands(text, runs, isShown).map((command) => ({ command })),
     ...argumentCommands(text, isShown),
+    ...dockerfileCommands(text, isShown).map((command) => ({ command })),
   ];
   let end = 0;
   const apart = found

@@ -37,8 +37,10 @@ export function placeOf(text: string, [start, end]: readonly [number, number]): 
       open: false,
     };
   }
-  const before = simpleCommand(logicalLine(text, lineStart) + opening);
-  if (/[[,]\s*$/.test(opening) && /^\s*(?:[,\]]|$)/.test(rest))
+  const isAlone = /^\s*\\?\s*(?:[,\]]|$)/.test(rest);
+  const list = isAlone && opening.trim() === '' ? listAbove(text, lineStart) : '';
+  const before = simpleCommand((list === '' ? logicalLine(text, lineStart) : list) + opening);
+  if (list !== '' || (isAlone && /[[,]\s*$/.test(opening)))
     return { layout: { kind: 'flow' }, from: closing, told: false, ...before };
   const enclosing = quote === undefined && closing === end ? quoteAround(head) : undefined;
   const outer = closing === end ? (quote ?? enclosing?.quote) : undefined;
@@ -95,10 +97,31 @@ function logicalLine(text: string, lineStart: number): string {
   let start = lineStart;
   for (let count = 0; text[start - 1] === '\n' && count < 50; count++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
-    if (!/[\\^`][ \t]*\r?\n$/.test(text.slice(above, start))) break;
+    if (!continues.test(text.slice(above, start))) break;
     start = above;
   }
   return text.slice(start, lineStart).replace(/[\\^`][ \t]*\r?\n/g, ' ');
+}
+
+/** A backtick right behind a word ends a command substitution. */
+const continues = /(?:[\\^]|[ \t]`)[ \t]*\r?\n$/;
+
+/** What stands of a list in brackets in the lines above an item that begins its line; empty where it begins in none of them. */
+function listAbove(text: string, lineStart: number): string {
+  let list = '';
+  let start = lineStart;
+  for (let count = 0; text[start - 1] === '\n' && count < 50; count++) {
+    const above = text.lastIndexOf('\n', start - 2) + 1;
+    const line = text
+      .slice(above, start)
+      .replace(/\s#.*/, '')
+      .replace(/\s*\\?\s*$/, '');
+    list = `${line} ${list}`;
+    if (/\[[^\]]*$/.test(line)) return /[[,]$/.test(line) ? list : '';
+    if (line !== '' && !line.endsWith(',')) break;
+    start = above;
+  }
+  return '';
 }
 
 /** The words of the last simple command in a text, without what only introduces it: a YAML key, `ExecStart=`, `CMD`. */
@@ -152,9 +175,9 @@ function foldedIndent(text: string, lineStart: number, head: string): number | u
   return undefined;
 }
 
-/** Programs whose arguments are no command of their own, though a host or a file among them may be called mongo. */
+/** Programs whose arguments are no command of their own, though a host, a file or a target among them may be called mongo. */
 const tools =
-  /^(?:mongo(?:dump|restore|export|import|stat|top|files|replay|perf|bridge|sqld|drdl|cryptd|ldap|kerberos|cli|_exporter|db_exporter|-express|sync|tune|mirror)|bsondump|pbm(?:-agent)?|atlas|telegraf)(?:\.exe)?$/;
+  /^(?:scons(?:\.py)?|ninja|bazel(?:isk)?|mongo(?:dump|restore|export|import|stat|top|files|replay|perf|bridge|sqld|drdl|cryptd|ldap|kerberos|cli|_exporter|db_exporter|-express|sync|tune|mirror)|bsondump|pbm(?:-agent)?|atlas|telegraf)(?:\.exe)?$/;
 /** Programs that look for, install or talk about what is named behind them. */
 const others =
   /^(?:[pef]?grep|rg|ack|pkill|killall|ps|awk|sed|echo\w*|printf|print\w*|read|log\w*|err\w*|warn\w*|info\w*|debug\w*|fatal\w*|notice|die|fail\w*|msg\w*|message\w*|say|usage\w*|write-(?:host|output)|man|which|where|whereis|type|command|hash|help|systemctl|service|rc-service|initctl|chkconfig|update-rc\.d|sc|helm|helm3|apt|apt-get|aptitude|yum|dnf|zypper|apk|brew|choco|winget|scoop|snap|port|pacman|pip|pip3|npm|yarn|npx|make|git|cd|ls|cp|mv|rm|cat|tail|touch|mkdir|chown|chmod|curl|wget|nc|ping|dig|nslookup|host|terraform|ansible|ansible-playbook|rem|assert|test)$/i;

@@ -53,7 +53,7 @@ export function runsOf(text: string, isShown: (offset: number) => boolean): Run[
     const { before } = place;
     if ((isFilledTag(tag) || serverImages.test(name)) && !isContainerRun(before)) continue;
     const read = ownWords(readWords(text, place.from, place.layout), before);
-    const flags = readFlags(read.words);
+    const flags = readFlags(read.words, name === 'mongod' || name === 'mongos');
     if (
       isImageName(read.words) ||
       !(flags.length > 0 || read.words.some(({ text: word }) => word.startsWith('$')))

@@ -45,7 +45,7 @@ export function variableCommands(
   for (const name of usedElsewhere(text, users, known)) users.delete(name);
   return values.flatMap(({ name, read, span }): CommandLine[] => {
     const run = users.get(name);
-    const flags = readFlags(read.words);
+    const flags = readFlags(read.words, true);
     if (!run || flags.length === 0) return [];
     const { program, version } = run;
     const { conditional } = read;

@@ -126,7 +126,7 @@ function shellWords(text: string, from: number, { outer, folded }: Layout & { ki
       at = next;
     } else if (/\s/.test(character)) {
       at++;
-    } else if (character === outer || /[;|&)<>#]/.test(character)) {
+    } else if (character === outer || (/[;|&)<>#]/.test(character) && placeholderAt(text, at) === 0)) {
       break;
     } else {
       const quote = quoteAt(text, at);
@@ -160,14 +160,21 @@ function bareWordEnd(text: string, from: number, outer: string | undefined): num
   let at = from;
   while (at < text.length) {
     const quote = quoteAt(text, at);
-    if (text[at] === outer || /[\s;|&)<>]/.test(text.charAt(at))) break;
+    const placeholder = placeholderAt(text, at);
+    if (text[at] === outer || (/[\s;|&)<>]/.test(text.charAt(at)) && placeholder === 0)) break;
     // a quote in the middle, as in --tlsMode="requireTLS", belongs to the word with all inside it
     const close = quote === undefined ? -1 : closeOf(text, at, quote);
     // but one that ends a text of several lines, in which the word is the last, would reach to the next text
     if (quote !== undefined && at > from && text.slice(at, close).includes('\n')) break;
-    at = quote === undefined || close < 0 ? at + 1 : close + quote.length;
+    at = quote === undefined || close < 0 ? at + Math.max(placeholder, 1) : close + quote.length;
   }
   return Math.max(at, from + 1);
+}
+
+/** The length of `<your-host>`, which the reader shall fill in; a shell that reads from a file names it behind `<` without closing it. */
+function placeholderAt(text: string, at: number): number {
+  if (text[at] !== '<') return 0;
+  return /^<\w(?:[\w .-]*\w)?>/.exec(text.slice(at, at + 80))?.[0].length ?? 0;
 }
 
 /** A quote, or one that is escaped because it stands inside another. */

@@ -103,7 +103,7 @@ export function argumentCommands(text: string, isShown: (offset: number) => bool
     const read = layout && readWords(text, layout.from, layout.layout);
     const first = read?.words[0];
     if (!read || first?.text.startsWith('-') !== true || isShown(first.span[0])) return [];
-    const flags = readFlags(read.words);
+    const flags = readFlags(read.words, true);
     const part = flags.length > 0 ? partOf(text, key, false) : undefined;
     if (part?.container.server === undefined) return [];
     const { server: program, version } = part.container;

@@ -4,7 +4,7 @@ import { indentOf, lineEnd } from './command-words.ts';
 /** The names of images whose entrypoint runs mongod with the arguments it is given, with the tag of one. */
 const image =
   /(?:^|[\s"'=/])(?:mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server):v?(\d[\w.-]*)/g;
-const serverImage =
+export const serverImage =
   /^["']?(?:[\w.:-]+\/)*(?:mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server)(?:[:@][^"'\s]*)?["']?(?:\s+#.*)?$/;
 
 /** Reads `4.4-focal` or `7`: a tag of one number is the newest release of that number. */
@@ -111,7 +111,7 @@ export function containerOf(text: string, key: CommandKey): Container {
 export const partKeys: readonly string[] = ['entrypoint', 'command', 'args'];
 
 /** An entrypoint that is the program, or the script of the image that runs it, perhaps with the first of the flags. */
-const entryName =
+export const entryName =
   /^[\s["'-]*(?:[\w./-]*\/)?(mongod|mongos|docker-entrypoint\.sh)[\s\],"']*(?:\s*(--[\s\S]*))?$/;
 
 /** All keys of a text that may hold the arguments of a container. */
