@@ -22,6 +22,8 @@ testBehaviour('what the server says to settings of TLS', [
     'warn',
   ],
   ['T6', '4.0', tls(), 'err'],
+  ['L15', '8.0', tls('    CRLFile: /crl.pem\n'), 'warn', { platform: 'macos' }],
+  ['I2', '5.0', 'maintenanceMode = replicaSet\n', 'err'],
   ['T6', '4.0', 'net:\n  tls:\n    logVersions: TLS1_2\n', 'ok'],
   ['T6', '3.6.8', 'net:\n  tls:\n    logVersions: TLS1_2\n', 'err'],
   ['T6', '3.6.10', 'net:\n  tls:\n    logVersions: TLS1_2\n', 'ok'],

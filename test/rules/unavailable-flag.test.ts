@@ -17,6 +17,7 @@ testOnFlags('unavailable-flag', {
     { text: 'image: mongo:4.4\ncommand: ⟦--smallfiles⟧ --port 1\n', message: 'removed in MongoDB 4.2;' },
     { text: 'image: mongo:7\ncommand: ["mongod", "⟦--nojournal⟧"]\n', message: 'removed in MongoDB 6.1' },
     { text: 'mongod ⟦--smallfiles⟧ ⟦--noprealloc⟧ -f x\n', version: '5.0' },
+    { text: 'mongod ⟦--maintenanceMode⟧ replicaSet --port 1\n', version: '5.0', message: 'yet' },
     { text: 'mongos --configdb c/h:1 ⟦--dbpath⟧ /d ⟦--auth⟧\n', message: 'mongos does not know' },
   ],
 });
