@@ -22,6 +22,8 @@ testBehaviour('what the server says to settings of TLS', [
     'warn',
   ],
   ['T6', '4.0', tls(), 'err'],
+  ['T13 empty ciphers', '5.0', 'net:\n  tls:\n    tlsCipherConfig: ""\n', 'err'],
+  ['T13 empty ciphers', '4.4', 'net:\n  tls:\n    tlsCipherConfig: ""\n', 'warn'],
   ['L15', '8.0', tls('    CRLFile: /crl.pem\n'), 'warn', { platform: 'macos' }],
   ['I2', '5.0', 'maintenanceMode = replicaSet\n', 'err'],
   ['T6', '4.0', 'net:\n  tls:\n    logVersions: TLS1_2\n', 'ok'],
