@@ -9,6 +9,12 @@ testBehaviour('what the server warns of at its start, and what it does not look 
   ['W1 off', '4.2', 'net:\n  tls:\n    mode: disabled\n    allowInvalidCertificates: true\n', 'warn'],
   ['W2 off', '4.2', 'net:\n  tls:\n    mode: disabled\n    allowInvalidHostnames: true\n', 'warn'],
   ['W3', '4.0', 'net:\n  ssl:\n    mode: requireSSL\n    PEMKeyFile: /s\n', 'warn'],
+  [
+    'W3 cluster CA',
+    '4.2',
+    'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /s\n    clusterCAFile: /c\n',
+    'warn',
+  ],
   ['W3', '3.6', 'net:\n  ssl:\n    mode: requireSSL\n    PEMKeyFile: /s\n', 'warn'],
   [
     'W3 selector',

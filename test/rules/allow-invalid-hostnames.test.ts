@@ -1,3 +1,4 @@
+import { testOnFlags } from '../support/flag-tests.ts';
 import { testRule } from '../support/rule-tester.ts';
 
 const tls = 'net:\n  tls:\n    mode: requireTLS\n';
@@ -11,4 +12,9 @@ testRule('allow-invalid-hostnames', {
     { text: `${tls}    ⟦allowInvalidHostnames: true⟧\n`, severity: 'warning' },
     { text: 'tlsMode = allowTLS\n⟦tlsAllowInvalidHostnames =⟧\n' },
   ],
+});
+
+testOnFlags('allow-invalid-hostnames', {
+  valid: ['mongod --tlsMode disabled --tlsAllowInvalidHostnames\n'],
+  invalid: [{ text: 'mongod --tlsMode requireTLS ⟦--tlsAllowInvalidHostnames⟧\n' }],
 });

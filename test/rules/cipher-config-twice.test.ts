@@ -1,3 +1,4 @@
+import { testOnFlags } from '../support/flag-tests.ts';
 import { testRule } from '../support/rule-tester.ts';
 
 testRule('cipher-config-twice', {
@@ -8,6 +9,14 @@ testRule('cipher-config-twice', {
   ],
   invalid: [
     { text: 'net.tls.tlsCipherConfig: HIGH\nsetParameter:\n  ⟦opensslCipherConfig⟧: HIGH\n' },
+    {
+      text: 'net.tls.tlsCipherConfig: HIGH:!EXPORT:!aNULL@STRENGTH\nsetParameter:\n  ⟦opensslCipherConfig⟧: HIGH\n',
+    },
     { text: 'setParameter = ⟦opensslCipherConfig⟧=HIGH\nsslCipherConfig = LOW\n' },
   ],
+});
+
+testOnFlags('cipher-config-twice', {
+  valid: [],
+  invalid: [{ text: 'mongod --tlsCipherConfig HIGH --setParameter ⟦opensslCipherConfig⟧=HIGH\n' }],
 });

@@ -1,3 +1,4 @@
+import { testOnFlags } from '../support/flag-tests.ts';
 import { testRule } from '../support/rule-tester.ts';
 
 const both = 'net:\n  tls:\n    clusterAuthX509:\n      attributes: O=a\n      ⟦extensionValue⟧: b\n';
@@ -14,4 +15,9 @@ testRule('cluster-auth-x509-twice', {
       version: '7.0.1',
     },
   ],
+});
+
+testOnFlags('cluster-auth-x509-twice', {
+  valid: [],
+  invalid: [{ text: 'mongod --tlsClusterAuthX509Attributes O=a ⟦--tlsClusterAuthX509ExtensionValue⟧ b\n' }],
 });

@@ -1,3 +1,4 @@
+import { testOnFlags } from '../support/flag-tests.ts';
 import { testRule } from '../support/rule-tester.ts';
 
 testRule('connection-logging-twice', {
@@ -11,6 +12,15 @@ testRule('connection-logging-twice', {
     },
     {
       text: 'setParameter = disableNonSSLConnectionLogging=true\nsetParameter = ⟦disableNonTLSConnectionLogging⟧=false\n',
+    },
+  ],
+});
+
+testOnFlags('connection-logging-twice', {
+  valid: [],
+  invalid: [
+    {
+      text: 'mongod --setParameter disableNonTLSConnectionLogging=true --setParameter ⟦disableNonSSLConnectionLogging⟧=true\n',
     },
   ],
 });

@@ -1,3 +1,4 @@
+import { testOnFlags } from '../support/flag-tests.ts';
 import { testRule } from '../support/rule-tester.ts';
 
 testRule('deprecated-cipher-config', {
@@ -18,4 +19,9 @@ testRule('deprecated-cipher-config', {
     { text: '⟦net.tls.tlsCipherConfig⟧: HIGH\nsetParameter: {opensslCipherConfig: HIGH}\n' },
     { text: '⟦net.tls.tlsCipherConfig⟧: {{ ciphers }}\n' },
   ],
+});
+
+testOnFlags('deprecated-cipher-config', {
+  valid: ['mongod --setParameter opensslCipherConfig=HIGH\n'],
+  invalid: [{ text: 'mongod --tlsMode allowTLS ⟦--tlsCipherConfig⟧ HIGH\n', severity: 'warning' }],
 });

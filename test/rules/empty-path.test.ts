@@ -9,6 +9,10 @@ testRule('empty-path', {
     'security:\n  keyFile: ""\n  clusterAuthMode: x509\n',
     'systemLog:\n  path: ""\n',
     'logpath = /l\n',
+    {
+      text: 'net:\n  tls:\n    mode: requireTLS\n    CRLFile:\n',
+      platform: 'macos',
+    },
   ],
   invalid: [
     {
@@ -16,6 +20,7 @@ testRule('empty-path', {
       message: 'the folder it is started in',
     },
     { text: 'security:\n  ⟦keyFile⟧:\n' },
+    { text: 'net:\n  tls:\n    mode: requireTLS\n    ⟦CRLFile⟧:\n' },
     { text: '⟦keyFile⟧ =\n⟦logpath⟧ =\n' },
   ],
 });

@@ -1,3 +1,4 @@
+import { testOnFlags } from '../support/flag-tests.ts';
 import { testRule } from '../support/rule-tester.ts';
 
 testRule('unknown-ini-name', {
@@ -115,5 +116,14 @@ testRule('conflicting-ini-switches', {
     { text: 'maintenanceMode = standalone\n⟦shardsvr⟧ = true\n' },
     { text: 'shardsvr = {{ a }}\n⟦configsvr⟧ = {{ b }}\n' },
     { text: 'journal = true\n⟦nojournal⟧ = true\n', version: '4.4' },
+    { text: 'syslog = true\n⟦logpath⟧ = /l\n', message: 'beside syslog' },
+  ],
+});
+
+testOnFlags('conflicting-ini-switches', {
+  valid: ['mongod --shardsvr --syslog\n', 'mongod --shardsvr; mongod --configsvr\n'],
+  invalid: [
+    { text: 'mongod --shardsvr ⟦--configsvr⟧\n', message: 'beside --shardsvr' },
+    { text: 'mongod --logpath /l ⟦--syslog⟧\n' },
   ],
 });

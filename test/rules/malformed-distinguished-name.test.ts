@@ -1,3 +1,4 @@
+import { testOnFlags } from '../support/flag-tests.ts';
 import { testRule } from '../support/rule-tester.ts';
 
 const attributes = (value: string) =>
@@ -21,5 +22,13 @@ testRule('malformed-distinguished-name', {
     { text: override('O=a, CN=⟦#⟧12'), version: '4.2' },
     { text: override('⟦CN=a⟧'), message: 'none of O, OU and DC' },
     { text: 'setParameter = tlsX509ClusterAuthDNOverride=O=a,⟦O⟧\n' },
+  ],
+});
+
+testOnFlags('malformed-distinguished-name', {
+  valid: ['mongod --tlsMode requireTLS --tlsClusterAuthX509Attributes $NAME\n'],
+  invalid: [
+    { text: 'mongod --setParameter tlsX509ClusterAuthDNOverride=O=a,⟦O⟧\n' },
+    { text: 'mongod --tlsMode requireTLS --tlsClusterAuthX509Attributes=⟦o⟧=a\n' },
   ],
 });

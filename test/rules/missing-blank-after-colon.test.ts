@@ -11,6 +11,10 @@ testRule('missing-blank-after-colon', {
   ],
   invalid: [
     {
+      text: 'security:\n  ⟦keyFile:/etc/key⟧\n',
+      fixed: 'security:\n  keyFile: /etc/key\n',
+    },
+    {
       text: 'net:\n  ⟦mode:requireTLS⟧\n  port: 1\n',
       fixed: 'net:\n  mode: requireTLS\n  port: 1\n',
       message: '"mode:"',

@@ -1,3 +1,4 @@
+import { testOnFlags } from '../support/flag-tests.ts';
 import { testRule } from '../support/rule-tester.ts';
 
 testRule('tls-setting-without-effect', {
@@ -20,5 +21,16 @@ testRule('tls-setting-without-effect', {
     },
     { text: 'net:\n  ssl:\n    ⟦allowInvalidHostnames: true⟧\n', version: '4.0', severity: 'info' },
     { text: 'net:\n  ssl:\n    ⟦allowConnectionsWithoutCertificates: false⟧\n', version: '4.0' },
+  ],
+});
+
+testOnFlags('tls-setting-without-effect', {
+  valid: ['mongod --config /c --tlsAllowInvalidHostnames\n', 'mongod $ARGS --tlsAllowInvalidHostnames\n'],
+  invalid: [
+    {
+      text: 'mongod ⟦--tlsAllowInvalidHostnames⟧ --port 1\n',
+      severity: 'warning',
+      message: 'TLS is off, and',
+    },
   ],
 });

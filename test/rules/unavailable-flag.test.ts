@@ -24,6 +24,7 @@ testOnFlags('unavailable-flag', {
       message: 'yet',
     },
     { text: 'mongod ⟦--smallfiles⟧ ⟦--noprealloc⟧ -f x\n', version: '5.0' },
+    { text: 'mongod ⟦--maintenanceMode⟧ replicaSet --port 1\n', version: '5.0', message: 'yet' },
     { text: 'mongos --configdb c/h:1 ⟦--dbpath⟧ /d ⟦--auth⟧\n', message: 'mongos does not know' },
   ],
 });

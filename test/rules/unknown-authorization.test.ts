@@ -10,6 +10,11 @@ testRule('unknown-authorization', {
     { text: 'security.authorization: true\n', program: 'mongos' },
   ],
   invalid: [
+    {
+      text: 'security:\n  authorization: ⟦"enabled "⟧\n',
+      severity: 'error',
+      fixed: 'security:\n  authorization: "enabled"\n',
+    },
     { text: 'security.authorization: ⟦true⟧\n', severity: 'error' },
     { text: 'security:\n  authorization:⟦⟧\n', severity: 'error' },
     {

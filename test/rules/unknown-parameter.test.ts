@@ -16,6 +16,7 @@ testRule('unknown-parameter', {
     { text: set('⟦tlsUseSystemCa⟧'), fixed: set('tlsUseSystemCA') },
     { text: set('⟦tlsWithholdClientCertificates⟧'), fixed: set('tlsWithholdClientCertificate') },
     { text: 'setParameter = ⟦TlsUseSystemCA⟧=true\n', fixed: 'setParameter = tlsUseSystemCA=true\n' },
+    { text: set('⟦sslWithholdClientCertificate⟧'), version: '3.6', message: '3.6' },
     { text: set('⟦tlsUseSystemCA⟧'), version: '7.0.5', message: '7.0.5' },
     { text: set('⟦tlsClusterAuthX509Override⟧'), version: '6.0' },
     { text: set('⟦opensslCipherConfig⟧'), platform: 'windows', message: 'Linux' },

@@ -38,6 +38,9 @@ testRule('unknown-setting', {
     'net:\n\u00A0\u00A0port: 1\n',
   ],
   invalid: [
+    // a non-breaking blank behind a name is part of it
+    { text: 'net:\n  ⟦port\u00A0⟧: 1\n', fixed: 'net:\n  port: 1\n' },
+    { text: '⟦net\u00A0⟧:\n  port: 1\n', fixed: 'net:\n  port: 1\n' },
     {
       text: 'storage:\n  journal:\n    ⟦enabled⟧: true\n',
       fixed: '',

@@ -87,6 +87,8 @@ export interface Parameter extends Words {
   readonly atStartup?: boolean;
   readonly atRuntime?: boolean;
   readonly aliases?: readonly string[];
+  /** Where the older names are known to have come later than the oldest release described here. */
+  readonly aliasesSince?: VersionBound;
   readonly platforms?: readonly Platform[];
   readonly conflicts?: readonly string[];
   readonly isPath?: boolean;
@@ -103,7 +105,11 @@ export interface IniOnly {
   readonly means?: string;
   readonly type: string;
   readonly programs?: readonly ServerProgram[];
+  /** What its value may be, where that differs from the values of what it stands for. */
+  readonly values?: readonly string[];
   readonly hidden?: boolean;
+  /** The first series that may have it: those before certainly do not. */
+  readonly since?: VersionBound;
   readonly removed?: VersionBound;
   readonly conflicts?: readonly string[];
   readonly description: string;

@@ -71,6 +71,7 @@ function optionBehind({ means }: IniOnly): NamedOption | undefined {
 
 function iniOnlyUnavailable(entry: IniOnly, target: Target): Unavailable | undefined {
   if (entry.programs && !entry.programs.includes(target.program)) return 'other-program';
+  if (!inRange(target.serverVersion, entry.since)) return 'not-yet';
   if (!inRange(target.serverVersion, undefined, entry.removed)) return 'removed';
   const option = optionBehind(entry);
   // nojournal went with storage.journal.enabled

@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'Host names in certificates of other members are not checked',
     citation:
       'src/mongo/db/startup_warnings_common.cpp, "This server will not perform X.509 hostname validation"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const setting = config.get('net.tls.allowInvalidHostnames');

@@ -10,11 +10,13 @@ export default defineRule(
     severity: 'error',
     summary: 'Ciphers are set both by a setting and by a parameter',
     citation: 'src/mongo/util/net/ssl_parameters.cpp, validateOpensslCipherConfig',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const setting = config.get('net.tls.tlsCipherConfig');
     const other = parameter(config, 'opensslCipherConfig');
-    if (!setting || !other || !isOwn(setting) || !isOwn(other) || !standTogether(config, setting, other))
+    // that the setting is there counts, and not its value (rules.md T21)
+    if (setting?.text === undefined || !other || !isOwn(other) || !standTogether(config, setting, other))
       return;
     yield {
       span: other.keySpan,

@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'Members are to be known both by attributes and by an extension',
     citation: 'src/mongo/util/net/ssl_options_server.idl, conflicts of net.tls.clusterAuthX509.attributes',
     since: '7.0',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const attributes = config.get('net.tls.clusterAuthX509.attributes');

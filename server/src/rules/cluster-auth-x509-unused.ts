@@ -9,6 +9,7 @@ export default defineRule(
     summary: 'Settings tell members by their certificates, but members do not log in with certificates',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, clusterAuthX509 and clusterAuthMode',
     since: '7.0',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {
     const { mode } = clusterAuth(config);

@@ -7,6 +7,7 @@ const pairs: readonly (readonly [string, string])[] = [
   ['shardsvr', 'maintenanceMode'],
   ['objcheck', 'noobjcheck'],
   ['journal', 'nojournal'],
+  ['logpath', 'syslog'],
   ['moveParanoia', 'noMoveParanoia'],
 ];
 
@@ -14,15 +15,18 @@ export default defineRule(
   'config',
   {
     severity: 'error',
-    summary: 'Two switches of an INI file exclude each other',
+    summary: 'Two names of an INI file or a command line exclude each other',
     citation:
-      'src/mongo/db/mongod_options_sharding.idl and server_options_general.idl, conflicts; src/mongo/db/mongod_options.cpp, "both --journal and --nojournal"',
-    formats: ['ini'],
+      'src/mongo/db/mongod_options_sharding.idl and server_options_general.idl and server_options_base.idl, conflicts; src/mongo/db/mongod_options.cpp, "both --journal and --nojournal"',
+    formats: ['ini', 'flags'],
   },
   function* (config) {
     // that a name is there counts, and not whether it is on
+    const dashes = config.format === 'flags' ? '--' : '';
     const named = (name: string) =>
-      config.settings.find(({ path, keySpan }) => path === name && !config.isConditional(keySpan[0]));
+      config.settings.find(
+        ({ path, keySpan }) => path === dashes + name && !config.isConditional(keySpan[0]),
+      );
     for (const [one, other] of pairs) {
       const settings = [named(one), named(other)].filter((setting) => setting !== undefined);
       const [first, second] = settings.sort((a, b) => a.span[0] - b.span[0]);

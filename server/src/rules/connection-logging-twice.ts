@@ -7,6 +7,7 @@ export default defineRule(
     severity: 'error',
     summary: 'One parameter is set under both of its names',
     citation: 'src/mongo/util/net/ssl_parameters.cpp, validateDisableNonTLSConnectionLogging',
+    formats: ['yaml', 'ini', 'flags'],
     since: '4.2',
   },
   function* (config) {

@@ -13,6 +13,7 @@ export default defineRule(
     severity: 'warning',
     summary: 'Ciphers are set by a deprecated setting',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "net.tls.tlsCipherConfig is deprecated"',
+    formats: ['yaml', 'ini', 'flags'],
     tags: ['deprecated'],
   },
   function* (config, facts) {

@@ -1,3 +1,4 @@
+import type { Platform } from '../core/facts.ts';
 import { fileRoles } from '../core/role-files.ts';
 import { clusterAuth } from '../core/models/cluster-auth.ts';
 import type { Config } from '../core/models/config.ts';
@@ -13,8 +14,8 @@ export default defineRule(
     citation:
       'src/mongo/util/net/ssl_options_server.cpp and src/mongo/db/server_options_server_helpers.cpp: boost::filesystem::absolute of the path',
   },
-  function* (config) {
-    for (const setting of emptyPaths(config)) {
+  function* (config, { platform }) {
+    for (const setting of emptyPaths(config, platform)) {
       yield {
         span: setting.valueSpan[0] === setting.valueSpan[1] ? setting.keySpan : setting.valueSpan,
         message: setting.iniOnly
@@ -25,10 +26,12 @@ export default defineRule(
   },
 );
 
-function emptyPaths(config: Config): Setting[] {
+function emptyPaths(config: Config, platform: Platform): Setting[] {
   const { mode } = clusterAuth(config);
+  // macOS does not read the list: crl-file-ignored-on-macos
+  const read = fileRoles.filter((role) => role !== 'CRLFile' || platform !== 'macos');
   const names = [
-    ...(tlsIsOn(config) === true ? fileRoles.map((role) => `net.tls.${role}`) : []),
+    ...(tlsIsOn(config) === true ? read.map((role) => `net.tls.${role}`) : []),
     // with x509 the keyfile is not opened
     ...(mode === undefined || mode === 'x509' ? [] : ['security.keyFile']),
     'systemLog.path',

@@ -12,6 +12,7 @@ export default defineRule(
     severity: 'error',
     summary: 'A distinguished name is not one the server can read',
     citation: 'src/mongo/util/net/ssl_manager.cpp, parseDN and ClusterMemberDNOverride::setFromString',
+    formats: ['yaml', 'ini', 'flags'],
     since: '4.2',
   },
   function* (config, facts) {

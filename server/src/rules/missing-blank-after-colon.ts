@@ -20,7 +20,8 @@ export default defineRule(
   },
 );
 
-const glued = /^[\w.]+:(?=[^\s:/\\])/;
+/** A name with its value, and neither an address nor a path with a drive. */
+const glued = /^(?![A-Za-z]:[\\/])[\w.]+:(?!\/\/)(?=[^\s:])/;
 
 /** Lines that the server takes as a value of their section or as a name without value; neither starts. */
 function* gluedLines({ settings, text }: Config): Iterable<Span> {

@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'error',
     summary: 'The protocols left over cannot be used together on macOS',
     citation: 'src/mongo/util/net/ssl_manager_apple.cpp, disabled protocols',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const setting = config.get('net.tls.disabledProtocols');

@@ -1,5 +1,6 @@
 import { defineRule } from '../core/rule.ts';
 import { tlsFlag } from '../core/tls-flags.ts';
+import { hasReached } from '../core/server-version.ts';
 import type { Span } from '../core/span.ts';
 
 export default defineRule(
@@ -8,16 +9,17 @@ export default defineRule(
     severity: 'error',
     summary: 'A command line gives one TLS option twice, or under its old and its new name',
     citation: 'src/mongo/util/options_parser/options_parser.cpp: "Multiple occurrences of option"',
-    since: '4.2',
   },
-  function* ({ commands }) {
+  function* ({ commands }, { serverVersion }) {
     for (const command of commands) {
       // mongosh lets the old spelling win without a word; of a template's branches one holds
       if (command.program === 'mongosh' || command.conditional) continue;
       const seen = new Map<string, { name: string; span: Span }>();
       for (const flag of command.flags) {
-        const option = tlsFlag(command.program, flag.name)?.option;
-        if (option === undefined) continue;
+        const known = tlsFlag(command.program, flag.name);
+        if (!known) continue;
+        // weak and allowConnectionsWithoutCertificates were two options once (rules.md P16)
+        const option = hasReached(serverVersion, '4.2') ? known.option : flag.name;
         const first = seen.get(option);
         if (first) {
           const same =

@@ -21,12 +21,14 @@ export default defineRule(
     summary: 'A setting of TLS has no effect because TLS is off',
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, settings that are not checked while the mode is disabled',
+    formats: ['yaml', 'ini', 'flags'],
     tags: ['unnecessary'],
   },
   function* (config, facts) {
     // a file with which the server does not start has a worse fault: tls-setting-without-tls
     if (tlsMode(config).mode !== 'disabled' || settingsThatNeedTls(config, facts.serverVersion).length > 0)
       return;
+    const where = config.format === 'flags' ? '' : ' in this file';
     for (const setting of settingsOf(config, ignored)) {
       if (setting.text === undefined) continue;
       const warns =
@@ -36,7 +38,7 @@ export default defineRule(
       yield {
         span: setting.span,
         ...(warns ? { severity: 'warning' } : {}),
-        message: `${setting.path} has no effect on connections: TLS is off in this file${warns ? ', and the server warns of it at each start' : ''}.`,
+        message: `${setting.path} has no effect on connections: TLS is off${where}${warns ? ', and the server warns of it at each start' : ''}.`,
       };
     }
   },

@@ -25,7 +25,8 @@ export default defineRule(
       safe: meant === 'disabled',
       edits: [replaceValue(config, setting, meant)],
     };
-    if (!meant || !hasReached(facts.serverVersion, '4.2')) {
+    // any case passes, but nothing else does
+    if (text.toLowerCase() !== meant || !hasReached(facts.serverVersion, '4.2')) {
       yield {
         span: setting.valueSpan,
         message: `"${text}" is not a value of security.authorization; the server knows enabled and disabled, in exactly this spelling.`,

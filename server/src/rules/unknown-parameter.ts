@@ -53,8 +53,9 @@ function unavailability(
   if (parameter.platforms && !parameter.platforms.includes(platform)) {
     return `${name} exists on Linux only; the server does not start with it.`;
   }
-  // the older names are older than the catalogue's version of the parameter
-  if (name !== parameter.name || inRange(version, parameter.since)) return undefined;
+  // the older names are older than the parameter of today
+  const since = name === parameter.name ? parameter.since : parameter.aliasesSince;
+  if (inRange(version, since)) return undefined;
   return `${formatVersion(version)} does not know the parameter ${name} yet, and does not start with it.`;
 }
 

@@ -11,7 +11,7 @@ import { hasReached, newestVersion, type ServerVersion } from '../core/server-ve
 import { unknownName, type UnknownName } from '../core/unknown-name.ts';
 import { explainUnknown } from '../core/unknown-name-message.ts';
 import { targetOf, vocabularyOf, type Target } from '../core/vocabulary.ts';
-import { nestingUnsureFrom } from '../core/yaml-problem.ts';
+import { foreignBlank, hasForeignIndentation, nestingUnsureFrom } from '../core/yaml-problem.ts';
 
 /** Each fix looks over the whole file, or reads it again, and in one that is wrong all over they help nobody. */
 const mostMoves = 10;
@@ -67,8 +67,8 @@ function isJudged(setting: Setting, config: Config, target: Target): boolean {
     /^(__exec|__rest|type|trim|digest|digest_key)$/.test(setting.path)
   )
     return false;
-  // blanks that YAML does not take as such are reported for what they are
-  if (/[\u00A0\u2000-\u200B\u202F\u3000\uFEFF]/.test(setting.path)) return false;
+  // an indentation of blanks that YAML does not take as such is reported for what it is: no-break-space
+  if (foreignBlank.test(setting.path) && hasForeignIndentation(config)) return false;
   const former = formerSettingAt(setting.path);
   return !former || hasReached(target.serverVersion, former.removed);
 }

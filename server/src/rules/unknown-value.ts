@@ -1,13 +1,18 @@
+import type { IniOnly } from '../core/catalogue.ts';
 import { replaceValue } from '../core/edits.ts';
 import { knownSettings, type OptionSetting } from '../core/known-settings.ts';
+import type { Config } from '../core/models/config.ts';
+import type { Setting } from '../core/models/setting.ts';
 import { sameLetters } from '../core/same-letters.ts';
 import { removalSeverity } from '../core/removal.ts';
-import { defineRule } from '../core/rule.ts';
+import { defineRule, type Report } from '../core/rule.ts';
 import { hasReached, inRange, type ServerVersion } from '../core/server-version.ts';
 import { similarName } from '../core/similar-name.ts';
+import { slice } from '../core/span.ts';
 
 /** Checked by the public server at start; those of TLS and cluster authentication have rules of their own. */
 const checked = new Set([
+  'net.serviceExecutor',
   'operationProfiling.mode',
   'sharding.clusterRole',
   'storage.engine',
@@ -36,8 +41,11 @@ export default defineRule(
   function* (config, facts) {
     for (const setting of knownSettings(config, facts)) {
       const { option, text, valueSpan, canonical, path } = setting;
-      // names of INI and flags have values of their own
-      if (text === undefined || !checked.has(canonical) || setting.iniOnly) continue;
+      if (text === undefined || !checked.has(canonical)) continue;
+      if (setting.iniOnly) {
+        yield* unknownNumber(setting, setting.iniOnly, config);
+        continue;
+      }
       const values = valuesAt(setting, facts.serverVersion);
       if (values.includes(text) || unnamed[canonical]?.includes(text) === true) continue;
       const vendor = canonical === 'storage.engine' ? vendorOf(text, facts.serverVersion) : undefined;
@@ -68,6 +76,16 @@ export default defineRule(
     }
   },
 );
+
+/** A name of INI and flags may have values of its own: `profile` takes numbers where its setting takes words. */
+function* unknownNumber({ path, valueSpan }: Setting, { values }: IniOnly, config: Config): Iterable<Report> {
+  const written = slice(config.text, valueSpan);
+  if (values === undefined || values.includes(written)) return;
+  yield {
+    span: valueSpan,
+    message: `"${written}" is not a value of ${path}; the server knows ${values.join(', ')}, and does not start.`,
+  };
+}
 
 /** The words of a release: the present ones, and those that were removed later. */
 function valuesAt({ option }: OptionSetting, version: ServerVersion): string[] {

@@ -24,9 +24,9 @@ export function settingsThatNeedTls(config: Config, version: ServerVersion): Set
   // an empty path becomes the folder the server is started in
   const found = files.flatMap((name) => known(config.get(`net.tls.${name}`)));
   found.push(...texts.flatMap((name) => filled(config.get(`net.tls.${name}`))));
+  const unset = hasReached(version, '5.0') ? defaultCiphers : '';
   for (const ciphers of [config.get('net.tls.tlsCipherConfig'), parameter(config, 'opensslCipherConfig')]) {
-    if (filled(ciphers).length === 0 || !ciphers) continue;
-    if (!hasReached(version, '5.0') || ciphers.text !== defaultCiphers) found.push(ciphers);
+    if (ciphers?.text !== undefined && ciphers.text !== unset) found.push(ciphers);
   }
   const protocols = config.get('net.tls.disabledProtocols');
   if (protocols?.text !== undefined) {
