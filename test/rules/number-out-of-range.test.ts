@@ -42,6 +42,10 @@ testRule('number-out-of-range', {
       text: 'setParameter:\n  scramIterationCount: ⟦1000⟧\n  ocspCacheSize: ⟦0⟧\n',
       message: 'at least 5000',
     },
-    { text: 'setParameter:\n  tlsX509ExpirationWarningThresholdDays: ⟦-1⟧\n' },
+    {
+      text: 'setParameter:\n  tlsX509ExpirationWarningThresholdDays: ⟦-1⟧\n',
+      versionIsAssumed: true,
+      severity: 'error',
+    },
   ],
 });

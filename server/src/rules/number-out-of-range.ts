@@ -28,7 +28,7 @@ export default defineRule(
     for (const setting of config.settings) {
       const parameter = parameterNamed(parameterName(setting) ?? '');
       if (parameter?.min === undefined || !/^-?\d{1,15}$/.test(setting.text ?? '')) continue;
-      yield* outOfRange(setting, Number(setting.text), parameter, facts);
+      yield* outOfRange(setting, Number(setting.text), boundsOf(setting.path, parameter), facts);
     }
   },
 );
