@@ -30,6 +30,9 @@ export function pathsNamedBy(document: LintDocument): string[] {
   return [...new Set(namedFiles(document).map((setting) => setting.text ?? ''))];
 }
 
+/** Names that only the server's files have. */
+const ownNames =
+  /^mongo(d|s|db|sqld)\.(conf|cfg)(\.(j2|jinja2?|erb|epp|template|tmpl|tpl|sample|example|default|dist|in|orig|old|bak))?$/i;
 const configNames =
   /^(mongo[\w.-]*\.(conf|cfg|cnf|config)(\.[\w.-]+)?|mongo[ds][\w.-]*\.ya?ml(\.[\w.-]+)?|mongosqld[\w.-]*\.(conf|ya?ml))$/i;
 const keyFileNames = /^(mongo[\w.-]*[-_.]?)?key-?file([-_.]?\w*)$|\.keyfile$/i;
@@ -43,8 +46,11 @@ const scriptNames =
 const shebang = /^#!.*(?:sh|openrc-run)\b/;
 const manifest = /^(apiVersion|services)\s*:/m;
 const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
+/** What supervisor, systemd, Upstart, Kubernetes and Ansible begin their files with. */
+const foreign =
+  /^\[(program:[^\]]*|supervisord|unit|service)\]|^(start|stop) on\s|^(apiVersion|kind)\s*:|^-\s+(name|hosts)\s*:/im;
 const sections =
-  /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)\s*:/gm;
+  /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)(?:\.\w+)*\s*:/gm;
 const iniNames =
   /^\s*(dbpath|logpath|replSet|configdb|sslPEMKeyFile|nohttpinterface|sslMode|bind_ip|keyFile|logappend|pidfilepath)\s*=/gm;
 
@@ -67,14 +73,15 @@ export function mayConcern(fileName: string, text: string): boolean {
 
 /**
  * Tells by name and content what a file is, or undefined for a file that is none of ours. The content decides where a name
- * is shared with other programs: two top-level sections of mongod, two INI names that only it has, or a command line.
+ * is shared with other programs: two top-level sections of mongod, two INI names that only it has, or a command line. One will do
+ * where the name begins with mongo, as those of manifests, playbooks and programs that use MongoDB do too.
  */
 export function detectKind(fileName: string, text: string): DocumentKind | undefined {
   const base = fileName.replace(/^.*[\\/]/, '');
   // a script or a manifest that brings a certificate along stays one
   const mayRun = commandNames.test(base) || shebang.test(text);
   if (!sharedNames.test(base) && !mayRun && armour.test(text)) return 'pem';
-  if (configNames.test(base)) return 'config';
+  if (configNames.test(base) && holdsSettings(base, text)) return 'config';
   // mongodb.key is as often a keyfile as a private key
   if (keyFileNames.test(base) || (/\.key$/i.test(base) && holdsKeys(text))) return 'keyfile';
   if (pemNames.test(base)) return 'pem';
@@ -87,6 +94,12 @@ export function kindOfNamed(fileName: string, text: string): DocumentKind {
   const isScript = scriptNames.test(fileName) || shebang.test(text);
   const isOther = isScript || (manifest.test(text) && count(text, sections) === 0);
   return detectKind(fileName, text) ?? (isOther ? 'commandline' : 'config');
+}
+
+function holdsSettings(base: string, text: string): boolean {
+  if (text.trim() === '') return true;
+  if (foreign.test(text)) return false;
+  return ownNames.test(base) || count(text, sections) > 0 || count(text, iniNames) > 0;
 }
 
 /** Whether a server of 4.2 or later takes all of a text for keys, and it is not a private key that lost its armour. */
