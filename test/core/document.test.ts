@@ -47,6 +47,25 @@ describe('what a file is', () => {
     ['mongod-1.yaml', '{{ settings | to_nice_yaml }}\n', 'config'],
     ['mongod.yaml', 'sekurity:\n  keyFile: /k\n', 'config'],
     ['mongosqld.yml', 'schema:\n  path: /s\n', 'config'],
+    // a name that begins with mongo is not enough where other programs have such names too
+    ['mongod-shard1.conf', 'net:\n  port: 1\n', 'config'],
+    ['mongod-shard1.conf', 'net.port: 1\n', 'config'],
+    ['mongo.conf', 'dbpath = /d\n', 'config'],
+    ['mongod.conf', 'netz:\n  port: 1\n', 'config'],
+    ['mongod.yml', 'systemLog:\n  quiet: true\n', 'config'],
+    ['mongod-shard1.conf', '{"net": {"port": 1}}\n', 'config'],
+    ['mongod-shard1.conf', 'shardsvr = true\nport = 1\n', 'config'],
+    ['mongoose.config.ts', 'export const uri = process.env.URI;\n', undefined],
+    ['mongo.conf.js', 'module.exports = { net: {} };\n', undefined],
+    ['mongo.cfg', '$env = { db => "test" };\n', undefined],
+    ['mongoclient.config', '[db]\nport = 27017\n', undefined],
+    ['mongo.cnf', '[ req ]\ndistinguished_name = dn\n', undefined],
+    ['mongo_limits.conf', 'mongod soft nofile 64000\n', undefined],
+    ['mongodb.conf', '[program:mongodb]\ncommand = run\n', undefined],
+    ['mongod.conf', 'start on runlevel [2345]\nscript\n  dbpath=/d\nend script\n', undefined],
+    ['mongodb-service.yaml', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: mongo\n', undefined],
+    ['mongodb.yml', '- name: Install\n  apt:\n    name: mongodb-org\n', undefined],
+    ['mongos.yml', 'mongos_port: 27017\n', undefined],
   ])('%s', (name, text, kind) => {
     expect(detectKind(name, text)).toBe(kind);
   });
@@ -60,6 +79,8 @@ describe('what a file is', () => {
     ['docker-compose.yml', 'services:\n  db:\n    image: mongo\n', 'commandline'],
     ['k8s.yaml', 'apiVersion: v1\nkind: Pod\n', 'commandline'],
     ['mongodb.yml', '- hosts: all\n', 'commandline'],
+    ['mongodb-pod.yaml', 'apiVersion: v1\nkind: Pod\n', 'commandline'],
+    ['mongo.cfg', 'port: 1\n', 'config'],
     ['a.pem', certificate, 'pem'],
   ])('takes a file that the user names, %s, for what it is', (name, text, kind) => {
     expect(kindOfNamed(name, text)).toBe(kind);

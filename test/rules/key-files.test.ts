@@ -59,7 +59,16 @@ testRule('too-many-keys', {
 });
 
 testRule('key-file-without-key', {
-  valid: ['nullnull\n', '"null"\n', '-abcdef\n', { text: '', version: '4.0' }, 'a:bcdef\n'],
+  valid: [
+    'nullnull\n',
+    '"null"\n',
+    '-abcdef\n',
+    { text: '', version: '4.0' },
+    'a:bcdef\n',
+    // what a template puts in is the key
+    '{{ mongodb_key }}\n',
+    '<%= @key %>\n',
+  ],
   invalid: [
     { text: '⟦⟧' },
     { text: '⟦⟧# only a comment\n' },
@@ -119,6 +128,7 @@ testRule('key-file-open-to-others', {
     { text: 'abcdef\n', fileMode: 0o600 },
     { text: 'abcdef\n', fileMode: 0o700 },
     { text: 'abcdef\n', fileMode: 0o644, platform: 'windows' },
+    { text: '{{ key }}\n', fileMode: 0o644 },
   ],
   invalid: [
     { text: '⟦abcdef⟧\n', fileMode: 0o644, message: 'mode 0644' },

@@ -12,6 +12,8 @@ testRule('mongosqld-unknown-setting', {
     { text: 'mongodb:\n  net:\n    auth:\n      password: {__exec: cat /x}\n', fileName },
     { text: 'setParameter:\n  type_conversion_mode: mysql\n', fileName },
     { text: 'net:\n', fileName },
+    // behind a tab it is open what stands below what
+    { text: 'mongodb:\n  net:\n    uri: "mongodb://a"\n\tauth:\n     username: u\n', fileName },
     { text: '__exec: cat a\ntype: yaml\n', fileName },
     { text: 'net:\n  tls:\n    foo: 1\n', fileName: 'mongod.conf' },
   ],
@@ -34,5 +36,10 @@ testRule('mongosqld-unknown-setting', {
     },
     { text: '⟦storage⟧:\n  dbPath: /data\n  engine: wiredTiger\n', fileName, message: 'storage is not' },
     { text: 'net:\n  port:\n    ⟦a⟧: 1\n', fileName },
+    {
+      text: 'schema:\n  sample:\n    ⟦mode⟧: write\n    ⟦source⟧: kept\n',
+      fileName,
+      message: 'since 2.11 schema.stored.mode and schema.stored.source',
+    },
   ],
 });

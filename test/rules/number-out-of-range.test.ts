@@ -15,6 +15,10 @@ testRule('number-out-of-range', {
     'net:\n  port: x\n',
     'net:\n  port: ${PORT}\n',
     { text: 'storage:\n  syncPeriodSecs: -1\n', program: 'mongos' },
+    // no bounds up to 4.2, and the lower one is certain from 5.0 on
+    { text: 'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: .1\n', version: '3.6' },
+    { text: 'storage.wiredTiger.engineConfig.cacheSizeGB: 0\n', version: '4.4' },
+    { text: 'wiredTigerCacheSizeGB = 20000\nport = 1\n', version: '4.0' },
   ],
   invalid: [
     { text: 'security:\n  kmip:\n    connectTimeoutMS: ⟦1⟧\n    connectRetries: ⟦-1⟧\n' },
@@ -24,12 +28,24 @@ testRule('number-out-of-range', {
     { text: 'maxConns = ⟦4⟧\n' },
     { text: 'replication:\n  oplogSizeMB: ⟦0⟧\n' },
     { text: 'systemLog:\n  verbosity: ⟦-1⟧\n' },
-    { text: 'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: ⟦0.1⟧\n' },
+    { text: 'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: ⟦0.1⟧\n', severity: 'error' },
+    { text: 'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: ⟦.1⟧\n', version: '5.0' },
+    {
+      text: 'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: ⟦.2⟧\n',
+      versionIsAssumed: true,
+      severity: 'warning',
+      message:
+        'takes 0.25 to 10000 since MongoDB 5.0; from that version on the server does not start with .2',
+    },
     { text: 'storage:\n  wiredTiger:\n    engineConfig:\n      cacheSizeGB: ⟦nan⟧\n' },
     {
       text: 'setParameter:\n  scramIterationCount: ⟦1000⟧\n  ocspCacheSize: ⟦0⟧\n',
       message: 'at least 5000',
     },
-    { text: 'setParameter:\n  tlsX509ExpirationWarningThresholdDays: ⟦-1⟧\n' },
+    {
+      text: 'setParameter:\n  tlsX509ExpirationWarningThresholdDays: ⟦-1⟧\n',
+      versionIsAssumed: true,
+      severity: 'error',
+    },
   ],
 });

@@ -5,6 +5,9 @@ testRule('unknown-setting', {
     // behind a tab it is open what stands below what
     'net:\n  port: 1\n\ttls:\n\t\tmode: requireTLS\n',
     'storage:\n\tdbPath: /data\nnet:\n\tport: 1\n',
+    // the line at which the server stops reading has a report of its own
+    'storage:\n  dbPath: /data\n  engine: wiredTiger\n wiredTiger:\nnet:\n  port: 1\n',
+    'storage:\n  dbPath: /data\nPATH=/opt/mongo/bin\nnet:\n  port: 1\n',
     'net:\n  tls:\n    mode: requireTLS\n',
     'net.tls.mode: requireTLS\n',
     'net: {port: {value: 27017}}\n',

@@ -36,6 +36,7 @@ testRule('unknown-value', {
     },
     { text: 'storage:\n  engine: ⟦rocksdb⟧\n', severity: 'error' },
     { text: 'storage:\n  engine: ⟦rocksdb⟧\n', version: '3.6', severity: 'info' },
+    { text: 'storage:\n  engine: ⟦rocksdb⟧\n', versionIsAssumed: true, severity: 'info' },
     { text: 'storage:\n  engine: ⟦eloq⟧\n', severity: 'info' },
     { text: 'systemLog:\n  destination: ⟦"File"⟧\n', fixed: 'systemLog:\n  destination: "file"\n' },
     { text: 'systemLog:\n  destination: ⟦console⟧\n' },

@@ -29,7 +29,7 @@ export function convertToYaml(config: Config, target: Target): Conversion {
   if (config.template) {
     return {
       reason:
-        'This file is a template; its conditions and loops cannot be put into the order of YAML sections.',
+        'This file is a template, and what it puts in is not known here; convert a file that was made from it.',
     };
   }
   if (config.program === 'mongosqld')

@@ -30,6 +30,9 @@ export function pathsNamedBy(document: LintDocument): string[] {
   return [...new Set(namedFiles(document).map((setting) => setting.text ?? ''))];
 }
 
+/** Names that only the server's files have. */
+const ownNames =
+  /^mongo(d|s|db|sqld)\.(conf|cfg)(\.(j2|jinja2?|erb|epp|template|tmpl|tpl|sample|example|default|dist|in|orig|old|bak))?$|^mongosqld[\w.-]*\.ya?ml$/i;
 const configNames =
   /^(mongo[\w.-]*\.(conf|cfg|cnf|config)(\.[\w.-]+)?|mongo[ds][\w.-]*\.ya?ml(\.[\w.-]+)?|mongosqld[\w.-]*\.(conf|ya?ml))$/i;
 /** Manifests, playbooks and tests have such names too. */
@@ -43,15 +46,19 @@ const scriptNames =
   /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$/i;
 /** A script without an extension, as in /etc/init.d. */
 const shebang = /^#!.*(?:sh|openrc-run)\b/;
-const manifest = /^(?:(?:apiVersion|services)\s*:|- (?:name|hosts)\s*:)/m;
+const manifest = /^(?:(?:apiVersion|kind|services)\s*:|-\s+(?:name|hosts)\s*:)/m;
+/** What supervisor, systemd and Upstart begin their files with. */
+const service = /^\[(?:program:[^\]]*|supervisord|unit|service)\]|^(?:start|stop) on\s/im;
 const serverKey =
-  /^["']?(?:net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter|auditLog|cloud|snmp|__rest|__exec)["']?\s*[.:]/im;
+  /^(?:\{\s*)?["']?(?:net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter|auditLog|cloud|snmp|__rest|__exec)["']?\s*[.:]/im;
+/** Values for a playbook. */
+const variables = /^mongo\w*[ \t]*:/im;
 const anyKey = /^(?:-\s|["']?[A-Za-z_][\w.-]*["']?[ \t]*:(?:\s|$))/m;
 const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
 const sections =
-  /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)\s*:/gm;
+  /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)(?:\.\w+)*\s*:/gm;
 const iniNames =
-  /^\s*(dbpath|logpath|replSet|configdb|sslPEMKeyFile|nohttpinterface|sslMode|bind_ip|keyFile|logappend|pidfilepath)\s*=/gm;
+  /^\s*(dbpath|logpath|replSet|configdb|nohttpinterface|bind_ip|keyFile|logappend|pidfilepath|noauth|nojournal|shardsvr|configsvr|oplogSize|smallfiles|directoryperdb|clusterAuthMode|ssl\w*File|sslMode|tls\w*File|tlsMode)\s*=/gm;
 
 /** Whether a file of this name is worth opening to see if it is ours. Folders are searched by it. */
 export function mayBeKnown(baseName: string): boolean {
@@ -72,14 +79,15 @@ export function mayConcern(fileName: string, text: string): boolean {
 
 /**
  * Tells by name and content what a file is, or undefined for a file that is none of ours. The content decides where a name
- * is shared with other programs: two top-level sections of mongod, two INI names that only it has, or a command line.
+ * is shared with other programs: two top-level sections of mongod, two INI names that only it has, or a command line. One will do
+ * where the name begins with mongo, as those of manifests, playbooks and programs that use MongoDB do too.
  */
 export function detectKind(fileName: string, text: string): DocumentKind | undefined {
   const base = fileName.replace(/^.*[\\/]/, '');
   // a script or a manifest that brings a certificate along stays one
   const mayRun = commandNames.test(base) || shebang.test(text);
   if (!sharedNames.test(base) && !mayRun && armour.test(text)) return 'pem';
-  if (configNames.test(base) && !isForeign(base, text)) return 'config';
+  if (configNames.test(base) && holdsSettings(base, text)) return 'config';
   // mongodb.key is as often a keyfile as a private key
   if (keyFileNames.test(base) || (/\.key$/i.test(base) && holdsKeys(text))) return 'keyfile';
   if (pemNames.test(base)) return 'pem';
@@ -87,19 +95,29 @@ export function detectKind(fileName: string, text: string): DocumentKind | undef
   return mayRun && parseCommandLines(text).commands.length > 0 ? 'commandline' : undefined;
 }
 
-/** Whether a YAML file with a name such as mongodb-user.yaml is one of another program, by the keys at its top. */
-export function isForeign(fileName: string, text: string): boolean {
-  const base = fileName.replace(/^.*[\\/]/, '');
-  if (!sharedConfigNames.test(base) || serverKey.test(text)) return false;
-  // in mongod.yaml a misspelt key is more likely than another program
-  return /^mongo[ds]\.ya?ml$/i.test(base) ? manifest.test(text) : anyKey.test(text);
-}
-
 /** What a file is that the user names: a configuration, unless its name or content says otherwise. */
 export function kindOfNamed(fileName: string, text: string): DocumentKind {
   const isScript = scriptNames.test(fileName) || shebang.test(text);
   const isOther = isScript || (manifest.test(text) && count(text, sections) === 0);
   return detectKind(fileName, text) ?? (isOther ? 'commandline' : 'config');
+}
+
+/** Whether a file with the name of a configuration is one, and not that of a program that uses MongoDB. */
+function holdsSettings(base: string, text: string): boolean {
+  if (manifest.test(text) || service.test(text)) return false;
+  if (ownNames.test(base)) return true;
+  if (sharedConfigNames.test(base)) return !isForeign(base, text);
+  return text.trim() === '' || serverKey.test(text) || count(text, iniNames) > 0;
+}
+
+/** Whether a YAML file with a name such as mongodb-user.yaml is one of another program, by the keys at its top. */
+export function isForeign(fileName: string, text: string): boolean {
+  const base = fileName.replace(/^.*[\\/]/, '');
+  if (!sharedConfigNames.test(base)) return false;
+  if (manifest.test(text)) return true;
+  // in mongod.yaml a misspelt key is more likely than another program
+  const other = /^mongo[ds]\.ya?ml$/i.test(base) ? variables : anyKey;
+  return other.test(text) && !serverKey.test(text);
 }
 
 /** Whether a server of 4.2 or later takes all of a text for keys, and it is not a private key that lost its armour. */

@@ -1,4 +1,5 @@
 import { accessFault, closingCommand } from '../core/key-file-access.ts';
+import { isKeyTemplate } from '../core/key-file-rule.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule(
@@ -10,6 +11,7 @@ export default defineRule(
     benchmarks: ['CIS 7.1'],
   },
   function* (file, { fileMode, filePath, platform }) {
+    if (isKeyTemplate(file.text)) return;
     const message = accessFault(fileMode, platform);
     const firstLine = /^.*/.exec(file.text)?.[0].length ?? 0;
     if (message === undefined) return;

@@ -4,6 +4,10 @@ import type { Config } from '../core/models/config.ts';
 import type { Setting } from '../core/models/setting.ts';
 import { defineRule, type Report } from '../core/rule.ts';
 import { similarName } from '../core/similar-name.ts';
+import { nestingUnsureFrom } from '../core/yaml-problem.ts';
+
+/** How the schema is kept was set here up to 2.10 (manual, schema/schema-management-changes). */
+const oldSchemaNames = new Set(['schema.sample.mode', 'schema.sample.source']);
 
 export default defineRule(
   'config',
@@ -16,9 +20,10 @@ export default defineRule(
   },
   function* (config) {
     const reported = new Set<number>();
+    const unsureFrom = nestingUnsureFrom(config);
     for (const setting of config.settings) {
       const report = reportOf(setting, config);
-      if (!report || reported.has(report.span[0])) continue;
+      if (!report || reported.has(report.span[0]) || report.span[0] > unsureFrom) continue;
       reported.add(report.span[0]);
       yield report;
     }
@@ -48,6 +53,12 @@ function describe(part: PathPart, section: string, path: string): Report {
   if (path === 'net.tls' || path === 'mongodb.net.tls') {
     const leg = section === 'net' ? 'clients' : 'server';
     return { span: part.span, message: `mongosqld has no ${path}. ${explainTlsLeg(leg)}` };
+  }
+  if (oldSchemaNames.has(path)) {
+    return {
+      span: part.span,
+      message: `${path} is for mongosqld up to 2.10; since 2.11 schema.stored.mode and schema.stored.source say where the schema is kept.`,
+    };
   }
   const meant = similarName(part.name, gatewayNamesBelow(section) ?? []);
   const question = meant === undefined ? '' : `; did you mean ${meant}?`;

@@ -2,8 +2,11 @@ import { parameterNamed } from '../core/catalogue.ts';
 import { knownSettings } from '../core/known-settings.ts';
 import { parameterName } from '../core/models/parameters.ts';
 import type { Setting } from '../core/models/setting.ts';
+import type { Facts } from '../core/facts.ts';
 import { readNumber } from '../core/numbers.ts';
+import { removalSeverity } from '../core/removal.ts';
 import { defineRule, type Report } from '../core/rule.ts';
+import { hasReached } from '../core/server-version.ts';
 
 export default defineRule(
   'config',
@@ -18,12 +21,14 @@ export default defineRule(
       const { option, text } = setting;
       if (text === undefined || (option.type !== 'int' && option.type !== 'double')) continue;
       const reading = readNumber(option.type, text, config.format);
-      if ('value' in reading) yield* outOfRange(setting, reading.value, boundsOf(setting.canonical, option));
+      if ('value' in reading) {
+        yield* outOfRange(setting, reading.value, boundsOf(setting.canonical, option), facts);
+      }
     }
     for (const setting of config.settings) {
       const parameter = parameterNamed(parameterName(setting) ?? '');
       if (parameter?.min === undefined || !/^-?\d{1,15}$/.test(setting.text ?? '')) continue;
-      yield* outOfRange(setting, Number(setting.text), parameter);
+      yield* outOfRange(setting, Number(setting.text), boundsOf(setting.path, parameter), facts);
     }
   },
 );
@@ -31,10 +36,12 @@ export default defineRule(
 interface Bounds {
   readonly min?: number;
   readonly max?: number;
+  /** The release that brought the check; all have it without one. */
+  readonly since?: string;
 }
 
 /** The bounds that the server checks when it starts; what only the manual says is left out. */
-function boundsOf(path: string, { min, max }: Bounds): Bounds {
+function boundsOf(path: string, { min, max }: Omit<Bounds, 'since'>): Bounds {
   // the source has none
   if (path.startsWith('storage.inMemory.')) return {};
   if (path.startsWith('systemLog.component.')) return {};
@@ -44,10 +51,21 @@ function boundsOf(path: string, { min, max }: Bounds): Bounds {
   if (path === 'systemLog.verbosity') return { min: 0 };
   // newer releases take the negative levels of zstd
   if (path.endsWith('.zstdCompressionLevel')) return { min: -7, max: 22 };
-  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  return {
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+    // 3.6, 4.0 and 4.2 take any size, and in 4.4 the lower bound is not established
+    ...(path === 'storage.wiredTiger.engineConfig.cacheSizeGB' ? { since: '5.0' } : {}),
+  };
 }
 
-function* outOfRange(setting: Setting, value: number, { min, max }: Bounds): Iterable<Report> {
+function* outOfRange(
+  setting: Setting,
+  value: number,
+  { min, max, since }: Bounds,
+  facts: Facts,
+): Iterable<Report> {
+  if (since !== undefined && !hasReached(facts.serverVersion, since)) return;
   const isLow = min !== undefined && !(value >= min);
   if (!isLow && (max === undefined || value <= max)) return;
   const range =
@@ -56,8 +74,12 @@ function* outOfRange(setting: Setting, value: number, { min, max }: Bounds): Ite
       : min === undefined
         ? `takes at most ${String(max)}`
         : `takes at least ${String(min)}`;
+  const severity = since === undefined ? 'error' : removalSeverity(since, facts);
+  const from =
+    since !== undefined && severity === 'warning' ? ` since MongoDB ${since}; from that version on` : ';';
   yield {
     span: setting.valueSpan,
-    message: `${setting.path.replace('setParameter.', '')} ${range}; the server does not start with ${setting.text ?? ''}.`,
+    severity,
+    message: `${setting.path.replace('setParameter.', '')} ${range}${from} the server does not start with ${setting.text ?? ''}.`,
   };
 }

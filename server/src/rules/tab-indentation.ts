@@ -1,7 +1,9 @@
 import type { Config } from '../core/models/config.ts';
+import type { Setting } from '../core/models/setting.ts';
 import { yamlSettings } from '../core/models/yaml-settings.ts';
 import { readMongodYaml } from '../core/mongod-yaml/read.ts';
 import { applyEdits } from '../core/fix.ts';
+import { gatewaySettingAt } from '../core/mongosqld.ts';
 import { defineRule, type Fix } from '../core/rule.ts';
 import type { Edit } from '../core/span.ts';
 import { problemOf } from '../core/yaml-problem.ts';
@@ -13,6 +15,8 @@ export default defineRule(
     summary: 'A tab in the indentation',
     citation:
       'src/third_party/yaml-cpp, src/scanscalar.cpp and src/scanner.cpp: illegal tab when looking for indentation',
+    // YAML itself forbids it (1.2.2, 6.1), so the Go reader of mongosqld refuses it as well
+    programs: ['mongod', 'mongos', 'mongosqld'],
   },
   function* (config) {
     const problem = problemOf(config, 'tab-indentation');
@@ -22,21 +26,35 @@ export default defineRule(
   },
 );
 
-/** Blanks for all tabs in indentation at once: safe where every usual width gives the same settings. */
-function blanksFix(config: Config): Fix | undefined {
-  const readings = new Map<string, Edit[]>();
-  for (const width of widths(config.text)) {
-    const edits = [...config.text.matchAll(/^[ \t]*\t[ \t]*/gm)].map(({ index, 0: lead }): Edit => ({
+/**
+ * Blanks for all tabs in indentation at once: safe where every usual width gives the same settings. Else the width that gives the
+ * fewest unknown settings is offered.
+ */
+function blanksFix({ text, program }: Config): Fix | undefined {
+  const readings = new Map<string, { edits: Edit[]; unknown: number }>();
+  for (const width of widths(text)) {
+    const edits = [...text.matchAll(/^[ \t]*\t[ \t]*/gm)].map(({ index, 0: lead }): Edit => ({
       span: [index, index + lead.length],
       text: lead.replaceAll('\t', ' '.repeat(width)),
     }));
-    const { root, problems } = readMongodYaml(applyEdits(config.text, edits));
+    const { root, problems } = readMongodYaml(applyEdits(text, edits));
     if (problems.length > 0) continue;
-    const meaning = JSON.stringify(yamlSettings(root).map(({ path, text }) => [path, text]));
-    if (!readings.has(meaning)) readings.set(meaning, edits);
+    const settings = yamlSettings(root);
+    const meaning = JSON.stringify(settings.map(({ path, text: value }) => [path, value]));
+    if (readings.has(meaning)) continue;
+    readings.set(meaning, {
+      edits,
+      unknown: settings.filter((setting) => !isKnown(setting, program)).length,
+    });
   }
-  const [first] = readings.values();
-  return first && { title: 'Replace the tabs by blanks', safe: readings.size === 1, edits: first };
+  const [best] = [...readings.values()].sort((a, b) => a.unknown - b.unknown);
+  return best && { title: 'Replace the tabs by blanks', safe: readings.size === 1, edits: best.edits };
+}
+
+function isKnown({ path, option, isParameter }: Setting, program: Config['program']): boolean {
+  return program === 'mongosqld'
+    ? gatewaySettingAt(path) !== undefined
+    : option !== undefined || isParameter === true;
 }
 
 /** The width the other lines are indented by first, then the usual ones. */

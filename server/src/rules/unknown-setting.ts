@@ -8,6 +8,7 @@ import { relocateKey } from '../core/relocate-key.ts';
 import { removalSeverity, removedIn } from '../core/removal.ts';
 import { defineRule, type Fix, type Report } from '../core/rule.ts';
 import { hasReached, newestVersion, type ServerVersion } from '../core/server-version.ts';
+import { overlaps } from '../core/span.ts';
 import { unknownName, type UnknownName } from '../core/unknown-name.ts';
 import { explainUnknown } from '../core/unknown-name-message.ts';
 import { targetOf, vocabularyOf, type Target } from '../core/vocabulary.ts';
@@ -29,6 +30,7 @@ export default defineRule(
     const vocabulary = vocabularyOf(target);
     const reported = new Set<number>();
     const unsureFrom = nestingUnsureFrom(config);
+    const [problem] = config.problems;
     for (const setting of config.settings) {
       // nearly all are known
       if (vocabulary.paths.has(setting.path) && !setting.expansion) continue;
@@ -45,6 +47,8 @@ export default defineRule(
       const part = unknown?.parts[unknown.index];
       // one report for a section, however many settings it has
       if (!unknown || !part || reported.has(part.span[0])) continue;
+      // the line at which the server stops reading has a report of its own
+      if (problem && overlaps(problem.span, part.span)) continue;
       // under a template's condition it may be for other versions, and its indentation is not certain
       const isUnsure = part.span[0] > unsureFrom || config.isConditional(part.span[0]);
       if (unknown.cause.kind !== 'misspelled' && isUnsure) continue;

@@ -1,5 +1,6 @@
 import type { IniOnly } from '../core/catalogue.ts';
 import { replaceValue } from '../core/edits.ts';
+import type { Facts } from '../core/facts.ts';
 import { knownSettings, type OptionSetting } from '../core/known-settings.ts';
 import type { Config } from '../core/models/config.ts';
 import type { Setting } from '../core/models/setting.ts';
@@ -48,7 +49,7 @@ export default defineRule(
       }
       const values = valuesAt(setting, facts.serverVersion);
       if (values.includes(text) || unnamed[canonical]?.includes(text) === true) continue;
-      const vendor = canonical === 'storage.engine' ? vendorOf(text, facts.serverVersion) : undefined;
+      const vendor = canonical === 'storage.engine' ? vendorOf(text, facts) : undefined;
       if (vendor !== undefined) {
         yield {
           span: valueSpan,
@@ -97,8 +98,9 @@ function valuesAt({ option }: OptionSetting, version: ServerVersion): string[] {
 }
 
 /** The distribution that has a storage engine of its own. */
-function vendorOf(engine: string, version: ServerVersion): string | undefined {
+function vendorOf(engine: string, facts: Facts): string | undefined {
   if (engine === 'eloq') return 'EloqDoc';
-  const isOld = !hasReached(version, '4.2');
+  // where nobody named a version, it may be an old one
+  const isOld = !hasReached(facts.serverVersion, '4.2') || removalSeverity('4.2', facts) === 'warning';
   return isOld && (engine === 'rocksdb' || engine === 'PerconaFT') ? 'Percona Server for MongoDB' : undefined;
 }
