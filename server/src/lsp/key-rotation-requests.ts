@@ -64,7 +64,7 @@ export async function reviewRotation(
       realPath: known?.realPath ?? path,
       namedBy: known?.namedBy ?? [],
       keyFile: parseKeyFile(text),
-      ...(mode === undefined ? {} : { mode }),
+      mode,
     });
   }
   const obstacle = await tooOldFor(files, session);
