@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { cluster, keysOf, RotationSession, uris } from '../support/rotation-session.ts';
+import { keysOf } from '../support/keys-of.ts';
+import { cluster, RotationSession, uris } from '../support/rotation-session.ts';
 
 const session = new RotationSession();
 afterEach(() => session.stop());

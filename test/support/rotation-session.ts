@@ -1,4 +1,3 @@
-import { parseKeyFile } from '../../server/src/core/models/key-file.ts';
 import {
   requests,
   type KeyRotationReview,
@@ -18,9 +17,6 @@ export const cluster: Record<string, MemoryFile> = {
 };
 /** The keyfiles of the cluster's members. */
 export const uris = ['file:///etc/member2', 'file:///work/m1/keyfile'];
-
-/** The keys of a keyfile in the clear. */
-export const keysOf = (text: string): string[] => parseKeyFile(text).yaml.keys.map((key) => key.reveal());
 
 /** A client that rotates keyfiles below `/work`. Stop it after the test. */
 export class RotationSession {
