@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSecureContext } from 'node:tls';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parsePem } from '../../../server/src/core/models/pem.ts';
@@ -125,13 +125,13 @@ describe('lost lines', () => {
     expect(scanPem(text).blocks.some(({ problems }) => problems.length > 0)).toBe(true);
   });
 
-  /** Node.js reads them as SSL_CTX_use_certificate_chain_file does. */
-  const opensslTakes = (text: string): boolean => {
+  /** The error of OpenSSL, if there is one. Node.js reads files as SSL_CTX_use_certificate_chain_file and its kin do. */
+  const refusal = (options: SecureContextOptions): unknown => {
     try {
-      createSecureContext({ cert: text });
-      return true;
-    } catch {
-      return false;
+      createSecureContext(options);
+      return undefined;
+    } catch (error) {
+      return error instanceof Error && 'code' in error ? error.code : error;
     }
   };
 
@@ -151,16 +151,21 @@ describe('lost lines', () => {
       ['END CERTIFICATE-----'],
       ['--'],
     ].map((part) => part.join('\n'));
+    const keyWithoutEnd = key.trimEnd().split('\n').slice(0, -1).join('\n');
+    const keyWithoutBegin = key.trimEnd().split('\n').slice(1).join('\n');
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 6 }), (list) => {
         const text = `${list.join('\n')}\n`;
         const pem = parsePem(text);
-        const isRefused = identityFaults(pem, 'server', { now: 0 }).some(
-          ({ code }) => code === 'unreadable' || code === 'no-certificate',
-        );
-        expect(!isRefused, text).toBe(opensslTakes(text));
+        const codes = identityFaults(pem, 'server', { now: 0 }).map(({ code }) => code);
+        const isRefused = codes.includes('unreadable') || codes.includes('no-certificate');
+        const error = refusal({ cert: text });
+        // an empty line in the base64 text of a key makes a header of what is above it, which only a reader of keys minds
+        if (error === undefined && refusal({ key: text }) === 'ERR_OSSL_PEM_NOT_PROC_TYPE')
+          expect(isRefused || codes.includes('no-key'), text).toBe(true);
+        else expect(isRefused, text).toBe(error !== undefined);
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, examples: [[[keyWithoutEnd, '', keyWithoutBegin, made.pem]]] },
     );
   });
 });
