@@ -13,10 +13,11 @@ export interface Review {
   readonly agree: string;
 }
 
-/** The review that is shown: the title of its tab, and what answers it. */
+/** The review that is shown: the title of its tab, what answers it, and what waits for its tab to move. */
 interface OpenReview {
   readonly title: string;
   readonly resolve: (isAgreed: boolean) => void;
+  readonly listeners: readonly Disposable[];
 }
 
 const scheme = 'mongodb-tls-review';
@@ -29,24 +30,11 @@ const isShown = 'mongodbTls.reviewShown';
  */
 export class Reviews implements Disposable {
   readonly #texts = new Map<string, string>();
-  readonly #subscriptions: readonly Disposable[];
+  readonly #provider = workspace.registerTextDocumentContentProvider(scheme, {
+    provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? 'This review is over.',
+  });
   #open: OpenReview | undefined;
   #count = 0;
-
-  constructor() {
-    this.#subscriptions = [
-      workspace.registerTextDocumentContentProvider(scheme, {
-        provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? 'This review is over.',
-      }),
-      window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.some((tab) => this.#isShownIn(tab))) void this.answer(false);
-        else this.#showButton();
-      }),
-      window.tabGroups.onDidChangeTabGroups(() => {
-        this.#showButton();
-      }),
-    ];
-  }
 
   /** Shows what files become and waits for the user. An earlier review that is still open is left. */
   async ask({ title, overview, files, language, question, agree }: Review): Promise<boolean> {
@@ -65,7 +53,7 @@ export class Reviews implements Disposable {
     // else the next file that is opened would take its place
     await commands.executeCommand('workbench.action.keepEditor');
     return await new Promise<boolean>((resolve) => {
-      const review = { title, resolve };
+      const review = { title, resolve, listeners: this.#listen() };
       this.#open = review;
       this.#showButton();
       void window.showInformationMessage(question, agree, 'Cancel').then((choice) => {
@@ -81,6 +69,7 @@ export class Reviews implements Disposable {
     if (!open) return;
     const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
     const own = tabs.filter((tab) => this.#isShownIn(tab));
+    for (const listener of open.listeners) listener.dispose();
     this.#open = undefined;
     this.#texts.clear();
     this.#showButton();
@@ -90,7 +79,7 @@ export class Reviews implements Disposable {
 
   dispose(): void {
     void this.answer(false);
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#provider.dispose();
   }
 
   async #add(
@@ -102,6 +91,18 @@ export class Reviews implements Disposable {
     this.#texts.set(uri.toString(), text);
     await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), language);
     return uri;
+  }
+
+  #listen(): readonly Disposable[] {
+    return [
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.some((tab) => this.#isShownIn(tab))) void this.answer(false);
+        else this.#showButton();
+      }),
+      window.tabGroups.onDidChangeTabGroups(() => {
+        this.#showButton();
+      }),
+    ];
   }
 
   /** VS Code puts the number of files behind the title. */

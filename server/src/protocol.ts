@@ -64,7 +64,7 @@ export interface ConnectionSecrets {
 export type TestConnectionResult = ConnectReport;
 
 /** Asks for the connection that reaches the server of an open configuration file. */
-export interface SuggestConnectionParams {
+interface SuggestConnectionParams {
   readonly textDocument: TextDocumentIdentifier;
 }
 /** null: no connection can be told from this document. */
@@ -212,7 +212,7 @@ export type CompletePemResult =
   | { readonly state: 'failed'; readonly message: string };
 
 /** Asks for the settings a server has with an open configuration file, defaults included. */
-export interface EffectiveSettingsParams {
+interface EffectiveSettingsParams {
   readonly textDocument: TextDocumentIdentifier;
 }
 /**

@@ -13,16 +13,23 @@ interface Side {
 const code = vi.hoisted(() => {
   const state = {
     tabs: [] as Tab[],
-    closed: undefined as ((event: { closed: readonly Tab[] }) => void) | undefined,
+    listeners: new Set<(event: { closed: readonly Tab[] }) => void>(),
     provide: undefined as ((uri: unknown) => string) | undefined,
     changes: [] as [Side, Side | undefined, Side][],
     languages: [] as string[],
-    isButtonShown: false,
+    buttonChanges: [] as boolean[],
     notifications: [] as ((choice?: string) => void)[],
+    listen: (listener: (event: { closed: readonly Tab[] }) => void) => {
+      state.listeners.add(listener);
+      return { dispose: () => state.listeners.delete(listener) };
+    },
+    change: (closed: readonly Tab[] = []): void => {
+      for (const listener of [...state.listeners]) listener({ closed });
+    },
     close: (label: string): void => {
       const closed = state.tabs.filter((tab) => tab.label.startsWith(label));
       state.tabs = state.tabs.filter((tab) => !closed.includes(tab));
-      state.closed?.({ closed });
+      state.change(closed);
     },
   };
   return state;
@@ -37,7 +44,7 @@ vi.mock('vscode', () => ({
         code.changes = changes;
         code.tabs = [...code.tabs, { label: `${title} (${String(changes.length)} files)` }];
       }
-      if (name === 'setContext') code.isButtonShown = args[1] === true;
+      if (name === 'setContext') code.buttonChanges.push(args[1] === true);
       return Promise.resolve();
     },
   },
@@ -63,11 +70,8 @@ vi.mock('vscode', () => ({
         code.notifications.push(resolve);
       }),
     tabGroups: {
-      onDidChangeTabs: (listener: NonNullable<typeof code.closed>) => {
-        code.closed = listener;
-        return { dispose: () => undefined };
-      },
-      onDidChangeTabGroups: () => ({ dispose: () => undefined }),
+      onDidChangeTabs: (listener: () => void) => code.listen(listener),
+      onDidChangeTabGroups: (listener: () => void) => code.listen(listener),
       get all() {
         return [{ tabs: code.tabs }];
       },
@@ -102,6 +106,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 let reviews: InstanceType<typeof Reviews>;
 beforeEach(() => {
   Object.assign(code, { tabs: [{ label: 'm1/keyfile' }], notifications: [], languages: [], changes: [] });
+  code.listeners.clear();
   reviews = new Reviews();
 });
 
@@ -128,7 +133,7 @@ describe('a review', () => {
       ['/What to know', undefined, '# Step 1 of 3\n'],
     ]);
     expect(new Set(code.languages)).toEqual(new Set(['mongodb-keyfile', 'markdown']));
-    expect(code.isButtonShown).toBe(true);
+    expect(code.buttonChanges.at(-1)).toBe(true);
   });
 
   it.each([
@@ -153,7 +158,7 @@ describe('a review', () => {
     act();
     expect(await answer).toBe(expected);
     expect(code.tabs).toEqual([{ label: 'm1/keyfile' }]);
-    expect(code.isButtonShown).toBe(false);
+    expect(code.buttonChanges.at(-1)).toBe(false);
     const [first] = code.changes;
     expect(first && code.provide?.(first[2])).toBe('This review is over.');
   });
@@ -171,8 +176,21 @@ describe('a review', () => {
   it('has no button while another editor is in front', async () => {
     await ask();
     code.tabs = [...code.tabs, { label: 'mongod.conf' }];
-    code.closed?.({ closed: [] });
-    expect(code.isButtonShown).toBe(false);
+    code.change();
+    expect(code.buttonChanges.at(-1)).toBe(false);
+  });
+
+  it('watches tabs only while it is open', async () => {
+    code.buttonChanges = [];
+    code.change();
+    expect(code.buttonChanges).toEqual([]);
+    const { answer } = await ask();
+    void reviews.answer(false);
+    await answer;
+    code.buttonChanges = [];
+    code.change();
+    expect(code.buttonChanges).toEqual([]);
+    expect(code.listeners.size).toBe(0);
   });
 
   it('is left for a new one, whose answer an old notification cannot give', async () => {

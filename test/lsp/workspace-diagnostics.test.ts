@@ -125,4 +125,32 @@ describe('workspace diagnostics', () => {
     source.cancel();
     await expect(second).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
   });
+
+  /** UTF-16 with its byte order mark, as Notepad writes it. */
+  const utf16 = (text: string) => ({ content: new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le')) });
+  const rulesAt = async (path: string) => {
+    const item = (await pull()).find(({ uri }) => uri === `file://${path}`);
+    return item?.kind === 'full' ? item.items.map(({ code }) => code) : undefined;
+  };
+
+  it('read a keyfile in the encodings in which the server reads it', async () => {
+    host.write('/work/keyfile', utf16('abcdefgh\n'));
+    expect(await rulesAt('/work/keyfile')).toEqual([]);
+  });
+
+  it.each([
+    ['linux', true],
+    ['windows', false],
+  ])('read a configuration in UTF-16 as the server on %s does', async (platform, isRefused) => {
+    await client.configure({ platform });
+    host.write('/work/utf16/mongod.conf', utf16('net:\n  port: 1\n'));
+    const rules = await rulesAt('/work/utf16/mongod.conf');
+    expect(rules?.includes('nul-byte')).toBe(isRefused);
+  });
+
+  it('take a certificate in UTF-16 for none on any platform', async () => {
+    await client.configure({ platform: 'windows' });
+    host.write('/work/ca.pem', utf16('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'));
+    expect(await rulesAt('/work/ca.pem')).toEqual(['not-pem']);
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { authority, certificate, extension, keyOf, keyPem } from '../support/certs.ts';
+import { extension } from '../support/certificate-extensions.ts';
+import { authority, certificate, keyOf, keyPem } from '../support/certs.ts';
 import { utf8 } from '../support/der-writer.ts';
 import * as pki from '../support/pki.ts';
 import { findings, testRule } from '../support/rule-tester.ts';

@@ -2,11 +2,12 @@ import { convertToYaml } from '../core/convert.ts';
 import { decodeText } from '../core/decode-text.ts';
 import { parseConfig } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
-import { newestVersion, parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import { newestVersion, type ServerVersion } from '../core/server-version.ts';
 import { targetOf } from '../core/vocabulary.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError, type Command } from './io.ts';
 import { readInput } from './read-input.ts';
+import { versionOf } from './target-options.ts';
 
 /** `mongodb-tls convert FILE`: prints the YAML form of an INI configuration. 0: done; 2: there is none, or bad usage. */
 export const run: Command = async (args, io) => {
@@ -40,10 +41,5 @@ function convertOptions(args: readonly string[]): { path: string; version: Serve
   if (path === undefined || more.length > 0) {
     throw new UsageError('name one INI configuration, or - for standard input');
   }
-  const given = values['mongodb-version'];
-  const version = given === undefined ? undefined : parseServerVersion(given);
-  if (given !== undefined && !version) {
-    throw new UsageError(`--mongodb-version takes a version such as 8.0 or 4.4.18, not ${given}`);
-  }
-  return { path, version };
+  return { path, version: versionOf(values['mongodb-version']) };
 }

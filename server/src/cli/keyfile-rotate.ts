@@ -3,7 +3,7 @@ import { decodeText } from '../core/decode-text.ts';
 import { formatMode, quote } from '../core/key-file-access.ts';
 import { parseKeyFile } from '../core/models/key-file.ts';
 import type { Key } from '../core/models/key-text.ts';
-import { newestVersion, parseServerVersion } from '../core/server-version.ts';
+import { newestVersion } from '../core/server-version.ts';
 import { newFingerprints } from '../make/key-fingerprint.ts';
 import {
   rotate,
@@ -18,6 +18,7 @@ import { replaceAll, type OldFile } from '../make/write-files.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError, type ExitCode, type Io } from './io.ts';
 import { maxBytes } from './read-input.ts';
+import { versionOf } from './target-options.ts';
 
 type Done = Extract<Rotation, { done: true }>;
 
@@ -80,9 +81,7 @@ function rotateOptions(args: readonly string[]): {
   }
   const { format = 'text', 'mongodb-version': given } = values;
   if (format !== 'text' && format !== 'json') throw new UsageError('--format takes text or json');
-  const version = given === undefined ? newestVersion : parseServerVersion(given);
-  if (!version) throw new UsageError('--mongodb-version takes a version such as 7.0 or 5.0.25');
-  const obstacle = versionObstacle(version);
+  const obstacle = versionObstacle(versionOf(given) ?? newestVersion);
   if (obstacle !== undefined) throw new UsageError(obstacle);
   return { step, names, format, dryRun: values['dry-run'] ?? false };
 }

@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { decodeConfig, decodeText } from '../core/decode-text.ts';
+import { decodeDocument } from '../core/decode-text.ts';
 import { deploymentPart } from '../core/deployment.ts';
 import { detectKind, kindOfNamed, parseText, pathsNamedBy } from '../core/document.ts';
 import { secretsIn } from '../core/editing/secret.ts';
@@ -99,7 +99,7 @@ async function loadStdin(
     return undefined;
   }
   const absolute = resolve(io.cwd, options.stdinFileName);
-  const text = textOf(bytes, options.kind === 'auto' ? undefined : options.kind, options.platform);
+  const text = decodeDocument(bytes, options.kind === 'auto' ? undefined : options.kind, options.platform);
   const kind = options.kind === 'auto' ? kindOfNamed(options.stdinFileName, text) : options.kind;
   if (options.kind === 'auto' && kind === 'config' && isBinary(bytes)) {
     onProblem('-', binary);
@@ -127,7 +127,7 @@ async function loadTarget(
     onProblem(target.path, binary);
     return undefined;
   }
-  const document = parseText(kind, textOf(fact.bytes, kind, options.platform), {
+  const document = parseText(kind, decodeDocument(fact.bytes, kind, options.platform), {
     fileName: basename(target.absolute),
   });
   const facts = await collect(document, { absolute: target.absolute, fact }, options, io);
@@ -176,13 +176,9 @@ function kindOf(
   target: Target,
   platform: Platform,
 ): DocumentKind | 'binary' | undefined {
-  const text = decodeConfig(bytes, platform);
+  const text = decodeDocument(bytes, undefined, platform);
   const kind = target.named ? kindOfNamed(name, text) : detectKind(name, text);
   return kind === 'config' && isBinary(bytes) ? 'binary' : kind;
-}
-
-function textOf(bytes: Uint8Array, kind: DocumentKind | undefined, platform: Platform): string {
-  return kind === 'keyfile' ? decodeText(bytes) : decodeConfig(bytes, platform);
 }
 
 /** The facts of a file, but for what other files say of the deployment. */

@@ -3,12 +3,13 @@ import { effectiveSettings } from '../core/effective-settings.ts';
 import { lint } from '../core/lint.ts';
 import { parseConfig } from '../core/models/config.ts';
 import { serverFacts } from '../core/server-facts.ts';
-import { parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import type { ServerVersion } from '../core/server-version.ts';
 import { readSettings, type SettingsReading } from '../core/settings-reading.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError, type Command, type Io } from './io.ts';
 import { isBinary, readInput } from './read-input.ts';
+import { versionOf } from './target-options.ts';
 
 interface Options {
   readonly paths: readonly string[];
@@ -78,14 +79,11 @@ const optionTypes = {
 
 function settingsOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArguments(args, optionTypes);
-  const { format = 'text', 'mongodb-version': given } = values;
+  const { format = 'text' } = values;
   if (positionals.length === 0) {
     throw new UsageError('name at least one configuration file, or - for standard input');
   }
   if (format !== 'text' && format !== 'json') throw new UsageError('--format takes text or json');
-  const version = given === undefined ? undefined : parseServerVersion(given);
-  if (given !== undefined && !version) {
-    throw new UsageError('--mongodb-version takes a version such as 7.0 or 5.0.25');
-  }
+  const version = versionOf(values['mongodb-version']);
   return { paths: positionals, format, defaults: values.defaults ?? false, version };
 }

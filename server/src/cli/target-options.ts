@@ -15,11 +15,18 @@ export function targetOf(values: Readonly<Partial<Record<keyof typeof targetOpti
   readonly serverVersion: ServerVersion | undefined;
   readonly platform: Platform;
 } {
-  const version = values['mongodb-version'];
-  const serverVersion = version === undefined ? undefined : parseServerVersion(version);
-  if (version !== undefined && !serverVersion)
-    throw new UsageError(`--mongodb-version takes a version such as 7.0 or 5.0.25`);
-  return { serverVersion, platform: oneOf('--platform', platforms, values.platform ?? 'linux') };
+  return {
+    serverVersion: versionOf(values['mongodb-version']),
+    platform: oneOf('--platform', platforms, values.platform ?? 'linux'),
+  };
+}
+
+/** What `--mongodb-version` was given; undefined where it was not. Throws {@link UsageError}. */
+export function versionOf(given: string | undefined): ServerVersion | undefined {
+  if (given === undefined) return undefined;
+  const version = parseServerVersion(given);
+  if (!version) throw new UsageError('--mongodb-version takes a version such as 7.0 or 5.0.25');
+  return version;
 }
 
 /** The one of some words that an option was given. Throws {@link UsageError} naming them all. */

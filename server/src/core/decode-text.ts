@@ -1,4 +1,5 @@
 import type { Platform } from './facts.ts';
+import type { DocumentKind } from './rule.ts';
 
 /**
  * Turns bytes into text as the server's YAML reader does (yaml-cpp, stream.cpp; rules.md K9): UTF-8, or UTF-16 and UTF-32 in
@@ -49,4 +50,15 @@ function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
 export function decodeConfig(bytes: Uint8Array, platform: Platform): string {
   if (platform === 'windows' && bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le');
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/** Turns the bytes of a document into text as what reads files of its kind does; undefined for a kind that is yet to be told. */
+export function decodeDocument(
+  bytes: Uint8Array,
+  kind: DocumentKind | undefined,
+  platform: Platform,
+): string {
+  if (kind === 'keyfile') return decodeText(bytes);
+  // OpenSSL reads no UTF-16
+  return decodeConfig(bytes, kind === 'pem' ? 'linux' : platform);
 }

@@ -59,6 +59,9 @@ export interface Report {
   readonly severity?: Severity;
 }
 
+/** How editors show a finding: struck out, or greyed. */
+type Tag = 'deprecated' | 'unnecessary';
+
 export interface RuleMeta {
   readonly severity: Severity;
   /** One line for tables and SARIF. */
@@ -72,7 +75,7 @@ export interface RuleMeta {
   readonly programs?: readonly Program[];
   /** For `config`: the formats it holds for. Default: the files, `yaml` and `ini`. */
   readonly formats?: readonly ConfigFormat[];
-  readonly tags?: readonly ('deprecated' | 'unnecessary')[];
+  readonly tags?: readonly Tag[];
   /** `CIS 4.1`, `STIG V-…`. */
   readonly benchmarks?: readonly string[];
 }
@@ -92,14 +95,8 @@ export function defineRule<K extends DocumentKind>(
 }
 
 /** A report under its rule's id, with everything settled. What all outputs are made from. */
-export interface Finding {
+export interface Finding extends Report {
   readonly rule: string;
   readonly severity: Severity;
-  readonly span: Span;
-  readonly message: string;
-  readonly fix?: Fix;
-  readonly alternatives?: readonly Fix[];
-  readonly command?: ShellCommand;
-  readonly related?: readonly Related[];
-  readonly tags?: readonly ('deprecated' | 'unnecessary')[];
+  readonly tags?: readonly Tag[];
 }

@@ -32,8 +32,8 @@ export interface KnownKeyFile {
   /** Where the path leads when all links are followed. */
   readonly realPath: string;
   readonly keyFile: KeyFile;
-  /** The permission bits; absent where there are none. */
-  readonly mode?: number;
+  /** The permission bits, where there are any. */
+  readonly mode: number | undefined;
   readonly namedBy: readonly NamingConfig[];
 }
 
@@ -120,12 +120,14 @@ export class KeyFiles {
       const fact = await files.read(path, maxBytes);
       if (fact.state === 'present') {
         const realPath = (await host.realPath(path)) ?? path;
-        const { mode } = fact;
-        const found = known.get(realPath) ?? {
-          ...{ path, realPath, keyFile: parseKeyFile(decodeText(fact.bytes)), namedBy: [] },
-          ...(mode === undefined ? {} : { mode }),
-        };
-        known.set(realPath, { ...found, namedBy: [...found.namedBy, ...namedBy] });
+        const found = known.get(realPath);
+        known.set(realPath, {
+          path: found?.path ?? path,
+          realPath,
+          keyFile: found?.keyFile ?? parseKeyFile(decodeText(fact.bytes)),
+          mode: fact.mode,
+          namedBy: [...(found?.namedBy ?? []), ...namedBy],
+        });
       } else if (namedBy.length > 0) {
         const reason = fact.state === 'unreadable' ? `could not be read (${fact.reason})` : 'is not here';
         absent.push({ path, namedBy, reason });

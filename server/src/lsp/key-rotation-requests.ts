@@ -44,29 +44,11 @@ export async function reviewRotation(
   { uris, step }: ReviewKeyRotationParams,
   session: Session,
 ): Promise<ReviewKeyRotationResult> {
-  const { host, workspace, keyFiles, settings } = session;
+  const { workspace, keyFiles, settings } = session;
   session.reviewedRotation = undefined;
   if (!workspace.trusted) return { problem: notTrusted };
-  const all = await keyFiles.all();
-  const files: (OldFile & KnownKeyFile)[] = [];
-  for (const uri of uris) {
-    const path = localPathOf(uri);
-    if (path === undefined) return { problem: `${uri} is not on a disk.` };
-    const fact = await host.read(path, maxBytes);
-    if (fact.state !== 'present') return { problem: `${path} could not be read.` };
-    const text = decodeText(fact.bytes);
-    if (hasUnsavedChanges(uri, text, session)) return { problem: unsaved(keyFiles.nameOf(path)) };
-    const known = all.find((file) => file.path === path);
-    const { bytes, mode } = fact;
-    files.push({
-      path,
-      bytes,
-      realPath: known?.realPath ?? path,
-      namedBy: known?.namedBy ?? [],
-      keyFile: parseKeyFile(text),
-      ...(mode === undefined ? {} : { mode }),
-    });
-  }
+  const files = await filesToRotate(uris, session);
+  if ('problem' in files) return files;
   const obstacle = await tooOldFor(files, session);
   if (obstacle !== undefined) return { problem: obstacle };
   const named = files.map((file) => ({ ...file, name: keyFiles.nameOf(file.path) }));
@@ -94,6 +76,35 @@ export async function reviewRotation(
   const leftOut = await leftOutOf(files, session);
   const overview = overviewOf({ title: rotation.title, effect: message, then, leftOut });
   return { id, title: rotation.title, overview, files: shapes };
+}
+
+/** The keyfiles as they are on the disk now, or why one of them cannot be taken. */
+async function filesToRotate(
+  uris: readonly string[],
+  session: Session,
+): Promise<readonly (OldFile & KnownKeyFile)[] | { readonly problem: string }> {
+  const { host, keyFiles } = session;
+  const all = await keyFiles.all();
+  const files: (OldFile & KnownKeyFile)[] = [];
+  for (const uri of uris) {
+    const path = localPathOf(uri);
+    if (path === undefined) return { problem: `${uri} is not on a disk.` };
+    const fact = await host.read(path, maxBytes);
+    if (fact.state !== 'present') return { problem: `${path} could not be read.` };
+    const text = decodeText(fact.bytes);
+    if (hasUnsavedChanges(uri, text, session)) return { problem: unsaved(keyFiles.nameOf(path)) };
+    const known = all.find((file) => file.path === path);
+    const { bytes, mode } = fact;
+    files.push({
+      path,
+      bytes,
+      realPath: known?.realPath ?? path,
+      namedBy: known?.namedBy ?? [],
+      keyFile: parseKeyFile(text),
+      mode,
+    });
+  }
+  return files;
 }
 
 /** The other keyfiles of the workspace: they cannot be read here, or hold none of these keys. */

@@ -101,6 +101,7 @@ export class Session {
       workspace: this.workspace,
       analyses: this.analyses,
       deployment,
+      settingsOf: (uri) => this.settings.of(uri),
       onNews: () => {
         this.#refresh();
       },

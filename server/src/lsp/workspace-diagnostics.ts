@@ -7,13 +7,15 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Utils, URI } from 'vscode-uri';
+import { decodeDocument } from '../core/decode-text.ts';
 import { deploymentPart } from '../core/deployment.ts';
-import { mayBeKnown } from '../core/document.ts';
+import { detectKind, mayBeKnown } from '../core/document.ts';
 import type { Host } from '../host/host.ts';
-import { isOurs, maxLength, type Analyses } from './analysis.ts';
+import { baseName, isOurs, maxLength, type Analyses } from './analysis.ts';
 import type { Deployment } from './deployment.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Log } from './guard.ts';
+import type { Settings } from './settings.ts';
 import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
 
 /** More files than a workspace of configurations has; a home folder opened by mistake ends here. */
@@ -30,6 +32,7 @@ export interface WorkspaceDiagnosticsContext {
   readonly workspace: Workspace;
   readonly analyses: Analyses;
   readonly deployment: Deployment;
+  readonly settingsOf: (uri: string) => Promise<Settings>;
   /** What is known of the deployment changed, so all has to be judged anew. */
   readonly onNews: () => void;
   /** The language of an open document; undefined for one that is not open. */
@@ -127,7 +130,7 @@ export class WorkspaceDiagnostics {
     const { host, analyses, openLanguage } = this.#context;
     const fact = await host.read(path, maxLength);
     if (fact.state !== 'present') return undefined;
-    const text = new TextDecoder('utf-8').decode(fact.bytes);
+    const text = await this.#textOf(uri, fact.bytes);
     const known = this.#known.get(uri);
     const fresh =
       known?.text === text && known.generation === analyses.generation
@@ -143,6 +146,15 @@ export class WorkspaceDiagnostics {
     const { resultId } = fresh.report;
     if (resultId === undefined || resultId !== previous) return fresh.report;
     return { uri, version: null, kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  }
+
+  /** As the server reads the file, without the byte order mark, which editors leave out too. */
+  async #textOf(uri: string, bytes: Uint8Array): Promise<string> {
+    const { platform } = await this.#context.settingsOf(uri);
+    const text = decodeDocument(bytes, undefined, platform);
+    // all other encodings have NUL bytes in text, and most files are spared a second look
+    const kind = bytes.includes(0) ? detectKind(baseName(uri), text) : undefined;
+    return (kind ? decodeDocument(bytes, kind, platform) : text).replace(/^\uFEFF/, '');
   }
 
   #forget(uri: string): boolean {

@@ -1,9 +1,7 @@
-import { parameter } from '../core/models/parameters.ts';
-import { spansInValue } from '../core/models/value-span.ts';
-import { readRelaxedJson, type JsonValue } from '../core/relaxed-json.ts';
+import { jsonReports, type JsonFault } from '../core/json-parameter.ts';
+import type { JsonValue } from '../core/relaxed-json.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
-import type { Span } from '../core/span.ts';
 
 export default defineRule(
   'config',
@@ -14,31 +12,13 @@ export default defineRule(
     since: '4.0',
   },
   function* (config, facts) {
-    const setting = parameter(config, 'tlsCATrusts');
     // elsewhere the parameter itself is unknown
-    if (setting?.text === undefined || platformOf(config, facts.platform) !== 'linux') return;
-    const { text } = setting;
-    const reading = readRelaxedJson(text);
-    const faults =
-      'value' in reading
-        ? faultsOf(reading.value)
-        : [{ span: [reading.problem, text.length] as Span, message: 'tlsCATrusts is no JSON from here on' }];
-    const spanOf = spansInValue(config.text, setting);
-    for (const { span, message } of faults) {
-      yield {
-        span: spanOf(...span),
-        message: `${message}; the server does not start.`,
-      };
-    }
+    if (platformOf(config, facts.platform) !== 'linux') return;
+    yield* jsonReports(config, 'tlsCATrusts', faultsOf);
   },
 );
 
-interface Fault {
-  readonly span: Span;
-  readonly message: string;
-}
-
-function* faultsOf(value: JsonValue): Iterable<Fault> {
+function* faultsOf(value: JsonValue): Iterable<JsonFault> {
   if (value.kind !== 'array') {
     yield { span: value.span, message: 'tlsCATrusts must be an array of trusts' };
     return;
@@ -69,7 +49,7 @@ function* fieldFaults(
   value: JsonValue,
   what: string,
   fields: Readonly<Record<string, JsonValue['kind']>>,
-): Iterable<Fault> {
+): Iterable<JsonFault> {
   const names = Object.keys(fields).join(' and ');
   if (value.kind !== 'object') {
     yield { span: value.span, message: `${what} is an object with ${names}` };

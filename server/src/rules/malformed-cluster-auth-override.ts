@@ -1,11 +1,9 @@
 import { parseDistinguishedName } from '../core/distinguished-name.ts';
-import { parameter } from '../core/models/parameters.ts';
 import { tlsIsOn } from '../core/models/tls-mode.ts';
-import { spansInValue } from '../core/models/value-span.ts';
-import { readRelaxedJson, type JsonValue } from '../core/relaxed-json.ts';
+import { jsonReports, type JsonFault } from '../core/json-parameter.ts';
+import type { JsonValue } from '../core/relaxed-json.ts';
 import { platformOf } from '../core/models/platform.ts';
 import { defineRule } from '../core/rule.ts';
-import type { Span } from '../core/span.ts';
 
 export default defineRule(
   'config',
@@ -16,37 +14,13 @@ export default defineRule(
     since: '7.0',
   },
   function* (config, facts) {
-    const setting = parameter(config, 'tlsClusterAuthX509Override');
-    if (setting?.text === undefined) return;
-    const { text } = setting;
-    const reading = readRelaxedJson(text);
     // names are looked at only when certificates are read, and only by OpenSSL
     const readsNames = platformOf(config, facts.platform) === 'linux' && tlsIsOn(config) === true;
-    const faults =
-      'value' in reading
-        ? faultsOf(reading.value, readsNames)
-        : [
-            {
-              span: [reading.problem, text.length] as Span,
-              message: 'tlsClusterAuthX509Override is no JSON from here on',
-            },
-          ];
-    const spanOf = spansInValue(config.text, setting);
-    for (const { span, message } of faults) {
-      yield {
-        span: spanOf(...span),
-        message: `${message}; the server does not start.`,
-      };
-    }
+    yield* jsonReports(config, 'tlsClusterAuthX509Override', (value) => faultsOf(value, readsNames));
   },
 );
 
-interface Fault {
-  readonly span: Span;
-  readonly message: string;
-}
-
-function* faultsOf(value: JsonValue, readsNames: boolean): Iterable<Fault> {
+function* faultsOf(value: JsonValue, readsNames: boolean): Iterable<JsonFault> {
   if (value.kind !== 'object') {
     yield {
       span: value.span,

@@ -11,13 +11,7 @@ export default defineRule(
   function* (config, facts) {
     // one file for both is a set-up of its own: a self-signed certificate that trusts itself
     const own = config.textOf('net.tls.certificateKeyFile');
-    for (const report of faultReports(
-      config,
-      facts,
-      trustRoles.filter((role) => own === undefined || config.textOf(`net.tls.${role}`) !== own),
-      'holds-key',
-    )) {
-      yield report;
-    }
+    const roles = trustRoles.filter((role) => own === undefined || config.textOf(`net.tls.${role}`) !== own);
+    yield* faultReports(config, facts, roles, 'holds-key');
   },
 );

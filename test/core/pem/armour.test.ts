@@ -2,11 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSecureContext } from 'node:tls';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parsePem, parsePemBytes } from '../../../server/src/core/models/pem.ts';
-import { decodeBase64 } from '../../../server/src/core/pem/base64.ts';
+import { parsePem } from '../../../server/src/core/models/pem.ts';
 import { scanPem } from '../../../server/src/core/pem/scan-pem.ts';
 import { identityFaults } from '../../../server/src/core/pem/role-faults.ts';
 import { certificate, keyPem, revocationList, toPem } from '../../support/certs.ts';
@@ -126,13 +125,13 @@ describe('lost lines', () => {
     expect(scanPem(text).blocks.some(({ problems }) => problems.length > 0)).toBe(true);
   });
 
-  /** Node.js reads them as SSL_CTX_use_certificate_chain_file does. */
-  const opensslTakes = (text: string): boolean => {
+  /** The error of OpenSSL, if there is one. Node.js reads files as SSL_CTX_use_certificate_chain_file and its kin do. */
+  const refusal = (options: SecureContextOptions): unknown => {
     try {
-      createSecureContext({ cert: text });
-      return true;
-    } catch {
-      return false;
+      createSecureContext(options);
+      return undefined;
+    } catch (error) {
+      return error instanceof Error && 'code' in error ? error.code : error;
     }
   };
 
@@ -152,16 +151,21 @@ describe('lost lines', () => {
       ['END CERTIFICATE-----'],
       ['--'],
     ].map((part) => part.join('\n'));
+    const keyWithoutEnd = key.trimEnd().split('\n').slice(0, -1).join('\n');
+    const keyWithoutBegin = key.trimEnd().split('\n').slice(1).join('\n');
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 6 }), (list) => {
         const text = `${list.join('\n')}\n`;
         const pem = parsePem(text);
-        const isRefused = identityFaults(pem, 'server', { now: 0 }).some(
-          ({ code }) => code === 'unreadable' || code === 'no-certificate',
-        );
-        expect(!isRefused, text).toBe(opensslTakes(text));
+        const codes = identityFaults(pem, 'server', { now: 0 }).map(({ code }) => code);
+        const isRefused = codes.includes('unreadable') || codes.includes('no-certificate');
+        const error = refusal({ cert: text });
+        // an empty line in the base64 text of a key makes a header of what is above it, which only a reader of keys minds
+        if (error === undefined && refusal({ key: text }) === 'ERR_OSSL_PEM_NOT_PROC_TYPE')
+          expect(isRefused || codes.includes('no-key'), text).toBe(true);
+        else expect(isRefused, text).toBe(error !== undefined);
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, examples: [[[keyWithoutEnd, '', keyWithoutBegin, made.pem]]] },
     );
   });
 });
@@ -213,169 +217,5 @@ describe('blocks and their parts', () => {
     expect(pem.keys[0]?.key).toEqual({ encryption: 'AES-256-CBC', algorithm: 'ECDSA' });
     expect(pem.certificates.length).toBe(1);
     expect(pem.crls.length).toBe(1);
-  });
-});
-
-describe('base64', () => {
-  it('equals what Node.js makes of it', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        const { bytes: back, fault } = decodeBase64(Buffer.from(bytes).toString('base64'));
-        expect(fault).toBeUndefined();
-        expect(Buffer.from(back).equals(Buffer.from(bytes))).toBe(true);
-      }),
-    );
-  });
-});
-
-describe('files that are no PEM are named', () => {
-  const keyFile = Buffer.alloc(756, 'abcd1234').toString();
-  it.each([
-    ['a certificate in binary DER form', made.der],
-    ['a private key in binary DER form', made.key.private.export({ type: 'pkcs8', format: 'der' })],
-    ['a private key in binary DER form', made.key.private.export({ type: 'sec1', format: 'der' })],
-    ['a Java keystore (JKS)', Buffer.from('feedfeed00000002', 'hex')],
-    ['text in UTF-16', Buffer.from(`\uFEFF${made.pem}`, 'utf16le')],
-    ['text in UTF-16', Buffer.from(made.pem, 'utf16le')],
-    ['a PuTTY private key', Buffer.from('PuTTY-User-Key-File-3: ssh-ed25519\n')],
-    ['an OpenSSH public key', Buffer.from('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI me@host\n')],
-    ['an HTML page', Buffer.from('\n<!DOCTYPE html><html><body>404</body></html>')],
-    ['a MongoDB keyfile', Buffer.from(keyFile)],
-    ['base64 text without its BEGIN and END lines', Buffer.from(bodyLines)],
-    ['a JSON document', Buffer.from('{"kty":"EC"}')],
-    ['empty', Buffer.from(' \n')],
-    ['a ZIP archive', Buffer.from('PK\x03\x04')],
-  ])('%s', (name, bytes) => {
-    expect(parsePemBytes(new Uint8Array(bytes)).foreign?.name).toBe(name);
-  });
-
-  it('also as text, as an editor shows it', () => {
-    expect(parsePem(Buffer.from(made.der).toString('utf8')).foreign?.name).toBe(
-      'a certificate in binary DER form',
-    );
-    for (const mark of ['', '\uFEFF'])
-      expect(parsePem(Buffer.from(`${mark}${made.pem}`, 'utf16le').toString('utf8')).foreign?.name).toBe(
-        'text in UTF-16',
-      );
-    expect(
-      parsePem(`-----BEGIN OPENSSH PRIVATE KEY-----\n${bodyLines}\n-----END OPENSSH PRIVATE KEY-----\n`)
-        .blocks[0]?.content,
-    ).toMatchObject({
-      type: 'foreign',
-      format: { name: 'an OpenSSH private key' },
-    });
-  });
-
-  it('a DER revocation list is told from a certificate', () => {
-    const crl = parsePem(revocationList(made)).blocks[0]?.bytes ?? new Uint8Array();
-    expect(parsePemBytes(crl).foreign?.name).toBe('a revocation list in binary DER form');
-  });
-});
-
-describe('any input', () => {
-  const pieces = [
-    first,
-    last,
-    ...body,
-    '-----BEGIN RSA PRIVATE KEY-----',
-    '-----END',
-    '-----',
-    'DEK-Info: AES,00',
-    '\n',
-    '\r\n',
-    '\n\n',
-    ' ',
-    '=',
-    'é',
-    '\0',
-    keyPem(made.key),
-    revocationList(made),
-  ];
-  const text = fc.oneof(
-    fc.string({ unit: 'grapheme' }),
-    fc.array(fc.constantFrom(...pieces)).map((parts) => parts.join('\n')),
-    fc.array(fc.constantFrom(...pieces)).map((parts) => parts.join('')),
-  );
-
-  it('keeps a broken line at the end of the text within the block', () => {
-    const broken = `${first}${body[0] ?? ''}`;
-    const [block] = parsePem(`${first}\n${broken}`).blocks;
-    expect(block?.problems.some(({ span }) => span[1] === first.length + 1 + broken.length)).toBe(true);
-    expect(block?.span).toEqual([0, first.length + 1 + broken.length]);
-  });
-
-  it('is read without a throw, with spans inside the text and in order', () => {
-    const brokenAtEnd: [string] = ['-----BEGIN CERTIFICATE-----\n-----BEGIN CERTIFICATE-----MIIB'];
-    fc.assert(
-      fc.property(text, (input) => {
-        const pem = parsePem(input);
-        let end = 0;
-        for (const block of pem.blocks) {
-          expect(block.span[0]).toBeGreaterThanOrEqual(end);
-          end = block.span[1];
-          expect(block.content.type).toBeTypeOf('string');
-          for (const { span } of block.problems) {
-            expect(span[0]).toBeLessThanOrEqual(span[1]);
-            expect(span[0]).toBeGreaterThanOrEqual(block.span[0]);
-            expect(span[1]).toBeLessThanOrEqual(block.span[1]);
-          }
-        }
-        expect(end).toBeLessThanOrEqual(input.length);
-      }),
-      { numRuns: 500, examples: [brokenAtEnd] },
-    );
-  });
-
-  it('damaged DER is decoded without a throw', () => {
-    const sources = [
-      made.der,
-      parsePem(revocationList(made)).blocks[0]?.bytes ?? new Uint8Array(),
-      made.key.private.export({ type: 'pkcs8', format: 'der' }),
-    ];
-    const labels = [
-      'CERTIFICATE',
-      'X509 CRL',
-      'PRIVATE KEY',
-      'EC PRIVATE KEY',
-      'RSA PRIVATE KEY',
-      'ENCRYPTED PRIVATE KEY',
-      'CERTIFICATE REQUEST',
-    ];
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...sources),
-        fc.constantFrom(...labels),
-        fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { maxLength: 6 }),
-        fc.nat(400),
-        (source, label, changes, length) => {
-          const bytes = Uint8Array.from(source);
-          for (const [at, value] of changes) bytes[at % bytes.length] = value;
-          const [block] = parsePem(toPem(label, bytes.subarray(0, Math.max(1, length)))).blocks;
-          expect(block?.content.type).toBeTypeOf('string');
-          expect(parsePemBytes(bytes).kind).toBe('pem');
-        },
-      ),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('takes time in proportion to its size', () => {
-    // a quadratic reader would need minutes for these
-    for (const unit of [
-      '-',
-      '-----BEGIN ',
-      'BEGIN BEGIN',
-      '\n',
-      ' ',
-      'A: b\n',
-      '-----BEGIN A-----\n',
-      '= \n',
-      'MIIB',
-      '-- END',
-    ]) {
-      const input = unit.repeat(400_000 / unit.length);
-      expect(parsePem(input).text.length).toBe(input.length);
-      expect(parsePem(`${first}\n${input}\n${last}\n`).kind).toBe('pem');
-    }
   });
 });

@@ -8,7 +8,8 @@ import { decodeCertificate, isCa, type Certificate } from '../../../server/src/c
 import { parsePem } from '../../../server/src/core/models/pem.ts';
 import { allowsUsage, hasWeakHash, validityAt, weaknesses } from '../../../server/src/core/pem/judgements.ts';
 import { readableName, rfc2253, type DistinguishedName } from '../../../server/src/core/pem/name.ts';
-import { authority, certificate, extension, keyOf, type Made } from '../../support/certs.ts';
+import { extension } from '../../support/certificate-extensions.ts';
+import { authority, certificate, keyOf, type Made } from '../../support/certs.ts';
 import { implicit, octets, sequence, oid, utf8, explicit } from '../../support/der-writer.ts';
 
 const root = authority();

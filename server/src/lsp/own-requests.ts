@@ -1,0 +1,63 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { requests, type MigrateToTlsParams, type RequestTypes } from '../protocol.ts';
+import { completePem, completingFailed } from './complete-pem-request.ts';
+import { suggest, test, testFailed } from './connection-requests.ts';
+import { settingsOfServer } from './effective-settings-request.ts';
+import type { Handlers } from './handlers.ts';
+import { inspect, inspectFailed } from './inspect-request.ts';
+import { planRotation } from './key-rotation-plan.ts';
+import { reviewFailed, reviewRotation, rotateKeyfile, rotationFailed } from './key-rotation-requests.ts';
+import {
+  certificatesFailed,
+  combine,
+  generateKeyfile,
+  generateTestCertificates,
+  makingFailed,
+} from './make-requests.ts';
+import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
+import type { Session } from './session.ts';
+
+type Params<N extends keyof RequestTypes> = RequestTypes[N]['params'];
+type Result<N extends keyof RequestTypes> = RequestTypes[N]['result'];
+
+/** Answers the {@link requests} that are our own, beyond the LSP. */
+export function answerOwnRequests(
+  connection: Connection,
+  session: Session,
+  { request, feature }: Handlers,
+): void {
+  const answer = <N extends keyof RequestTypes>(
+    name: N,
+    fallback: Result<N>,
+    handle: (params: Params<N>, session: Session, token: CancellationToken) => Result<N> | Promise<Result<N>>,
+  ): void => {
+    connection.onRequest(
+      name,
+      request(name, fallback, (params: Params<N>, token) => handle(params, session, token)),
+    );
+  };
+  answer(requests.inspectPem, inspectFailed, inspect);
+  answer(requests.testConnection, testFailed, test);
+  answer(requests.generateKeyfile, makingFailed, generateKeyfile);
+  answer(requests.planKeyRotation, { groups: [] }, planRotation);
+  answer(requests.reviewKeyRotation, reviewFailed, reviewRotation);
+  answer(requests.rotateKeyfile, rotationFailed, rotateKeyfile);
+  answer(requests.generateTestCertificates, certificatesFailed, generateTestCertificates);
+  answer(requests.combinePem, makingFailed, combine);
+  answer(requests.completePem, completingFailed, completePem);
+
+  connection.onRequest(
+    requests.effectiveSettings,
+    feature(requests.effectiveSettings, null, settingsOfServer),
+  );
+  connection.onRequest(requests.suggestConnection, feature(requests.suggestConnection, null, suggest));
+  const migrate = feature(requests.migrateToTls, nothingToMigrate, migrateToTls);
+  connection.onRequest(
+    requests.migrateToTls,
+    async (params: MigrateToTlsParams, token: CancellationToken) => {
+      // the command may be what woke the extension up
+      await session.othersTold;
+      return migrate(params, token);
+    },
+  );
+}

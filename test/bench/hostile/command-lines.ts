@@ -1,0 +1,84 @@
+import { repeat, under, type Hostile } from './text.ts';
+
+const script = (name: string, fileName: string, make: Hostile['make']): Hostile => ({
+  name,
+  kind: 'commandline',
+  fileName,
+  make,
+});
+
+/** Scripts and container files of that kind. */
+export const commandLines: readonly Hostile[] = [
+  script(
+    'commands of a script',
+    'start.sh',
+    repeat(() => 'mongod --sslMode requireSSL --sslPEMKeyFile /a\n'),
+  ),
+  script(
+    'one command of many flags',
+    'start.sh',
+    (size) => `mongod ${'--sslMode requireSSL '.repeat(size)}\n`,
+  ),
+  script(
+    'one command of many lines',
+    'start.sh',
+    (size) => `mongod ${'--sslPEMKeyFile /a \\\n'.repeat(size)}\n`,
+  ),
+  script(
+    'names of a script',
+    'start.sh',
+    repeat(() => 'mongod is not a command -- mongo\n'),
+  ),
+  script('names of a line', 'start.sh', (size) => `--a ${'mongod '.repeat(size)}\n`),
+  script(
+    'open quotes of a script',
+    'start.sh',
+    repeat(() => 'mongod --sslMode "a\n'),
+  ),
+  script(
+    'here-documents',
+    'start.sh',
+    repeat(() => 'cat <<EOF\nmongod --sslMode requireSSL\nEOF\n'),
+  ),
+  script(
+    'open here-documents',
+    'start.sh',
+    repeat((at) => `cat <<E${at}\nmongod --sslMode requireSSL\n`),
+  ),
+  script(
+    'services',
+    'docker-compose.yml',
+    under(
+      'services:\n',
+      (at) => `  db${at}:\n    image: mongo:4.4\n    command: mongod --sslMode requireSSL\n`,
+    ),
+  ),
+  script(
+    'services of lists',
+    'docker-compose.yml',
+    under(
+      'services:\n',
+      (at) => `  db${at}:\n    image: mongo:4.4\n    command:\n      - --sslMode\n      - requireSSL\n`,
+    ),
+  ),
+  script(
+    'one service of a long list',
+    'docker-compose.yml',
+    under('services:\n  db:\n    image: mongo:4.4\n    command:\n', () => '      - --sslMode\n'),
+  ),
+  script(
+    'images',
+    'Dockerfile',
+    repeat(() => 'FROM mongo:4.4\nCMD ["mongod", "--sslMode", "requireSSL"]\n'),
+  ),
+  script(
+    'one array',
+    'Dockerfile',
+    (size) => `FROM mongo\nCMD ["mongod", ${'"--sslMode", "requireSSL", '.repeat(size)}]\n`,
+  ),
+  script(
+    'open arrays',
+    'Dockerfile',
+    repeat(() => 'CMD ["mongod", "--sslMode", \n'),
+  ),
+];
