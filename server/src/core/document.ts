@@ -58,7 +58,7 @@ const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
 const sections =
   /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)(?:\.\w+)*\s*:/gm;
 const iniNames =
-  /^\s*(dbpath|logpath|replSet|configdb|nohttpinterface|bind_ip|keyFile|logappend|pidfilepath|noauth|nojournal|shardsvr|configsvr|oplogSize|smallfiles|directoryperdb|clusterAuthMode|ssl\w*File|sslMode|tls\w*File|tlsMode)\s*=/gm;
+  /^\s*(dbpath|logpath|replSet|configdb|nohttpinterface|bind_ip|keyFile|logappend|pidfilepath|noauth|nojournal|shardsvr|configsvr|oplogSize|smallfiles|directoryperdb|clusterAuthMode|sslPEMKeyFile|sslClusterFile|sslMode|tlsCertificateKeyFile|tlsClusterFile|tlsMode)\s*=/gm;
 
 /** Whether a file of this name is worth opening to see if it is ours. Folders are searched by it. */
 export function mayBeKnown(baseName: string): boolean {
