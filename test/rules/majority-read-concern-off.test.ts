@@ -1,3 +1,4 @@
+import { testOnFlags } from '../support/flag-tests.ts';
 import { testRule } from '../support/rule-tester.ts';
 
 testRule('majority-read-concern-off', {
@@ -19,5 +20,17 @@ testRule('majority-read-concern-off', {
       fixed: 'replication:\n  replSetName: a\n',
     },
     { text: 'enableMajorityReadConcern = ⟦no⟧\nreplSet = a\n', fixed: 'replSet = a\n' },
+  ],
+});
+
+testOnFlags('majority-read-concern-off', {
+  valid: [
+    'mongod --enableMajorityReadConcern=true --dbpath /d\n',
+    'mongod --enableMajorityReadConcern --dbpath /d\n',
+    { text: 'mongod --enableMajorityReadConcern false\n', version: '4.4' },
+  ],
+  invalid: [
+    { text: 'mongod --enableMajorityReadConcern=⟦false⟧ --dbpath /d\n' },
+    { text: 'mongod --enableMajorityReadConcern ⟦false⟧ --dbpath /d\n' },
   ],
 });

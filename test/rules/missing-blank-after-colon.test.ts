@@ -11,6 +11,10 @@ testRule('missing-blank-after-colon', {
   ],
   invalid: [
     {
+      text: 'storage:\n  ⟦dbPath:/data⟧\n  engine: wiredTiger\n',
+      fixed: 'storage:\n  dbPath: /data\n  engine: wiredTiger\n',
+    },
+    {
       text: 'security:\n  ⟦keyFile:/etc/key⟧\n',
       fixed: 'security:\n  keyFile: /etc/key\n',
     },

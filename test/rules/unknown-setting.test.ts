@@ -17,6 +17,7 @@ testRule('unknown-setting', {
     // an empty section and a missing blank have rules of their own
     'net:\n',
     'net:\n  tls:\n    mode:requireTLS\n',
+    'storage:\n  engine: wiredTiger\n  dbPath:/data\n',
     'setParameter:\n  anything: 1\n',
     { text: 'storage:\n  journal:\n    enabled: true\n', version: '6.0' },
     { text: 'net:\n  ssl:\n    mode: requireSSL\n', version: '4.0' },
@@ -41,6 +42,10 @@ testRule('unknown-setting', {
     'net:\n\u00A0\u00A0port: 1\n',
   ],
   invalid: [
+    // a blank is missing, but behind a colon that has one before it
+    { text: '⟦net⟧: port:27017\n' },
+    { text: '⟦net⟧: "port:27017"\nstorage:\n  dbPath: /d\n' },
+    { text: '⟦storage⟧:\n  "dbPath:/d"\n' },
     // a non-breaking blank behind a name is part of it
     { text: 'net:\n  ⟦port\u00A0⟧: 1\n', fixed: 'net:\n  port: 1\n' },
     { text: '⟦net\u00A0⟧:\n  port: 1\n', fixed: 'net:\n  port: 1\n' },

@@ -10,6 +10,7 @@ export default defineRule(
     citation: 'src/mongo/db/mongod_options.cpp, storeMongodOptions: enableMajorityReadConcern',
     since: '5.0',
     programs: ['mongod'],
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const setting = config.get('replication.enableMajorityReadConcern');

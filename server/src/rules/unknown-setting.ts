@@ -1,6 +1,7 @@
 import { formerSettingAt, vendorSettingAt } from '../core/catalogue.ts';
 import { removeSetting } from '../core/edits.ts';
 import type { Facts } from '../core/facts.ts';
+import { gluedLines } from '../core/glued-lines.ts';
 import type { Config } from '../core/models/config.ts';
 import { platformOf } from '../core/models/platform.ts';
 import type { Setting } from '../core/models/setting.ts';
@@ -73,13 +74,14 @@ function isJudged(setting: Setting, config: Config, target: Target): boolean {
     return false;
   // an indentation of blanks that YAML does not take as such is reported for what it is: no-break-space
   if (foreignBlank.test(setting.path) && hasForeignIndentation(config)) return false;
+  if (gluedLines(setting, config.text).length > 0) return false;
   const former = formerSettingAt(setting.path);
   return !former || hasReached(target.serverVersion, former.removed);
 }
 
 /** An empty section, and `mode:requireTLS` without a blank, have rules of their own. */
 function isOthersBusiness({ value, expansion }: Setting): boolean {
-  if (value.kind === 'scalar') return value.unknown === true || /^[\w.]+:\S/.test(value.text);
+  if (value.kind === 'scalar') return value.unknown === true;
   return value.kind === 'null' || expansion === true;
 }
 

@@ -48,7 +48,9 @@ function settingsOfFlag(flag: Flag): Setting[] {
   );
 }
 
-/** A flag that takes no value: the word behind it is not its own. */
-function isSwitch({ name }: Flag): boolean {
-  return (optionByFlag(name)?.option.type ?? iniOnlyNamed(name)?.type) === 'bool';
+/** A flag that takes no value: the word behind it is not its own. What is on by itself can be given one, to switch it off. */
+function isSwitch({ name, value = '' }: Flag): boolean {
+  const option = optionByFlag(name)?.option;
+  if (option?.default === true && /^(?:true|false)$/.test(value)) return false;
+  return (option?.type ?? iniOnlyNamed(name)?.type) === 'bool';
 }

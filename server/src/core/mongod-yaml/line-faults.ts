@@ -54,15 +54,18 @@ function fromEarlierLine(text: string, since: number, offset: number): YamlProbl
   );
 }
 
+/** A name with its value and no blank between, and neither an address nor a path with a drive. */
+export const glued = /^(?![A-Za-z]:[\\/])([\w.]+):(?!\/\/)(?=[^\s:])/;
+
 /** A line that stands among keys and has no colon that ends its key. */
 function noColon(text: string, span: Span): YamlProblem {
   const line = text.slice(...span);
-  const glued = /^([\w.]+):(?=[^\s:/\\])/.exec(line);
-  if (glued) {
+  const name = glued.exec(line)?.[1];
+  if (name !== undefined) {
     return problem(
       'missing-blank',
       span,
-      `A blank is missing behind the colon of "${glued[1] ?? ''}:", so this is no setting`,
+      `A blank is missing behind the colon of "${name}:", so this is no setting`,
     );
   }
   if (/^[\w.]+[ \t]*=/.test(line)) {
