@@ -88,6 +88,12 @@ describe('files of other languages', () => {
     },
   );
 
+  it('are no configuration where they are for the program that starts the server', async () => {
+    const supervisor = '[program:mongodb]\nautostart = true\nuser = mongodb\n';
+    const uri = await client.open('/work/mongodb.conf', supervisor, 'mongod-conf');
+    expect(await client.diagnostics(uri)).toEqual([]);
+  });
+
   it('are migrated in a list of several lines and in the arguments of an entrypoint', async () => {
     const list =
       'services:\n  db:\n    command: [\n      "mongod",\n      "--sslMode", "requireSSL"\n    ]\n';

@@ -228,6 +228,8 @@ const steps = {
     await bench.page.locator('.notification-toast', { hasText: 'private key was found' }).waitFor();
     await shoot('17-completed');
     await bench.saved(path.join(workspace, 'certs/half.pem'), /BEGIN CERTIFICATE[^]*BEGIN PRIVATE KEY/);
+    await bench.page.keyboard.press('Control+S');
+    await bench.saved(path.join(workspace, 'mongod-half.conf'), /certificateKeyFile: certs\/half\.pem/);
   },
   'the keyfiles of all members are rotated together, after a look at what each becomes': async ({
     bench,

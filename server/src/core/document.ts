@@ -104,15 +104,15 @@ export function kindOfNamed(fileName: string, text: string): DocumentKind {
 
 /** Whether a file with the name of a configuration is one, and not that of a program that uses MongoDB. */
 function holdsSettings(base: string, text: string): boolean {
-  if (manifest.test(text) || service.test(text)) return false;
-  if (ownNames.test(base)) return true;
-  if (sharedConfigNames.test(base)) return !isForeign(base, text);
+  if (manifest.test(text) || isForeign(base, text)) return false;
+  if (ownNames.test(base) || sharedConfigNames.test(base)) return true;
   return text.trim() === '' || serverKey.test(text) || count(text, iniNames) > 0;
 }
 
-/** Whether a YAML file with a name such as mongodb-user.yaml is one of another program, by the keys at its top. */
+/** Whether a file with a name such as mongodb-user.yaml is one of another program, by the keys or the section at its top. */
 export function isForeign(fileName: string, text: string): boolean {
   const base = fileName.replace(/^.*[\\/]/, '');
+  if (service.test(text)) return true;
   if (!sharedConfigNames.test(base)) return false;
   if (manifest.test(text)) return true;
   // in mongod.yaml a misspelt key is more likely than another program
