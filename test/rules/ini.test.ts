@@ -116,7 +116,8 @@ testRule('conflicting-ini-switches', {
     { text: 'maintenanceMode = standalone\n⟦shardsvr⟧ = true\n' },
     { text: 'shardsvr = {{ a }}\n⟦configsvr⟧ = {{ b }}\n' },
     { text: 'journal = true\n⟦nojournal⟧ = true\n', version: '4.4' },
-    { text: 'syslog = true\n⟦logpath⟧ = /l\n', message: 'beside syslog' },
+    { text: 'syslog = true\n⟦logpath⟧ = /l\n', message: 'beside syslog; the' },
+    { text: 'logpath = /l\n⟦syslog⟧ = off\n', message: 'beside logpath, even as false' },
   ],
 });
 

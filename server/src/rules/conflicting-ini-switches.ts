@@ -1,3 +1,4 @@
+import { readFlag } from '../core/models/setting.ts';
 import { defineRule } from '../core/rule.ts';
 
 /** Pairs that have no rule of their own. */
@@ -31,9 +32,10 @@ export default defineRule(
       const settings = [named(one), named(other)].filter((setting) => setting !== undefined);
       const [first, second] = settings.sort((a, b) => a.span[0] - b.span[0]);
       if (!first || !second) continue;
+      const isOff = settings.some(({ text }) => readFlag(text, config.format) === false);
       yield {
         span: second.keySpan,
-        message: `${second.path} cannot stand beside ${first.path}; the server does not start with both.`,
+        message: `${second.path} cannot stand beside ${first.path}${isOff ? ', even as false' : ''}; the server does not start with both.`,
         related: [{ span: first.keySpan, message: `${first.path} is here` }],
       };
     }
