@@ -24,6 +24,17 @@ function isBadDecrypt(code: string): boolean {
   return /BAD_DECRYPT|BAD_PASSWORD|BAD_PASSPHRASE/.test(code);
 }
 
+/**
+ * Whether the cipher of a key is one that this library has. One wrong passphrase in 256 gives padding that looks right, and then an
+ * error of another kind; with OpenSSL, which knows all kinds of keys, further wrong ones tell this from a cipher it does not have.
+ */
+function isDecipherable(pem: string, passphrase: string): boolean {
+  return ['\n', '\n\n', '\t', '\t\t', '\r', '\r\r'].some((more) => {
+    const result = openKey(pem, passphrase + more);
+    return typeof result === 'string' && isBadDecrypt(result);
+  });
+}
+
 /** Cryptography by the library that Node.js was built with (OpenSSL; BoringSSL inside Electron). */
 export const nodeCrypto: CryptoPort = {
   publicKeyOf(pem, passphrase) {
@@ -38,10 +49,7 @@ export const nodeCrypto: CryptoPort = {
         : 'unsupported';
     }
     if (isBadDecrypt(result)) return 'wrong-passphrase';
-    // one wrong passphrase in 256 gives padding that looks right, and then an error of another kind; with OpenSSL, which
-    // knows all kinds of keys, another wrong one tells this from a cipher it does not have
-    const another = isOpenSsl ? openKey(pem, `${passphrase}\n`) : '';
-    return typeof another === 'string' && isBadDecrypt(another) ? 'wrong-passphrase' : 'unsupported';
+    return isOpenSsl && isDecipherable(pem, passphrase) ? 'wrong-passphrase' : 'unsupported';
   },
 
   verify({ data, signature, publicKey, hash, padding }) {
