@@ -20,16 +20,9 @@ export function nestingUnsureFrom(config: Config): number {
 /** Characters that look like a blank or like nothing, and which YAML takes as text. */
 export const foreignBlank = /[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000\uFEFF]/;
 
-/** Each search goes over the whole text, and rules ask for each of many settings. */
-const searched = new WeakMap<Config, boolean>();
-
 /** Whether a foreign blank in the indentation, which has a rule of its own, explains the problem. */
 export function hasForeignIndentation(config: Config): boolean {
-  const present = searched.get(config);
-  if (present !== undefined) return present;
-  const found = foreignIndentation(config.text).length > 0;
-  searched.set(config, found);
-  return found;
+  return foreignIndentation(config.text).length > 0;
 }
 
 /** Where the indentation of a line holds foreign blanks, comments left out. */

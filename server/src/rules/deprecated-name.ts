@@ -29,7 +29,7 @@ export default defineRule(
     for (const setting of knownSettings(config, facts)) {
       const { option, name } = setting;
       const present = config.format === 'ini' ? option.ini : option.path;
-      if (!name || name === option || present === undefined || !isOwn(setting)) continue;
+      if (!name || name.path === option.path || present === undefined || !isOwn(setting)) continue;
       if (name.deprecated === undefined || !hasReached(facts.serverVersion, name.deprecated)) continue;
       const since = typeof name.deprecated === 'string' ? ` since MongoDB ${name.deprecated}` : '';
       yield report(setting, setting.path, present, since, renameEdit(setting, present, config.text));

@@ -31,11 +31,14 @@ export default defineRule(
     const vocabulary = vocabularyOf(target);
     const reported = new Set<number>();
     const unsureFrom = nestingUnsureFrom(config);
+    const isIndentedForeign = hasForeignIndentation(config);
     const [problem] = config.problems;
     for (const setting of config.settings) {
       // nearly all are known
       if (vocabulary.paths.has(setting.path) && !setting.expansion) continue;
       if (!isJudged(setting, config, target)) continue;
+      // an indentation of blanks that YAML does not take as such is reported for what it is: no-break-space
+      if (isIndentedForeign && foreignBlank.test(setting.path)) continue;
       if (setting.expansion && !hasReached(facts.serverVersion, '4.2')) {
         yield {
           span: setting.valueSpan,
@@ -72,14 +75,13 @@ function isJudged(setting: Setting, config: Config, target: Target): boolean {
     /^(__exec|__rest|type|trim|digest|digest_key)$/.test(setting.path)
   )
     return false;
-  // an indentation of blanks that YAML does not take as such is reported for what it is: no-break-space
-  if (foreignBlank.test(setting.path) && hasForeignIndentation(config)) return false;
+  // a missing blank, as in `mode:requireTLS`, has a rule of its own
   if (gluedLines(setting, config.text).length > 0) return false;
   const former = formerSettingAt(setting.path);
   return !former || hasReached(target.serverVersion, former.removed);
 }
 
-/** An empty section, and `mode:requireTLS` without a blank, have rules of their own. */
+/** An empty section has a rule of its own. */
 function isOthersBusiness({ value, expansion }: Setting): boolean {
   if (value.kind === 'scalar') return value.unknown === true;
   return value.kind === 'null' || expansion === true;

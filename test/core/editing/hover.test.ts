@@ -104,6 +104,14 @@ describe('hover', () => {
     expect(markdown).toContain('deprecated since 4.2');
   });
 
+  it.each(['po‸rt = 27017\n', 'db‸path = /data\n', 'net:\n  po‸rt: 27017\n'])(
+    'calls no present name an older one: %j',
+    (marked) => {
+      expect(hover(marked)?.markdown).toContain('MongoDB manual');
+      expect(hover(marked)?.markdown).not.toContain('An older name');
+    },
+  );
+
   it.each([
     ['net:\n  tls:\n    certificateKeyFilePassword: hun‸ter2\n'],
     ['security:\n  ldap:\n    bind:\n      query‸Password: hunter2\n'],

@@ -27,7 +27,7 @@ export function explainOption({ option, name }: NamedOption, target: Target, wri
     option.description,
     valuesOf(option, target),
     availability({ option, name }, target),
-    name === option ? '' : `An older name of ${code(option.path)}.`,
+    name.path === option.path ? '' : `An older name of ${code(option.path)}.`,
     option.replacedBy === undefined ? '' : `${code(option.replacedBy)} takes its place.`,
     history(name, option),
     conditions(option),
