@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { ClientName } from '../../server/src/core/client-options/client-names.ts';
 import { parseConnection, withPassword, type Connection } from '../../server/src/probe/connection-string.ts';
 import { explain } from '../../server/src/probe/explain.ts';
 import type { Diagnosis } from '../../server/src/probe/report.ts';
 
-function accepted(uri: string, options: Record<string, string> = {}): Connection {
-  const { result } = parseConnection(uri, options);
+function accepted(uri: string, options: Record<string, string> = {}, client?: ClientName): Connection {
+  const { result } = parseConnection(uri, options, client);
   if ('failure' in result) throw new Error(JSON.stringify(result.failure));
   return result.connection;
 }
 
-function refused(uri: string, options: Record<string, string> = {}): Diagnosis {
-  const { result, secrets } = parseConnection(uri, options);
+function refused(uri: string, options: Record<string, string> = {}, client?: ClientName): Diagnosis {
+  const { result, secrets } = parseConnection(uri, options, client);
   if ('connection' in result) throw new Error(`accepted: ${uri}`);
   return explain(result.failure, secrets);
 }
@@ -141,6 +142,86 @@ describe('options', () => {
       'left out',
     );
   });
+});
+
+describe('options that not every driver knows', () => {
+  it.each([
+    'uuidRepresentation=standard',
+    'connect=direct',
+    'serverSelectionTryOnce=false',
+    'tz_aware=true',
+    'gssapiServiceName=x',
+    'waitQueueMultiple=2',
+    'slaveOk=true',
+    'canonicalizeHostname=true',
+    'unicode_decode_error_handler=ignore',
+    'maxLifeTimeMS=1000',
+    'ipv6=true',
+  ])('%s is a note, and the driver of this test does not get it', (query) => {
+    const { notes, driverUri } = accepted(`mongodb://h/?${query}&appName=a`);
+    expect(notes.join()).toContain(`${query.replace(/=.*/, '')} is an option of`);
+    expect(driverUri).toBe('mongodb://h/?appName=a');
+  });
+
+  it('are refused by a named client that refuses them, and ignored by one that ignores them', () => {
+    const uri = 'mongodb://h/?tz_aware=true';
+    expect(refused(uri, {}, 'node').explanation).toContain('the Node.js driver does not know it');
+    expect(accepted(uri, {}, 'go').notes.join()).toContain('the Go driver ignores it silently');
+    expect(accepted(uri, {}, 'pymongo').notes).toEqual([]);
+  });
+
+  it('are named where nobody knows them', () => {
+    expect(refused('mongodb://h/?tlsCAFlie=x').explanation).toContain(
+      'the option tlsCAFlie; tlsCAFile is near',
+    );
+    expect(refused('mongodb://h/?allowConnectionsWithoutCertificates=true').explanation).toContain(
+      'is a setting of the server (net.tls.allowConnectionsWithoutCertificates)',
+    );
+    expect(accepted('mongodb://h/?tlsCAFlie=x', {}, 'pymongo').notes.join()).toContain('PyMongo ignores it');
+    const empty = refused('mongodb://h/?replicaSet=');
+    expect([empty.code, empty.explanation]).toEqual([
+      'bad-connection-string',
+      expect.stringContaining('replicaSet has no value'),
+    ]);
+  });
+
+  it('old names are read by a driver that still knows them', () => {
+    const { tls, tlsOptions } = accepted('mongodb://h/?ssl=true&sslCertificateAuthorityFile=a.pem', {}, 'go');
+    expect([tls, tlsOptions.get('tlsCAFile')]).toEqual([true, 'a.pem']);
+    expect(
+      accepted('mongodb://h/?ssl=true&sslVerifyCertificate=false', {}, 'csharp').tlsOptions.get(
+        'tlsInsecure',
+      ),
+    ).toBe('true');
+  });
+
+  it('files that a driver does not read have no effect', () => {
+    const { tlsOptions, notes } = accepted('mongodb://h/?tls=true&tlsCAFile=a.pem', {}, 'java');
+    expect(tlsOptions.has('tlsCAFile')).toBe(false);
+    expect(notes.join()).toContain('the Java driver ignores it with a warning');
+  });
+
+  it('are listed as understood, without secrets', () => {
+    const { options } = accepted(
+      'mongodb://u:p@h/?tls=true&tlscafile=a&tlsCertificateKeyFilePassword=s3cr3t&authMechanismProperties=AWS_SESSION_TOKEN:s3cr3t&authMechanism=MONGODB-AWS',
+    );
+    expect(options).toMatchObject({ tls: 'true', tlsCAFile: 'a', tlsCertificateKeyFilePassword: '***' });
+    expect(JSON.stringify(options)).not.toContain('s3cr3t');
+  });
+
+  it('tell how long a driver waits', () => {
+    expect(accepted('mongodb://h/?connectTimeoutMS=500&serverSelectionTimeoutMS=700')).toMatchObject({
+      connectTimeoutMS: 500,
+      serverSelectionTimeoutMS: 700,
+    });
+  });
+
+  it.each(['proxyPort=1080', 'proxyHost=p&proxyUsername=u', 'proxyHost=p&proxyPort=0'])(
+    '%s is no proxy',
+    (query) => {
+      expect(refused(`mongodb://h/?${query}`).code).toBe('bad-connection-string');
+    },
+  );
 });
 
 describe('secrets', () => {

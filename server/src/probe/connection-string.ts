@@ -1,10 +1,9 @@
-import { conflictOf } from './conflicts.ts';
+import type { ClientName } from '../core/client-options/client-names.ts';
 import type { Failure } from './failure.ts';
-import { found } from './failure.ts';
 import type { Target } from './host-list.ts';
 import { parseHosts } from './host-list.ts';
+import { badString as bad, Options, type Pair } from './read-options.ts';
 import type { TlsOptionName } from './tls-options.ts';
-import { currentNameOf, isBoolean, namesFile, tlsOptionOf } from './tls-options.ts';
 
 /** A connection string taken apart, with the TLS options given beside it. */
 export interface Connection {
@@ -16,9 +15,29 @@ export interface Connection {
   readonly loadBalanced: boolean;
   readonly replicaSet?: string;
   readonly srvServiceName: string;
+  readonly srvMaxHosts?: number;
+  /** Milliseconds for one connection, and for finding a server at all; 0 is no limit. */
+  readonly connectTimeoutMS?: number;
+  readonly serverSelectionTimeoutMS?: number;
+  readonly proxy?: Proxy;
+  /** As written before the @, decoded. */
+  readonly user?: string;
+  readonly mechanism?: string;
+  /** Every option as it was understood, secrets masked. */
+  readonly options: Readonly<Record<string, string>>;
+  /** Options that the Node.js driver refuses and others know. */
+  readonly foreignOptions: readonly string[];
   /** For the driver: without TLS options, which it gets as read from their files. */
   readonly driverUri: string;
   readonly notes: readonly string[];
+}
+
+/** A SOCKS5 proxy (MongoDB specification "SOCKS5 support"). */
+export interface Proxy {
+  readonly host: string;
+  readonly port: number;
+  readonly username?: string;
+  readonly password?: string;
 }
 
 export interface Parsed {
@@ -33,10 +52,6 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-function bad(specific: string, fixes?: readonly string[]): Failure {
-  return found('options', 'bad-connection-string', specific, fixes ? { fixes } : {});
 }
 
 /** Splits as drivers do: the user part ends at the first @. */
@@ -58,13 +73,6 @@ function userInfoProblem(userInfo: string | undefined, path: string): string | u
   return undefined;
 }
 
-interface Pair {
-  /** As written: `name=value`. */
-  readonly text: string;
-  readonly name: string;
-  readonly value: string;
-}
-
 function pairsOf(query: string): Pair[] {
   // every part by itself keeps its own text; drivers decode a + as a blank, and so does this
   return query
@@ -73,58 +81,13 @@ function pairsOf(query: string): Pair[] {
     .flatMap((text) => [...new URLSearchParams(text)].map(([name, value]) => ({ text, name, value })));
 }
 
-class Options {
-  readonly #given = new Map<string, string>();
-  readonly notes: string[] = [];
-  failure: Failure | undefined;
-
-  has = (name: string): boolean => this.#given.has(name.toLowerCase());
-  get = (name: string): string | undefined => this.#given.get(name.toLowerCase());
-  on = (name: string): boolean => this.get(name) === 'true';
-
-  add({ name, value, text }: Pair): void {
-    const tlsName = tlsOptionOf(name);
-    const renamed = currentNameOf(name);
-    if (renamed !== undefined) {
-      this.failure ??= bad(
-        `The option ${name} is not known in connection strings; its name is ${renamed} now.`,
-        [`Write ${renamed} instead of ${name}.`],
-      );
-    } else if (tlsName && isBoolean(tlsName) && value !== 'true' && value !== 'false') {
-      this.failure ??= bad(`${tlsName} must be true or false.`);
-    } else if (tlsName && value === '') {
-      this.failure ??= bad(`${tlsName} has no value.`);
-    } else if (tlsName && this.has(name) && this.get(name) !== value) {
-      this.failure ??= found(
-        'options',
-        'conflicting-options',
-        `${tlsName} is given twice, with different values.`,
-      );
-    }
-    if (tlsName && namesFile(tlsName) && text.includes('+'))
-      this.notes.push(
-        `A + in a connection string means a blank; in the path of ${tlsName}, write %2B for a plus sign.`,
-      );
-    this.#given.set(name.toLowerCase(), value);
-  }
-
-  tlsOptions(): Map<TlsOptionName, string> {
-    const result = new Map<TlsOptionName, string>();
-    for (const [name, value] of this.#given) {
-      const tlsName = tlsOptionOf(name);
-      if (tlsName) result.set(tlsName, value);
-    }
-    return result;
-  }
-}
-
 /** The password of the user part and the session tokens among the options, as written and decoded. */
 function secretsOf(userInfo: string | undefined, pairs: readonly Pair[]): string[] {
   const secrets: string[] = [];
   const password = userInfo?.slice(userInfo.indexOf(':') + 1) ?? '';
   if (userInfo?.includes(':')) secrets.push(password, decoded(password));
   for (const { name, value, text } of pairs) {
-    if (/password|authMechanismProperties|tlsCertificateKeyFilePassword/i.test(name))
+    if (/password|passphrase|sslPass$|authMechanismProperties/i.test(name))
       secrets.push(value, text.slice(text.indexOf('=') + 1));
   }
   return secrets;
@@ -144,11 +107,41 @@ function ignored(options: Options, tls: boolean): string[] {
   return notes;
 }
 
+function proxyOf(options: Options): Proxy | undefined {
+  const host = options.get('proxyHost');
+  if (host === undefined) return undefined;
+  const username = options.get('proxyUsername');
+  const password = options.get('proxyPassword');
+  return {
+    host,
+    port: Number(options.get('proxyPort') ?? 1080),
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  };
+}
+
+function proxyProblem(options: Options): string | undefined {
+  const names = ['proxyPort', 'proxyUsername', 'proxyPassword'].filter((name) => options.has(name));
+  if (!options.has('proxyHost'))
+    return names.length > 0 ? `${names.join(' and ')} needs proxyHost.` : undefined;
+  if (options.has('proxyUsername') !== options.has('proxyPassword'))
+    return 'proxyUsername and proxyPassword must be given together.';
+  const port = options.get('proxyPort');
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535))
+    return 'proxyPort must be a number from 1 to 65535.';
+  return undefined;
+}
+
 /**
  * Reads a connection string as a driver does, and the TLS options beside it, which win over those in it. No part of a
  * malformed string is repeated in a message: it may be a piece of a password.
+ * @param client the client that reads it; without one, options of all drivers are let through with a note
  */
-export function parseConnection(uri: string, beside: Readonly<Record<string, string>>): Parsed {
+export function parseConnection(
+  uri: string,
+  beside: Readonly<Record<string, string>>,
+  client?: ClientName,
+): Parsed {
   const everything = uri.slice(uri.indexOf('://') + 3, Math.max(uri.lastIndexOf('@'), 0));
   const extra = Object.entries(beside).map(([name, value]) => ({ name, value, text: '' }));
   const fail = (failure: Failure, secrets: readonly string[] = []): Parsed => ({
@@ -178,20 +171,17 @@ export function parseConnection(uri: string, beside: Readonly<Record<string, str
   const overridden = new Set(extra.map(({ name }) => name.toLowerCase()));
   // tls and ssl are one option
   if (overridden.has('tls')) overridden.add('ssl');
-  const options = new Options();
+  const options = new Options(client);
   for (const pair of pairs) if (!overridden.has(pair.name.toLowerCase())) options.add(pair);
   for (const pair of extra) options.add(pair);
   if (options.failure) return fail(options.failure, secrets);
-  const [tlsValue, sslValue] = [options.get('tls'), options.get('ssl')];
-  const conflict =
-    tlsValue !== undefined && sslValue !== undefined && tlsValue !== sslValue
-      ? 'tls and ssl are the same option, and here they have different values.'
-      : conflictOf(options.has, options.on, { srv, hostCount: list.hosts.length });
-  if (conflict !== undefined) return fail(found('options', 'conflicting-options', conflict), secrets);
+  const conflict = options.conflict(srv, list.hosts.length);
+  if (conflict) return fail(conflict, secrets);
+  const problem = proxyProblem(options);
+  if (problem !== undefined) return fail(bad(problem), secrets);
 
-  const tls = (tlsValue ?? sslValue ?? String(srv)) === 'true';
-  const rest = pairs.filter(({ name }) => !tlsOptionOf(name)).map(({ text }) => text);
-  const replicaSet = options.get('replicaSet');
+  const tls = options.tls(srv);
+  const rest = options.forDriver();
   return {
     result: {
       connection: {
@@ -200,14 +190,31 @@ export function parseConnection(uri: string, beside: Readonly<Record<string, str
         tls,
         tlsOptions: options.tlsOptions(),
         loadBalanced: options.on('loadBalanced'),
-        ...(replicaSet === undefined ? {} : { replicaSet }),
+        ...definedOf({
+          replicaSet: options.get('replicaSet'),
+          connectTimeoutMS: options.milliseconds('connectTimeoutMS'),
+          serverSelectionTimeoutMS: options.milliseconds('serverSelectionTimeoutMS'),
+          srvMaxHosts: options.milliseconds('srvMaxHosts'),
+          proxy: proxyOf(options),
+          user: userInfo === undefined ? undefined : decoded(userInfo.split(':')[0] ?? ''),
+          mechanism: options.get('authMechanism'),
+        }),
         srvServiceName: options.get('srvServiceName') ?? 'mongodb',
         driverUri: `mongodb${plusSrv ?? ''}://${userInfo === undefined ? '' : `${userInfo}@`}${hostText}${path === '' ? '/' : path}${rest.length > 0 ? `?${rest.join('&')}` : ''}`,
+        options: options.understood(),
+        foreignOptions: options.foreign,
         notes: ignored(options, tls),
       },
     },
     secrets: [...secrets, uri],
   };
+}
+
+type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the members that are undefined. */
+function definedOf<T extends object>(given: T): Defined<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
 /** The connection string with a password for its user, or undefined where it names no user. */

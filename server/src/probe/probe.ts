@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { rootCertificates } from 'node:tls';
+import type { ClientName } from '../core/client-options/client-names.ts';
 import { checkFiles, type TlsInputs } from './check-files.ts';
 import type { Connection } from './connection-string.ts';
 import { parseConnection } from './connection-string.ts';
@@ -23,6 +24,8 @@ export interface ProbeRequest {
   readonly uri: string;
   /** TLS options by their connection-string names; they win over those in the URI. */
   readonly options: Readonly<Record<string, string>>;
+  /** The client that reads the connection string; without it, options of all clients are let through with a note. */
+  readonly driver?: ClientName;
   /** For all of it, in milliseconds. */
   readonly timeoutMs: number;
   /** Relative paths are taken from here; without it, from the folder of the process. */
@@ -206,7 +209,7 @@ export async function probe(
 ): Promise<ConnectReport> {
   let secrets: readonly string[] = [];
   try {
-    const parsed = parseConnection(request.uri, request.options);
+    const parsed = parseConnection(request.uri, request.options, request.driver);
     secrets = parsed.secrets;
     if ('failure' in parsed.result)
       return reportOf({ steps: [], failure: parsed.result.failure, notes: [] }, secrets);
