@@ -1,7 +1,7 @@
 import type { TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { ConnectReport } from './probe/report.ts';
-import type { InspectReport } from './core/inspect-report.ts';
-import type { SuggestedConnection } from './core/suggest-connection.ts';
+import type { InspectReport } from './core/inspect/inspect-report.ts';
+import type { SuggestedConnection } from './core/editing/suggest-connection.ts';
 
 /**
  * Sent as `initializationOptions`. Settings themselves are asked for with `workspace/configuration` (section `mongodbTls`);

@@ -1,9 +1,9 @@
 // Writes dist/schemas: the JSON Schemas of mongod.conf and mongos.conf for other editors, one a major version and draft.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { jsonSchema, schemaFileName } from '../src/core/json-schema.ts';
-import { series } from '../src/core/releases.ts';
-import { parseServerVersion } from '../src/core/server-version.ts';
+import { jsonSchema, schemaFileName } from '../src/core/catalogue/json-schema.ts';
+import { series } from '../src/core/linting/releases.ts';
+import { parseServerVersion } from '../src/core/server/server-version.ts';
 
 const folder = path.join('dist', 'schemas');
 mkdirSync(folder, { recursive: true });

@@ -2,9 +2,9 @@
 // where the file is not what it would write.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { allRules } from '../src/core/lint.ts';
-import type { Rule } from '../src/core/rule.ts';
-import type { VersionBound } from '../src/core/server-version.ts';
+import { allRules } from '../src/core/linting/lint.ts';
+import type { Rule } from '../src/core/linting/rule.ts';
+import type { VersionBound } from '../src/core/server/server-version.ts';
 
 const target = path.join('server', 'src', 'rules', 'README.md');
 

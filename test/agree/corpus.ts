@@ -3,13 +3,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LineIndex } from '../../server/src/core/line-index.ts';
-import { lint } from '../../server/src/core/lint.ts';
-import { parseConfig } from '../../server/src/core/models/config.ts';
-import type { Finding, Severity } from '../../server/src/core/rule.ts';
-import { serverFacts } from '../../server/src/core/server-facts.ts';
-import { parseServerVersion, type ServerVersion } from '../../server/src/core/server-version.ts';
+import { LineIndex } from '../../server/src/core/text/line-index.ts';
+import { lint } from '../../server/src/core/linting/lint.ts';
+import { parseConfig } from '../../server/src/core/config/config.ts';
+import { serverFacts } from '../../server/src/core/documents/server-facts.ts';
+import { parseServerVersion, type ServerVersion } from '../../server/src/core/server/server-version.ts';
 import { facts } from '../support/facts.ts';
+import type { Finding, Severity } from '../../server/src/core/findings/finding.ts';
 
 interface Entry {
   readonly id: string;

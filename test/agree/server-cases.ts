@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { decodeConfig, decodeText } from '../../server/src/core/decode-text.ts';
-import { parseText, pathsNamedBy } from '../../server/src/core/document.ts';
-import type { ConfigExpand, FileFact, Platform } from '../../server/src/core/facts.ts';
-import { lint } from '../../server/src/core/lint.ts';
-import { parseKeyFile } from '../../server/src/core/models/key-file.ts';
-import type { Finding } from '../../server/src/core/rule.ts';
-import { changeAtRuntime, type RunningState } from '../../server/src/core/runtime-change.ts';
-import { newestVersion } from '../../server/src/core/server-version.ts';
+import { decodeText } from '../../server/src/core/text/decode-text.ts';
+import { parseText, pathsNamedBy } from '../../server/src/core/documents/document.ts';
+import type { FileFact } from '../../server/src/core/facts/facts.ts';
+import { lint } from '../../server/src/core/linting/lint.ts';
+import { parseKeyFile } from '../../server/src/core/keyfile/key-file.ts';
+import { changeAtRuntime, type RunningState } from '../../server/src/core/security/runtime-change.ts';
+import { newestVersion } from '../../server/src/core/server/server-version.ts';
 import { textFile } from '../support/example-files.ts';
 import { facts } from '../support/facts.ts';
 import {
@@ -16,6 +15,9 @@ import {
   type UpstreamCertificate,
 } from '../support/upstream-certificates.ts';
 import { lintWithSchema, type SchemaOption } from './synthetic.ts';
+import type { ConfigExpand, Platform } from '../../server/src/core/server/server-kind.ts';
+import type { Finding } from '../../server/src/core/findings/finding.ts';
+import { decodeConfig } from '../../server/src/core/documents/decode-document.ts';
 
 type Verdict = 'valid' | 'invalid' | 'warning';
 

@@ -1,9 +1,10 @@
-import { allRules, lint } from '../../server/src/core/lint.ts';
-import type { Option, OptionType } from '../../server/src/core/catalogue.ts';
-import { parseConfig, type Config } from '../../server/src/core/models/config.ts';
-import type { Setting } from '../../server/src/core/models/setting.ts';
-import type { Finding, Rule } from '../../server/src/core/rule.ts';
+import { allRules, lint } from '../../server/src/core/linting/lint.ts';
+import type { Option, OptionType } from '../../server/src/core/catalogue/catalogue.ts';
+import { parseConfig, type Config } from '../../server/src/core/config/config.ts';
+import type { Setting } from '../../server/src/core/config/setting.ts';
+import type { Rule } from '../../server/src/core/linting/rule.ts';
 import { facts } from '../support/facts.ts';
+import type { Finding } from '../../server/src/core/findings/finding.ts';
 
 /** An option as a unit test of the server's option parser registers it. */
 export interface SchemaOption {

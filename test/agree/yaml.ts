@@ -3,9 +3,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readMongodYaml } from '../../server/src/core/mongod-yaml/read.ts';
-import { leavesOf } from '../../server/src/core/settings-reading.ts';
-import { maskTemplate } from '../../server/src/core/models/template.ts';
+import { readMongodYaml } from '../../server/src/core/yaml/mongod/read.ts';
+import { leavesOf } from '../../server/src/core/config/settings-reading.ts';
+import { maskTemplate } from '../../server/src/core/config/template.ts';
 import { installPackages } from '../support/debian-packages.mjs';
 import { buildJudge, judge, type Judgement } from './judge.ts';
 import { editRandomly, randomNumbers, randomSoup } from './random-edits.ts';

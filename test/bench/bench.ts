@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseDocument } from 'yaml';
-import { parseText } from '../../server/src/core/document.ts';
-import { applyEdits, safeEdits } from '../../server/src/core/fix.ts';
-import { lint } from '../../server/src/core/lint.ts';
-import { parseConfig } from '../../server/src/core/models/config.ts';
-import { parsePem } from '../../server/src/core/models/pem.ts';
+import { parseText } from '../../server/src/core/documents/document.ts';
+import { applyEdits, safeEdits } from '../../server/src/core/fixing/fix.ts';
+import { lint } from '../../server/src/core/linting/lint.ts';
+import { parseConfig } from '../../server/src/core/config/config.ts';
+import { parsePem } from '../../server/src/core/pem/model/pem.ts';
 import { facts } from '../support/facts.ts';
 import { startProcess, type Server } from './language-server.ts';
 import { hostile } from './hostile.ts';

@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parsePem } from '../../server/src/core/models/pem.ts';
-import { countsAsMember } from '../../server/src/core/pem/member-name.ts';
-import { parseServerVersion } from '../../server/src/core/server-version.ts';
+import { parsePem } from '../../server/src/core/pem/model/pem.ts';
+import { countsAsMember } from '../../server/src/core/pem/model/member-name.ts';
+import { parseServerVersion } from '../../server/src/core/server/server-version.ts';
 import { runCli } from '../support/run-cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

@@ -5,7 +5,7 @@ import { connect, createServer, type TLSSocket } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { InspectReport } from '../../server/src/core/inspect-report.ts';
+import type { InspectReport } from '../../server/src/core/inspect/inspect-report.ts';
 import { nodeHost } from '../../server/src/host/node-host.ts';
 import { makeTestCertificates } from '../../server/src/make/test-certificates.ts';
 import { makeTestSetUp } from '../../server/src/make/test-set-up.ts';

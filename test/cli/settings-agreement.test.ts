@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SettingsReading } from '../../server/src/core/settings-reading.ts';
+import type { SettingsReading } from '../../server/src/core/config/settings-reading.ts';
 import { buildJudge, judge } from '../agree/judge.ts';
 import { runCli } from '../support/run-cli.ts';
 

@@ -1,7 +1,7 @@
 import { ftruncateSync, openSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { SettingsReading } from '../../server/src/core/settings-reading.ts';
+import type { SettingsReading } from '../../server/src/core/config/settings-reading.ts';
 import { runCli } from '../support/run-cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

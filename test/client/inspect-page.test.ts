@@ -5,7 +5,7 @@ import type {
   CertificateBlock,
   CertificateFacts,
   InspectReport,
-} from '../../server/src/core/inspect-report.ts';
+} from '../../server/src/core/inspect/inspect-report.ts';
 
 const certificate: CertificateFacts = {
   version: 3,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CodeActionRequest, type CodeAction, type Range } from 'vscode-languageserver/node';
-import { defineRule } from '../../server/src/core/rule.ts';
+import { defineRule } from '../../server/src/core/linting/rule.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
 import { ruleMap } from '../support/rule-map.ts';

@@ -11,11 +11,11 @@ import {
   type CodeAction,
 } from 'vscode-languageserver/node';
 import { requests, type MigrateToTlsResult } from '../../server/src/protocol.ts';
-import * as documents from '../../server/src/core/document.ts';
+import * as documents from '../../server/src/core/documents/document.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
 
-vi.mock(import('../../server/src/core/document.ts'), async (original) => {
+vi.mock(import('../../server/src/core/documents/document.ts'), async (original) => {
   const real = await original();
   return { ...real, detectKind: vi.fn(real.detectKind), parseText: vi.fn(real.parseText) };
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseKeyFile } from '../../server/src/core/models/key-file.ts';
+import { parseKeyFile } from '../../server/src/core/keyfile/key-file.ts';
 import {
   possibleSteps,
   rotate,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { catalogue, unavailable, type Option } from '../../server/src/core/catalogue.ts';
-import { convertToYaml } from '../../server/src/core/convert.ts';
-import { meaningOf } from '../../server/src/core/meaning.ts';
-import { parseConfig } from '../../server/src/core/models/config.ts';
-import { targetOf } from '../../server/src/core/vocabulary.ts';
+import { catalogue, unavailable, type Option } from '../../server/src/core/catalogue/catalogue.ts';
+import { convertToYaml } from '../../server/src/core/fixing/convert.ts';
+import { meaningOf } from '../../server/src/core/config/normalised-settings.ts';
+import { parseConfig } from '../../server/src/core/config/config.ts';
+import { targetOf } from '../../server/src/core/catalogue/vocabulary.ts';
 import { facts } from '../support/facts.ts';
 
 /** Names of INI that set something, with values they take. */

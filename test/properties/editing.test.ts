@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { foldsOf } from '../../server/src/core/editing/folds.ts';
 import { hoverAt } from '../../server/src/core/editing/hover.ts';
 import { outlineOf, type OutlineEntry } from '../../server/src/core/editing/outline.ts';
-import { placeAt } from '../../server/src/core/editing/place.ts';
+import { placeAt } from '../../server/src/core/editing/find-cursor-context.ts';
 import { selectionAt } from '../../server/src/core/editing/selection.ts';
 import { suggestAt } from '../../server/src/core/editing/suggest.ts';
-import { parseText } from '../../server/src/core/document.ts';
-import type { Span } from '../../server/src/core/span.ts';
+import { parseText } from '../../server/src/core/documents/document.ts';
+import type { Span } from '../../server/src/core/text/span.ts';
 import { facts } from '../support/facts.ts';
 
 /** Texts made of what configurations are made of, most of them broken. */

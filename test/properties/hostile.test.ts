@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseText } from '../../server/src/core/document.ts';
-import { fixAll } from '../../server/src/core/fix.ts';
-import { lint } from '../../server/src/core/lint.ts';
-import type { Finding } from '../../server/src/core/rule.ts';
+import { parseText } from '../../server/src/core/documents/document.ts';
+import { fixAll } from '../../server/src/core/fixing/fix.ts';
+import { lint } from '../../server/src/core/linting/lint.ts';
 import { hostile } from '../bench/hostile.ts';
 import { facts } from '../support/facts.ts';
+import type { Finding } from '../../server/src/core/findings/finding.ts';
 
 /** How their time grows is measured by the bench; here each is judged and mended at all. */
 describe('a long text of one kind is judged and mended', () => {

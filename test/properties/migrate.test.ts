@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, fixAll } from '../../server/src/core/fix.ts';
-import { allRules, lint } from '../../server/src/core/lint.ts';
-import { meaningOf } from '../../server/src/core/meaning.ts';
-import { migrateToTls, planMigration, sslSettings } from '../../server/src/core/migrate.ts';
-import { parseConfig } from '../../server/src/core/models/config.ts';
+import { applyEdits, fixAll } from '../../server/src/core/fixing/fix.ts';
+import { allRules, lint } from '../../server/src/core/linting/lint.ts';
+import { meaningOf } from '../../server/src/core/config/normalised-settings.ts';
+import { migrateToTls, planMigration, sslSettings } from '../../server/src/core/fixing/migrate.ts';
+import { parseConfig } from '../../server/src/core/config/config.ts';
 import { facts } from '../support/facts.ts';
 import { iniWithSslNames, yamlWithSslNames } from '../support/random-config.ts';
 

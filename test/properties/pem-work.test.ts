@@ -1,7 +1,7 @@
 // first, so that it sees all others being compiled
 import { workOf } from '../support/work.ts';
 import { describe, expect, it } from 'vitest';
-import { parsePem } from '../../server/src/core/models/pem.ts';
+import { parsePem } from '../../server/src/core/pem/model/pem.ts';
 import { authority, certificate, keyOf, revocationList } from '../support/certs.ts';
 import * as pki from '../support/pki.ts';
 import { useAll } from '../support/use-pem.ts';

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { decodeConfig, decodeText } from '../../server/src/core/decode-text.ts';
-import { parseText } from '../../server/src/core/document.ts';
-import { lint } from '../../server/src/core/lint.ts';
-import { readMongodYaml } from '../../server/src/core/mongod-yaml/read.ts';
+import { decodeText } from '../../server/src/core/text/decode-text.ts';
+import { parseText } from '../../server/src/core/documents/document.ts';
+import { lint } from '../../server/src/core/linting/lint.ts';
+import { readMongodYaml } from '../../server/src/core/yaml/mongod/read.ts';
 import { facts } from '../support/facts.ts';
+import { decodeConfig } from '../../server/src/core/documents/decode-document.ts';
 
 describe('any bytes', () => {
   it('are read and judged without a throw, as any kind of file', () => {

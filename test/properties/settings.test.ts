@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { effectiveSettings } from '../../server/src/core/effective-settings.ts';
-import { lint } from '../../server/src/core/lint.ts';
-import { parseConfig } from '../../server/src/core/models/config.ts';
-import { readSettings } from '../../server/src/core/settings-reading.ts';
+import { effectiveSettings } from '../../server/src/core/effective/effective-settings.ts';
+import { lint } from '../../server/src/core/linting/lint.ts';
+import { parseConfig } from '../../server/src/core/config/config.ts';
+import { readSettings } from '../../server/src/core/config/settings-reading.ts';
 import { facts } from '../support/facts.ts';
 import { iniWithSslNames, yamlWithSslNames } from '../support/random-config.ts';
 

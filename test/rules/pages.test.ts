@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseText } from '../../server/src/core/document.ts';
-import { allRules, lint } from '../../server/src/core/lint.ts';
-import type { Finding } from '../../server/src/core/rule.ts';
-import { serverFacts } from '../../server/src/core/server-facts.ts';
+import { parseText } from '../../server/src/core/documents/document.ts';
+import { allRules, lint } from '../../server/src/core/linting/lint.ts';
+import { serverFacts } from '../../server/src/core/documents/server-facts.ts';
 import { facts } from '../support/facts.ts';
 import { examples } from '../support/rule-page.ts';
 import { exampleFiles } from '../support/example-files.ts';
+import type { Finding } from '../../server/src/core/findings/finding.ts';
 
 const folder = new URL('../../server/src/rules/', import.meta.url);
 

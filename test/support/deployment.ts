@@ -1,6 +1,6 @@
-import type { Facts } from '../../server/src/core/facts.ts';
-import { deploymentPart } from '../../server/src/core/deployment.ts';
-import { parseText } from '../../server/src/core/document.ts';
+import type { Facts } from '../../server/src/core/facts/facts.ts';
+import { deploymentPart } from '../../server/src/core/deployment/deployment.ts';
+import { parseText } from '../../server/src/core/documents/document.ts';
 import { exampleFiles } from './example-files.ts';
 import { facts } from './facts.ts';
 

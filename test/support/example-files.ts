@@ -1,4 +1,4 @@
-import type { FileFact } from '../../server/src/core/facts.ts';
+import type { FileFact } from '../../server/src/core/facts/facts.ts';
 import { pemFiles } from './pki.ts';
 
 /** The files that the examples on rule pages may name, beside those that are not on this machine. */

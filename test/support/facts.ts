@@ -1,6 +1,6 @@
-import type { Facts } from '../../server/src/core/facts.ts';
+import type { Facts } from '../../server/src/core/facts/facts.ts';
 import { nodeCrypto } from '../../server/src/host/node-crypto.ts';
-import { newestVersion, parseServerVersion } from '../../server/src/core/server-version.ts';
+import { newestVersion, parseServerVersion } from '../../server/src/core/server/server-version.ts';
 
 /** Facts with sensible values; `version` is read like the setting. Time stands still at 2026-11-22. */
 export function facts(changes: Partial<Omit<Facts, 'serverVersion'>> & { version?: string } = {}): Facts {

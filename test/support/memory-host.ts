@@ -1,4 +1,4 @@
-import type { FileFact } from '../../server/src/core/facts.ts';
+import type { FileFact } from '../../server/src/core/facts/facts.ts';
 import type { Host } from '../../server/src/host/host.ts';
 
 export interface MemoryFile {

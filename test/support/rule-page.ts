@@ -1,7 +1,7 @@
-import type { Facts } from '../../server/src/core/facts.ts';
-import type { Program } from '../../server/src/core/models/setting.ts';
+import type { Facts } from '../../server/src/core/facts/facts.ts';
 import { deploymentOf } from './deployment.ts';
 import { fillPieces } from './pki.ts';
+import type { Program } from '../../server/src/core/server/server-kind.ts';
 
 export interface Example {
   text: string;

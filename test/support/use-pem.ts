@@ -4,9 +4,9 @@ import { foldsOf } from '../../server/src/core/editing/folds.ts';
 import { outlineOf } from '../../server/src/core/editing/outline.ts';
 import { pemLenses } from '../../server/src/core/editing/pem-lenses.ts';
 import { pemTokens } from '../../server/src/core/editing/pem-tokens.ts';
-import { lint } from '../../server/src/core/lint.ts';
-import type { Pem } from '../../server/src/core/models/pem.ts';
-import type { Span } from '../../server/src/core/span.ts';
+import { lint } from '../../server/src/core/linting/lint.ts';
+import type { Pem } from '../../server/src/core/pem/model/pem.ts';
+import type { Span } from '../../server/src/core/text/span.ts';
 import { facts } from './facts.ts';
 
 /** Everything an editor asks for, of a file; all spans that come back. */

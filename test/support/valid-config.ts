@@ -5,10 +5,10 @@ import {
   type NamedOption,
   type Option,
   type ServerProgram,
-} from '../../server/src/core/catalogue.ts';
-import { lint } from '../../server/src/core/lint.ts';
-import { parseConfig } from '../../server/src/core/models/config.ts';
-import { targetOf } from '../../server/src/core/vocabulary.ts';
+} from '../../server/src/core/catalogue/catalogue.ts';
+import { lint } from '../../server/src/core/linting/lint.ts';
+import { parseConfig } from '../../server/src/core/config/config.ts';
+import { targetOf } from '../../server/src/core/catalogue/vocabulary.ts';
 import { facts } from './facts.ts';
 
 /** A YAML file with which a server of this version starts, as far as we can tell. */

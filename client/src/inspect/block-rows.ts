@@ -4,7 +4,7 @@ import type {
   PrivateKeyBlock,
   PublicKeyFacts,
   RequestFacts,
-} from '../../../server/src/core/inspect-report.ts';
+} from '../../../server/src/core/inspect/inspect-report.ts';
 import { blockLink, code, copyable, details, escapeHtml, list, quiet, type Row } from './markup.ts';
 import { bar, crlStanding, validity } from './standing.ts';
 

@@ -1,4 +1,4 @@
-import type { InspectedBlock, InspectReport } from '../../../server/src/core/inspect-report.ts';
+import type { InspectedBlock, InspectReport } from '../../../server/src/core/inspect/inspect-report.ts';
 import { certificateRows, crlRows, keyRows, requestRows } from './block-rows.ts';
 import { badge, blockId, button, escapeHtml, table, type Row } from './markup.ts';
 import { crlStanding, shortName, validity } from './standing.ts';

@@ -2,7 +2,7 @@ import type {
   InspectedBlock,
   InspectedChain,
   InspectReport,
-} from '../../../server/src/core/inspect-report.ts';
+} from '../../../server/src/core/inspect/inspect-report.ts';
 import { shortName, validity } from './standing.ts';
 import { badge, blockLink, code, escapeHtml, quiet, shortened } from './markup.ts';
 

@@ -1,4 +1,4 @@
-import type { InspectedBlock, InspectReport } from '../../../server/src/core/inspect-report.ts';
+import type { InspectedBlock, InspectReport } from '../../../server/src/core/inspect/inspect-report.ts';
 import { blocks } from './blocks.ts';
 import { chains } from './chains.ts';
 import { escapeHtml, prose, section, shortened } from './markup.ts';

@@ -10,7 +10,7 @@ import {
   type Uri,
   type WebviewPanel,
 } from 'vscode';
-import type { InspectReport } from '../../../server/src/core/inspect-report.ts';
+import type { InspectReport } from '../../../server/src/core/inspect/inspect-report.ts';
 import { requests } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../language-client.ts';
 import { inspectHtml } from './html.ts';

@@ -1,4 +1,4 @@
-import type { CertificateFacts, CrlFacts } from '../../../server/src/core/inspect-report.ts';
+import type { CertificateFacts, CrlFacts } from '../../../server/src/core/inspect/inspect-report.ts';
 import { badge, type Level } from './markup.ts';
 
 /** How long a certificate is valid, in words. */

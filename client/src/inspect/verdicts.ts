@@ -1,4 +1,4 @@
-import type { InspectReport, RoleVerdict } from '../../../server/src/core/inspect-report.ts';
+import type { InspectReport, RoleVerdict } from '../../../server/src/core/inspect/inspect-report.ts';
 import { badge, details, escapeHtml, list, prose, shortened, table, type Level, type Row } from './markup.ts';
 
 const levels: Readonly<Record<RoleVerdict['verdict'], Level>> = {

@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { parsePemBytes } from '../core/models/pem.ts';
+import { parsePemBytes } from '../core/pem/model/pem.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { combinePem, type Part } from '../make/combine-pem.ts';
 import { readBeside } from '../make/files-beside.ts';

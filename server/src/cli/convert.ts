@@ -1,9 +1,9 @@
-import { convertToYaml } from '../core/convert.ts';
-import { decodeText } from '../core/decode-text.ts';
-import { parseConfig } from '../core/models/config.ts';
-import { platformOf } from '../core/models/platform.ts';
-import { newestVersion, type ServerVersion } from '../core/server-version.ts';
-import { targetOf } from '../core/vocabulary.ts';
+import { convertToYaml } from '../core/fixing/convert.ts';
+import { decodeText } from '../core/text/decode-text.ts';
+import { parseConfig } from '../core/config/config.ts';
+import { platformOf } from '../core/config/platform.ts';
+import { newestVersion, type ServerVersion } from '../core/server/server-version.ts';
+import { targetOf } from '../core/catalogue/vocabulary.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError, type Command } from './io.ts';
 import { readInput } from './read-input.ts';

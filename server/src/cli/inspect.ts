@@ -1,13 +1,13 @@
-import { inspectPem } from '../core/inspect.ts';
-import type { InspectReport } from '../core/inspect-report.ts';
+import { inspectPem } from '../core/inspect/inspect.ts';
+import type { InspectReport } from '../core/inspect/inspect-report.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { inspectText } from '../report/inspect-text.ts';
-import type { Platform } from '../core/facts.ts';
-import type { ServerVersion } from '../core/server-version.ts';
+import type { ServerVersion } from '../core/server/server-version.ts';
 import { parseArguments } from './arguments.ts';
 import { firstLine, UsageError, type Command } from './io.ts';
 import { readInput } from './read-input.ts';
 import { targetOf, targetOptions } from './target-options.ts';
+import type { Platform } from '../core/server/server-kind.ts';
 
 interface Options {
   readonly paths: readonly string[];

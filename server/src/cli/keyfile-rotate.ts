@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { decodeText } from '../core/decode-text.ts';
-import { formatMode, quote } from '../core/key-file-access.ts';
-import { parseKeyFile } from '../core/models/key-file.ts';
-import type { Key } from '../core/models/key-text.ts';
-import { newestVersion } from '../core/server-version.ts';
+import { decodeText } from '../core/text/decode-text.ts';
+import { formatMode, quote } from '../core/keyfile/key-file-access.ts';
+import { parseKeyFile } from '../core/keyfile/key-file.ts';
+import type { Key } from '../core/keyfile/key-text.ts';
+import { newestVersion } from '../core/server/server-version.ts';
 import { newFingerprints } from '../make/key-fingerprint.ts';
 import {
   rotate,

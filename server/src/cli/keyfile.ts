@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { decodeText } from '../core/decode-text.ts';
+import { decodeText } from '../core/text/decode-text.ts';
 import { describeKeyFile } from '../core/editing/explain-key-file.ts';
 import { enumeration } from '../core/editing/markdown.ts';
-import { keysOf } from '../core/key-file-faults.ts';
-import { parseKeyFile, type KeyFile } from '../core/models/key-file.ts';
-import { newestVersion, type ServerVersion } from '../core/server-version.ts';
+import { keysOf } from '../core/keyfile/key-file-faults.ts';
+import { parseKeyFile, type KeyFile } from '../core/keyfile/key-file.ts';
+import { newestVersion, type ServerVersion } from '../core/server/server-version.ts';
 import { keyFileMode, newKeyFile } from '../make/new-key.ts';
 import { rotateFiles } from './keyfile-rotate.ts';
 import { UsageError, type Command, type ExitCode, type Io } from './io.ts';

@@ -1,10 +1,11 @@
-import type { Edition, Platform } from '../core/facts.ts';
-import { allRules, type RuleLevel } from '../core/lint.ts';
-import type { DocumentKind, Severity } from '../core/rule.ts';
-import type { ServerVersion } from '../core/server-version.ts';
+import { allRules, type RuleLevel } from '../core/linting/lint.ts';
+import type { ServerVersion } from '../core/server/server-version.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError } from './io.ts';
 import { oneOf, targetOf, targetOptions } from './target-options.ts';
+import type { Edition, Platform } from '../core/server/server-kind.ts';
+import type { Severity } from '../core/findings/finding.ts';
+import type { DocumentKind } from '../core/documents/lint-document.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
 const severities = ['error', 'warning', 'info'] as const;

@@ -1,14 +1,12 @@
 import { basename, dirname, resolve } from 'node:path';
-import { decodeDocument } from '../core/decode-text.ts';
-import { deploymentPart } from '../core/deployment.ts';
-import { detectKind, kindOfNamed, parseText, pathsNamedBy } from '../core/document.ts';
-import { secretsIn } from '../core/editing/secret.ts';
-import type { Facts, FileFact, Platform } from '../core/facts.ts';
-import { fixAll } from '../core/fix.ts';
-import { lint } from '../core/lint.ts';
-import type { DocumentKind, Finding, LintDocument } from '../core/rule.ts';
-import { serverFacts } from '../core/server-facts.ts';
-import { formatVersion, newestVersion } from '../core/server-version.ts';
+import { deploymentPart } from '../core/deployment/deployment.ts';
+import { detectKind, kindOfNamed, parseText, pathsNamedBy } from '../core/documents/document.ts';
+import { secretsIn } from '../core/config/secret.ts';
+import type { Facts, FileFact } from '../core/facts/facts.ts';
+import { fixAll } from '../core/fixing/fix.ts';
+import { lint } from '../core/linting/lint.ts';
+import { serverFacts } from '../core/documents/server-facts.ts';
+import { formatVersion, newestVersion } from '../core/server/server-version.ts';
 import { readNamedFiles } from '../host/named-files.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { githubReport } from '../report/github.ts';
@@ -21,6 +19,10 @@ import type { Command, ExitCode, Io } from './io.ts';
 import { lintOptions, type LintOptions } from './lint-options.ts';
 import { isBinary, maxBytes, readInput } from './read-input.ts';
 import { targets, type Target } from './targets.ts';
+import type { Platform } from '../core/server/server-kind.ts';
+import type { Finding } from '../core/findings/finding.ts';
+import type { DocumentKind, LintDocument } from '../core/documents/lint-document.ts';
+import { decodeDocument } from '../core/documents/decode-document.ts';
 
 /** A file that is to be linted, as it was read, with the facts about it. */
 interface Loaded {

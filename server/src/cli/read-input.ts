@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { decodeText } from '../core/decode-text.ts';
+import { decodeText } from '../core/text/decode-text.ts';
 import { tooLarge } from '../host/host.ts';
 import type { Io } from './io.ts';
 

@@ -1,15 +1,15 @@
-import { decodeConfig } from '../core/decode-text.ts';
-import { effectiveSettings } from '../core/effective-settings.ts';
-import { lint } from '../core/lint.ts';
-import { parseConfig } from '../core/models/config.ts';
-import { serverFacts } from '../core/server-facts.ts';
-import type { ServerVersion } from '../core/server-version.ts';
-import { readSettings, type SettingsReading } from '../core/settings-reading.ts';
+import { effectiveSettings } from '../core/effective/effective-settings.ts';
+import { lint } from '../core/linting/lint.ts';
+import { parseConfig } from '../core/config/config.ts';
+import { serverFacts } from '../core/documents/server-facts.ts';
+import type { ServerVersion } from '../core/server/server-version.ts';
+import { readSettings, type SettingsReading } from '../core/config/settings-reading.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError, type Command, type Io } from './io.ts';
 import { isBinary, readInput } from './read-input.ts';
 import { versionOf } from './target-options.ts';
+import { decodeConfig } from '../core/documents/decode-document.ts';
 
 interface Options {
   readonly paths: readonly string[];

@@ -1,6 +1,6 @@
-import type { Platform } from '../core/facts.ts';
-import { parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import { parseServerVersion, type ServerVersion } from '../core/server/server-version.ts';
 import { UsageError } from './io.ts';
+import type { Platform } from '../core/server/server-kind.ts';
 
 const platforms = ['linux', 'windows', 'macos'] as const;
 

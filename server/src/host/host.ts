@@ -1,4 +1,4 @@
-import type { FileFact } from '../core/facts.ts';
+import type { FileFact } from '../core/facts/facts.ts';
 
 /** The outside world as the product sees it. Nothing here throws: what went wrong is in the answer. */
 export interface Host {

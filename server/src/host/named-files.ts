@@ -1,4 +1,4 @@
-import type { FileFact } from '../core/facts.ts';
+import type { FileFact } from '../core/facts/facts.ts';
 import type { Host } from './host.ts';
 
 /** Where the files that a document names are looked for. */

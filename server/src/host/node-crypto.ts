@@ -6,7 +6,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
-import type { CryptoPort } from '../core/crypto-port.ts';
+import type { CryptoPort } from '../core/pem/model/crypto-port.ts';
 
 /** BoringSSL calls itself 0.0.0. */
 const isOpenSsl = !process.versions.openssl.startsWith('0.');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, open, opendir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { FileFact } from '../core/facts.ts';
+import type { FileFact } from '../core/facts/facts.ts';
 import { tooLarge, type Host } from './host.ts';
 
 const reasons: Readonly<Record<string, string>> = {

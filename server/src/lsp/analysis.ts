@@ -1,18 +1,20 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
-import type { CryptoPort } from '../core/crypto-port.ts';
-import { detectKind, isForeign, mayConcern, parseText, pathsNamedBy } from '../core/document.ts';
-import type { Facts } from '../core/facts.ts';
-import { lint } from '../core/lint.ts';
-import type { DocumentKind, Finding, LintDocument, Rule } from '../core/rule.ts';
-import { expansionsOf } from '../core/models/expansion.ts';
-import { serverFacts } from '../core/server-facts.ts';
+import type { CryptoPort } from '../core/pem/model/crypto-port.ts';
+import { detectKind, isForeign, mayConcern, parseText, pathsNamedBy } from '../core/documents/document.ts';
+import type { Facts } from '../core/facts/facts.ts';
+import { lint } from '../core/linting/lint.ts';
+import type { Rule } from '../core/linting/rule.ts';
+import { expansionsOf } from '../core/config/expansion.ts';
+import { serverFacts } from '../core/documents/server-facts.ts';
 import type { Host } from '../host/host.ts';
 import { localPath, readNamedFiles, type Lookup } from '../host/named-files.ts';
 import type { FileCache } from './file-cache.ts';
 import type { Settings } from './settings.ts';
 import type { Deployment } from './deployment.ts';
 import { localPathOf, type Workspace } from './workspace.ts';
+import type { Finding } from '../core/findings/finding.ts';
+import type { DocumentKind, LintDocument } from '../core/documents/lint-document.ts';
 
 /** A text above this many UTF-16 units is no configuration, keyfile or PEM file, and is not looked at. */
 export const maxLength = 5 * 1024 * 1024;

@@ -6,15 +6,16 @@ import {
   type CodeActionContext,
   type Diagnostic,
 } from 'vscode-languageserver';
-import { parseText } from '../core/document.ts';
-import { applyEdits, fixAll } from '../core/fix.ts';
-import { lint } from '../core/lint.ts';
-import type { Finding, Rule } from '../core/rule.ts';
-import { silenceFile, silenceLine } from '../core/silencing.ts';
-import type { Edit, Span } from '../core/span.ts';
+import { parseText } from '../core/documents/document.ts';
+import { applyEdits, fixAll } from '../core/fixing/fix.ts';
+import { lint } from '../core/linting/lint.ts';
+import type { Rule } from '../core/linting/rule.ts';
+import { silenceFile, silenceLine } from '../core/documents/silencing.ts';
+import type { Edit, Span } from '../core/text/span.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange, toSpan, toWorkspaceEdit } from './convert.ts';
 import { otherVersions, versionsWithout } from './version-actions.ts';
+import type { Finding } from '../core/findings/finding.ts';
 
 /** All safe fixes of a file, as `lint --fix` makes them. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.mongodbTls`;

@@ -1,8 +1,8 @@
 import type { CodeLens } from 'vscode-languageserver';
 import { pemLenses } from '../core/editing/pem-lenses.ts';
 import { tlsSection } from '../core/editing/tls-section.ts';
-import type { Config } from '../core/models/config.ts';
-import type { Pem } from '../core/models/pem.ts';
+import type { Config } from '../core/config/config.ts';
+import type { Pem } from '../core/pem/model/pem.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import { keyFileLenses } from './key-file-lenses.ts';

@@ -1,7 +1,7 @@
-import type { Facts } from '../core/facts.ts';
-import type { KeyContext } from '../core/pem/key-match.ts';
-import { identityRoles, passwordSetting, roleFile, type RoleFile } from '../core/role-files.ts';
-import type { Edit } from '../core/span.ts';
+import type { Facts } from '../core/facts/facts.ts';
+import type { KeyContext } from '../core/pem/chain/key-match.ts';
+import { identityRoles, passwordSetting, roleFile, type RoleFile } from '../core/deployment/role-files.ts';
+import type { Edit } from '../core/text/span.ts';
 import { combinePem } from '../make/combine-pem.ts';
 import { readBeside } from '../make/files-beside.ts';
 import { findParts, missingHalf } from '../make/find-parts.ts';

@@ -6,7 +6,7 @@ import {
   type CompletionItem,
   type Position,
 } from 'vscode-languageserver';
-import { placeAt } from '../core/editing/place.ts';
+import { placeAt } from '../core/editing/find-cursor-context.ts';
 import { suggestAt } from '../core/editing/suggest.ts';
 import { suggestInComment } from '../core/editing/suggest-comments.ts';
 import { wantsPath } from '../core/editing/suggest-values.ts';

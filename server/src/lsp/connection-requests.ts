@@ -1,5 +1,5 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
-import { suggestConnection } from '../core/suggest-connection.ts';
+import { suggestConnection } from '../core/editing/suggest-connection.ts';
 import { localPath } from '../host/named-files.ts';
 import type {
   ConnectionSecrets,

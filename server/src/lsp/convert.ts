@@ -1,6 +1,6 @@
 import type { Range, TextDocument } from 'vscode-languageserver-textdocument';
 import { TextEdit, type Position, type WorkspaceEdit } from 'vscode-languageserver';
-import type { Edit, Span } from '../core/span.ts';
+import type { Edit, Span } from '../core/text/span.ts';
 
 /** The only place where offsets become lines and characters, and back. */
 export function toRange(document: TextDocument, [start, end]: Span): Range {

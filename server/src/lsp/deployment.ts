@@ -1,4 +1,5 @@
-import { isSamePart, type DeploymentPart } from '../core/deployment.ts';
+import { isSamePart } from '../core/deployment/deployment.ts';
+import type { DeploymentPart } from '../core/facts/deployment-part.ts';
 
 /** What the files of the workspace, as they are saved, say of the deployment. */
 export class Deployment {

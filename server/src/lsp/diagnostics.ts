@@ -10,12 +10,12 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { textAt } from '../core/related-text.ts';
-import type { Finding, Related, Severity } from '../core/rule.ts';
-import { rulePageUrl } from '../core/rule-page-url.ts';
+import { textAt } from '../core/deployment/related-text.ts';
+import { rulePageUrl } from '../core/linting/rule-page-url.ts';
 import { maxLength, type Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import { uriOfPath } from './workspace.ts';
+import type { Finding, Related, Severity } from '../core/findings/finding.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

@@ -1,6 +1,6 @@
 import type { DocumentLink } from 'vscode-languageserver';
 import { tlsManualUrl, tlsSection } from '../core/editing/tls-section.ts';
-import { namedFiles } from '../core/models/config.ts';
+import { namedFiles } from '../core/config/config.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import { uriOfPath } from './workspace.ts';

@@ -1,4 +1,4 @@
-import { effectiveSettings } from '../core/effective-settings.ts';
+import { effectiveSettings } from '../core/effective/effective-settings.ts';
 import type { EffectiveSettingsResult } from '../protocol.ts';
 import { baseName, type Analysis } from './analysis.ts';
 

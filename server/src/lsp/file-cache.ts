@@ -1,4 +1,4 @@
-import type { FileFact } from '../core/facts.ts';
+import type { FileFact } from '../core/facts/facts.ts';
 import type { Host } from '../host/host.ts';
 import { isInside, type Workspace } from './workspace.ts';
 

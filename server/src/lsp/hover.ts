@@ -1,10 +1,11 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver';
 import { hoverKeyFileAt } from '../core/editing/explain-key-file.ts';
 import { hoverPemAt } from '../core/editing/explain-pem.ts';
-import { hoverAt, type Hover as CoreHover } from '../core/editing/hover.ts';
+import { hoverAt } from '../core/editing/hover.ts';
 import type { Analysis } from './analysis.ts';
 import { toOffset, toRange } from './convert.ts';
 import type { KeyFiles } from './key-files.ts';
+import type { Hover as CoreHover } from '../core/editing/markdown.ts';
 
 /** What to show where the mouse rests. */
 export async function hover(

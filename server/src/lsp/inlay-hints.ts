@@ -1,8 +1,8 @@
 import type { InlayHint, Range } from 'vscode-languageserver';
-import { accessOf } from '../core/access.ts';
+import { accessOf } from '../core/security/who-may-connect.ts';
 import { describeClientCertificate, explainAccess } from '../core/editing/explain-access.ts';
-import { platformOf } from '../core/models/platform.ts';
-import type { Span } from '../core/span.ts';
+import { platformOf } from '../core/config/platform.ts';
+import type { Span } from '../core/text/span.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange, toSpan } from './convert.ts';
 

@@ -18,7 +18,7 @@ export async function inspect(
     return { error: 'The passphrase did not reach the language server. Restart it and try again.' };
   }
   // with it come a library of several hundred kilobytes, which diagnostics do without
-  const { inspectPem } = await import('../core/inspect.ts');
+  const { inspectPem } = await import('../core/inspect/inspect.ts');
   const { expiryWarningDays, serverVersion, platform } = await settings.of(uri);
   const options = {
     now: host.now(),

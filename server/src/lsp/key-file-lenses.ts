@@ -1,8 +1,8 @@
 import type { CodeLens } from 'vscode-languageserver';
 import { lengthOf } from '../core/editing/explain-key-file.ts';
-import { keysOf } from '../core/key-file-faults.ts';
-import type { KeyFile } from '../core/models/key-file.ts';
-import { hasReached } from '../core/server-version.ts';
+import { keysOf } from '../core/keyfile/key-file-faults.ts';
+import type { KeyFile } from '../core/keyfile/key-file.ts';
+import { hasReached } from '../core/server/server-version.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import type { KeyFiles } from './key-files.ts';

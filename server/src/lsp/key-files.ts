@@ -1,12 +1,12 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Utils, URI } from 'vscode-uri';
-import { decodeText } from '../core/decode-text.ts';
+import { decodeText } from '../core/text/decode-text.ts';
 import type { KeyNames } from '../core/editing/explain-key-file.ts';
-import { detectKind } from '../core/document.ts';
-import { parseConfig } from '../core/models/config.ts';
-import { parseKeyFile, type KeyFile } from '../core/models/key-file.ts';
-import { serverFacts } from '../core/server-facts.ts';
-import type { ServerVersion } from '../core/server-version.ts';
+import { detectKind } from '../core/documents/document.ts';
+import { parseConfig } from '../core/config/config.ts';
+import { parseKeyFile, type KeyFile } from '../core/keyfile/key-file.ts';
+import { serverFacts } from '../core/documents/server-facts.ts';
+import type { ServerVersion } from '../core/server/server-version.ts';
 import type { Host } from '../host/host.ts';
 import { localPath } from '../host/named-files.ts';
 import { newFingerprints } from '../make/key-fingerprint.ts';

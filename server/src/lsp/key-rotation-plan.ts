@@ -5,7 +5,7 @@ import {
   versionObstacle,
   type RotationStep,
 } from '../make/key-rotation.ts';
-import { newestVersion } from '../core/server-version.ts';
+import { newestVersion } from '../core/server/server-version.ts';
 import { newKey } from '../make/new-key.ts';
 import { effectOf, isMade } from '../make/rotation-review.ts';
 import type {

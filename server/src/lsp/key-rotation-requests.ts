@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { decodeText } from '../core/decode-text.ts';
-import { parseKeyFile } from '../core/models/key-file.ts';
+import { decodeText } from '../core/text/decode-text.ts';
+import { parseKeyFile } from '../core/keyfile/key-file.ts';
 import { rotate } from '../make/key-rotation.ts';
 import { newKey } from '../make/new-key.ts';
 import {

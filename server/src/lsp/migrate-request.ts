@@ -1,10 +1,10 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Facts } from '../core/facts.ts';
-import type { CommandLines } from '../core/models/command-line.ts';
-import { migrateFlags } from '../core/tls-flags.ts';
-import { planMigration, sslSettings } from '../core/migrate.ts';
-import { formatVersion, hasReached } from '../core/server-version.ts';
-import type { Edit } from '../core/span.ts';
+import type { Facts } from '../core/facts/facts.ts';
+import type { CommandLines } from '../core/command-lines/command-line.ts';
+import { migrateFlags } from '../core/command-lines/tls-flags.ts';
+import { planMigration, sslSettings } from '../core/fixing/migrate.ts';
+import { formatVersion, hasReached } from '../core/server/server-version.ts';
+import type { Edit } from '../core/text/span.ts';
 import type { MigrateToTlsResult } from '../protocol.ts';
 import type { Analysis } from './analysis.ts';
 import { toWorkspaceEdit } from './convert.ts';

@@ -1,7 +1,7 @@
-import { convertToYaml } from '../core/convert.ts';
-import { platformOf } from '../core/models/platform.ts';
-import type { Edit } from '../core/span.ts';
-import { targetOf } from '../core/vocabulary.ts';
+import { convertToYaml } from '../core/fixing/convert.ts';
+import { platformOf } from '../core/config/platform.ts';
+import type { Edit } from '../core/text/span.ts';
+import { targetOf } from '../core/catalogue/vocabulary.ts';
 import type { Analysis } from './analysis.ts';
 import type { Rewriting } from './code-actions.ts';
 import { migrationEdits } from './migrate-request.ts';

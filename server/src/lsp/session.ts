@@ -6,9 +6,9 @@ import {
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CryptoPort } from '../core/crypto-port.ts';
-import { allRules } from '../core/lint.ts';
-import type { Rule } from '../core/rule.ts';
+import type { CryptoPort } from '../core/pem/model/crypto-port.ts';
+import { allRules } from '../core/linting/lint.ts';
+import type { Rule } from '../core/linting/rule.ts';
 import type { Host } from '../host/host.ts';
 import type { ProbeRequest } from '../probe/probe.ts';
 import type { ConnectReport } from '../probe/report.ts';

@@ -1,6 +1,6 @@
-import type { Edition, Platform } from '../core/facts.ts';
-import type { RuleLevel } from '../core/lint.ts';
-import { parseServerVersion, type ServerVersion } from '../core/server-version.ts';
+import type { RuleLevel } from '../core/linting/lint.ts';
+import { parseServerVersion, type ServerVersion } from '../core/server/server-version.ts';
+import type { Edition, Platform } from '../core/server/server-kind.ts';
 
 /** The values of `mongodbTls.*`, checked. */
 export interface Settings {

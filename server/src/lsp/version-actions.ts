@@ -1,9 +1,10 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver';
-import { errorsBySeries, errorsFor } from '../core/other-versions.ts';
-import type { Finding, Rule } from '../core/rule.ts';
-import { stateVersion } from '../core/version-comment.ts';
+import { errorsBySeries, errorsFor } from '../core/linting/other-versions.ts';
+import type { Rule } from '../core/linting/rule.ts';
+import { stateVersion } from '../core/config/version-comment.ts';
 import type { Analysis } from './analysis.ts';
 import { toWorkspaceEdit } from './convert.ts';
+import type { Finding } from '../core/findings/finding.ts';
 
 /** The versions for which a file has other errors than now, each with how many. */
 export function otherVersions(

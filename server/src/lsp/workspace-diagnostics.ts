@@ -7,9 +7,8 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Utils, URI } from 'vscode-uri';
-import { decodeDocument } from '../core/decode-text.ts';
-import { deploymentPart } from '../core/deployment.ts';
-import { detectKind, mayBeKnown } from '../core/document.ts';
+import { deploymentPart } from '../core/deployment/deployment.ts';
+import { detectKind, mayBeKnown } from '../core/documents/document.ts';
 import type { Host } from '../host/host.ts';
 import { baseName, isOurs, maxLength, type Analyses } from './analysis.ts';
 import type { Deployment } from './deployment.ts';
@@ -17,6 +16,7 @@ import { toDiagnostic } from './diagnostics.ts';
 import type { Log } from './guard.ts';
 import type { Settings } from './settings.ts';
 import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
+import { decodeDocument } from '../core/documents/decode-document.ts';
 
 /** More files than a workspace of configurations has; a home folder opened by mistake ends here. */
 const maxFiles = 50_000;

@@ -1,14 +1,14 @@
-import { isCa, type Certificate } from '../core/models/certificate.ts';
+import { isCa, type Certificate } from '../core/pem/model/certificate.ts';
 import {
   parsePemBytes,
   type CertificateIn,
   type Pem,
   type PemBlock,
   type PrivateKeyIn,
-} from '../core/models/pem.ts';
-import { chainOf, hasIssued } from '../core/pem/chain.ts';
-import { certificateOfKey, publicHalf, type KeyContext, type KeyHalf } from '../core/pem/key-match.ts';
-import { readableName } from '../core/pem/name.ts';
+} from '../core/pem/model/pem.ts';
+import { chainOf, hasIssued } from '../core/pem/chain/chain.ts';
+import { certificateOfKey, publicHalf, type KeyContext, type KeyHalf } from '../core/pem/chain/key-match.ts';
+import { readableName } from '../core/pem/der/name.ts';
 
 /** A file to take blocks from. */
 export interface Part {

@@ -1,9 +1,9 @@
-import type { Certificate } from '../core/models/certificate.ts';
-import { parsePemBytes, type Pem, type PemBlock } from '../core/models/pem.ts';
-import { chainOf, isSelfSigned } from '../core/pem/chain.ts';
-import { sameBytes } from '../core/pem/der.ts';
-import { certificateOfKey, publicHalf, type KeyContext } from '../core/pem/key-match.ts';
-import { readableName } from '../core/pem/name.ts';
+import type { Certificate } from '../core/pem/model/certificate.ts';
+import { parsePemBytes, type Pem, type PemBlock } from '../core/pem/model/pem.ts';
+import { chainOf, isSelfSigned } from '../core/pem/chain/chain.ts';
+import { sameBytes } from '../core/pem/der/der.ts';
+import { certificateOfKey, publicHalf, type KeyContext } from '../core/pem/chain/key-match.ts';
+import { readableName } from '../core/pem/der/name.ts';
 import { blockText, type Part } from './combine-pem.ts';
 import type { Beside, Candidate } from './files-beside.ts';
 

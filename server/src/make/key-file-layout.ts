@@ -1,7 +1,7 @@
-import { lineBreakOf } from '../core/yaml-layout.ts';
-import { lineAt } from '../core/span.ts';
-import { parseKeyFile, type KeyFile } from '../core/models/key-file.ts';
-import type { Key } from '../core/models/key-text.ts';
+import { lineBreakOf } from '../core/yaml/layout.ts';
+import { lineAt } from '../core/text/span.ts';
+import { parseKeyFile, type KeyFile } from '../core/keyfile/key-file.ts';
+import type { Key } from '../core/keyfile/key-text.ts';
 
 /** The lines of a keyfile around its keys, and those of each key. */
 interface Layout {

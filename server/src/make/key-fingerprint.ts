@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Key } from '../core/models/key-text.ts';
+import type { Key } from '../core/keyfile/key-text.ts';
 
 /**
  * Names keys by 32 bits of an HMAC-SHA-256: eight hexadecimal digits, the same for keys that are one to the server. The salt is

@@ -1,7 +1,7 @@
-import { parseKeyFile, type KeyFile } from '../core/models/key-file.ts';
-import { Key, longestKey, shortestKey } from '../core/models/key-text.ts';
-import { formatVersion, hasReached, type ServerVersion } from '../core/server-version.ts';
-import { lineBreakOf } from '../core/yaml-layout.ts';
+import { parseKeyFile, type KeyFile } from '../core/keyfile/key-file.ts';
+import { Key, longestKey, shortestKey } from '../core/keyfile/key-text.ts';
+import { formatVersion, hasReached, type ServerVersion } from '../core/server/server-version.ts';
+import { lineBreakOf } from '../core/yaml/layout.ts';
 import { withKeys } from './key-file-layout.ts';
 
 /** The three steps of a rotation, each followed by a restart of every member. */

@@ -1,7 +1,7 @@
-import { accessFault, formatMode } from '../core/key-file-access.ts';
-import type { Platform } from '../core/facts.ts';
-import type { Key } from '../core/models/key-text.ts';
+import { accessFault, formatMode } from '../core/keyfile/key-file-access.ts';
+import type { Key } from '../core/keyfile/key-text.ts';
 import type { Rotation, RotationStep } from './key-rotation.ts';
+import type { Platform } from '../core/server/server-kind.ts';
 
 type Done = Extract<Rotation, { done: true }>;
 /** A short name of a key by which nobody can tell it; the same for equal keys. */

@@ -1,6 +1,6 @@
-import { parsePem } from '../core/models/pem.ts';
-import { isOwnAddress } from '../core/pem/host-names.ts';
-import { rfc2253 } from '../core/pem/name.ts';
+import { parsePem } from '../core/pem/model/pem.ts';
+import { isOwnAddress } from '../core/pem/model/host-names.ts';
+import { rfc2253 } from '../core/pem/der/name.ts';
 import { clientFile, fileName, memberFile, serverFile } from './file-name.ts';
 import type { MadeFile, TestCertificatesRequest } from './test-certificates.ts';
 

@@ -1,6 +1,6 @@
-import { LineIndex } from '../core/line-index.ts';
-import type { Severity } from '../core/rule.ts';
+import { LineIndex } from '../core/text/line-index.ts';
 import type { LintResult } from './lint-result.ts';
+import type { Severity } from '../core/findings/finding.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 

@@ -1,5 +1,5 @@
-import type { CertificateFacts, InspectedBlock, InspectReport } from '../core/inspect-report.ts';
-import { keyText } from '../core/pem/titles.ts';
+import type { CertificateFacts, InspectedBlock, InspectReport } from '../core/inspect/inspect-report.ts';
+import { keyText } from '../core/pem/model/titles.ts';
 import { oneLine } from './one-line.ts';
 
 /** A report for a terminal: one part for each block, then what is to be said of the file; ends with a line break. */

@@ -1,6 +1,6 @@
-import { LineIndex } from '../core/line-index.ts';
-import type { Finding } from '../core/rule.ts';
+import { LineIndex } from '../core/text/line-index.ts';
 import { summarize, type LintResult } from './lint-result.ts';
+import type { Finding } from '../core/findings/finding.ts';
 
 /** The report other programs read; its shape is stable and versioned. */
 export function jsonReport(result: LintResult): string {

@@ -1,6 +1,8 @@
-import type { Facts } from '../core/facts.ts';
-import type { DocumentKind, Finding, Severity } from '../core/rule.ts';
-import type { ConfigFormat, Program } from '../core/models/setting.ts';
+import type { Facts } from '../core/facts/facts.ts';
+import type { ConfigFormat } from '../core/config/setting.ts';
+import type { Program } from '../core/server/server-kind.ts';
+import type { Finding, Severity } from '../core/findings/finding.ts';
+import type { DocumentKind } from '../core/documents/lint-document.ts';
 
 /** One linted file, as all reports get it. */
 export interface FileResult {

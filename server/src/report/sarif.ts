@@ -1,10 +1,11 @@
-import { LineIndex } from '../core/line-index.ts';
-import { allRules } from '../core/lint.ts';
-import { textAt } from '../core/related-text.ts';
-import type { Finding, Fix, Related, Rule, Severity } from '../core/rule.ts';
-import { rulePageUrl } from '../core/rule-page-url.ts';
-import type { Span } from '../core/span.ts';
+import { LineIndex } from '../core/text/line-index.ts';
+import { allRules } from '../core/linting/lint.ts';
+import { textAt } from '../core/deployment/related-text.ts';
+import type { Rule } from '../core/linting/rule.ts';
+import { rulePageUrl } from '../core/linting/rule-page-url.ts';
+import type { Span } from '../core/text/span.ts';
 import type { FileResult, LintResult } from './lint-result.ts';
+import type { Finding, Fix, Related, Severity } from '../core/findings/finding.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 

@@ -1,4 +1,4 @@
-import { LineIndex } from '../core/line-index.ts';
+import { LineIndex } from '../core/text/line-index.ts';
 import { summarize, type FileResult, type LintResult } from './lint-result.ts';
 import { oneLine } from './one-line.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hoverKeyFileAt } from '../../../server/src/core/editing/explain-key-file.ts';
 import { hoverAt } from '../../../server/src/core/editing/hover.ts';
-import { parseConfig } from '../../../server/src/core/models/config.ts';
-import { parseKeyFile } from '../../../server/src/core/models/key-file.ts';
+import { parseConfig } from '../../../server/src/core/config/config.ts';
+import { parseKeyFile } from '../../../server/src/core/keyfile/key-file.ts';
 import { exampleFiles, textFile } from '../../support/example-files.ts';
 import { facts } from '../../support/facts.ts';
 import { atMark } from '../../support/marks.ts';

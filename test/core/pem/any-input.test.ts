@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePem, parsePemBytes } from '../../../server/src/core/models/pem.ts';
-import { decodeBase64 } from '../../../server/src/core/pem/base64.ts';
+import { parsePem, parsePemBytes } from '../../../server/src/core/pem/model/pem.ts';
+import { decodeBase64 } from '../../../server/src/core/pem/der/base64.ts';
 import { certificate, keyPem, revocationList, toPem } from '../../support/certs.ts';
 
 const made = certificate();

@@ -1,16 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inspectPem } from '../../../server/src/core/inspect.ts';
+import { inspectPem } from '../../../server/src/core/inspect/inspect.ts';
 import type {
   CertificateBlock,
   InspectReport,
   PrivateKeyBlock,
-} from '../../../server/src/core/inspect-report.ts';
-import type { Certificate } from '../../../server/src/core/models/certificate.ts';
-import { parsePem } from '../../../server/src/core/models/pem.ts';
-import { hasIssued, issuersAmong } from '../../../server/src/core/pem/chain.ts';
-import { parseServerVersion } from '../../../server/src/core/server-version.ts';
+} from '../../../server/src/core/inspect/inspect-report.ts';
+import type { Certificate } from '../../../server/src/core/pem/model/certificate.ts';
+import { parsePem } from '../../../server/src/core/pem/model/pem.ts';
+import { hasIssued, issuersAmong } from '../../../server/src/core/pem/chain/chain.ts';
+import { parseServerVersion } from '../../../server/src/core/server/server-version.ts';
 import { nodeCrypto } from '../../../server/src/host/node-crypto.ts';
 import { authority, certificate, keyOf, keyPem, revocationList, toPem } from '../../support/certs.ts';
 

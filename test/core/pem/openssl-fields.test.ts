@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { decodeCertificate, type Certificate } from '../../../server/src/core/models/certificate.ts';
-import { parsePem } from '../../../server/src/core/models/pem.ts';
-import { children, hex, readDer, type Der } from '../../../server/src/core/pem/der.ts';
-import type { GeneralName } from '../../../server/src/core/pem/general-name.ts';
-import { rfc2253 } from '../../../server/src/core/pem/name.ts';
+import { decodeCertificate, type Certificate } from '../../../server/src/core/pem/model/certificate.ts';
+import { parsePem } from '../../../server/src/core/pem/model/pem.ts';
+import { children, hex, readDer, type Der } from '../../../server/src/core/pem/der/der.ts';
+import type { GeneralName } from '../../../server/src/core/pem/der/general-name.ts';
+import { rfc2253 } from '../../../server/src/core/pem/der/name.ts';
 import { authority, revocationList } from '../../support/certs.ts';
 import { oddCertificates } from '../../support/odd-certificates.ts';
 

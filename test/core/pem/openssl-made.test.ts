@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { inspectPem } from '../../../server/src/core/inspect.ts';
-import type { InspectReport } from '../../../server/src/core/inspect-report.ts';
-import { parsePem, parsePemBytes } from '../../../server/src/core/models/pem.ts';
-import { rfc2253 } from '../../../server/src/core/pem/name.ts';
+import { inspectPem } from '../../../server/src/core/inspect/inspect.ts';
+import type { InspectReport } from '../../../server/src/core/inspect/inspect-report.ts';
+import { parsePem, parsePemBytes } from '../../../server/src/core/pem/model/pem.ts';
+import { rfc2253 } from '../../../server/src/core/pem/der/name.ts';
 import { nodeCrypto } from '../../../server/src/host/node-crypto.ts';
 import { authority, revocationList } from '../../support/certs.ts';
 

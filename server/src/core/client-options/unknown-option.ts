@@ -1,5 +1,5 @@
-import { catalogue } from '../catalogue.ts';
-import { similarName } from '../similar-name.ts';
+import { catalogue } from '../catalogue/catalogue.ts';
+import { similarName } from '../text/similar-name.ts';
 import { uriOptions } from './uri-options.ts';
 
 /** What an option may be that no driver knows. */

@@ -1,4 +1,4 @@
-import type { Access, Admission, Caller } from '../access.ts';
+import type { Access, Admission, Caller } from '../security/who-may-connect.ts';
 import { table } from './markdown.ts';
 
 const callers: Readonly<Record<Caller, string>> = {

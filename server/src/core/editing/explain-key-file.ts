@@ -1,9 +1,8 @@
-import { keysOf } from '../key-file-faults.ts';
-import type { KeyFile } from '../models/key-file.ts';
-import { longestKey, type Key } from '../models/key-text.ts';
-import type { ServerVersion } from '../server-version.ts';
-import type { Hover } from './hover.ts';
-import { code, enumeration } from './markdown.ts';
+import { keysOf } from '../keyfile/key-file-faults.ts';
+import type { KeyFile } from '../keyfile/key-file.ts';
+import { longestKey, type Key } from '../keyfile/key-text.ts';
+import type { ServerVersion } from '../server/server-version.ts';
+import { type Hover, code, enumeration } from './markdown.ts';
 
 /** What the outside knows of keys, so that equal ones can be told without showing them. */
 export interface KeyNames {

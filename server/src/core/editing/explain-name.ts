@@ -7,9 +7,9 @@ import {
   type Parameter,
   type Unavailable,
   type VendorSetting,
-} from '../catalogue.ts';
-import { formatVersion, inRange, type VersionBound } from '../server-version.ts';
-import type { Target } from '../vocabulary.ts';
+} from '../catalogue/catalogue.ts';
+import { formatVersion, inRange, type VersionBound } from '../server/server-version.ts';
+import type { Target } from '../catalogue/vocabulary.ts';
 import { code, enumeration } from './markdown.ts';
 import { valueNote } from './value-notes.ts';
 

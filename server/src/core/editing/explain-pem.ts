@@ -1,22 +1,21 @@
-import type { Facts } from '../facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import {
   isCa,
   isSelfIssued,
   type Certificate,
   type CertificateRequest,
   type Crl,
-} from '../models/certificate.ts';
-import type { Pem, PemBlock } from '../models/pem.ts';
-import { issuerAmong, isSelfSigned } from '../pem/chain.ts';
-import { hex } from '../pem/der.ts';
-import type { Extensions } from '../pem/extensions.ts';
-import { dateText } from '../pem/judgements.ts';
-import { certificateOfKey, publicHalf } from '../pem/key-match.ts';
-import { isEmptyName, readableName } from '../pem/name.ts';
-import type { PrivateKey } from '../pem/private-key.ts';
-import { keyText, titleOf, untilText, validityText } from '../pem/titles.ts';
-import type { Hover } from './hover.ts';
-import { code } from './markdown.ts';
+} from '../pem/model/certificate.ts';
+import type { Pem, PemBlock } from '../pem/model/pem.ts';
+import { issuerAmong, isSelfSigned } from '../pem/chain/chain.ts';
+import { hex } from '../pem/der/der.ts';
+import type { Extensions } from '../pem/der/extensions.ts';
+import { dateText } from '../pem/model/judgements.ts';
+import { certificateOfKey, publicHalf } from '../pem/chain/key-match.ts';
+import { isEmptyName, readableName } from '../pem/der/name.ts';
+import type { PrivateKey } from '../pem/armour/private-key.ts';
+import { keyText, titleOf, untilText, validityText } from '../pem/model/titles.ts';
+import { type Hover, code } from './markdown.ts';
 
 type Row = readonly [name: string, value: string];
 

@@ -1,7 +1,7 @@
-import type { Facts } from '../facts.ts';
-import type { Config } from '../models/config.ts';
-import type { Setting } from '../models/setting.ts';
-import { verdictsOn, type Verdict } from '../other-versions.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Config } from '../config/config.ts';
+import type { Setting } from '../config/setting.ts';
+import { verdictsOn, type Verdict } from '../linting/other-versions.ts';
 
 /** What releases of the server make of a line as it stands, as Markdown; undefined where it is the same for all. */
 export function explainVersions(setting: Setting, config: Config, facts: Facts): string | undefined {

@@ -1,6 +1,6 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import { quoteAt } from './lines.ts';
-import type { Place } from './place.ts';
+import type { Place } from './cursor-context.ts';
 
 /** A place between braces. */
 export interface FlowPlace {

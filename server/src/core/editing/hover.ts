@@ -1,34 +1,27 @@
-import { accessOf } from '../access.ts';
-import { optionAt, parameterNamed, vendorSettingAt } from '../catalogue.ts';
-import { decodeText } from '../decode-text.ts';
-import type { Facts } from '../facts.ts';
-import type { Config } from '../models/config.ts';
-import { parseKeyFile } from '../models/key-file.ts';
-import { parameterName } from '../models/parameters.ts';
-import { parsePemBytes } from '../models/pem.ts';
-import { platformOf } from '../models/platform.ts';
-import type { Setting } from '../models/setting.ts';
-import { fileRoles } from '../role-files.ts';
-import { formatVersion } from '../server-version.ts';
-import type { Span } from '../span.ts';
-import { targetOf, vocabularyOf, type Target } from '../vocabulary.ts';
+import { accessOf } from '../security/who-may-connect.ts';
+import { optionAt, parameterNamed, vendorSettingAt } from '../catalogue/catalogue.ts';
+import { decodeText } from '../text/decode-text.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Config } from '../config/config.ts';
+import { parseKeyFile } from '../keyfile/key-file.ts';
+import { parameterName } from '../config/parameters.ts';
+import { parsePemBytes } from '../pem/model/pem.ts';
+import { platformOf } from '../config/platform.ts';
+import type { Setting } from '../config/setting.ts';
+import { fileRoles } from '../deployment/role-files.ts';
+import { formatVersion } from '../server/server-version.ts';
+import { targetOf, vocabularyOf, type Target } from '../catalogue/vocabulary.ts';
 import { explainAccess } from './explain-access.ts';
 import { explainVersions } from './explain-versions.ts';
 import { explainIniOnly, explainOption, explainParameter, explainVendorSetting } from './explain-name.ts';
 import { describeKeyFile, type KeyNames } from './explain-key-file.ts';
 import { listPem } from './explain-pem.ts';
-import { hoverGatewayAt } from './gateway.ts';
-import { code } from './markdown.ts';
-import { isSecret } from './secret.ts';
+import { hoverGatewayAt } from './mongosqld.ts';
+import { type Hover, code } from './markdown.ts';
+import { isSecret } from '../config/secret.ts';
 import { sectionDescription } from './sections.ts';
-import { spotAt } from './spot.ts';
+import { spotAt } from './cursor-target.ts';
 import { valueNote } from './value-notes.ts';
-
-/** What to show where the mouse rests, as Markdown. */
-export interface Hover {
-  readonly span: Span;
-  readonly markdown: string;
-}
 
 /** The settings whose hover says who may connect: each of them changes it. */
 const decidesAccess = new Set([

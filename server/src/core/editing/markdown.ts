@@ -1,3 +1,5 @@
+import type { Span } from '../text/span.ts';
+
 /** A text as a Markdown code span, whatever is in it; long ones are cut. */
 export function code(text: string): string {
   const short = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
@@ -19,4 +21,10 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export function enumeration(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+/** What to show where the mouse rests, as Markdown. */
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
 }

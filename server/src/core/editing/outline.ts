@@ -1,11 +1,11 @@
-import type { Config } from '../models/config.ts';
-import type { BlockContent, Pem } from '../models/pem.ts';
-import { titleOf } from '../pem/titles.ts';
-import { pathBelow } from '../models/yaml-settings.ts';
-import type { YamlNode, YamlPair } from '../models/yaml-tree.ts';
-import type { LintDocument } from '../rule.ts';
-import type { Span } from '../span.ts';
-import { isSecret } from './secret.ts';
+import type { Config } from '../config/config.ts';
+import type { BlockContent, Pem } from '../pem/model/pem.ts';
+import { titleOf } from '../pem/model/titles.ts';
+import { pathBelow } from '../config/yaml-settings.ts';
+import type { YamlNode, YamlPair } from '../yaml/tree.ts';
+import type { Span } from '../text/span.ts';
+import { isSecret } from '../config/secret.ts';
+import type { LintDocument } from '../documents/lint-document.ts';
 
 /** One line of a document's outline. */
 export interface OutlineEntry {

@@ -1,11 +1,11 @@
-import type { Facts } from '../facts.ts';
-import { isCa, type Certificate } from '../models/certificate.ts';
-import type { Pem, PemBlock } from '../models/pem.ts';
-import type { GeneralName } from '../pem/general-name.ts';
-import { allowsUsage } from '../pem/judgements.ts';
-import { isEmptyName, rfc2253 } from '../pem/name.ts';
-import { isDamaged, titleOf, untilText, validityText } from '../pem/titles.ts';
-import type { Span } from '../span.ts';
+import type { Facts } from '../facts/facts.ts';
+import { isCa, type Certificate } from '../pem/model/certificate.ts';
+import type { Pem, PemBlock } from '../pem/model/pem.ts';
+import type { GeneralName } from '../pem/der/general-name.ts';
+import { allowsUsage } from '../pem/model/judgements.ts';
+import { isEmptyName, rfc2253 } from '../pem/der/name.ts';
+import { isDamaged, titleOf, untilText, validityText } from '../pem/model/titles.ts';
+import type { Span } from '../text/span.ts';
 
 /** A line above a block: what it is, or a text to take along. */
 export interface PemLens {

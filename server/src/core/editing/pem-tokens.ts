@@ -1,6 +1,6 @@
-import type { Pem, PemBlock } from '../models/pem.ts';
-import { isDamaged } from '../pem/titles.ts';
-import type { Span } from '../span.ts';
+import type { Pem, PemBlock } from '../pem/model/pem.ts';
+import { isDamaged } from '../pem/model/titles.ts';
+import type { Span } from '../text/span.ts';
 
 /** A piece of a line with a colour of its own. */
 export interface PemToken {

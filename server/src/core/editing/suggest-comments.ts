@@ -1,6 +1,6 @@
-import { allRules } from '../lint.ts';
-import type { Config } from '../models/config.ts';
-import { series } from '../releases.ts';
+import { allRules } from '../linting/lint.ts';
+import type { Config } from '../config/config.ts';
+import { series } from '../linting/releases.ts';
 import { lineAround } from './lines.ts';
 import type { Suggestion } from './suggestion.ts';
 

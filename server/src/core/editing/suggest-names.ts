@@ -1,12 +1,12 @@
-import { catalogue, optionAt, type IniOnly, type Option, type Parameter, unavailable } from '../catalogue.ts';
-import type { Config } from '../models/config.ts';
-import { hasReached, inRange } from '../server-version.ts';
-import { vocabularyOf, type Target } from '../vocabulary.ts';
+import { catalogue, optionAt, type IniOnly, type Option, type Parameter, unavailable } from '../catalogue/catalogue.ts';
+import type { Config } from '../config/config.ts';
+import { hasReached, inRange } from '../server/server-version.ts';
+import { vocabularyOf, type Target } from '../catalogue/vocabulary.ts';
 import { explainIniOnly, explainOption, explainParameter } from './explain-name.ts';
-import type { KeyPlace } from './place.ts';
 import { sectionDescription } from './sections.ts';
 import type { Suggestion } from './suggestion.ts';
 import { parameterWords, wordsOf } from './words.ts';
+import type { KeyPlace } from './cursor-context.ts';
 
 /** The names that may stand at a place: known to the target, not deprecated there, and not in the file already. */
 export function suggestNames(place: KeyPlace, config: Config, target: Target): Suggestion[] {

@@ -5,17 +5,17 @@ import {
   parameterNamed,
   type Option,
   type Parameter,
-} from '../catalogue.ts';
-import type { Config } from '../models/config.ts';
-import { gatewaySettingAt } from '../mongosqld.ts';
-import type { Span } from '../span.ts';
-import type { Target } from '../vocabulary.ts';
+} from '../catalogue/catalogue.ts';
+import type { Config } from '../config/config.ts';
+import { gatewaySettingAt } from '../catalogue/mongosqld.ts';
+import type { Span } from '../text/span.ts';
+import type { Target } from '../catalogue/vocabulary.ts';
 import { quoteAt } from './lines.ts';
 import { code } from './markdown.ts';
-import type { ValuePlace } from './place.ts';
 import { insertValue, literal, type Suggestion } from './suggestion.ts';
 import { valueNote } from './value-notes.ts';
 import { parameterWords, wordsOf } from './words.ts';
+import type { ValuePlace } from './cursor-context.ts';
 
 /** Whether a path of a file belongs at a place. */
 export function wantsPath({ path }: ValuePlace): boolean {

@@ -1,13 +1,13 @@
-import type { Facts } from '../facts.ts';
-import type { Config } from '../models/config.ts';
-import { platformOf } from '../models/platform.ts';
-import { targetOf } from '../vocabulary.ts';
-import { suggestForGateway } from './gateway.ts';
-import type { Place } from './place.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Config } from '../config/config.ts';
+import { platformOf } from '../config/platform.ts';
+import { targetOf } from '../catalogue/vocabulary.ts';
+import { suggestForGateway } from './mongosqld.ts';
 import { suggestNames } from './suggest-names.ts';
 import { suggestValues } from './suggest-values.ts';
 import type { Suggestion } from './suggestion.ts';
 import { suggestSetUps } from './tls-set-ups.ts';
+import type { Place } from './cursor-context.ts';
 
 /**
  * What can be put in at a place of a configuration. `paths` are the files to offer where a path belongs, as the server would

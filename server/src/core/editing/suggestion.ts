@@ -1,6 +1,6 @@
-import type { Span } from '../span.ts';
-import { yamlScalar } from '../yaml-scalar.ts';
-import type { ValuePlace } from './place.ts';
+import type { Span } from '../text/span.ts';
+import { yamlScalar } from '../yaml/scalar.ts';
+import type { ValuePlace } from './cursor-context.ts';
 
 /** Something that can be put in at the cursor. */
 export interface Suggestion {

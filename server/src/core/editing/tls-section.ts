@@ -1,5 +1,5 @@
-import type { Config } from '../models/config.ts';
-import type { Span } from '../span.ts';
+import type { Config } from '../config/config.ts';
+import type { Span } from '../text/span.ts';
 
 /** Where the manual describes all settings of TLS. */
 export const tlsManualUrl =

@@ -1,11 +1,11 @@
-import { accessOf } from '../access.ts';
-import { parameterNamed } from '../catalogue.ts';
-import { parseConfig, type Config } from '../models/config.ts';
-import { hasReached, inRange } from '../server-version.ts';
-import type { Target } from '../vocabulary.ts';
+import { accessOf } from '../security/who-may-connect.ts';
+import { parameterNamed } from '../catalogue/catalogue.ts';
+import { parseConfig, type Config } from '../config/config.ts';
+import { hasReached, inRange } from '../server/server-version.ts';
+import type { Target } from '../catalogue/vocabulary.ts';
 import { explainAccess } from './explain-access.ts';
-import type { KeyPlace } from './place.ts';
 import { plainText, type Suggestion } from './suggestion.ts';
+import type { KeyPlace } from './cursor-context.ts';
 
 /** A common way to set up TLS; names are those of 4.2 and later. */
 interface SetUp {

@@ -1,6 +1,6 @@
-import type { Option, Parameter, Words } from '../catalogue.ts';
-import { inRange, type ServerVersion } from '../server-version.ts';
-import type { Target } from '../vocabulary.ts';
+import type { Option, Parameter, Words } from '../catalogue/catalogue.ts';
+import { inRange, type ServerVersion } from '../server/server-version.ts';
+import type { Target } from '../catalogue/vocabulary.ts';
 
 /** The words an option takes on a server, without deprecated ones; none where it takes something else than words. */
 export function wordsOf(option: Option, { serverVersion }: Target): readonly string[] {

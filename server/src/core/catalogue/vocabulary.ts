@@ -1,0 +1,114 @@
+import {
+  catalogue,
+  unavailable,
+  type NamedOption,
+  type ServerProgram,
+  type Unavailable,
+} from './catalogue.ts';
+import type { Facts } from '../facts/facts.ts';
+import { formatVersion, hasReached, inRange, type ServerVersion } from '../server/server-version.ts';
+import type { Edition, Platform, Program } from '../server/server-kind.ts';
+
+/** The server whose names count. */
+export interface Target {
+  readonly program: ServerProgram;
+  readonly serverVersion: ServerVersion;
+  readonly platform: Platform;
+  readonly edition: Edition;
+}
+
+/** The server that a configuration is judged for; mongosqld has other names altogether. */
+export function targetOf(
+  program: Program,
+  facts: Pick<Facts, 'serverVersion' | 'platform' | 'edition'>,
+): Target {
+  const { serverVersion, platform, edition } = facts;
+  return { program: program === 'mongos' ? 'mongos' : 'mongod', serverVersion, platform, edition };
+}
+
+/** The YAML names that one server knows. */
+export interface Vocabulary {
+  /** Every dotted path it takes a value at. */
+  readonly paths: ReadonlyMap<string, NamedOption>;
+  /** The same by the last name of the path. */
+  readonly endings: ReadonlyMap<string, readonly NamedOption[]>;
+  /** Every section, with the names directly below it; the root is the empty path. Hidden names make no section. */
+  readonly sections: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same without deprecated names. */
+  readonly offered: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const allNames: readonly NamedOption[] = catalogue.settings.flatMap((option) =>
+  [option, ...(option.aliases ?? [])].map((name) => ({ option, name })),
+);
+
+/** The names at each path and below it. */
+const namesBelow = new Map<string, NamedOption[]>();
+for (const named of allNames) {
+  const parts = named.name.path.split('.');
+  for (let count = 1; count <= parts.length; count++) {
+    const path = parts.slice(0, count).join('.');
+    namesBelow.set(path, [...(namesBelow.get(path) ?? []), named]);
+  }
+}
+
+const known = new Map<string, Vocabulary>();
+
+/** The names of a server; made once for each. */
+export function vocabularyOf(target: Target): Vocabulary {
+  const { program, serverVersion, platform, edition } = target;
+  const id = `${program} ${formatVersion(serverVersion)} ${platform} ${edition}`;
+  const present = known.get(id);
+  if (present) return present;
+  const paths = new Map<string, NamedOption>();
+  const endings = new Map<string, NamedOption[]>();
+  const sections = new Map<string, Set<string>>([['', new Set()]]);
+  const offered = new Map<string, Set<string>>();
+  for (const named of allNames) {
+    if (unavailable(named, target)) continue;
+    paths.set(named.name.path, named);
+    const ending = named.name.path.slice(named.name.path.lastIndexOf('.') + 1);
+    endings.set(ending, [...(endings.get(ending) ?? []), named]);
+    if (isHidden(named, serverVersion) || isEarlyName(named, serverVersion)) continue;
+    addTo(sections, named.name.path);
+    if (!inRange(serverVersion, named.name.deprecated ?? '99')) addTo(offered, named.name.path);
+  }
+  const made = { paths, endings, sections, offered };
+  // every version a user types would stay for ever
+  if (known.size > 50) known.clear();
+  known.set(id, made);
+  return made;
+}
+
+function addTo(sections: Map<string, Set<string>>, path: string): void {
+  let section = '';
+  for (const part of path.split('.')) {
+    const children = sections.get(section) ?? new Set();
+    sections.set(section, children.add(part));
+    section = section === '' ? part : `${section}.${part}`;
+  }
+}
+
+/** net.tls.logVersions came to 3.6 and 4.0 before the section net.tls did (MongoDB source, ssl_options.cpp). */
+function isEarlyName({ name }: NamedOption, version: ServerVersion): boolean {
+  return name.path === 'net.tls.logVersions' && !hasReached(version, '4.2');
+}
+
+/** net.ssl.mode is hidden since net.tls.mode exists; before, it is the mode. */
+function isHidden({ option }: NamedOption, version: ServerVersion): boolean {
+  return option.hidden === true && (option.path !== 'net.ssl.mode' || hasReached(version, '4.2'));
+}
+
+/** A name that other servers know, and why this one does not. */
+export interface UnavailableName {
+  readonly named: NamedOption;
+  readonly reason: Unavailable;
+}
+
+/** The names at a path or below it that this server does not know though another one does. */
+export function unavailableAt(path: string, target: Target): UnavailableName[] {
+  return (namesBelow.get(path) ?? []).flatMap((named) => {
+    const reason = unavailable(named, target);
+    return reason ? [{ named, reason }] : [];
+  });
+}

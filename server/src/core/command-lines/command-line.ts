@@ -1,0 +1,38 @@
+import type { ServerVersion } from '../server/server-version.ts';
+import type { Span } from '../text/span.ts';
+
+/** The programs whose flags are judged; the database tools and mongosqld keep their ssl names and are left alone. */
+export type CommandProgram = 'mongod' | 'mongos' | 'mongosh' | 'mongo';
+
+/** One flag of a command line, with its value if it has one. */
+export interface Flag {
+  /** Without dashes: `sslMode`; `-f` is `config`. */
+  readonly name: string;
+  /** The flag's name with its dashes, without an equals sign. */
+  readonly span: Span;
+  /** undefined where there is none, or where the shell or a template fills it in. */
+  readonly value: string | undefined;
+  /** The value as written, without quotes around it; absent where there is none. */
+  readonly valueSpan?: Span;
+}
+
+export interface CommandLine {
+  readonly program: CommandProgram;
+  readonly span: Span;
+  readonly flags: readonly Flag[];
+  /** All that the program is told is here: no file, variable, template or other key of a manifest may add to it. */
+  readonly complete: boolean;
+  /** Some of it stands under a template's condition. */
+  readonly conditional: boolean;
+  /** What a comment in the file or the image that runs the command says of the server's version. */
+  readonly version?: ServerVersion;
+}
+
+/** A text of another language (shell, Dockerfile, compose file, unit, manifest) with MongoDB command lines in it. */
+export interface CommandLines {
+  readonly kind: 'commandline';
+  readonly text: string;
+  readonly commands: readonly CommandLine[];
+  /** What begins a comment in it; absent where it has none. */
+  readonly comment?: string;
+}

@@ -1,0 +1,137 @@
+import { isComplete, readFlags } from './command-flags.ts';
+import type { CommandLine } from './command-line.ts';
+import { readWords, type Layout } from './command-words.ts';
+import {
+  commandKeys,
+  containerOf,
+  owningKey,
+  partKeys,
+  type CommandKey,
+  type Container,
+} from './container.ts';
+import type { Run } from './command-run.ts';
+
+/** A command line where it was found: it may be a part of one that several keys of a manifest give. */
+export interface Found {
+  readonly command: CommandLine;
+  readonly part?: Part;
+}
+
+interface Part {
+  readonly key: string;
+  readonly container: Container;
+  /** It begins with the program. */
+  readonly named: boolean;
+}
+
+/** The command line of a program run by its name, with what the keys of a manifest around it say. */
+export function namedCommand(text: string, run: Run): Found {
+  const { program, span, flags, read } = run;
+  const key = owningKey(text, span[0]);
+  const part = key && partKeys.includes(key.name) ? partOf(text, key, true) : undefined;
+  const isRunKey = !key || part !== undefined || runningKey.test(key.name);
+  const version = part?.container.version ?? run.version;
+  return {
+    command: {
+      program,
+      span,
+      flags,
+      complete: isComplete(read, run) && !run.open && isRunKey,
+      conditional: read.conditional,
+      ...(version ? { version } : {}),
+    },
+    ...(part ? { part } : {}),
+  };
+}
+
+function partOf(text: string, key: CommandKey, named: boolean): Part {
+  return { key: key.name, container: containerOf(text, key), named };
+}
+
+/** Puts the parts of a manifest's commands together, as the container runs them. */
+export function joinParts(found: readonly Found[]): CommandLine[] {
+  const groups = new Map<unknown, Found[]>();
+  for (const entry of found) {
+    const start = entry.part?.container.start ?? entry;
+    const group = groups.get(start);
+    if (group) group.push(entry);
+    else groups.set(start, [entry]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const inOrder = [...group].sort((a, b) => orderOf(a) - orderOf(b));
+    const [first] = inOrder;
+    const isOne =
+      first?.part?.named === true &&
+      inOrder.every((entry, at) => at === 0 || isNextPart(entry, inOrder[at - 1]));
+    return isOne ? [joined(inOrder, first)] : group.map((entry) => joined([entry], entry));
+  });
+}
+
+function orderOf({ part }: Found): number {
+  return partKeys.indexOf(part?.key ?? '');
+}
+
+function isNextPart(entry: Found, before: Found | undefined): boolean {
+  return before !== undefined && entry.part?.named === false && orderOf(entry) > orderOf(before);
+}
+
+function joined(parts: readonly Found[], { command }: Found): CommandLine {
+  const keys = parts.map(({ part }) => part?.key);
+  const isWhole = parts.every(
+    ({ part }) =>
+      !part ||
+      // what CMD of the image adds to an entrypoint is not known
+      (part.container.known &&
+        keys.at(-1) !== 'entrypoint' &&
+        part.container.parts.every((key) => keys.includes(key))),
+  );
+  return {
+    ...command,
+    flags: parts.flatMap((part) => part.command.flags),
+    complete: isWhole && parts.every((part) => part.command.complete),
+    conditional: parts.some((part) => part.command.conditional),
+  };
+}
+
+/** Keys of YAML files whose text is run as it is; others may be put together with more elsewhere. */
+const runningKey = /^(?:(?:[\w.]+\.)?(?:win_)?(?:command|shell|raw)|cmd|run|script|exec|test|-c)$/;
+
+/** `command: --tlsMode requireTLS` or `args:` in a manifest, for an image that puts mongod before it. */
+export function argumentCommands(text: string, isShown: (offset: number) => boolean): Found[] {
+  return commandKeys(text).flatMap((key): Found[] => {
+    const layout = layoutOf(text, key);
+    const read = layout && readWords(text, layout.from, layout.layout);
+    const first = read?.words[0];
+    if (!read || first?.text.startsWith('-') !== true || isShown(first.span[0])) return [];
+    const flags = readFlags(read.words, true);
+    const part = flags.length > 0 ? partOf(text, key, false) : undefined;
+    if (part?.container.server === undefined) return [];
+    const { server: program, version } = part.container;
+    const command = {
+      program,
+      span: [first.span[0], read.words.at(-1)?.span[1] ?? first.span[1]] as const,
+      flags,
+      complete: isComplete(read, { program, flags }),
+      conditional: read.conditional,
+      ...(version ? { version } : {}),
+    };
+    return [{ command, part }];
+  });
+}
+
+/** How the arguments behind a manifest's key are written. */
+function layoutOf(text: string, { from, column }: CommandKey): { from: number; layout: Layout } | undefined {
+  const value = text.slice(from, from + 400);
+  if (value.startsWith('[')) return { from: from + 1, layout: { kind: 'flow' } };
+  const quote = /^["']/.exec(value)?.[0];
+  if (quote !== undefined) return { from: from + 1, layout: { kind: 'shell', outer: quote } };
+  if (/^--?\w/.test(value)) return { from, layout: { kind: 'shell' } };
+  const below = /^(?:[|>][-+\d]*)?[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ \t]*)(-[ \t])?/.exec(
+    value,
+  );
+  const indent = below?.[1]?.length ?? 0;
+  if (!below || indent < column) return undefined;
+  return below[2] === undefined
+    ? { from: from + below[0].length, layout: { kind: 'shell', folded: column + 1 } }
+    : { from: from + below[0].length - indent - 2, layout: { kind: 'block', indent } };
+}

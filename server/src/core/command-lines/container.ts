@@ -1,0 +1,161 @@
+import { parseServerVersion, type ServerVersion } from '../server/server-version.ts';
+import { indentOf, lineEnd } from './command-words.ts';
+
+/** The names of images whose entrypoint runs mongod with the arguments it is given, with the tag of one. */
+const image =
+  /(?:^|[\s"'=/])(?:mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server):v?(\d[\w.-]*)/g;
+export const serverImage =
+  /^["']?(?:[\w.:-]+\/)*(?:mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server)(?:[:@][^"'\s]*)?["']?(?:\s+#.*)?$/;
+
+/** Reads `4.4-focal` or `7`: a tag of one number is the newest release of that number. */
+function versionOfTag(tag: string): ServerVersion | undefined {
+  const lastOfMajor: Readonly<Record<string, string>> = { '3': '3.6', '4': '4.4' };
+  const major = /^\d+(?![\d.])/.exec(tag)?.[0];
+  return parseServerVersion(major === undefined ? tag : (lastOfMajor[major] ?? major));
+}
+
+/** The version of the last image of MongoDB that a text names; undefined where there is none, or a variable says it. */
+export function imageVersion(text: string): ServerVersion | undefined {
+  const tag = [...text.matchAll(image)].at(-1)?.[1];
+  return tag === undefined ? undefined : versionOfTag(tag);
+}
+
+/** The images that a Dockerfile builds on, the last one first. */
+export function baseImages(text: string): { index: number; version: ServerVersion | undefined }[] {
+  return [...text.matchAll(/^[ \t]*FROM[ \t]+[^\n]*/gim)]
+    .map(({ index, 0: line }) => ({ index, version: imageVersion(line) }))
+    .reverse();
+}
+
+/** What the manifest says of the container whose command or arguments stand at a key. */
+export interface Container {
+  /** What runs with arguments that begin with a flag: the entrypoint, or what the image has for one. */
+  readonly server: 'mongod' | 'mongos' | undefined;
+  /** Where the map begins: the same for all keys of one container. */
+  readonly start: number;
+  /** The entrypoint is understood and no variable says the image's version. */
+  readonly known: boolean;
+  /** The keys that bring flags, or what is not understood. */
+  readonly parts: readonly string[];
+  readonly version: ServerVersion | undefined;
+}
+
+/** A key of a manifest that holds a command or the arguments of one. */
+export interface CommandKey {
+  readonly name: string;
+  /** Where its value begins, which may be on a later line. */
+  readonly from: number;
+  /** The column of the key. */
+  readonly column: number;
+  readonly lineStart: number;
+}
+
+const keyLine = /^([ \t]*(?:-[ \t]+)*)["']?([\w.-]+)["']?[ \t]*:(?=[ \t\r]|$)[ \t]*/;
+/** How far a container is looked at, and how many of them: more than any manifest needs. */
+const maxLines = 100;
+const maxKeys = 300;
+
+/** The key of a YAML map that begins on a line. */
+function keyOfLine(text: string, lineStart: number): CommandKey | undefined {
+  const match = keyLine.exec(text.slice(lineStart, lineEnd(text, lineStart)));
+  if (!match) return undefined;
+  const [all, { length: column } = '', name = ''] = match;
+  return { name, column, lineStart, from: lineStart + all.length };
+}
+
+/** The key whose value an offset lies in: that of its own line, or of the next one above that stands less deep. */
+export function owningKey(text: string, offset: number): CommandKey | undefined {
+  let start = text.lastIndexOf('\n', offset - 1) + 1;
+  const own = keyOfLine(text, start);
+  if (own && own.from <= offset) return own;
+  const line = text.slice(start, lineEnd(text, start));
+  // the items of a list may stand as deep as its key
+  let limit = indentOf(line) + (/^\s*-\s/.test(line) ? 1 : 0);
+  for (let count = 0; start > 0 && count < maxLines && limit > 0; count++) {
+    start = text.lastIndexOf('\n', start - 2) + 1;
+    const above = text.slice(start, lineEnd(text, start));
+    if (above.trim() === '' || indentOf(above) >= limit || /^\s*[#{]/.test(above)) continue;
+    const key = keyOfLine(text, start);
+    if (key && key.column < limit) return key;
+    limit = indentOf(above);
+  }
+  return undefined;
+}
+
+/** Looks at the keys beside one that holds a command or arguments. */
+export function containerOf(text: string, key: CommandKey): Container {
+  const beside = siblings(text, key);
+  const valueOf = (name: string): string | undefined => beside.get(name)?.value;
+  const imageLine = valueOf('image') ?? '';
+  const entries = ['entrypoint', ...(key.name === 'args' ? ['command'] : [])].flatMap(
+    (name) => valueOf(name) ?? [],
+  );
+  const names = entries.map((value) => entryName.exec(value)?.[1]);
+  const isKnown = names.every((name) => name !== undefined);
+  const named = names.find((name) => name === 'mongod' || name === 'mongos');
+  const isBare = (value: string): boolean => {
+    const match = entryName.exec(value);
+    return match !== null && match[2] === undefined;
+  };
+  return {
+    server: !isKnown ? undefined : (named ?? (serverImage.test(imageLine) ? 'mongod' : undefined)),
+    start: Math.min(key.lineStart, ...[...beside.values()].map(({ start }) => start)),
+    // an image whose tag is filled in may be of any version
+    known: isKnown && !/[${]/.test(imageLine),
+    parts: partKeys.filter((name) => !isBare(valueOf(name) ?? 'mongod')),
+    version: imageVersion(imageLine),
+  };
+}
+
+/** The keys that may give parts of one command, in the order in which they are put together. */
+export const partKeys: readonly string[] = ['entrypoint', 'command', 'args'];
+
+/** An entrypoint that is the program, or the script of the image that runs it, perhaps with the first of the flags. */
+export const entryName =
+  /^[\s["'-]*(?:[\w./-]*\/)?(mongod|mongos|docker-entrypoint\.sh)[\s\],"']*(?:\s*(--[\s\S]*))?$/;
+
+/** All keys of a text that may hold the arguments of a container. */
+export function commandKeys(text: string): CommandKey[] {
+  return [...text.matchAll(/^[ \t]*(?:-[ \t]+)*["']?(?:command|args)["']?[ \t]*:/gm)]
+    .slice(0, maxKeys)
+    .flatMap(({ index }) => keyOfLine(text, index) ?? []);
+}
+
+/** The keys of the same map, each with its value on the same line or, where that is empty, with the items below it. */
+function siblings(
+  text: string,
+  { column, lineStart }: CommandKey,
+): Map<string, { value: string; start: number }> {
+  const found = new Map<string, { value: string; start: number }>();
+  /** Takes what a line has; false where the map ends. */
+  const take = (start: number): boolean => {
+    const line = text.slice(start, lineEnd(text, start));
+    if (/^\s*(?:#.*)?$|^\s*(?:\{\{|\{%|<%)/.test(line)) return true;
+    const key = keyOfLine(text, start);
+    if (key?.column === column && (start <= lineStart || indentOf(line) === column)) {
+      const value = text.slice(key.from, lineEnd(text, start)).trim();
+      const items = value === '' ? itemsBelow(text, lineEnd(text, start) + 1, column) : value;
+      found.set(key.name, { value: items, start });
+    }
+    return indentOf(line) >= column;
+  };
+  let start = lineStart;
+  for (let count = 0; count < maxLines && take(start) && start > 0; count++)
+    start = text.lastIndexOf('\n', start - 2) + 1;
+  start = lineEnd(text, lineStart) + 1;
+  for (let count = 0; count < maxLines && start < text.length && take(start); count++)
+    start = lineEnd(text, start) + 1;
+  return found;
+}
+
+/** The items of a block list, on one line. */
+function itemsBelow(text: string, from: number, column: number): string {
+  const items: string[] = [];
+  for (let start = from; start < text.length && items.length < 20; start = lineEnd(text, start) + 1) {
+    const line = text.slice(start, lineEnd(text, start));
+    const item = /^\s*-\s+(.*)$/.exec(line);
+    if (!item || indentOf(line) < column) break;
+    items.push(item[1] ?? '');
+  }
+  return items.join(' ');
+}

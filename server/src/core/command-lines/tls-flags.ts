@@ -1,0 +1,91 @@
+import { catalogue, iniOnlyNamed, optionByFlag } from '../catalogue/catalogue.ts';
+import type { CommandLine, CommandProgram, Flag } from './command-line.ts';
+import { tlsModes } from '../security/tls-mode.ts';
+import type { Edit } from '../text/span.ts';
+import type { Fix } from '../findings/finding.ts';
+
+/** What a TLS flag of a program is. */
+export interface TlsFlag {
+  /** The option it sets, equal for all its spellings. */
+  readonly option: string;
+  /** The name to use, without dashes; the flag's own where it is not deprecated. */
+  readonly preferred: string;
+}
+
+/** The clients' TLS flags by their present names; each old name is `ssl` for `tls` but where named below. */
+const clientFlags = [
+  'tls',
+  'tlsCAFile',
+  'tlsCertificateKeyFile',
+  'tlsCertificateKeyFilePassword',
+  'tlsCertificateSelector',
+  'tlsCRLFile',
+  'tlsDisabledProtocols',
+  'tlsAllowInvalidCertificates',
+  'tlsAllowInvalidHostnames',
+  'tlsFIPSMode',
+];
+const oldClientNames: Readonly<Record<string, string>> = {
+  sslPEMKeyFile: 'tlsCertificateKeyFile',
+  sslPEMKeyPassword: 'tlsCertificateKeyFilePassword',
+};
+
+/**
+ * What a flag means to a program, or undefined for one that has nothing to do with TLS or that the program does not know.
+ * mongod and mongos: the catalogue. mongosh (packages/arg-parser) and the legacy shell (ssl_options_client.idl): their own.
+ */
+export function tlsFlag(program: CommandProgram, name: string): TlsFlag | undefined {
+  if (program === 'mongosh' || program === 'mongo') return clientFlag(program, name);
+  const iniOnly = iniOnlyNamed(name);
+  if (iniOnly?.name === 'tlsOnNormalPorts') return { option: iniOnly.name, preferred: iniOnly.name };
+  const named = optionByFlag(name);
+  if (!named || !/^net\.(tls|ssl)\./.test(named.option.path)) return undefined;
+  if (named.option.path === 'net.ssl.mode') return { option: 'net.tls.mode', preferred: 'tlsMode' };
+  return { option: named.option.path, preferred: named.option.cli?.replace(/^--/, '') ?? name };
+}
+
+function clientFlag(program: 'mongosh' | 'mongo', name: string): TlsFlag | undefined {
+  if (program === 'mongosh' && name === 'tlsUseSystemCA') return { option: name, preferred: name };
+  // the one old name that mongosh refuses (packages/arg-parser, unsupported options)
+  if (program === 'mongosh' && name === 'sslFIPSMode') return undefined;
+  const preferred = oldClientNames[name] ?? name.replace(/^ssl/, 'tls');
+  return clientFlags.includes(preferred) ? { option: preferred, preferred } : undefined;
+}
+
+/** The TLS flags a program knows, by their present names, for "did you mean". */
+export function tlsFlagNames(program: CommandProgram): readonly string[] {
+  if (program === 'mongosh' || program === 'mongo') return clientFlags;
+  return catalogue.settings
+    .filter((option) => option.path.startsWith('net.tls.') && option.hidden !== true)
+    .flatMap((option) => (option.cli === undefined ? [] : [option.cli.replace(/^--/, '')]));
+}
+
+/** Whether a flag is an old spelling. */
+export function isDeprecatedFlag(program: CommandProgram, flag: Flag): boolean {
+  const known = tlsFlag(program, flag.name);
+  return known !== undefined && known.preferred !== flag.name;
+}
+
+/**
+ * One fix that rewrites all old TLS flags of a command line, with the word of `--sslMode`. None where an option is given under
+ * both names, which does not start, or where a shell fills in the mode: `requireSSL` would be wrong under the new name.
+ */
+export function migrateFlags(command: CommandLine): Fix | undefined {
+  const edits: Edit[] = [];
+  const seen = new Set<string>();
+  for (const flag of command.flags) {
+    const known = tlsFlag(command.program, flag.name);
+    if (!known) continue;
+    if (seen.has(known.option)) return undefined;
+    seen.add(known.option);
+    if (known.preferred === flag.name) continue;
+    edits.push({ span: [flag.span[1] - flag.name.length, flag.span[1]], text: known.preferred });
+    if (flag.name !== 'sslMode') continue;
+    const mode = flag.value?.replace(/SSL$/, 'TLS');
+    if (!tlsModes.some((word) => word === mode) || !flag.valueSpan || mode === undefined) return undefined;
+    if (mode !== flag.value) edits.push({ span: flag.valueSpan, text: mode });
+  }
+  return edits.length === 0
+    ? undefined
+    : { title: 'Rename the ssl flags of this command to tls', safe: true, edits };
+}

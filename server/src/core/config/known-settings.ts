@@ -1,0 +1,18 @@
+import { unavailable, type Option } from '../catalogue/catalogue.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Config } from './config.ts';
+import { platformOf } from './platform.ts';
+import type { Setting } from './setting.ts';
+import { targetOf } from '../catalogue/vocabulary.ts';
+
+/** A setting of an option. */
+export type OptionSetting = Setting & { readonly option: Option };
+
+/** The settings whose names this server knows; the values of others are of no account. Expansion directives are left out. */
+export function knownSettings(config: Config, facts: Facts): OptionSetting[] {
+  const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
+  return config.settings.filter((setting): setting is OptionSetting => {
+    const { option, name } = setting;
+    return option !== undefined && !setting.expansion && (!name || !unavailable({ option, name }, target));
+  });
+}

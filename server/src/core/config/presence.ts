@@ -1,0 +1,40 @@
+import { optionAt } from '../catalogue/catalogue.ts';
+import type { Config } from './config.ts';
+import type { Setting } from './setting.ts';
+
+/** Whether all settings of the file are known: no template or expansion adds some, and no part of it could not be read. */
+export function isComplete(config: Config): boolean {
+  return !config.partial && config.problems.length === 0;
+}
+
+/** Whether an option is certainly not set by this file. Where a part could not be read, its name must not occur anywhere. */
+export function isAbsent(config: Config, canonical: string): boolean {
+  if (config.get(canonical) !== undefined || config.partial) return false;
+  return config.problems.length === 0 || (config.format === 'yaml' && !isMentioned(config.text, canonical));
+}
+
+function isMentioned(text: string, canonical: string): boolean {
+  const option = optionAt(canonical)?.option;
+  const paths = [canonical, ...(option?.aliases ?? []).map(({ path }) => path)];
+  const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('.') + 1)));
+  return text.split('\n').some((line) => {
+    const content = line.replace(/(^|\s)#.*/, '');
+    return [...names].some((name) => content.includes(name));
+  });
+}
+
+/** Whether an option is set to something that is known and not empty. */
+export function isGiven(config: Config, canonical: string): boolean {
+  const text = config.textOf(canonical);
+  return text !== undefined && text !== '';
+}
+
+/** The settings of these options that are in the file, in the order asked for. */
+export function settingsOf(config: Config, canonicals: readonly string[]): Setting[] {
+  return canonicals.flatMap((canonical) => config.get(canonical) ?? []);
+}
+
+/** Whether settings certainly stand in the file together, and not in different branches of a template. */
+export function standTogether(config: Config, ...settings: readonly Setting[]): boolean {
+  return settings.every(({ keySpan }) => !config.isConditional(keySpan[0]));
+}

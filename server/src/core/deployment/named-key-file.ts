@@ -1,0 +1,69 @@
+import { decodeText } from '../text/decode-text.ts';
+import type { FileFact, Facts } from '../facts/facts.ts';
+import { accessFault, closingCommand } from '../keyfile/key-file-access.ts';
+import { isFatal, keyFileFaults, keysOf, type KeyFileFault } from '../keyfile/key-file-faults.ts';
+import { clusterAuth } from '../security/cluster-auth.ts';
+import type { Config } from '../config/config.ts';
+import { parseKeyFile, type KeyFile } from '../keyfile/key-file.ts';
+import type { Key } from '../keyfile/key-text.ts';
+import { platformOf } from '../config/platform.ts';
+import type { Setting } from '../config/setting.ts';
+import type { Report } from '../findings/finding.ts';
+
+/** The keyfile that a configuration names and its server opens. */
+export interface NamedKeyFile {
+  readonly setting: Setting;
+  readonly path: string;
+  readonly fact: FileFact;
+}
+
+/** Finds it; undefined where none is named, its path is not known, or members use certificates only (rules.md C9). */
+export function namedKeyFile(config: Config, { files }: Facts): NamedKeyFile | undefined {
+  const setting = config.get('security.keyFile');
+  const { mode } = clusterAuth(config);
+  if (setting?.text === undefined || mode === undefined || mode === 'x509') return undefined;
+  const fact = files.get(setting.text);
+  return fact && { setting, path: setting.text, fact };
+}
+
+/**
+ * A report where the server refuses the permissions of a file of keys; it looks at them before it reads the file, and so do we.
+ * A copy of the file, in a repository say, has permissions of its own, so there it is a warning.
+ */
+export function accessReport(
+  { setting, path, fact }: NamedKeyFile,
+  config: Config,
+  facts: Facts,
+): Report | undefined {
+  const mode = fact.state === 'present' || fact.state === 'unreadable' ? fact.mode : undefined;
+  const message = accessFault(mode, platformOf(config, facts.platform));
+  if (message === undefined) return undefined;
+  const isCopy = fact.state === 'present' && fact.location !== path;
+  return {
+    span: setting.valueSpan,
+    message: isCopy ? `${message} This is the file as it is on this machine.` : message,
+    command: closingCommand(path),
+    ...(isCopy ? { severity: 'warning' } : {}),
+  };
+}
+
+/** What a server finds wrong with the content of a keyfile that is on this machine. */
+export function namedKeyFileFaults(
+  { fact }: NamedKeyFile,
+  { serverVersion }: Facts,
+): { fatal?: KeyFileFault; doubts: KeyFileFault[] } {
+  if (fact.state !== 'present') return { doubts: [] };
+  const faults = keyFileFaults(readKeyFile(fact.bytes), serverVersion);
+  const fatal = faults.find(isFatal);
+  return { ...(fatal ? { fatal } : {}), doubts: faults.filter((fault) => !isFatal(fault)) };
+}
+
+/** The keys that a server reads from such a file. */
+export function keysIn({ fact }: NamedKeyFile, { serverVersion }: Facts): readonly Key[] {
+  return fact.state === 'present' ? keysOf(readKeyFile(fact.bytes), serverVersion) : [];
+}
+
+function readKeyFile(bytes: Uint8Array): KeyFile {
+  // before 4.2 the bytes count; any reading of them as single characters will do
+  return parseKeyFile(decodeText(bytes), new TextDecoder('latin1').decode(bytes));
+}

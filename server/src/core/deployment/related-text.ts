@@ -1,0 +1,10 @@
+import { decodeText } from '../text/decode-text.ts';
+import type { Facts } from '../facts/facts.ts';
+
+/** The text of a file that findings point into, by where it was found; empty for one that was not read. */
+export function textAt(files: Facts['files'], location: string): string {
+  for (const file of files.values()) {
+    if (file.state === 'present' && file.location === location) return decodeText(file.bytes);
+  }
+  return '';
+}

@@ -1,0 +1,132 @@
+import { namedFiles, parseConfig } from '../config/config.ts';
+import { parseKeyFile } from '../keyfile/key-file.ts';
+import { parsePem } from '../pem/model/pem.ts';
+import { isBareBase64 } from '../pem/armour/foreign-format.ts';
+import type { Program } from '../server/server-kind.ts';
+import type { DocumentKind, LintDocument } from './lint-document.ts';
+import { parseCommandLines } from '../command-lines/find-commands.ts';
+
+/** Reads a text as a document of a kind. Never throws: what is wrong with it is in the model. */
+export function parseText(
+  kind: DocumentKind,
+  text: string,
+  from: { fileName?: string; program?: Program } = {},
+): LintDocument {
+  switch (kind) {
+    case 'config':
+      return parseConfig(text, from);
+    case 'keyfile':
+      return parseKeyFile(text);
+    case 'pem':
+      return parsePem(text);
+    case 'commandline':
+      return parseCommandLines(text, from.fileName);
+  }
+}
+
+/** The paths a document names, as it writes them, without repeats. The host reads them before the rules run. */
+export function pathsNamedBy(document: LintDocument): string[] {
+  if (document.kind !== 'config') return [];
+  return [...new Set(namedFiles(document).map((setting) => setting.text ?? ''))];
+}
+
+/** Names that only the server's files have. */
+const ownNames =
+  /^mongo(d|s|db|sqld)\.(conf|cfg)(\.(j2|jinja2?|erb|epp|template|tmpl|tpl|sample|example|default|dist|in|orig|old|bak))?$|^mongosqld[\w.-]*\.ya?ml$/i;
+const configNames =
+  /^(mongo[\w.-]*\.(conf|cfg|cnf|config)(\.[\w.-]+)?|mongo[ds][\w.-]*\.ya?ml(\.[\w.-]+)?|mongosqld[\w.-]*\.(conf|ya?ml))$/i;
+/** Manifests, playbooks and tests have such names too. */
+const sharedConfigNames = /^mongo(?!sqld)[ds][\w.-]*\.ya?ml(\.[\w.-]+)?$/i;
+const keyFileNames = /^(mongo[\w.-]*[-_.]?)?key-?file([-_.]?\w*)$|\.keyfile$/i;
+const pemNames = /\.(pem|crt|cer|key|csr|crl)$/i;
+const sharedNames = /\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|tpl)$/i;
+const commandNames =
+  /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|ya?ml|j2|erb|template|tmpl|tpl|bat|cmd|ps1)$/i;
+const scriptNames =
+  /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$/i;
+/** A script without an extension, as in /etc/init.d. */
+const shebang = /^#!.*(?:sh|openrc-run)\b/;
+const manifest = /^(?:(?:apiVersion|kind|services)\s*:|-\s+(?:name|hosts)\s*:)/m;
+/** What supervisor, systemd and Upstart begin their files with. */
+const service = /^\[(?:program:[^\]]*|supervisord|unit|service)\]|^(?:start|stop) on\s/im;
+const serverKey =
+  /^(?:\{\s*)?["']?(?:net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter|auditLog|cloud|snmp|__rest|__exec)["']?\s*[.:]/im;
+/** Values for a playbook. */
+const variables = /^mongo\w*[ \t]*:/im;
+const anyKey = /^(?:-\s|["']?[A-Za-z_][\w.-]*["']?[ \t]*:(?:\s|$))/m;
+const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
+const sections =
+  /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)(?:\.\w+)*\s*:/gm;
+const iniNames =
+  /^\s*(dbpath|logpath|replSet|configdb|nohttpinterface|bind_ip|keyFile|logappend|pidfilepath|noauth|nojournal|shardsvr|configsvr|oplogSize|smallfiles|directoryperdb|clusterAuthMode|sslPEMKeyFile|sslClusterFile|sslMode|tlsCertificateKeyFile|tlsClusterFile|tlsMode)\s*=/gm;
+
+/** Whether a file of this name is worth opening to see if it is ours. Folders are searched by it. */
+export function mayBeKnown(baseName: string): boolean {
+  return [configNames, keyFileNames, pemNames, sharedNames, commandNames].some((pattern) =>
+    pattern.test(baseName),
+  );
+}
+
+/**
+ * Whether an open file of another language is worth a closer look: by its name, or because its text has to do with MongoDB. For
+ * a file that has not, this one search is all.
+ */
+export function mayConcern(fileName: string, text: string): boolean {
+  return (
+    [configNames, keyFileNames, pemNames].some((pattern) => pattern.test(fileName)) || text.includes('mongo')
+  );
+}
+
+/**
+ * Tells by name and content what a file is, or undefined for a file that is none of ours. The content decides where a name
+ * is shared with other programs: two top-level sections of mongod, two INI names that only it has, or a command line. One will do
+ * where the name begins with mongo, as those of manifests, playbooks and programs that use MongoDB do too.
+ */
+export function detectKind(fileName: string, text: string): DocumentKind | undefined {
+  const base = fileName.replace(/^.*[\\/]/, '');
+  // a script or a manifest that brings a certificate along stays one
+  const mayRun = commandNames.test(base) || shebang.test(text);
+  if (!sharedNames.test(base) && !mayRun && armour.test(text)) return 'pem';
+  if (configNames.test(base) && holdsSettings(base, text)) return 'config';
+  // mongodb.key is as often a keyfile as a private key
+  if (keyFileNames.test(base) || (/\.key$/i.test(base) && holdsKeys(text))) return 'keyfile';
+  if (pemNames.test(base)) return 'pem';
+  if (sharedNames.test(base) && (count(text, sections) >= 2 || count(text, iniNames) >= 2)) return 'config';
+  return mayRun && parseCommandLines(text).commands.length > 0 ? 'commandline' : undefined;
+}
+
+/** What a file is that the user names: a configuration, unless its name or content says otherwise. */
+export function kindOfNamed(fileName: string, text: string): DocumentKind {
+  const isScript = scriptNames.test(fileName) || shebang.test(text);
+  const isOther = isScript || (manifest.test(text) && count(text, sections) === 0);
+  return detectKind(fileName, text) ?? (isOther ? 'commandline' : 'config');
+}
+
+/** Whether a file with the name of a configuration is one, and not that of a program that uses MongoDB. */
+function holdsSettings(base: string, text: string): boolean {
+  if (manifest.test(text) || isForeign(base, text)) return false;
+  if (ownNames.test(base) || sharedConfigNames.test(base)) return true;
+  return text.trim() === '' || serverKey.test(text) || count(text, iniNames) > 0;
+}
+
+/** Whether a file with a name such as mongodb-user.yaml is one of another program, by the keys or the section at its top. */
+export function isForeign(fileName: string, text: string): boolean {
+  const base = fileName.replace(/^.*[\\/]/, '');
+  if (service.test(text)) return true;
+  if (!sharedConfigNames.test(base)) return false;
+  if (manifest.test(text)) return true;
+  // in mongod.yaml a misspelt key is more likely than another program
+  const other = /^mongo[ds]\.ya?ml$/i.test(base) ? variables : anyKey;
+  return other.test(text) && !serverKey.test(text);
+}
+
+/** Whether a server of 4.2 or later takes all of a text for keys, and it is not a private key that lost its armour. */
+function holdsKeys(text: string): boolean {
+  if (isBareBase64(text)) return false;
+  const { keys, obstacle, unread } = parseKeyFile(text).yaml;
+  return keys.length > 0 && !obstacle && !unread && keys.every(({ badRuns }) => badRuns.length === 0);
+}
+
+function count(text: string, pattern: RegExp): number {
+  return new Set([...text.matchAll(pattern)].map((match) => match[1])).size;
+}

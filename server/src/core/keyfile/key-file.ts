@@ -1,0 +1,86 @@
+import { readMongodYaml } from '../yaml/mongod/read.ts';
+import type { Span } from '../text/span.ts';
+import { Key, readKey } from './key-text.ts';
+import type { YamlNode } from '../yaml/tree.ts';
+
+/** A keyfile (`security.keyFile`), as both ages of the server read it. Rules choose by the server's version. */
+export interface KeyFile {
+  readonly kind: 'keyfile';
+  readonly text: string;
+  /** 4.2 and later: YAML (rules.md K3). */
+  readonly yaml: YamlKeys;
+  /** Before 4.2: all of the file is one key. */
+  readonly raw: Key;
+}
+
+/** What a server of 4.2 or later finds in a keyfile. */
+interface YamlKeys {
+  /** In order, nested lists flattened. */
+  readonly keys: readonly Key[];
+  /** Why there are none, or why one of them cannot be a key. */
+  readonly obstacle?: KeyObstacle;
+  /** The server silently reads nothing from here on; absent where it reads all. */
+  readonly unread?: Span;
+}
+
+export interface KeyObstacle {
+  /** `nothing`: an empty file, only comments, a null. */
+  readonly reason: 'not-yaml' | 'nothing' | 'map' | 'empty-list' | 'null-item' | 'map-item';
+  readonly span: Span;
+}
+
+/** Reads a keyfile. Never throws. `raw` is what stands for the bytes where they are no UTF-8 text. */
+export function parseKeyFile(text: string, raw: string = text): KeyFile {
+  return { kind: 'keyfile', text, yaml: readYamlKeys(text), raw: Key.ofRaw(raw) };
+}
+
+function readYamlKeys(text: string): YamlKeys {
+  const { root, problems, readTo } = readMongodYaml(text);
+  const [problem] = problems;
+  if (problem) {
+    // the reader's message may quote the file, and so the key
+    return { keys: [], obstacle: { reason: 'not-yaml', span: problem.span } };
+  }
+  const unread = unreadSpan(text, readTo);
+  const rest = unread ? { unread } : {};
+  if (!root || root.kind === 'null') {
+    return { keys: [], obstacle: { reason: 'nothing', span: root?.span ?? [0, 0] }, ...rest };
+  }
+  if (root.kind === 'map') return { keys: [], obstacle: { reason: 'map', span: firstKey(root) }, ...rest };
+  const keys: Key[] = [];
+  const obstacle = collect(root, text, keys);
+  if (obstacle) return { keys, obstacle, ...rest };
+  if (keys.length === 0) return { keys, obstacle: { reason: 'empty-list', span: root.span }, ...rest };
+  return { keys, ...rest };
+}
+
+/** Adds the keys below a node; answers with the first thing that is none. */
+function collect(node: YamlNode, text: string, keys: Key[]): KeyObstacle | undefined {
+  switch (node.kind) {
+    case 'scalar':
+      keys.push(readKey(text, node));
+      return undefined;
+    case 'null':
+      return { reason: 'null-item', span: node.span };
+    case 'map':
+      return { reason: 'map-item', span: firstKey(node) };
+    case 'list':
+      for (const item of node.items) {
+        const obstacle = collect(item, text, keys);
+        if (obstacle) return obstacle;
+      }
+      return undefined;
+  }
+}
+
+function firstKey(map: Extract<YamlNode, { kind: 'map' }>): Span {
+  return map.pairs[0]?.keySpan ?? map.span;
+}
+
+/** What lies behind the part the server reads; comments and document markers at the end are no loss. */
+function unreadSpan(text: string, readTo: number): Span | undefined {
+  const rest = text.slice(readTo);
+  const start = /^(?:\s|#.*|(?:---|\.\.\.)(?=\s|$))*/.exec(rest)?.[0].length ?? 0;
+  const end = rest.trimEnd().length;
+  return start < end ? [readTo + start, readTo + end] : undefined;
+}

@@ -1,0 +1,99 @@
+import { rules } from '../../generated/rules.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Rule } from './rule.ts';
+import { configOfCommand } from '../command-lines/command-config.ts';
+import { inRange } from '../server/server-version.ts';
+import { silencedBy } from '../documents/silence.ts';
+import type { Finding, Report, Severity } from '../findings/finding.ts';
+import type { LintDocument } from '../documents/lint-document.ts';
+
+/** What a user may set a rule to. */
+export type RuleLevel = Severity | 'off';
+
+export interface LintOptions {
+  /** Rule id to level; a rule not named keeps its own severity. */
+  readonly levels?: Readonly<Record<string, RuleLevel>>;
+}
+
+/** All rules by id, as generated from the folder `rules/`. */
+export const allRules: ReadonlyMap<string, Rule> = new Map(Object.entries(rules as Record<string, Rule>));
+
+/**
+ * Runs every rule that fits the document's kind, program, format and the server version, and returns the findings sorted
+ * by position. Pure: the same document and facts give the same findings. A rule that throws becomes one `internal-error`
+ * finding; the others still run.
+ */
+export function lint(
+  document: LintDocument,
+  facts: Facts,
+  options: LintOptions = {},
+  from = allRules,
+): Finding[] {
+  const silenced = silencedBy(document.text);
+  const findings: Finding[] = [];
+  for (const [part, about] of partsOf(document, facts)) {
+    for (const [id, rule] of from) {
+      const level = options.levels?.[id];
+      if (level === 'off' || !applies(rule, part, about)) continue;
+      for (const finding of run(id, rule, part, about)) {
+        if (silenced(id, finding.span[0])) continue;
+        findings.push(level === undefined ? finding : { ...finding, severity: level });
+      }
+    }
+  }
+  return findings.sort(
+    (a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || a.rule.localeCompare(b.rule),
+  );
+}
+
+/**
+ * What is judged by itself: each command line is a server of its own, of the version that its image says, and a configuration as
+ * well as a row of flags. Any other document is judged as it is.
+ */
+function partsOf(document: LintDocument, facts: Facts): (readonly [LintDocument, Facts])[] {
+  if (document.kind !== 'commandline') return [[document, facts]];
+  return document.commands.flatMap((command) => {
+    const { version } = command;
+    const about = version ? { ...facts, serverVersion: version, versionIsAssumed: false } : facts;
+    const config = configOfCommand(document, command);
+    const flags = { ...document, commands: [command] };
+    return config
+      ? [
+          [flags, about],
+          [config, about],
+        ]
+      : [[flags, about]];
+  });
+}
+
+function applies(rule: Rule, document: LintDocument, facts: Facts): boolean {
+  if (rule.kind !== document.kind) return false;
+  if (document.kind === 'config') {
+    if (!(rule.programs ?? ['mongod', 'mongos']).includes(document.program)) return false;
+    if (!(rule.formats ?? ['yaml', 'ini']).includes(document.format)) return false;
+  }
+  return inRange(facts.serverVersion, rule.since, rule.until);
+}
+
+function* run(id: string, rule: Rule, document: LintDocument, facts: Facts): Iterable<Finding> {
+  try {
+    // the kind was compared in applies(); TypeScript cannot follow that through the generic
+    const check = rule.check as (document: LintDocument, facts: Facts) => Iterable<Report>;
+    for (const report of check(document, facts)) {
+      yield {
+        rule: id,
+        severity: rule.severity,
+        ...report,
+        ...(rule.tags ? { tags: rule.tags } : {}),
+      };
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    yield {
+      rule: 'internal-error',
+      severity: 'info',
+      span: [0, 0],
+      message: `The check ${id} failed on this file: ${reason}`,
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import type { Facts } from '../facts/facts.ts';
+import type { ConfigFormat } from '../config/setting.ts';
+import type { VersionBound } from '../server/server-version.ts';
+import type { Program } from '../server/server-kind.ts';
+import type { Report, Severity, Tag } from '../findings/finding.ts';
+import type { DocumentKind, Documents } from '../documents/lint-document.ts';
+
+export interface RuleMeta {
+  readonly severity: Severity;
+  /** One line for tables and SARIF. */
+  readonly summary: string;
+  /** MongoDB source file, manual page or RFC the rule was read from. */
+  readonly citation: string;
+  /** Server versions the rule holds for; applied by the framework. */
+  readonly since?: VersionBound;
+  readonly until?: VersionBound;
+  /** For `config`: the programs it holds for. Default: mongod and mongos. */
+  readonly programs?: readonly Program[];
+  /** For `config`: the formats it holds for. Default: the files, `yaml` and `ini`. */
+  readonly formats?: readonly ConfigFormat[];
+  readonly tags?: readonly Tag[];
+  /** `CIS 4.1`, `STIG V-…`. */
+  readonly benchmarks?: readonly string[];
+}
+
+export interface Rule<K extends DocumentKind = DocumentKind> extends RuleMeta {
+  readonly kind: K;
+  readonly check: (document: Documents[K], facts: Facts) => Iterable<Report>;
+}
+
+/** Declares a rule; its id is its file's name. */
+export function defineRule<K extends DocumentKind>(
+  kind: K,
+  meta: RuleMeta,
+  check: Rule<K>['check'],
+): Rule<K> {
+  return { kind, ...meta, check };
+}

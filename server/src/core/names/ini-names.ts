@@ -1,0 +1,97 @@
+import {
+  catalogue,
+  formerSettingAt,
+  iniOnlyNamed,
+  optionAt,
+  optionByIni,
+  unavailable,
+  type IniOnly,
+  type NamedOption,
+  type Unavailable,
+} from '../catalogue/catalogue.ts';
+import { removalOf } from './removal.ts';
+import { hasReached, inRange, type VersionBound } from '../server/server-version.ts';
+import { similarName } from '../text/similar-name.ts';
+import type { Target } from '../catalogue/vocabulary.ts';
+
+/** Why a server does not know a single name of the INI format. */
+export type UnknownIniName =
+  | {
+      readonly kind: 'unavailable';
+      readonly reason: Unavailable;
+      /** Where the reason is that it was removed. */
+      readonly removed?: VersionBound;
+    }
+  /** A dotted path of YAML; `name` is what INI calls it, where INI knows it at all. */
+  | { readonly kind: 'yaml-path'; readonly name?: string }
+  | { readonly kind: 'misspelled'; readonly name: string }
+  | { readonly kind: 'unheard-of' };
+
+/** Compares a name with those of a server (rules.md I2); undefined where the server knows it. */
+export function unknownIniName(name: string, target: Target): UnknownIniName | undefined {
+  // `vv = true` is the command line's -vv
+  if (/^v{2,12}$/.test(name) || name === 'setParameter') return undefined;
+  const iniOnly = iniOnlyNamed(name);
+  if (iniOnly) {
+    const reason = iniOnlyUnavailable(iniOnly, target);
+    return reason && unavailableName(reason, iniOnly.removed, optionBehind(iniOnly));
+  }
+  const named = optionByIni(name);
+  if (named) {
+    const reason = isEarlySelector(named, target) ? 'not-yet' : unavailable(named, target);
+    return reason && unavailableName(reason, undefined, named);
+  }
+  const yaml = optionAt(name);
+  if (yaml ?? formerSettingAt(name)) {
+    const ini = yaml && namesOf(yaml).find((candidate) => !unknownIniName(candidate, target));
+    return ini === undefined ? { kind: 'yaml-path' } : { kind: 'yaml-path', name: ini };
+  }
+  const near = similarName(name, knownNames(target));
+  return near === undefined ? { kind: 'unheard-of' } : { kind: 'misspelled', name: near };
+}
+
+function unavailableName(
+  reason: Unavailable,
+  ownRemoval: VersionBound | undefined,
+  named: NamedOption | undefined,
+): UnknownIniName {
+  if (reason !== 'removed') return { kind: 'unavailable', reason };
+  return { kind: 'unavailable', reason, removed: ownRemoval ?? removalOf(named ? [named] : []) };
+}
+
+function namesOf({ option, name }: NamedOption): string[] {
+  return [name.ini, option.ini].filter((ini) => ini !== undefined);
+}
+
+/** The one option that a name of INI sets under another name. */
+function optionBehind({ means }: IniOnly): NamedOption | undefined {
+  const path = /^(?:not )?([\w.]+)$/.exec(means ?? '')?.[1];
+  return path === undefined ? undefined : optionAt(path);
+}
+
+function iniOnlyUnavailable(entry: IniOnly, target: Target): Unavailable | undefined {
+  if (entry.programs && !entry.programs.includes(target.program)) return 'other-program';
+  if (!inRange(target.serverVersion, entry.since)) return 'not-yet';
+  if (!inRange(target.serverVersion, undefined, entry.removed)) return 'removed';
+  const option = optionBehind(entry);
+  // nojournal went with storage.journal.enabled
+  return option && unavailable(option, target) === 'removed' ? 'removed' : undefined;
+}
+
+/** The certificate selectors came to the INI format with 4.2, to YAML before (rules.md I10). */
+function isEarlySelector({ option }: NamedOption, { serverVersion }: Target): boolean {
+  return option.path.endsWith('ertificateSelector') && !hasReached(serverVersion, '4.2');
+}
+
+function* knownNames(target: Target): Iterable<string> {
+  yield 'setParameter';
+  for (const option of catalogue.settings) {
+    if (option.hidden) continue;
+    for (const name of [option, ...(option.aliases ?? [])]) {
+      if (name.ini !== undefined && !unavailable({ option, name }, target)) yield name.ini;
+    }
+  }
+  for (const entry of catalogue.iniOnly) {
+    if (!entry.hidden && !iniOnlyUnavailable(entry, target)) yield entry.name;
+  }
+}

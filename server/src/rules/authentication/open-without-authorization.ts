@@ -1,0 +1,32 @@
+import { listensEverywhere, requiresClientCertificate } from '../../core/security/client-validation.ts';
+import { accessControl } from '../../core/security/cluster-auth.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'The server listens on all addresses and asks nobody to log in',
+    citation: 'src/mongo/db/startup_warnings_mongod.cpp, "Access control is not enabled for the database"',
+    benchmarks: ['CIS 2.1', 'STIG V-252149'],
+  },
+  function* (config, facts) {
+    const setting = listensEverywhere(config, facts.serverVersion);
+    if (!setting || accessControl(config) !== false) return;
+    const who = requiresClientCertificate(config)
+      ? 'whoever has any certificate of a trusted authority may do anything'
+      : 'whoever reaches it over the network may read, change and delete everything';
+    const what =
+      config.program === 'mongos'
+        ? 'a keyFile or clusterAuthMode'
+        : 'authorization, a keyFile or clusterAuthMode';
+    const held = config.flag('security.transitionToAuth') === true ? ' while transitionToAuth is on' : '';
+    // where the file says so itself, that is the line to change
+    const authorization = config.get('security.authorization');
+    yield {
+      span: (authorization ?? setting).span,
+      message: `The server listens on all addresses without ${held === '' ? what : 'access control'}${held}: ${who}.`,
+      ...(authorization ? { related: [{ span: setting.span, message: 'it listens on all addresses' }] } : {}),
+    };
+  },
+);

@@ -1,0 +1,25 @@
+import { accessControl } from '../../core/security/cluster-auth.ts';
+import { settingsOf } from '../../core/config/presence.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'Members of a replica set do not authenticate to each other',
+    citation: 'MongoDB Manual, internal/membership authentication',
+    programs: ['mongod'],
+  },
+  function* (config) {
+    const [name] = settingsOf(config, ['replication.replSetName', 'replication.replSet']);
+    if (!name?.text || accessControl(config) !== false || config.get('security.transitionToAuth')) return;
+    // the server is silent where the file says that this is meant (rules.md W4)
+    const isMeant = config.get('security.authorization') !== undefined;
+    yield {
+      span: name.span,
+      ...(isMeant ? { severity: 'info' } : {}),
+      message:
+        'Members of this replica set do not authenticate to each other: whoever reaches one of them can act as another.',
+    };
+  },
+);

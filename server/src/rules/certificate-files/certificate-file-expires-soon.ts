@@ -1,0 +1,33 @@
+import { count, dateText, daysUntil, validityAt } from '../../core/pem/model/judgements.ts';
+import { readableName } from '../../core/pem/der/name.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+import { fileReport, fileRoles, roleFile } from '../../core/deployment/role-files.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'A certificate in a file that the server reads expires soon',
+    citation:
+      'src/mongo/util/net/private/ssl_expiration.cpp: the server warns of its own certificate 30 days before',
+  },
+  function* (config, facts) {
+    for (const role of fileRoles) {
+      const file = roleFile(config, facts, role);
+      if (!file) continue;
+      // the earliest of all: in a chain it ends the others
+      const [first] = file.pem.certificates
+        .filter(({ certificate }) => validityAt(certificate, facts.now) === 'valid')
+        .sort((a, b) => a.certificate.notAfter - b.certificate.notAfter);
+      if (!first) continue;
+      const { block, certificate } = first;
+      const days = daysUntil(certificate.notAfter, facts.now);
+      if (days > facts.expiryWarningDays) continue;
+      yield fileReport(
+        file,
+        `The certificate "${readableName(certificate.subject)}" expires in ${count(days, 'day')}, on ${dateText(certificate.notAfter)}.`,
+        { block },
+      );
+    }
+  },
+);

@@ -1,0 +1,14 @@
+import { defineRule } from '../../core/linting/rule.ts';
+import { faultReports, identityRoles } from '../../core/deployment/role-files.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'The private key in a file does not belong to its first certificate',
+    citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, SSL_CTX_check_private_key',
+  },
+  function* (config, facts) {
+    yield* faultReports(config, facts, identityRoles, 'key-mismatch');
+  },
+);

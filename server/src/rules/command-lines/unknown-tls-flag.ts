@@ -1,0 +1,85 @@
+import { optionByFlag, unavailable, type NamedOption } from '../../core/catalogue/catalogue.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import { configOfCommand } from '../../core/command-lines/command-config.ts';
+import type { CommandLine } from '../../core/command-lines/command-line.ts';
+import type { Config } from '../../core/config/config.ts';
+import { platformOf } from '../../core/config/platform.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+import { formatVersion, hasReached, type VersionBound } from '../../core/server/server-version.ts';
+import { similarName } from '../../core/text/similar-name.ts';
+import { tlsFlag, tlsFlagNames } from '../../core/command-lines/tls-flags.ts';
+import { targetOf } from '../../core/catalogue/vocabulary.ts';
+
+export default defineRule(
+  'commandline',
+  {
+    severity: 'error',
+    summary: 'A command line has a TLS flag that the program does not know, or not in this version',
+    citation: 'src/mongo/util/net/ssl_options_server.idl; mongosh packages/arg-parser/src/cli-options.ts',
+  },
+  function* (document, facts) {
+    for (const command of document.commands) {
+      const { program, flags } = command;
+      const config = configOfCommand(document, command);
+      for (const { name, span } of flags) {
+        // --tls-ca-cert is a flag of some other program
+        if (!/^(tls|ssl)\w*$/i.test(name)) continue;
+        if (tlsFlag(program, name)) {
+          const why = reason(command, config, name, facts);
+          if (why !== undefined) yield { span, message: `${why} ${program} does not start with it.` };
+          continue;
+        }
+        const meant = similarName(name, tlsFlagNames(program));
+        yield {
+          span,
+          message: `${program} has no flag --${name}${meant === undefined ? '' : `; did you mean --${meant}?`}`,
+          ...(meant === undefined
+            ? {}
+            : { fix: { title: `Write --${meant}`, safe: false, edits: [{ span, text: `--${meant}` }] } }),
+        };
+      }
+    }
+  },
+);
+
+/** Why this release of the program does not know the flag, as a sentence; undefined where it does. */
+function reason(
+  command: CommandLine,
+  config: Config | undefined,
+  flag: string,
+  facts: Facts,
+): string | undefined {
+  const { program, version } = command;
+  if (program === 'mongosh') return undefined;
+  if (program === 'mongo') {
+    // the shell may be newer than the server, so only what runs both tells
+    const isTooOld = version && flag.startsWith('tls') && !hasReached(version, firstWithTls);
+    return isTooOld ? notYet(flag, firstWithTls, facts) : undefined;
+  }
+  const named = optionByFlag(flag);
+  if (!named || !config) return undefined;
+  const target = targetOf(program, { ...facts, platform: platformOf(config, facts.platform) });
+  switch (unavailable(named, target)) {
+    case 'not-yet':
+      return notYet(flag, sinceOf(named), facts);
+    case 'other-platform':
+      return `--${flag} exists on ${named.option.platforms?.join(' and ') ?? 'other systems'} only.`;
+    case 'other-edition':
+      return `--${flag} is a flag of MongoDB Enterprise.`;
+    case 'other-program':
+    case 'removed':
+    case undefined:
+      return undefined;
+  }
+}
+
+const firstWithTls = '4.2';
+
+function notYet(flag: string, since: VersionBound, { serverVersion }: Facts): string {
+  const came = typeof since === 'string' ? since : since.join(', ');
+  return `MongoDB ${formatVersion(serverVersion)} does not know --${flag}, which came with ${came}.`;
+}
+
+function sinceOf({ option, name }: NamedOption): VersionBound {
+  return name.since ?? option.since ?? firstWithTls;
+}

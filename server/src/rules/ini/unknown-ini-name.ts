@@ -1,0 +1,98 @@
+import { unknownIniName, type UnknownIniName } from '../../core/names/ini-names.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Config } from '../../core/config/config.ts';
+import { platformOf } from '../../core/config/platform.ts';
+import { parameterName } from '../../core/config/parameters.ts';
+import type { Setting } from '../../core/config/setting.ts';
+import { removalSeverity } from '../../core/names/removal.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+import type { VersionBound } from '../../core/server/server-version.ts';
+import { slice } from '../../core/text/span.ts';
+import { targetOf } from '../../core/catalogue/vocabulary.ts';
+import type { Report } from '../../core/findings/finding.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A name of an INI file that this server does not know',
+    citation: 'src/mongo/util/options_parser/options_parser.cpp, parseINIConfigFile',
+    formats: ['ini'],
+  },
+  function* (config, facts) {
+    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
+    const prefixes = new Set<string>();
+    let line = -1;
+    for (const setting of config.settings) {
+      const { path, keySpan } = setting;
+      // logpath makes two settings
+      if (parameterName(setting) !== undefined || keySpan[0] === line || config.isConditional(keySpan[0]))
+        continue;
+      line = keySpan[0];
+      const written = slice(config.text, keySpan);
+      const prefix = path.slice(0, path.length - written.length);
+      if (prefix !== '') {
+        if (prefixes.has(prefix)) continue;
+        prefixes.add(prefix);
+        yield prefixed(setting, prefix);
+        continue;
+      }
+      const unknown = unknownIniName(path, target);
+      if (unknown) yield report(setting, unknown, config, facts);
+    }
+  },
+);
+
+function prefixed({ keySpan, path }: Setting, prefix: string): Report {
+  return {
+    span: keySpan,
+    message: `The line [${prefix.slice(0, -1)}] above puts "${prefix}" before this and all names below: the server looks for ${path}, which it does not know, and does not start. The format has no sections.`,
+  };
+}
+
+function report(setting: Setting, unknown: UnknownIniName, config: Config, facts: Facts): Report {
+  const name = setting.path === '' ? 'A name that is empty' : setting.path;
+  const meant = unknown.kind === 'misspelled' || unknown.kind === 'yaml-path' ? unknown.name : undefined;
+  const removed = unknown.kind === 'unavailable' ? unknown.removed : undefined;
+  const mayBeOld = removed !== undefined && removalSeverity(removed, facts) === 'warning';
+  const result = mayBeOld ? ': from that version on' : ';';
+  return {
+    span: setting.keySpan,
+    message: `${name} ${explain(unknown, config)}${result} the server does not start.`,
+    ...(mayBeOld ? { severity: 'warning' } : {}),
+    ...(meant === undefined
+      ? {}
+      : {
+          fix: {
+            title: `Change it to ${meant}`,
+            safe: false,
+            edits: [{ span: setting.keySpan, text: meant }],
+          },
+        }),
+  };
+}
+
+function explain(unknown: UnknownIniName, { program }: Config): string {
+  switch (unknown.kind) {
+    case 'unavailable':
+      return reasons[unknown.reason](program, unknown.removed);
+    case 'yaml-path':
+      return unknown.name === undefined
+        ? 'is a setting of the YAML format, which the INI format does not have'
+        : `is the name of the YAML format; in INI it is ${unknown.name}`;
+    case 'misspelled':
+      return `is no name the server knows; ${unknown.name} is`;
+    case 'unheard-of':
+      return 'is no name the server knows in the INI format';
+  }
+}
+
+type Explanation = (program: string, removed: VersionBound | undefined) => string;
+
+const reasons: Readonly<Record<Extract<UnknownIniName, { kind: 'unavailable' }>['reason'], Explanation>> = {
+  'not-yet': () => 'is not known to this version of the server yet',
+  removed: (_, removed) => `was removed in MongoDB ${String(removed)}`,
+  'other-program': (program) => `is not known to ${program}`,
+  'other-platform': () => 'is not known on this platform',
+  'other-edition': () => 'is known to MongoDB Enterprise only',
+};

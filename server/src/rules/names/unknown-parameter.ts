@@ -1,0 +1,68 @@
+import { catalogue, parameterNamed, type Parameter } from '../../core/catalogue/catalogue.ts';
+import { parameterName } from '../../core/config/parameters.ts';
+import { platformOf } from '../../core/config/platform.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+import { sameLetters } from '../../core/text/same-letters.ts';
+import { formatVersion, inRange, type ServerVersion } from '../../core/server/server-version.ts';
+import { differsByOneEdit } from '../../core/text/similar-name.ts';
+import type { Platform } from '../../core/server/server-kind.ts';
+
+const names = catalogue.parameters.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A server parameter of TLS or authentication is not one this server knows',
+    citation:
+      'src/mongo/db/server_options_server_helpers.cpp and src/mongo/idl/server_parameter.cpp, unknown parameters',
+    formats: ['yaml', 'ini', 'flags'],
+  },
+  function* (config, facts) {
+    for (const setting of config.settings) {
+      const name = parameterName(setting);
+      if (name === undefined) continue;
+      const parameter = parameterNamed(name);
+      if (parameter) {
+        const reason = unavailability(
+          parameter,
+          name,
+          platformOf(config, facts.platform),
+          facts.serverVersion,
+        );
+        if (reason !== undefined) yield { span: setting.keySpan, message: reason };
+        continue;
+      }
+      const meant = misspelled(name);
+      if (meant === undefined) continue;
+      yield {
+        span: setting.keySpan,
+        message: `There is no parameter ${name}, and the server does not start with it; ${meant} is one.`,
+        fix: { title: `Write ${meant}`, safe: true, edits: [{ span: setting.keySpan, text: meant }] },
+      };
+    }
+  },
+);
+
+function unavailability(
+  parameter: Parameter,
+  name: string,
+  platform: Platform,
+  version: ServerVersion,
+): string | undefined {
+  if (parameter.platforms && !parameter.platforms.includes(platform)) {
+    return `${name} exists on Linux only; the server does not start with it.`;
+  }
+  // the older names are older than the parameter of today
+  const since = name === parameter.name ? parameter.since : parameter.aliasesSince;
+  if (inRange(version, since)) return undefined;
+  return `${formatVersion(version)} does not know the parameter ${name} yet, and does not start with it.`;
+}
+
+/** Only for names that nobody writes by chance: the catalogue does not list the many parameters that are not about TLS. */
+function misspelled(name: string): string | undefined {
+  const same = sameLetters(name, names);
+  if (same !== undefined) return same;
+  const near = names.filter((known) => known.length >= 10 && differsByOneEdit(known, name));
+  return near.length === 1 ? near[0] : undefined;
+}

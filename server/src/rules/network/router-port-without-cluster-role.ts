@@ -1,0 +1,22 @@
+import { isAbsent } from '../../core/config/presence.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A router port on a server that is neither shard nor config server',
+    citation: 'src/mongo/db/mongod_options.cpp, storeMongodOptions: routerPort',
+    since: '8.0',
+    programs: ['mongod'],
+  },
+  function* (config) {
+    const setting = config.get('net.routerPort');
+    if (!setting || config.isConditional(setting.keySpan[0]) || !isAbsent(config, 'sharding.clusterRole'))
+      return;
+    yield {
+      span: setting.keySpan,
+      message: `${setting.path} needs sharding.clusterRole shardsvr or configsvr; the server does not start.`,
+    };
+  },
+);

@@ -1,0 +1,46 @@
+import { isCa, type Certificate } from '../../core/pem/model/certificate.ts';
+import { sameBytes } from '../../core/pem/der/der.ts';
+import { allowsUsage, memberAttributes } from '../../core/pem/model/judgements.ts';
+import { countsAsMember } from '../../core/pem/model/member-name.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+import type { X509Server } from '../../core/facts/deployment-part.ts';
+
+export default defineRule(
+  'pem',
+  {
+    severity: 'warning',
+    summary: 'A certificate for clients counts as that of a member of the cluster',
+    citation:
+      'src/mongo/util/net/ssl_manager.cpp, isClusterMember; src/mongo/db/auth: "Cannot create an x.509 user with a subjectname that would be recognized as an internal cluster member"',
+  },
+  function* (pem, { deployment }) {
+    const [own] = pem.certificates;
+    if (!own || !isForClients(own.certificate)) return;
+    const { certificate, block } = own;
+    const servers = [...(deployment ?? [])];
+    // that of one member is to count as such for all others
+    if (servers.some(([, { x509Server }]) => x509Server && isMembers(certificate, x509Server))) return;
+    for (const [path, { x509Server }] of servers) {
+      if (!x509Server) continue;
+      if (!countsAsMember(x509Server.own.subject, certificate.subject, x509Server.version)) continue;
+      const attributes = memberAttributes(certificate.subject).join(', ');
+      yield {
+        span: block.begin,
+        message: `The server of ${path.replace(/^.*[\\/]/, '')} takes this certificate for that of a member, because of ${attributes}: whoever has its key may do everything, and it cannot be made a user. A certificate for an application needs another O, OU or DC.`,
+      };
+      return;
+    }
+  },
+);
+
+/** Those for both uses may well be a member's. */
+function isForClients(certificate: Certificate): boolean {
+  return (
+    !isCa(certificate) && allowsUsage(certificate, 'clientAuth') && !allowsUsage(certificate, 'serverAuth')
+  );
+}
+
+/** Whether a configuration names it as the certificate of a member. */
+function isMembers(certificate: Certificate, { files }: X509Server): boolean {
+  return files.some(({ der }) => sameBytes(der, certificate.der));
+}

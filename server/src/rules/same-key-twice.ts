@@ -1,8 +1,0 @@
-import { keyFileRule } from '../core/key-file-rule.ts';
-
-export default keyFileRule('same-twice', {
-  severity: 'warning',
-  summary: 'Both keys of the keyfile are one',
-  citation: 'src/mongo/db/auth/security_key.cpp, setUpSecurityKey',
-  since: '4.2',
-});

@@ -1,0 +1,19 @@
+import { defineRule } from '../../core/linting/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'info',
+    summary: 'The key of the encryption at rest lies in a file beside the data',
+    citation: 'MongoDB Manual, Encryption at Rest: local key management',
+    programs: ['mongod'],
+  },
+  function* (config) {
+    const setting = config.get('security.encryptionKeyFile');
+    if (!setting?.text) return;
+    yield {
+      span: setting.span,
+      message: `Whoever reads this server's disk reads ${setting.text} too, and with it the data: a key manager that speaks KMIP keeps the master key elsewhere.`,
+    };
+  },
+);

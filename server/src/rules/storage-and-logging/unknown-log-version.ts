@@ -1,0 +1,16 @@
+import { unknownProtocols } from '../../core/security/protocol-list.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A protocol to log is not one the server knows',
+    citation: 'src/mongo/util/net/ssl_options.cpp, storeTLSLogVersion, "Unrecognized tlsLogVersions"',
+    formats: ['yaml', 'ini', 'flags'],
+  },
+  function* (config, facts) {
+    const setting = config.get('net.tls.logVersions');
+    if (setting) yield* unknownProtocols(config, setting, facts.serverVersion, { allowNoPrefix: false });
+  },
+);

@@ -1,0 +1,38 @@
+import { weakValidation } from '../../core/security/client-validation.ts';
+import type { Config } from '../../core/config/config.ts';
+import { isAbsent } from '../../core/config/presence.ts';
+import { readFlag } from '../../core/config/setting.ts';
+import { tlsMode, type TlsMode } from '../../core/security/tls-mode.ts';
+import { chainOfTrustRequired } from '../../core/security/trust.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+import { hasReached, type ServerVersion } from '../../core/server/server-version.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'info',
+    summary: 'Clients may connect without a certificate',
+    citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, weakCertificateValidation (rules.md W10, W11)',
+  },
+  function* (config, facts) {
+    const setting = weakValidation(config, facts.serverVersion);
+    if (!setting || readFlag(setting.text, config.format) !== true) return;
+    const { mode } = tlsMode(config);
+    // while TLS is off the server does not start with it: tls-setting-without-tls
+    if (mode === 'disabled') return;
+    yield { span: setting.span, message: whoMayConnect(config, mode, facts.serverVersion) };
+  },
+);
+
+function whoMayConnect(config: Config, mode: TlsMode | undefined, version: ServerVersion): string {
+  const hasNoCa = isAbsent(config, 'net.tls.CAFile') && isAbsent(config, 'net.tls.clusterCAFile');
+  if (hasNoCa && !hasReached(version, chainOfTrustRequired)) {
+    return 'This changes nothing: without CAFile every client may connect, and no certificate of a client is looked at.';
+  }
+  const shown =
+    config.flag('net.tls.allowInvalidCertificates') === true
+      ? 'and with any certificate, because allowInvalidCertificates is on'
+      : 'while one that is shown must be valid and of a trusted authority';
+  const plain = mode === 'allowTLS' || mode === 'preferTLS' ? ' Clients without TLS may connect, too.' : '';
+  return `Clients may connect without a certificate, ${shown}.${plain} Who may do what is then up to authorization; X.509 login still needs a certificate.`;
+}

@@ -1,0 +1,28 @@
+import { allowsX509, clusterAuth } from '../../core/security/cluster-auth.ts';
+import { tlsIsOn } from '../../core/security/tls-mode.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'warning',
+    summary: 'Certificates of others are accepted without validation',
+    citation:
+      'src/mongo/db/startup_warnings_common.cpp, "While invalid X509 certificates may be used to connect"',
+    benchmarks: ['STIG V-81869'],
+    formats: ['yaml', 'ini', 'flags'],
+  },
+  function* (config) {
+    const setting = config.get('net.tls.allowInvalidCertificates');
+    // while TLS is off it does nothing: tls-setting-without-effect
+    if (!setting || config.flag('net.tls.allowInvalidCertificates') !== true || tlsIsOn(config) === false)
+      return;
+    const members = allowsX509(clusterAuth(config).mode)
+      ? ' Members log in with certificates here, but nothing keeps others from posing as the server they connect to.'
+      : '';
+    yield {
+      span: setting.span,
+      message: `Any certificate is accepted, expired, revoked or from anybody, on connections in both directions; host names are not checked either.${members}`,
+    };
+  },
+);

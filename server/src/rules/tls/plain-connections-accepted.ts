@@ -1,0 +1,26 @@
+import { tlsMode } from '../../core/security/tls-mode.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'info',
+    summary: 'Connections without TLS are still accepted',
+    citation: 'MongoDB Manual, net.tls.mode',
+    benchmarks: ['CIS 4.3', 'STIG V-252164', 'STIG V-252179', 'STIG V-252180'],
+  },
+  function* (config) {
+    const { mode, setting } = tlsMode(config);
+    if (!setting || (mode !== 'allowTLS' && mode !== 'preferTLS')) return;
+    const outgoing =
+      mode === 'allowTLS'
+        ? 'connects to other members without it'
+        : 'uses it only to connect to other members';
+    yield {
+      span: setting.valueSpan,
+      message: `With ${String(setting.text)} the server accepts connections without TLS and ${outgoing}; it is a step on the way to ${
+        setting.canonical === 'net.ssl.mode' ? 'requireSSL' : 'requireTLS'
+      }.`,
+    };
+  },
+);

@@ -1,0 +1,27 @@
+import { spelled } from '../../core/config/display-name.ts';
+import { hasNoCertificate } from '../../core/security/trust.ts';
+import { tlsMode } from '../../core/security/tls-mode.ts';
+import { platformOf } from '../../core/config/platform.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'TLS is on, and the server has no certificate',
+    citation:
+      'src/mongo/util/net/ssl_options_server.cpp, "need tlsCertificateKeyFile or certificateSelector"',
+    formats: ['yaml', 'ini', 'flags'],
+  },
+  function* (config, facts) {
+    const { mode, setting } = tlsMode(config);
+    if (!setting || mode === undefined || mode === 'disabled' || !hasNoCertificate(config)) return;
+    const isOld = setting.canonical === 'net.ssl.mode';
+    const name = spelled(config, isOld ? 'net.ssl.PEMKeyFile' : 'net.tls.certificateKeyFile');
+    const store = platformOf(config, facts.platform) === 'linux' ? '' : ' or a certificateSelector';
+    yield {
+      span: setting.valueSpan,
+      message: `TLS is on, and there is no ${name}${store}: without a certificate the server does not start.`,
+    };
+  },
+);

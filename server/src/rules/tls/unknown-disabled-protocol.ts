@@ -1,0 +1,18 @@
+import { unknownProtocols } from '../../core/security/protocol-list.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A protocol to switch off is not one the server knows',
+    citation:
+      'src/mongo/util/net/ssl_options.cpp, storeSSLDisabledProtocols, "Unrecognized disabledProtocols"',
+    formats: ['yaml', 'ini', 'flags'],
+  },
+  function* (config, facts) {
+    const setting = config.get('net.tls.disabledProtocols');
+    if (!setting || setting.text === 'none') return;
+    yield* unknownProtocols(config, setting, facts.serverVersion, { allowNoPrefix: true });
+  },
+);

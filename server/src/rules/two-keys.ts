@@ -1,8 +1,0 @@
-import { keyFileRule } from '../core/key-file-rule.ts';
-
-export default keyFileRule('two-keys', {
-  severity: 'warning',
-  summary: 'The keyfile has two keys',
-  citation: 'src/mongo/db/startup_warnings_common.cpp',
-  since: '4.2',
-});

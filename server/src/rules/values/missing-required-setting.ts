@@ -1,0 +1,33 @@
+import { constraintsOf, isMissing, named, partsOf, verdictOf } from '../../core/config/constraints.ts';
+import { platformOf } from '../../core/config/platform.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+import { targetOf, vocabularyOf } from '../../core/catalogue/vocabulary.ts';
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A setting needs another one, which is missing',
+    citation:
+      'src/mongo/util/options_parser/constraints.cpp, RequiresOtherKeyConstraint, with `requires` of the IDL files; the option files of audit, encryptdb and kmip of MongoDB Enterprise',
+    formats: ['yaml', 'ini', 'flags'],
+  },
+  function* (config, facts) {
+    const platform = platformOf(config, facts.platform);
+    const known = vocabularyOf({ ...targetOf(config.program, facts), platform }).paths;
+    const reported = new Set<string>();
+    for (const { setting, constraint } of constraintsOf(config, facts, 'needs')) {
+      const { of, when } = constraint;
+      const about = [setting.canonical, ...of.map((wanted) => partsOf(wanted).path)].join(' ');
+      if (reported.has(about) || !of.every((wanted) => isMissing(config, wanted))) continue;
+      reported.add(about);
+      const { who, severity } = verdictOf(constraint, facts);
+      const others = of.filter((wanted) => known.has(partsOf(wanted).path));
+      yield {
+        span: when === undefined ? setting.keySpan : setting.span,
+        severity,
+        message: `${setting.path}${when === undefined ? '' : ` ${when}`} needs ${others.map((wanted) => named(config, wanted)).join(' or ')}; ${who} does not start without.`,
+      };
+    }
+  },
+);

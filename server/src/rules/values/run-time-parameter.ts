@@ -1,0 +1,33 @@
+import { parameterNamed } from '../../core/catalogue/catalogue.ts';
+import { parameterName } from '../../core/config/parameters.ts';
+import { defineRule } from '../../core/linting/rule.ts';
+
+/** The setting that says the same at startup. */
+const settings: Readonly<Record<string, string>> = {
+  tlsMode: 'net.tls.mode',
+  sslMode: 'net.tls.mode',
+  clusterAuthMode: 'security.clusterAuthMode',
+};
+
+export default defineRule(
+  'config',
+  {
+    severity: 'error',
+    summary: 'A parameter that can only be changed on a running server is set at startup',
+    citation:
+      'src/mongo/db/server_options_server_helpers.cpp, "Cannot use --setParameter to set ... at startup"',
+    formats: ['yaml', 'ini', 'flags'],
+  },
+  function* (config) {
+    for (const setting of config.settings) {
+      const name = parameterName(setting);
+      const parameter = name === undefined ? undefined : parameterNamed(name);
+      if (name === undefined || !parameter?.atRuntime || parameter.atStartup) continue;
+      const instead = settings[name];
+      yield {
+        span: setting.keySpan,
+        message: `The parameter ${name} can only be changed while the server runs; it does not start with it here${instead ? `. Use ${instead}` : ''}.`,
+      };
+    }
+  },
+);

@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import { jsonSchema } from '../../../server/src/core/catalogue/json-schema.ts';
+import { lint } from '../../../server/src/core/linting/lint.ts';
+import { parseConfig } from '../../../server/src/core/config/config.ts';
+import { series as allSeries } from '../../../server/src/core/linting/releases.ts';
+import { parseServerVersion, type ServerVersion } from '../../../server/src/core/server/server-version.ts';
+import { facts } from '../../support/facts.ts';
+
+const corpus = resolve(import.meta.dirname, '../../../../shared/corpus');
+const version = (text: string): ServerVersion => parseServerVersion(text) ?? [0, 0, 0];
+const compiled = new Map<string, ValidateFunction>();
+
+function compile(program: 'mongod' | 'mongos', series: string): ValidateFunction {
+  const key = `${program} ${series}`;
+  const known = compiled.get(key);
+  if (known) return known;
+  const schema = jsonSchema(program, version(series), 'draft-07');
+  const made = new Ajv({ strict: false, allErrors: true, inlineRefs: false }).compile(schema);
+  compiled.set(key, made);
+  return made;
+}
+
+describe('JSON Schema', () => {
+  it.each(allSeries)('of %s is a schema in both drafts', (series) => {
+    for (const program of ['mongod', 'mongos'] as const) {
+      const seven = new Ajv({ strict: false });
+      expect(seven.validateSchema(jsonSchema(program, version(series), 'draft-07')), seven.errorsText()).toBe(
+        true,
+      );
+      const twenty = new Ajv2020({ strict: false, inlineRefs: false });
+      expect(
+        twenty.validateSchema(jsonSchema(program, version(series), '2020-12')),
+        twenty.errorsText(),
+      ).toBe(true);
+    }
+  });
+
+  it.each([
+    ['mongod', '8.0', 'net: {tls: {mode: requireTLS, CAFile: /ca.pem}}', true],
+    ['mongod', '8.0', 'net: {tls: {mode: requireSSL}}', false],
+    ['mongod', '8.0', 'net: {ssl: {mode: requireSSL}}', true],
+    ['mongod', '4.0', 'net: {tls: {mode: requireTLS}}', false],
+    ['mongod', '4.0', 'net: {ssl: {mode: requireSSL}}', true],
+    ['mongod', '8.0', 'net.tls.mode: requireTLS', true],
+    ['mongod', '8.0', 'net: {tls.mode: requireTLS}', true],
+    ['mongod', '8.0', 'net: {tsl: {}}', false],
+    ['mongod', '8.0', 'storage: {journal: {enabled: true}}', false],
+    ['mongod', '6.0', 'storage: {journal: {enabled: true}}', true],
+    ['mongod', '8.0', 'storage: {directoryPerDB: yes please}', false],
+    ['mongod', '8.0', 'storage: {dbPath: {__exec: "cat /path"}}', true],
+    ['mongod', '4.0', 'storage: {dbPath: {__exec: "cat /path"}}', false],
+    ['mongod', '8.0', 'setParameter: {anything: 1}', true],
+    ['mongod', '4.2', 'systemLog: {timeStampFormat: ctime}', true],
+    ['mongod', '4.4', 'systemLog: {timeStampFormat: ctime}', false],
+    ['mongod', '8.0', 'security: {vault: {port: 8200}}', true],
+    // a child named value stands for its parent
+    ['mongod', '8.0', 'net: {port: {value: 1}}', true],
+    ['mongod', '4.0', 'net: {port: {value: 1}}', true],
+    ['mongod', '8.0', 'net: {value: {port: 1}}', true],
+    ['mongod', '8.0', 'net: {tls: {mode: {value: requireTLS}}}', true],
+    ['mongod', '8.0', 'net: {tls: {mode: {value: requireSSL}}}', false],
+    ['mongod', '8.0', 'net: {port: {number: 1}}', false],
+    ['mongod', '8.0', 'net: {port: {}}', true],
+    ['mongod', '8.0', 'value: 1', false],
+    ['mongos', '8.0', 'storage: {dbPath: /d}', false],
+    ['mongos', '8.0', 'sharding: {configDB: rs0/a:1}', true],
+  ] as const)('%s %s: %s is valid: %s', (program, series, text, valid) => {
+    expect(compile(program, series)(parse(text))).toBe(valid);
+  });
+
+  it('is known by an address of its own', () => {
+    const ids = allSeries.flatMap((series) =>
+      (['mongod', 'mongos'] as const).flatMap((program) =>
+        (['draft-07', '2020-12'] as const).map((draft) => jsonSchema(program, version(series), draft).$id),
+      ),
+    );
+    expect(ids).toContain('https://github.com/mongodb-tls/mongodb-tls/schemas/mongod-8.0.json');
+    expect(ids).toContain('https://github.com/mongodb-tls/mongodb-tls/schemas/mongos-4.4.2020-12.json');
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has defaults that are values and no explanations', () => {
+    const schema = JSON.stringify(jsonSchema('mongod', version('8.0'), 'draft-07'));
+    const defaults = [...schema.matchAll(/"default":("[^"]*"|[\w.-]+)/g)].map(([, text = '']) => text);
+    expect(defaults.length).toBeGreaterThan(50);
+    expect(defaults.filter((text) => /[( ]/.test(text) && text !== '"MongoDB Server"')).toEqual([]);
+  });
+
+  it.skipIf(!existsSync(corpus)).each(allSeries)(
+    'of %s refuses no file of ../shared/corpus that this server starts with',
+    (series) => {
+      const index = JSON.parse(readFileSync(join(corpus, 'index.json'), 'utf8')) as {
+        file: string;
+        path: string;
+        format: string;
+      }[];
+      const serverVersion = version(series);
+      const seven = { mongod: compile('mongod', series), mongos: compile('mongos', series) };
+      const twenty = new Ajv2020({ strict: false, inlineRefs: false });
+      const twenties = {
+        mongod: twenty.compile(jsonSchema('mongod', serverVersion, '2020-12')),
+        mongos: twenty.compile(jsonSchema('mongos', serverVersion, '2020-12')),
+      };
+      const judged = { ...facts(), serverVersion };
+      let accepted = 0;
+      const refused: string[] = [];
+      for (const { file, path, format } of index) {
+        if (format !== 'yaml' && format !== 'json') continue;
+        const text = readFileSync(join(corpus, file), 'utf8');
+        const config = parseConfig(text, { fileName: basename(path) });
+        const { program, root } = config;
+        if (program === 'mongosqld' || config.format === 'ini' || config.template || !root) continue;
+        if (lint(config, judged).some(({ severity }) => severity === 'error')) continue;
+        const value: unknown = parse(text, { uniqueKeys: false, logLevel: 'silent' });
+        if (seven[program](value) && twenties[program](value)) accepted++;
+        else refused.push(`${file}: ${JSON.stringify(seven[program].errors)}`);
+      }
+      expect(refused).toEqual([]);
+      // every version starts with at least half of them
+      expect(accepted).toBeGreaterThan(90);
+    },
+    120_000,
+  );
+});

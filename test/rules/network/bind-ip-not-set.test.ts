@@ -1,0 +1,61 @@
+import { testRule } from '../../support/rule-tester.ts';
+
+testRule('bind-ip-not-set', {
+  valid: [
+    '',
+    '# mongod.conf\n',
+    'net: {}\n',
+    'net.bindIp: localhost\n',
+    'net:\n  bindIp: 0.0.0.0\n',
+    'net:\n  bindIp: ""\n',
+    'net:\n  bindIpAll: true\n',
+    'bind_ip = localhost\n',
+    'bind_ip_all = true\n',
+    '{"net": {"bindIp": "localhost"}}\n',
+    { text: 'net:\n  port: 27017\n', version: '3.4' },
+    { text: 'net:\n  bindIp: localhost\nsharding:\n  configDB: c/a:1\n', program: 'mongos' },
+    { text: 'net:\n  bind: localhost\nmongodb:\n  net:\n    uri: a\n', fileName: 'mongosqld.conf' },
+    // what is not known may have the address
+    'net:\n  port: 1\n{{ more }}\n',
+    'net: {{ net }}\n',
+    'net:\n  {{ net | indent }}\nstorage:\n  dbPath: /d\n',
+    'net:\n  bindIp: ${ADDRESS}\n',
+    'net:\n  bindIpAll: {{ all }}\n',
+    'net:\n{{#if all}}\n  bindIpAll: true\n{{/if}}\n  port: 1\n',
+    'net:\n{% if ip %}\n  bindIp: {{ ip }}\n{% endif %}\n  port: 1\n',
+    'net:\n  bindIp:\n    __exec: hostname\n    type: string\n',
+    '__rest: https://config.example.com/mongod\ntype: yaml\n',
+    'net:\n  port: 1\n  bindIp: {localhost\n',
+    // a command line is not the whole truth
+    { text: 'mongod --replSet rs0 --port 1\n', kind: 'commandline' },
+    // that the rest is not read is a fault of its own
+    'systemLog:\n  quiet: true\n---\nnet:\n  bindIp: a\nsecurity:\n  authorization: enabled\n',
+  ],
+  invalid: [
+    { text: '⟦net⟧:\n  port: 27017\n', severity: 'warning', message: 'official container image' },
+    { text: '⟦net⟧:\n  ipv6: true\n', severity: 'warning' },
+    { text: '⟦net⟧:\n  bindIpAll: false\n', severity: 'warning' },
+    { text: 'storage.dbPath: /d\n⟦net.port⟧: 27017\n', severity: 'warning' },
+    { text: '⟦storage⟧:\n  dbPath: /d\nsystemLog:\n  quiet: true\n', severity: 'warning' },
+    { text: '⟦port⟧ = 27017\n', severity: 'warning' },
+    { text: '{⟦"net"⟧: {"port": 1}}\n', severity: 'warning' },
+    {
+      text: '⟦net⟧:\n  port: 1\n{% if set %}\nreplication:\n  replSetName: a\n{% endif %}\n',
+      severity: 'warning',
+    },
+    {
+      text: '⟦net⟧:\n  port: 1\nreplication:\n  replSetName: rs0\n',
+      severity: 'warning',
+      message: 'the other members of the replica set',
+    },
+    { text: 'replication:\n  ⟦replSetName⟧: {{ set }}\n', severity: 'warning' },
+    { text: 'port = 1\n⟦replSet⟧ = rs0\n', severity: 'warning', message: 'bind_ip' },
+    { text: 'storage:\n  dbPath: /d\nreplication:\n  ⟦replSetName⟧: a\n', severity: 'warning' },
+    { text: 'sharding:\n  ⟦clusterRole⟧: shardsvr\n', severity: 'warning' },
+    { text: 'sharding:\n  ⟦configDB⟧: c/a:1\n', program: 'mongos', severity: 'warning' },
+    { text: '⟦net⟧:\n  tls:\n    mode: requireTLS\n', severity: 'warning' },
+    { text: '⟦net⟧:\n  ssl:\n    mode: preferSSL\n', version: '3.6', severity: 'warning' },
+    { text: '⟦net⟧:\n  tls:\n    mode: disabled\n', severity: 'warning' },
+    { text: '⟦replication⟧:\n  replSetName: ""\n', severity: 'warning' },
+  ],
+});
