@@ -52,6 +52,115 @@ describe('a start', () => {
   });
 });
 
+/** The rooms of the core, lowest first: a room imports only from itself and from rooms that stand before it. */
+const rooms = [
+  'server',
+  'text',
+  'catalogue',
+  'yaml',
+  'findings',
+  'pem',
+  'inspect',
+  'keyfile',
+  'facts',
+  'config',
+  'names',
+  'security',
+  'command-lines',
+  'client-options',
+  'embedded',
+  'documents',
+  'deployment',
+  'cluster',
+  'plans',
+  'logs',
+  'fixing',
+  'linting',
+  'effective',
+  'editing',
+];
+/** Folders that are built in storeys: each imports only from itself and from those that stand before it, `.` being its own files. */
+const storeys: Readonly<Record<string, readonly string[]>> = {
+  'server/src/core/pem': ['der', 'armour', 'model', 'chain', 'faults'],
+  'server/src/core/yaml': ['.', 'mongod'],
+};
+
+function roomOf(file: string): string | undefined {
+  return /^server\/src\/core\/([^/]+)\//.exec(file)?.[1];
+}
+
+/** The circles among files, each as a list of its files. */
+function circles(edges: ReadonlyMap<string, readonly string[]>): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (node: string): void => {
+    const own = index.size;
+    index.set(node, own);
+    low.set(node, own);
+    stack.push(node);
+    for (const next of edges.get(node) ?? []) {
+      if (!index.has(next)) visit(next);
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node) ?? own, low.get(next) ?? own));
+    }
+    if (low.get(node) !== own) return;
+    const circle = stack.splice(stack.indexOf(node));
+    if (circle.length > 1) found.push(circle);
+  };
+  for (const node of edges.keys()) if (!index.has(node)) visit(node);
+  return found;
+}
+
+describe('the rooms of the core', () => {
+  it('every file of the core stands in a room of the table', () => {
+    const strangers = sources('server/src/core').filter((file) => !rooms.includes(roomOf(file) ?? ''));
+    expect(strangers).toEqual([]);
+  });
+
+  it('a room imports only from rooms below it', () => {
+    expect(
+      sources('server/src/core').flatMap((file) => {
+        const own = rooms.indexOf(roomOf(file) ?? '');
+        return imports(file)
+          .filter((name) => rooms.indexOf(roomOf(name) ?? '') > own)
+          .map((name) => `${file} imports ${name}`);
+      }),
+    ).toEqual([]);
+  });
+
+  it.each(Object.entries(storeys))('the storeys of %s', (folder, names) => {
+    const storeyOf = (file: string) => {
+      const [first = '', ...rest] = relative(folder, file).split('/');
+      return names.indexOf(rest.length > 0 ? first : '.');
+    };
+    expect(
+      sources(folder).flatMap((file) =>
+        imports(file)
+          .filter((name) => name.startsWith(`${folder}/`) && storeyOf(name) > storeyOf(file))
+          .map((name) => `${file} imports ${name}`),
+      ),
+    ).toEqual([]);
+  });
+
+  it('a rule imports the core and what rules share, never another rule', () => {
+    const allowed = /^server\/src\/(core|rules\/shared)\//;
+    const rules = sources('server/src/rules').filter((file) => /^server\/src\/rules\/[^/]+\//.test(file));
+    expect(
+      rules.flatMap((file) =>
+        imports(file)
+          .filter((name) => !allowed.test(name))
+          .map((name) => `${file} imports ${name}`),
+      ),
+    ).toEqual([]);
+  });
+
+  it('no file of the server or the client is in a circle', () => {
+    const files = [...sources('server/src'), ...sources('client/src')];
+    expect(circles(new Map(files.map((file) => [file, imports(file)])))).toEqual([]);
+  });
+});
+
 describe('data flows one way', () => {
   const outside = /^(vscode|node:)|^server\/src\/(lsp|host|probe|cli|report)\b|^client\//;
 
@@ -75,7 +184,9 @@ describe('data flows one way', () => {
     expect(
       taken.filter(
         (line) =>
-          !/imports server\/src\/(protocol|sealed|core\/inspect-report|probe\/report)\.ts$/.test(line),
+          !/imports server\/src\/(protocol|sealed|core\/inspect\/inspect-report|probe\/report)\.ts$/.test(
+            line,
+          ),
       ),
     ).toEqual([]);
   });

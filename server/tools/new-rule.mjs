@@ -1,18 +1,21 @@
-// `npm run new-rule -- <id> [config|keyfile|pem|commandline]` lays the three files of a new rule.
-import { existsSync, writeFileSync } from 'node:fs';
+// `npm run new-rule -- <subject>/<id> [config|keyfile|pem|commandline]` lays the three files of a new rule.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const [id, kind = 'config'] = process.argv.slice(2);
+const [name = '', kind = 'config'] = process.argv.slice(2);
+const [subject, id] = name.split('/');
 const kinds = ['config', 'keyfile', 'pem', 'commandline'];
-if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id ?? '') || !kinds.includes(kind)) {
+const word = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+if (!word.test(id ?? '') || !word.test(subject) || !kinds.includes(kind)) {
   console.error(
-    `Usage: npm run new-rule -- <id> [${kinds.join('|')}]\nThe id is in kebab-case and names the fault: allow-invalid-certificates.`,
+    `Usage: npm run new-rule -- <subject>/<id> [${kinds.join('|')}]\nThe subject is a folder of server/src/rules; the id is in kebab-case and names the fault: tls/allow-invalid-certificates.`,
   );
   process.exit(2);
 }
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const files = {
-  [file(`../src/rules/${id}.ts`)]: `import { defineRule } from '../core/rule.ts';
+  [file(`../src/rules/${subject}/${id}.ts`)]: `import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
   '${kind}',
@@ -26,7 +29,7 @@ export default defineRule(
   },
 );
 `,
-  [file(`../src/rules/${id}.md`)]: `# ${id}
+  [file(`../src/rules/${subject}/${id}.md`)]: `# ${id}
 
 ## What it reports
 
@@ -44,7 +47,8 @@ export default defineRule(
 
 ## References
 `,
-  [file(`../../test/rules/${id}.test.ts`)]: `import { testRule } from '../support/rule-tester.ts';
+  [file(`../../test/rules/${subject}/${id}.test.ts`)]:
+    `import { testRule } from '../../support/rule-tester.ts';
 
 testRule('${id}', {
   valid: [],
@@ -60,6 +64,7 @@ for (const path of Object.keys(files)) {
   }
 }
 for (const [path, text] of Object.entries(files)) {
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   console.log(path);
 }

@@ -2,17 +2,30 @@
 // where the file is not what it would write.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { allRules } from '../src/core/linting/lint.ts';
+import { subjects } from '../src/generated/rules.ts';
+import { allRules } from '../src/rules/all-rules.ts';
 import type { Rule } from '../src/core/linting/rule.ts';
 import type { VersionBound } from '../src/core/server/server-version.ts';
 
 const target = path.join('server', 'src', 'rules', 'README.md');
 
-const kinds: Readonly<Record<Rule['kind'], string>> = {
-  config: 'Configuration files',
+/** The subjects as they are shown, by the names of their folders. */
+const titles: Readonly<Record<string, string>> = {
+  tls: 'TLS',
+  authentication: 'Authentication and authorization',
+  network: 'Network and sharding',
+  'storage-and-logging': 'Storage and logging',
+  names: 'Names of settings',
+  values: 'Values of settings',
+  yaml: 'YAML',
+  ini: 'The INI format',
   keyfile: 'Keyfiles',
   pem: 'PEM files',
-  commandline: 'Command lines in other files',
+  'certificate-files': 'Certificate files that a configuration names',
+  'command-lines': 'Command lines in other files',
+  clients: 'Connection strings and driver options',
+  containers: 'Containers and images',
+  mongosqld: 'BI Connector (mongosqld)',
 };
 
 function versions({ since, until }: Rule): string {
@@ -27,7 +40,7 @@ function versions({ since, until }: Rule): string {
 
 function row([id, rule]: [string, Rule]): string {
   const cells = [
-    `[${id}](${id}.md)`,
+    `[${id}](${subjects[id] ?? ''}/${id}.md)`,
     rule.severity,
     versions(rule),
     rule.summary,
@@ -38,15 +51,18 @@ function row([id, rule]: [string, Rule]): string {
 
 function page(): string {
   const rules = [...allRules];
-  const parts = Object.entries(kinds).flatMap(([kind, title]) => {
-    const rows = rules.filter(([, rule]) => rule.kind === kind).map(row);
-    if (rows.length === 0) return [];
+  const present = new Set(Object.values(subjects));
+  const untitled = [...present].filter((subject) => !(subject in titles));
+  if (untitled.length > 0)
+    throw new Error(`server/tools/update-docs.ts has no title for ${untitled.join(', ')}`);
+  const parts = Object.entries(titles).flatMap(([subject, title]) => {
+    if (!present.has(subject)) return [];
     return [
       `## ${title}`,
       '',
       '| Rule | Severity | Server versions | What it reports | Benchmarks |',
       '| --- | --- | --- | --- | --- |',
-      ...rows,
+      ...rules.filter(([id]) => subjects[id] === subject).map(row),
       '',
     ];
   });

@@ -39,7 +39,9 @@ function main(): number {
       ...(synthetic.length > 0 ? [report(`${kind}, with an option table of their own`, synthetic)] : []),
     ];
   });
-  print('uri, cert: judged in test/probe/connection-string.test.ts and test/rules/certificate-files/certificate-cases.test.ts');
+  print(
+    'uri, cert: judged in test/probe/connection-string.test.ts and test/rules/certificate-files/certificate-cases.test.ts',
+  );
   return results.every(Boolean) ? 0 : 1;
 }
 

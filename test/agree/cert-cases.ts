@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseText } from '../../server/src/core/documents/document.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from '../support/lint.ts';
 import { textFile } from '../support/example-files.ts';
 import { facts } from '../support/facts.ts';
 import {

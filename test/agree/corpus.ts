@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineIndex } from '../../server/src/core/text/line-index.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from '../support/lint.ts';
 import { parseConfig } from '../../server/src/core/config/config.ts';
 import { serverFacts } from '../../server/src/core/documents/server-facts.ts';
 import { parseServerVersion, type ServerVersion } from '../../server/src/core/server/server-version.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { decodeText } from '../../server/src/core/text/decode-text.ts';
 import { parseText, pathsNamedBy } from '../../server/src/core/documents/document.ts';
 import type { FileFact } from '../../server/src/core/facts/facts.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from '../support/lint.ts';
 import { parseKeyFile } from '../../server/src/core/keyfile/key-file.ts';
 import { changeAtRuntime, type RunningState } from '../../server/src/core/security/runtime-change.ts';
 import { newestVersion } from '../../server/src/core/server/server-version.ts';

@@ -1,4 +1,4 @@
-import { allRules, lint } from '../../server/src/core/linting/lint.ts';
+import { allRules, lint } from '../support/lint.ts';
 import type { Option, OptionType } from '../../server/src/core/catalogue/catalogue.ts';
 import { parseConfig, type Config } from '../../server/src/core/config/config.ts';
 import type { Setting } from '../../server/src/core/config/setting.ts';

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { parseDocument } from 'yaml';
 import { parseText } from '../../server/src/core/documents/document.ts';
 import { applyEdits, safeEdits } from '../../server/src/core/fixing/fix.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from '../support/lint.ts';
 import { parseConfig } from '../../server/src/core/config/config.ts';
 import { parsePem } from '../../server/src/core/pem/model/pem.ts';
 import { facts } from '../support/facts.ts';

@@ -5,9 +5,9 @@ import {
   DocumentDiagnosticRequest,
   LSPErrorCodes,
 } from 'vscode-languageserver/node';
-import { allRules } from '../../server/src/core/linting/lint.ts';
+import { allRules } from '../support/lint.ts';
 import { defineRule } from '../../server/src/core/linting/rule.ts';
-import { rulePageUrl } from '../../server/src/core/linting/rule-page-url.ts';
+import { rulePageUrl } from '../../server/src/rules/all-rules.ts';
 import type { Runtime } from '../../server/src/lsp/session.ts';
 import { notifications } from '../../server/src/protocol.ts';
 import { LspClient, type ClientOptions } from '../support/lsp-client.ts';

@@ -9,7 +9,7 @@ import { probe } from '../../server/src/probe/probe.ts';
 import { redact } from '../../server/src/probe/redact.ts';
 import type { Resolver } from '../../server/src/probe/resolve.ts';
 import { systemResolver } from '../../server/src/probe/resolve.ts';
-import type { WirePlan } from '../../server/src/probe/wire.ts';
+import type { WirePlan } from '../../server/src/probe/wire-plan.ts';
 
 describe('secrets in texts of others', () => {
   it.each([

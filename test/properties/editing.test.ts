@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldsOf } from '../../server/src/core/editing/folds.ts';
+import { allRules } from '../../server/src/rules/all-rules.ts';
 import { hoverAt } from '../../server/src/core/editing/hover.ts';
 import { outlineOf, type OutlineEntry } from '../../server/src/core/editing/outline.ts';
 import { placeAt } from '../../server/src/core/editing/find-cursor-context.ts';
@@ -60,7 +61,7 @@ describe('for any text and place', () => {
           if (inner) expect(span[0] <= inner[0] && inner[1] <= span[1]).toBe(true);
         });
         if (document.kind === 'config') {
-          const hover = hoverAt(document, offset, known);
+          const hover = hoverAt(document, offset, known, allRules);
           if (hover) spans.push(hover.span);
           const place = placeAt(document, offset);
           if (place) spans.push(place.span);

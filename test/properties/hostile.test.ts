@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../server/src/core/documents/document.ts';
 import { fixAll } from '../../server/src/core/fixing/fix.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from '../support/lint.ts';
 import { hostile } from '../bench/hostile.ts';
 import { facts } from '../support/facts.ts';
 import type { Finding } from '../../server/src/core/findings/finding.ts';

@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { pemTokens } from '../../server/src/core/editing/pem-tokens.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from '../support/lint.ts';
 import { parsePem, parsePemBytes, type Pem } from '../../server/src/core/pem/model/pem.ts';
 import type { Span } from '../../server/src/core/text/span.ts';
 import { certificate, keyOf, keyPem, toPem } from '../support/certs.ts';

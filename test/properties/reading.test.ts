@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decodeText } from '../../server/src/core/text/decode-text.ts';
 import { parseText } from '../../server/src/core/documents/document.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from '../support/lint.ts';
 import { readMongodYaml } from '../../server/src/core/yaml/mongod/read.ts';
 import { facts } from '../support/facts.ts';
 import { decodeConfig } from '../../server/src/core/documents/decode-document.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { effectiveSettings } from '../../server/src/core/effective/effective-settings.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from '../support/lint.ts';
 import { parseConfig } from '../../server/src/core/config/config.ts';
 import { readSettings } from '../../server/src/core/config/settings-reading.ts';
 import { facts } from '../support/facts.ts';

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { subjects } from '../../server/src/generated/rules.ts';
 import { parseText } from '../../server/src/core/documents/document.ts';
-import { allRules, lint } from '../../server/src/core/linting/lint.ts';
+import { allRules, lint } from '../support/lint.ts';
 import { serverFacts } from '../../server/src/core/documents/server-facts.ts';
 import { facts } from '../support/facts.ts';
 import { examples } from '../support/rule-page.ts';
@@ -12,13 +13,15 @@ const folder = new URL('../../server/src/rules/', import.meta.url);
 
 describe('each rule has a page whose examples are right', () => {
   it('no page is left without a rule', () => {
-    const pages = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
-    expect(pages.filter((name) => !allRules.has(name.slice(0, -3)))).toEqual([]);
+    const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.md') && name !== 'README.md',
+    );
+    expect(pages.filter((name) => !existsSync(new URL(name.replace(/md$/, 'ts'), folder)))).toEqual([]);
   });
 
   it.each([...allRules.keys()])('%s', (id) => {
     const rule = allRules.get(id);
-    const file = new URL(`${id}.md`, folder);
+    const file = new URL(`${subjects[id] ?? ''}/${id}.md`, folder);
     expect(existsSync(file), `${id}.md is missing`).toBe(true);
     const page = readFileSync(file, 'utf8');
     expect(page.startsWith(`# ${id}\n`)).toBe(true);

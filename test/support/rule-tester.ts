@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseText } from '../../server/src/core/documents/document.ts';
 import type { Facts } from '../../server/src/core/facts/facts.ts';
 import { applyEdits } from '../../server/src/core/fixing/fix.ts';
-import { allRules, lint } from '../../server/src/core/linting/lint.ts';
+import { allRules, lint } from './lint.ts';
 import { facts } from './facts.ts';
 import type { Program } from '../../server/src/core/server/server-kind.ts';
 import type { Finding, Severity } from '../../server/src/core/findings/finding.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../server/src/core/documents/document.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from './lint.ts';
 import { facts } from './facts.ts';
 import type { CaseOptions } from './rule-tester.ts';
 

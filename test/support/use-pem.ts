@@ -4,7 +4,7 @@ import { foldsOf } from '../../server/src/core/editing/folds.ts';
 import { outlineOf } from '../../server/src/core/editing/outline.ts';
 import { pemLenses } from '../../server/src/core/editing/pem-lenses.ts';
 import { pemTokens } from '../../server/src/core/editing/pem-tokens.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from './lint.ts';
 import type { Pem } from '../../server/src/core/pem/model/pem.ts';
 import type { Span } from '../../server/src/core/text/span.ts';
 import { facts } from './facts.ts';

@@ -6,7 +6,7 @@ import {
   type Option,
   type ServerProgram,
 } from '../../server/src/core/catalogue/catalogue.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
+import { lint } from './lint.ts';
 import { parseConfig } from '../../server/src/core/config/config.ts';
 import { targetOf } from '../../server/src/core/catalogue/vocabulary.ts';
 import { facts } from './facts.ts';

@@ -1,4 +1,5 @@
-import { allRules, type RuleLevel } from '../core/linting/lint.ts';
+import type { RuleLevel } from '../core/linting/lint.ts';
+import { allRules } from '../rules/all-rules.ts';
 import type { ServerVersion } from '../core/server/server-version.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError } from './io.ts';

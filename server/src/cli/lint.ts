@@ -5,6 +5,7 @@ import { secretsIn } from '../core/config/secret.ts';
 import type { Facts, FileFact } from '../core/facts/facts.ts';
 import { fixAll } from '../core/fixing/fix.ts';
 import { lint } from '../core/linting/lint.ts';
+import { allRules } from '../rules/all-rules.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
 import { formatVersion, newestVersion } from '../core/server/server-version.ts';
 import { readNamedFiles } from '../host/named-files.ts';
@@ -145,7 +146,7 @@ async function lintLoaded(
   const { kind, text } = document;
   const lintText = (next: string): FileResult => {
     const current = next === text ? document : parseText(kind, next, { fileName: basename(path) });
-    const findings = lint(current, facts, { levels: options.levels });
+    const findings = lint(current, facts, { levels: options.levels }, allRules);
     return fileResult(path, current, findings, facts.files);
   };
   const result = lintText(text);

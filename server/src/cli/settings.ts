@@ -1,5 +1,6 @@
 import { effectiveSettings } from '../core/effective/effective-settings.ts';
 import { lint } from '../core/linting/lint.ts';
+import { allRules } from '../rules/all-rules.ts';
 import { parseConfig } from '../core/config/config.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
 import type { ServerVersion } from '../core/server/server-version.ts';
@@ -68,7 +69,7 @@ function settingsText({ path, text }: ReadFile, { defaults, version }: Options, 
     crypto: nodeCrypto,
   } as const;
   const name = path === '-' ? 'standard input' : path;
-  return effectiveSettings(config, facts, lint(config, facts), { name, defaults });
+  return effectiveSettings(config, facts, lint(config, facts, {}, allRules), { name, defaults });
 }
 
 const optionTypes = {

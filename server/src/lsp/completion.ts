@@ -7,6 +7,7 @@ import {
   type Position,
 } from 'vscode-languageserver';
 import { placeAt } from '../core/editing/find-cursor-context.ts';
+import type { Rules } from '../core/linting/lint.ts';
 import { suggestAt } from '../core/editing/suggest.ts';
 import { suggestInComment } from '../core/editing/suggest-comments.ts';
 import { wantsPath } from '../core/editing/suggest-values.ts';
@@ -26,6 +27,7 @@ const kinds: Readonly<Record<Suggestion['kind'], CompletionItemKind>> = {
 export async function completion(
   { document, model, facts }: Analysis,
   position: Position,
+  rules: Rules,
   withSnippets: boolean,
   serverPaths: () => Promise<readonly string[]>,
 ): Promise<CompletionItem[]> {
@@ -33,7 +35,9 @@ export async function completion(
   const offset = toOffset(document, position);
   const place = placeAt(model, offset);
   const paths = place?.kind === 'value' && wantsPath(place) ? await serverPaths() : [];
-  const suggestions = place ? suggestAt(place, model, facts, offset, paths) : suggestInComment(model, offset);
+  const suggestions = place
+    ? suggestAt(place, model, facts, offset, paths)
+    : suggestInComment(model, offset, rules);
   return suggestions.map((suggestion) => {
     const { kind, label, detail, documentation, span, insert } = suggestion;
     const range = toRange(document, span);

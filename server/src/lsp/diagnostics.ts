@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { textAt } from '../core/deployment/related-text.ts';
-import { rulePageUrl } from '../core/linting/rule-page-url.ts';
+import { rulePageUrl } from '../rules/all-rules.ts';
 import { maxLength, type Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import { uriOfPath } from './workspace.ts';

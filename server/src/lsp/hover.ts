@@ -2,6 +2,7 @@ import { MarkupKind, type Hover, type Position } from 'vscode-languageserver';
 import { hoverKeyFileAt } from '../core/editing/explain-key-file.ts';
 import { hoverPemAt } from '../core/editing/explain-pem.ts';
 import { hoverAt } from '../core/editing/hover.ts';
+import type { Rules } from '../core/linting/lint.ts';
 import type { Analysis } from './analysis.ts';
 import { toOffset, toRange } from './convert.ts';
 import type { KeyFiles } from './key-files.ts';
@@ -11,11 +12,12 @@ import type { Hover as CoreHover } from '../core/editing/markdown.ts';
 export async function hover(
   analysis: Analysis,
   position: Position,
+  rules: Rules,
   keyFiles: KeyFiles,
 ): Promise<Hover | null> {
   const { document } = analysis;
   const offset = toOffset(document, position);
-  const found = await hoverIn(analysis, offset, keyFiles);
+  const found = await hoverIn(analysis, offset, rules, keyFiles);
   if (!found) return null;
   return {
     range: toRange(document, found.span),
@@ -26,11 +28,12 @@ export async function hover(
 async function hoverIn(
   { document, model, facts }: Analysis,
   offset: number,
+  rules: Rules,
   keyFiles: KeyFiles,
 ): Promise<CoreHover | undefined> {
   switch (model.kind) {
     case 'config':
-      return hoverAt(model, offset, facts, (key) => keyFiles.fingerprint(key));
+      return hoverAt(model, offset, facts, rules, (key) => keyFiles.fingerprint(key));
     case 'keyfile':
       return hoverKeyFileAt(model, offset, facts.serverVersion, await keyFiles.namesFor(document.uri));
     case 'pem':

@@ -11,7 +11,7 @@ import {
   shapeOf,
   type LeftOut,
 } from '../make/rotation-review.ts';
-import { isAsRead, replaceAll, type ChangedFile, type OldFile } from '../make/write-files.ts';
+import { isAsRead, replaceAll, type OldFile } from '../make/write-files.ts';
 import type {
   ReviewKeyRotationParams,
   ReviewKeyRotationResult,
@@ -25,17 +25,6 @@ import { localPathOf, uriOfPath } from './workspace.ts';
 
 /** A keyfile holds two keys of 1024 characters and some comments. */
 const maxBytes = 1024 * 1024;
-
-/** A step that the user was shown. It holds keys: nothing of it but the id and the message leaves the server. */
-export interface ReviewedRotation {
-  readonly id: string;
-  /** All files that were looked at. */
-  readonly files: readonly OldFile[];
-  /** Those that change. */
-  readonly changed: readonly ChangedFile[];
-  readonly message: string;
-  readonly then: readonly string[];
-}
 
 const notTrusted = 'In a workspace that is not trusted no keyfile is changed.';
 

@@ -91,12 +91,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
   connection.onHover(
     feature('textDocument/hover', null, (analysis, { position }) =>
-      hover(analysis, position, session.keyFiles),
+      hover(analysis, position, session.rules, session.keyFiles),
     ),
   );
   connection.onCompletion(
     feature<CompletionParams, CompletionItem[]>('textDocument/completion', [], (analysis, { position }) =>
-      completion(analysis, position, session.hasSnippets, () =>
+      completion(analysis, position, session.rules, session.hasSnippets, () =>
         serverPaths(analysis, session.host, session.workspace),
       ),
     ),

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CryptoPort } from '../core/pem/model/crypto-port.ts';
-import { allRules } from '../core/linting/lint.ts';
+import { allRules } from '../rules/all-rules.ts';
 import type { Rule } from '../core/linting/rule.ts';
 import type { Host } from '../host/host.ts';
 import type { ProbeRequest } from '../probe/probe.ts';
@@ -19,11 +19,11 @@ import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagn
 import { FileCache } from './file-cache.ts';
 import { KeyFiles } from './key-files.ts';
 import { guardNotification, type Log } from './guard.ts';
-import type { ReviewedRotation } from './key-rotation-requests.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Watching } from './watching.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { localPathOf, Workspace } from './workspace.ts';
+import type { ReviewedRotation } from '../make/reviewed-rotation.ts';
 
 /** What the server runs on; tests bring their own. */
 export interface Runtime {

@@ -5,8 +5,8 @@ import { driverFailure, NoServerError, UnreachableError } from './driver-failure
 import type { Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import type { Step } from './report.ts';
-import type { WirePlan } from './wire.ts';
 import { elapsed } from './wire.ts';
+import type { WirePlan } from './wire-plan.ts';
 
 export interface DriverResult {
   readonly steps: readonly Step[];

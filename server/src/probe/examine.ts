@@ -6,7 +6,7 @@ import type { Failure } from './failure.ts';
 import { show } from './host-list.ts';
 import type { Spot } from './second-look.ts';
 import { oddCipher, oldProtocol, speaksPlainText } from './second-look.ts';
-import type { WirePlan } from './wire.ts';
+import type { WirePlan } from './wire-plan.ts';
 
 /** How a connection that was just cut looks: with a reset, an end, or a write that found nobody. */
 const cut = new Set([

@@ -15,7 +15,7 @@ import { codeOf } from './codes.ts';
 import type { PeerCertificate } from './report.ts';
 import type { Spot } from './second-look.ts';
 import { otherClients } from './second-look.ts';
-import type { WirePlan } from './wire.ts';
+import type { WirePlan } from './wire-plan.ts';
 
 export interface Peer {
   readonly chain: readonly PeerCertificate[];

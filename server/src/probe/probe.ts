@@ -17,8 +17,9 @@ import type { ConnectReport, Step } from './report.ts';
 import type { Resolver } from './resolve.ts';
 import { seedList, systemResolver } from './resolve.ts';
 import { systemCertificates } from './second-look.ts';
-import type { WirePlan, WireResult } from './wire.ts';
+import type { WireResult } from './wire.ts';
 import { elapsed, probeHost } from './wire.ts';
+import type { WirePlan } from './wire-plan.ts';
 
 export interface ProbeRequest {
   readonly uri: string;

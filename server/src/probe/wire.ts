@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { pause } from './abort.ts';
-import type { TlsInputs } from './check-files.ts';
-import type { HandshakeTrace, TlsSettings } from './dial.ts';
+import type { HandshakeTrace } from './dial.ts';
 import { dial, shakeHands } from './dial.ts';
 import type { Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
@@ -15,23 +14,10 @@ import { peerOf } from './peer.ts';
 import { examine, refusedAfterHandshake } from './examine.ts';
 import { releaseOf } from './releases.ts';
 import type { Step, StepName, TlsFacts } from './report.ts';
-import type { Resolver } from './resolve.ts';
 import { addressesOf } from './resolve.ts';
 import type { Spot } from './second-look.ts';
 import { speaksPlainText, speaksTls } from './second-look.ts';
-
-/** How to speak to every host of one connection string. */
-export interface WirePlan {
-  readonly tls: boolean;
-  readonly inputs: TlsInputs;
-  /** What the TLS client is given; the same for each host. */
-  readonly settings: TlsSettings;
-  /** Neither chain, host name nor revocation is checked; the name alone is not with the second. */
-  readonly allowInvalidCertificates: boolean;
-  readonly allowInvalidHostnames: boolean;
-  readonly loadBalanced: boolean;
-  readonly resolver: Resolver;
-}
+import type { WirePlan } from './wire-plan.ts';
 
 export interface WireResult {
   readonly target: Target;

@@ -1,8 +1,7 @@
 import { LineIndex } from '../core/text/line-index.ts';
-import { allRules } from '../core/linting/lint.ts';
+import { allRules, rulePageUrl } from '../rules/all-rules.ts';
 import { textAt } from '../core/deployment/related-text.ts';
 import type { Rule } from '../core/linting/rule.ts';
-import { rulePageUrl } from '../core/linting/rule-page-url.ts';
 import type { Span } from '../core/text/span.ts';
 import type { FileResult, LintResult } from './lint-result.ts';
 import type { Finding, Fix, Related, Severity } from '../core/findings/finding.ts';

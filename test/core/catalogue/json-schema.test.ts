@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { jsonSchema } from '../../../server/src/core/catalogue/json-schema.ts';
-import { lint } from '../../../server/src/core/linting/lint.ts';
+import { lint } from '../../support/lint.ts';
 import { parseConfig } from '../../../server/src/core/config/config.ts';
 import { series as allSeries } from '../../../server/src/core/linting/releases.ts';
 import { parseServerVersion, type ServerVersion } from '../../../server/src/core/server/server-version.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../server/src/core/config/config.ts';
 import { readTolerantly } from '../../../server/src/core/yaml/mongod/tolerant.ts';
-import { lint } from '../../../server/src/core/linting/lint.ts';
+import { lint } from '../../support/lint.ts';
 import { editRandomly, randomNumbers } from '../../agree/random-edits.ts';
 import { seeds } from '../../agree/seeds.ts';
 import { facts } from '../../support/facts.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hoverKeyFileAt } from '../../../server/src/core/editing/explain-key-file.ts';
+import { allRules } from '../../../server/src/rules/all-rules.ts';
 import { hoverAt } from '../../../server/src/core/editing/hover.ts';
 import { parseConfig } from '../../../server/src/core/config/config.ts';
 import { parseKeyFile } from '../../../server/src/core/keyfile/key-file.ts';
@@ -12,7 +13,7 @@ type Options = Parameters<typeof facts>[0];
 
 function hover(marked: string, options: Options = {}, fileName = 'mongod.conf') {
   const { text, offset } = atMark(marked);
-  const found = hoverAt(parseConfig(text, { fileName }), offset, facts(options));
+  const found = hoverAt(parseConfig(text, { fileName }), offset, facts(options), allRules);
   return found && { ...found, on: text.slice(...found.span) };
 }
 

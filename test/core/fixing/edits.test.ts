@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addParameter, addSetting, removeSetting, replaceValue } from '../../../server/src/core/fixing/edits.ts';
+import {
+  addParameter,
+  addSetting,
+  removeSetting,
+  replaceValue,
+} from '../../../server/src/core/fixing/edits.ts';
 import { applyEdits } from '../../../server/src/core/fixing/fix.ts';
 import { parseConfig, type Config } from '../../../server/src/core/config/config.ts';
 import type { Setting } from '../../../server/src/core/config/setting.ts';

@@ -5,7 +5,11 @@ import { decodeText } from '../../../server/src/core/text/decode-text.ts';
 import { accessFault } from '../../../server/src/core/keyfile/key-file-access.ts';
 import { isFatal, keyFileFaults } from '../../../server/src/core/keyfile/key-file-faults.ts';
 import { parseKeyFile } from '../../../server/src/core/keyfile/key-file.ts';
-import { hasReached, newestVersion, parseServerVersion } from '../../../server/src/core/server/server-version.ts';
+import {
+  hasReached,
+  newestVersion,
+  parseServerVersion,
+} from '../../../server/src/core/server/server-version.ts';
 
 const revealed = (text: string): string[] => parseKeyFile(text).yaml.keys.map((key) => key.reveal());
 

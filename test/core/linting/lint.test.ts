@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../../server/src/core/documents/document.ts';
-import { lint } from '../../../server/src/core/linting/lint.ts';
+import { lint } from '../../support/lint.ts';
 import { defineRule, type Rule, type RuleMeta } from '../../../server/src/core/linting/rule.ts';
 import { facts } from '../../support/facts.ts';
 

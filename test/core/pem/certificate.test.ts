@@ -6,7 +6,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeCertificate, isCa, type Certificate } from '../../../server/src/core/pem/model/certificate.ts';
 import { parsePem } from '../../../server/src/core/pem/model/pem.ts';
-import { allowsUsage, hasWeakHash, validityAt, weaknesses } from '../../../server/src/core/pem/model/judgements.ts';
+import {
+  allowsUsage,
+  hasWeakHash,
+  validityAt,
+  weaknesses,
+} from '../../../server/src/core/pem/model/judgements.ts';
 import { readableName, rfc2253, type DistinguishedName } from '../../../server/src/core/pem/der/name.ts';
 import { extension } from '../../support/certificate-extensions.ts';
 import { authority, certificate, keyOf, type Made } from '../../support/certs.ts';

@@ -4,7 +4,11 @@ import { accessControl, clusterAuth } from '../../../server/src/core/security/cl
 import { parseConfig } from '../../../server/src/core/config/config.ts';
 import { parameterFlag } from '../../../server/src/core/config/parameters.ts';
 import { isAbsent } from '../../../server/src/core/config/presence.ts';
-import { disabledProtocols, meantProtocol, protocolTokens } from '../../../server/src/core/security/protocols.ts';
+import {
+  disabledProtocols,
+  meantProtocol,
+  protocolTokens,
+} from '../../../server/src/core/security/protocols.ts';
 import type { Setting } from '../../../server/src/core/config/setting.ts';
 import { tlsMode } from '../../../server/src/core/security/tls-mode.ts';
 import { usesSystemCa } from '../../../server/src/core/security/trust.ts';

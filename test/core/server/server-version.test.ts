@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compareVersions, formatVersion, parseServerVersion } from '../../../server/src/core/server/server-version.ts';
+import {
+  compareVersions,
+  formatVersion,
+  parseServerVersion,
+} from '../../../server/src/core/server/server-version.ts';
 import { LineIndex } from '../../../server/src/core/text/line-index.ts';
 import { decodeText } from '../../../server/src/core/text/decode-text.ts';
 

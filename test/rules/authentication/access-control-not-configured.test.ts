@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lint } from '../../../server/src/core/linting/lint.ts';
+import { lint } from '../../support/lint.ts';
 import { parseConfig } from '../../../server/src/core/config/config.ts';
 import { facts } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';

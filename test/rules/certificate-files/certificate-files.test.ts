@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../../server/src/core/facts/facts.ts';
-import { lint } from '../../../server/src/core/linting/lint.ts';
+import { lint } from '../../support/lint.ts';
 import { parseText } from '../../../server/src/core/documents/document.ts';
 import { facts } from '../../support/facts.ts';
 import { at, check, cluster, config, files, x509 } from '../../support/tls-files.ts';

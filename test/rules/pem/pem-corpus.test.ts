@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../../server/src/core/documents/document.ts';
 import type { FileFact } from '../../../server/src/core/facts/facts.ts';
-import { lint } from '../../../server/src/core/linting/lint.ts';
+import { lint } from '../../support/lint.ts';
 import type { Certificate } from '../../../server/src/core/pem/model/certificate.ts';
 import { parsePemBytes, type Pem } from '../../../server/src/core/pem/model/pem.ts';
 import { allowsUsage, hasWeakHash, validityAt } from '../../../server/src/core/pem/model/judgements.ts';

@@ -5,7 +5,6 @@ import {
   type ServerProgram,
   type Unavailable,
 } from './catalogue.ts';
-import type { Facts } from '../facts/facts.ts';
 import { formatVersion, hasReached, inRange, type ServerVersion } from '../server/server-version.ts';
 import type { Edition, Platform, Program } from '../server/server-kind.ts';
 
@@ -18,10 +17,7 @@ export interface Target {
 }
 
 /** The server that a configuration is judged for; mongosqld has other names altogether. */
-export function targetOf(
-  program: Program,
-  facts: Pick<Facts, 'serverVersion' | 'platform' | 'edition'>,
-): Target {
+export function targetOf(program: Program, facts: Omit<Target, 'program'>): Target {
   const { serverVersion, platform, edition } = facts;
   return { program: program === 'mongos' ? 'mongos' : 'mongod', serverVersion, platform, edition };
 }

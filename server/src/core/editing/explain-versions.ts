@@ -1,11 +1,17 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Config } from '../config/config.ts';
 import type { Setting } from '../config/setting.ts';
+import type { Rules } from '../linting/lint.ts';
 import { verdictsOn, type Verdict } from '../linting/other-versions.ts';
 
 /** What releases of the server make of a line as it stands, as Markdown; undefined where it is the same for all. */
-export function explainVersions(setting: Setting, config: Config, facts: Facts): string | undefined {
-  const verdicts = verdictsOn(setting, config, facts);
+export function explainVersions(
+  setting: Setting,
+  config: Config,
+  facts: Facts,
+  rules: Rules,
+): string | undefined {
+  const verdicts = verdictsOn(setting, config, facts, rules);
   if (verdicts.length === 0) return undefined;
   const ranges = new Map<string, string[]>();
   for (const verdict of verdicts) {

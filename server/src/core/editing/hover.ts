@@ -9,6 +9,7 @@ import { parsePemBytes } from '../pem/model/pem.ts';
 import { platformOf } from '../config/platform.ts';
 import type { Setting } from '../config/setting.ts';
 import { fileRoles } from '../deployment/role-files.ts';
+import type { Rules } from '../linting/lint.ts';
 import { formatVersion } from '../server/server-version.ts';
 import { targetOf, vocabularyOf, type Target } from '../catalogue/vocabulary.ts';
 import { explainAccess } from './explain-access.ts';
@@ -42,6 +43,7 @@ export function hoverAt(
   config: Config,
   offset: number,
   facts: Facts,
+  rules: Rules,
   fingerprint?: KeyNames['fingerprint'],
 ): Hover | undefined {
   if (config.program === 'mongosqld') return hoverGatewayAt(config, offset);
@@ -51,18 +53,19 @@ export function hoverAt(
   const markdown =
     spot.part === 'section'
       ? explainSection(spot.path, target)
-      : explainSetting(spot.setting, config, { facts, target, fingerprint });
+      : explainSetting(spot.setting, config, { facts, target, rules, fingerprint });
   return markdown === undefined ? undefined : { span: spot.span, markdown };
 }
 
 interface Surroundings {
   readonly facts: Facts;
   readonly target: Target;
+  readonly rules: Rules;
   readonly fingerprint: KeyNames['fingerprint'] | undefined;
 }
 
 function explainSetting(setting: Setting, config: Config, surroundings: Surroundings): string | undefined {
-  const { facts, target } = surroundings;
+  const { facts, target, rules } = surroundings;
   const name = explainSettingName(setting, target);
   if (name === undefined) return explainSection(setting.path, target);
   const parts = [name, explainValue(setting, surroundings)];
@@ -71,7 +74,7 @@ function explainSetting(setting: Setting, config: Config, surroundings: Surround
     // what the mode comes to is what one asks of it; a hover shows little without scrolling
     parts.splice(setting.canonical.endsWith('.mode') ? 0 : parts.length, 0, access);
   }
-  parts.push(explainVersions(setting, config, facts));
+  parts.push(explainVersions(setting, config, facts, rules));
   const assumed = facts.versionIsAssumed === true ? ', the newest, as no version is given' : '';
   parts.push(`Judged for MongoDB ${formatVersion(target.serverVersion)}${assumed}.`);
   return parts.filter((part) => part !== undefined).join('\n\n---\n\n');

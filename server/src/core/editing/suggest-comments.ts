@@ -1,4 +1,4 @@
-import { allRules } from '../linting/lint.ts';
+import type { Rules } from '../linting/lint.ts';
 import type { Config } from '../config/config.ts';
 import { series } from '../linting/releases.ts';
 import { lineAround } from './lines.ts';
@@ -8,14 +8,14 @@ const version = /#[ \t]*mongodb-tls:[^\n]*\bversion[ \t]*=[ \t]*([\w.+-]*)$/;
 const rule = /#[ \t]*mongodb-tls-disable(?:-next-line)?[ \t]+(?:[a-z0-9-]+[ \t,]+)*([a-z0-9-]*)$/;
 
 /** What can be put in in our own comments: a version of the server, or the id of a rule to silence. */
-export function suggestInComment({ text }: Config, offset: number): Suggestion[] {
+export function suggestInComment({ text }: Config, offset: number, rules: Rules): Suggestion[] {
   const line = lineAround(text, offset);
   const before = line.text.slice(0, offset - line.start);
   const stated = version.exec(before);
   if (stated) return series.map((word) => suggestion(word, '', stated[1] ?? '', text, offset));
   const silenced = rule.exec(before);
   if (!silenced) return [];
-  return [...allRules]
+  return [...rules]
     .filter(([, { kind }]) => kind === 'config')
     .map(([id, { summary }]) => suggestion(id, `${summary}.`, silenced[1] ?? '', text, offset));
 }

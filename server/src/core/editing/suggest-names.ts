@@ -1,4 +1,11 @@
-import { catalogue, optionAt, type IniOnly, type Option, type Parameter, unavailable } from '../catalogue/catalogue.ts';
+import {
+  catalogue,
+  optionAt,
+  type IniOnly,
+  type Option,
+  type Parameter,
+  unavailable,
+} from '../catalogue/catalogue.ts';
 import type { Config } from '../config/config.ts';
 import { hasReached, inRange } from '../server/server-version.ts';
 import { vocabularyOf, type Target } from '../catalogue/vocabulary.ts';

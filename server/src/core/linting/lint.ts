@@ -1,4 +1,3 @@
-import { rules } from '../../generated/rules.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Rule } from './rule.ts';
 import { configOfCommand } from '../command-lines/command-config.ts';
@@ -15,24 +14,19 @@ export interface LintOptions {
   readonly levels?: Readonly<Record<string, RuleLevel>>;
 }
 
-/** All rules by id, as generated from the folder `rules/`. */
-export const allRules: ReadonlyMap<string, Rule> = new Map(Object.entries(rules as Record<string, Rule>));
+/** Rules by id. */
+export type Rules = ReadonlyMap<string, Rule>;
 
 /**
  * Runs every rule that fits the document's kind, program, format and the server version, and returns the findings sorted
  * by position. Pure: the same document and facts give the same findings. A rule that throws becomes one `internal-error`
  * finding; the others still run.
  */
-export function lint(
-  document: LintDocument,
-  facts: Facts,
-  options: LintOptions = {},
-  from = allRules,
-): Finding[] {
+export function lint(document: LintDocument, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
   const silenced = silencedBy(document.text);
   const findings: Finding[] = [];
   for (const [part, about] of partsOf(document, facts)) {
-    for (const [id, rule] of from) {
+    for (const [id, rule] of rules) {
       const level = options.levels?.[id];
       if (level === 'off' || !applies(rule, part, about)) continue;
       for (const finding of run(id, rule, part, about)) {

@@ -1,9 +1,8 @@
 import type { Facts } from '../facts/facts.ts';
-import { allRules, lint } from './lint.ts';
+import { lint, type Rules } from './lint.ts';
 import type { Config } from '../config/config.ts';
 import type { Setting } from '../config/setting.ts';
 import { series, turningPoints } from './releases.ts';
-import type { Rule } from './rule.ts';
 import { firstOf, parseServerVersion, type ServerVersion } from '../server/server-version.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -23,12 +22,17 @@ export interface Verdict {
  * What the releases of the server say of a setting in its file, oldest first, whatever version the file is judged for. Empty where
  * they all say the same or the file is too long.
  */
-export function verdictsOn({ span, parents }: Setting, config: Config, facts: Facts): Verdict[] {
+export function verdictsOn(
+  { span, parents }: Setting,
+  config: Config,
+  facts: Facts,
+  rules: Rules,
+): Verdict[] {
   if (config.text.length > maxLength) return [];
   const places: Span[] = [...parents.map(({ keySpan }) => keySpan), span];
-  const points = turningPoints();
+  const points = turningPoints(rules);
   const errorAt = (index: number): Finding | undefined =>
-    errorsFor(firstOf(points[index] ?? ''), config, facts).find((finding) =>
+    errorsFor(firstOf(points[index] ?? ''), config, facts, rules).find((finding) =>
       places.some((place) => overlaps(place, finding.span)),
     );
   const changes = changesBetween(points, (index) => errorAt(index)?.rule);
@@ -76,7 +80,7 @@ function seriesOf(release: string | undefined): string | undefined {
 export function errorsBySeries(
   config: Config,
   facts: Facts,
-  rules: ReadonlyMap<string, Rule>,
+  rules: Rules,
 ): { readonly series: string; readonly errors: readonly Finding[] }[] {
   if (config.text.length > maxLength) return [];
   return series.toReversed().flatMap((name) => {
@@ -98,7 +102,7 @@ export function errorsFor(
   version: ServerVersion,
   config: Config,
   facts: Facts,
-  rules: ReadonlyMap<string, Rule> = allRules,
+  rules: Rules,
 ): readonly Finding[] {
   let known = judged.get(config);
   if (known?.facts !== facts) {

@@ -1,4 +1,10 @@
-import { iniOnlyNamed, optionByFlag, optionByIni, type Option, type Unavailable } from '../catalogue/catalogue.ts';
+import {
+  iniOnlyNamed,
+  optionByFlag,
+  optionByIni,
+  type Option,
+  type Unavailable,
+} from '../catalogue/catalogue.ts';
 import { pathParts, type PathPart } from '../config/setting-path.ts';
 import type { Setting } from '../config/setting.ts';
 import { similarName } from '../text/similar-name.ts';

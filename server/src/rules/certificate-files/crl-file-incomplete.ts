@@ -6,7 +6,13 @@ import { readableName } from '../../core/pem/der/name.ts';
 import { platformOf } from '../../core/config/platform.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { chainToTrust } from '../../core/deployment/role-chain.ts';
-import { fileReport, identityRoles, isClusterMember, roleFile, type FileRole } from '../../core/deployment/role-files.ts';
+import {
+  fileReport,
+  identityRoles,
+  isClusterMember,
+  roleFile,
+  type FileRole,
+} from '../../core/deployment/role-files.ts';
 import { hasReached } from '../../core/server/server-version.ts';
 
 export default defineRule(

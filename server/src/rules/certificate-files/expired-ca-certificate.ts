@@ -1,6 +1,12 @@
 import { chainToTrust } from '../../core/deployment/role-chain.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { faultsIn, fileReport, identityRoles, roleFile, trustRoles } from '../../core/deployment/role-files.ts';
+import {
+  faultsIn,
+  fileReport,
+  identityRoles,
+  roleFile,
+  trustRoles,
+} from '../../core/deployment/role-files.ts';
 
 export default defineRule(
   'config',

@@ -2,7 +2,12 @@ import type { Config } from '../../core/config/config.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import type { KeyFileFault } from '../../core/keyfile/key-file-faults.ts';
 import type { Key } from '../../core/keyfile/key-text.ts';
-import { accessReport, keysIn, namedKeyFileFaults, type NamedKeyFile } from '../../core/deployment/named-key-file.ts';
+import {
+  accessReport,
+  keysIn,
+  namedKeyFileFaults,
+  type NamedKeyFile,
+} from '../../core/deployment/named-key-file.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(

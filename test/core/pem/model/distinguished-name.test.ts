@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attributeOid, parseDistinguishedName } from '../../../../server/src/core/pem/model/distinguished-name.ts';
+import {
+  attributeOid,
+  parseDistinguishedName,
+} from '../../../../server/src/core/pem/model/distinguished-name.ts';
 
 /** The attributes as `name=value`, RDNs apart. */
 function shape(text: string): string[][] {

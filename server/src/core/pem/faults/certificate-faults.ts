@@ -1,6 +1,12 @@
 import type { CertificateIn } from '../model/pem.ts';
 import { hasReached, type ServerVersion } from '../../server/server-version.ts';
-import { dateText, memberAttributes, unhandledExtensions, validityAt, weaknesses } from '../model/judgements.ts';
+import {
+  dateText,
+  memberAttributes,
+  unhandledExtensions,
+  validityAt,
+  weaknesses,
+} from '../model/judgements.ts';
 import { readableName, valuesOf } from '../der/name.ts';
 import { purposeProblem } from './purpose.ts';
 import type { RoleFault } from './role-fault.ts';

@@ -1,5 +1,5 @@
-import type { Facts } from '../../facts/facts.ts';
-import { hasReached } from '../../server/server-version.ts';
+import type { Platform } from '../../server/server-kind.ts';
+import { hasReached, type ServerVersion } from '../../server/server-version.ts';
 
 /**
  * Whether the server looks at the dates of clusterFile when it starts: with OpenSSL since 5.0. Older releases, and those on
@@ -8,6 +8,9 @@ import { hasReached } from '../../server/server-version.ts';
 export function checksClusterFileDates({
   platform,
   serverVersion,
-}: Pick<Facts, 'platform' | 'serverVersion'>): boolean {
+}: {
+  platform: Platform;
+  serverVersion: ServerVersion;
+}): boolean {
   return platform === 'linux' && hasReached(serverVersion, '5.0');
 }
