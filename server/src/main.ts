@@ -9,8 +9,19 @@ const key = process.env[sessionKeyVariable] ?? '';
 // no process that this one may start has a use for it
 Reflect.deleteProperty(process.env, sessionKeyVariable);
 
-// the arguments say how the client talks: --stdio, --node-ipc, --socket=PORT or --pipe=NAME
-startServer(createConnection(ProposedFeatures.all), {
+// the arguments say how the client talks; most editors mean the standard streams, and some cannot give arguments
+const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
+if (!process.argv.some((argument) => transports.some((transport) => argument.startsWith(transport))))
+  process.argv.push('--stdio');
+
+const connection = createConnection(ProposedFeatures.all);
+// an answer that nobody waited for is no reason to leave the editor without a server
+process.on('unhandledRejection', (reason) => {
+  connection.console.error(
+    `A promise failed: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
+  );
+});
+startServer(connection, {
   host: nodeHost,
   crypto: nodeCrypto,
   open: (sealed) => open(sealed, key),

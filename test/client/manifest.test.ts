@@ -19,7 +19,9 @@ const settings = {
   'mongodbTls.expiryWarningDays': 30,
   'mongodbTls.memberHosts': [],
   'mongodbTls.platform': 'linux',
+  'mongodbTls.diagnosticsScope': 'openFiles',
   'mongodbTls.edition': 'any',
+  'mongodbTls.exclude': [],
   'mongodbTls.trace.server': 'off',
 };
 

@@ -211,6 +211,7 @@ describe('files of other languages', () => {
       });
       return items.map((item) => [item.uri, item.kind === 'full' ? item.items.length : item.kind]);
     };
+    await client.configure({ diagnosticsScope: 'workspace' });
     expect(await pull([])).toEqual([['file:///work/compose.yaml', 3]]);
     const next = pull([{ uri: 'file:///work/compose.yaml', value: '1' }]);
     await client.open('/work/compose.yaml', compose, 'yaml');

@@ -21,7 +21,10 @@ beforeEach(async () => {
     '/work/notes.txt': wrongMode,
     '/elsewhere/mongod.conf': wrongMode,
   });
-  client = await LspClient.start({ host }, { folders: ['/work'] });
+  client = await LspClient.start(
+    { host },
+    { folders: ['/work'], configuration: { diagnosticsScope: 'workspace' } },
+  );
 });
 afterEach(() => client.stop());
 
@@ -92,7 +95,7 @@ describe('workspace diagnostics', () => {
   it('are judged anew after a change of settings', async () => {
     const first = await pull();
     const second = pull(first);
-    await client.configure({ mongodbVersion: '4.0' });
+    await client.configure({ diagnosticsScope: 'workspace', mongodbVersion: '4.0' });
     expect(shape(await second)).toEqual([
       ['work/deploy/mongod-2.conf', []],
       ['work/mongod.conf', []],
@@ -142,15 +145,65 @@ describe('workspace diagnostics', () => {
     ['linux', true],
     ['windows', false],
   ])('read a configuration in UTF-16 as the server on %s does', async (platform, isRefused) => {
-    await client.configure({ platform });
+    await client.configure({ diagnosticsScope: 'workspace', platform });
     host.write('/work/utf16/mongod.conf', utf16('net:\n  port: 1\n'));
     const rules = await rulesAt('/work/utf16/mongod.conf');
     expect(rules?.includes('nul-byte')).toBe(isRefused);
   });
 
   it('take a certificate in UTF-16 for none on any platform', async () => {
-    await client.configure({ platform: 'windows' });
+    await client.configure({ diagnosticsScope: 'workspace', platform: 'windows' });
     host.write('/work/ca.pem', utf16('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'));
     expect(await rulesAt('/work/ca.pem')).toEqual(['not-pem']);
+  });
+});
+
+describe('the scope', () => {
+  const belonging = 'security:\n  keyFile: /work/deploy/a.keyfile\n';
+
+  it('is what the open files name, unless a setting says otherwise', async () => {
+    host.write('/work/deploy/a.keyfile', 'short');
+    host.write('/work/deploy/b.keyfile', 'short');
+    await client.configure({ rules: {} });
+    expect(await pull()).toEqual([]);
+    const opened = pull();
+    const uri = await client.open('/work/mongod.conf', belonging);
+    await opened;
+    const judged = pull();
+    await client.diagnostics(uri);
+    const items = await judged;
+    expect(items.map((item) => item.uri)).toEqual(['file:///work/deploy/a.keyfile']);
+    const last = pull(items);
+    await client.close(uri);
+    expect(shape(await last)).toEqual([['work/deploy/a.keyfile', []]]);
+  });
+
+  it('leaves the deployment known by which open files are judged', async () => {
+    const configServer = 'sharding:\n  clusterRole: configsvr\nreplication:\n  replSetName: c\n';
+    host.write('/work/mongos.conf', 'sharding:\n  configDB: c/db1:27019,db2:27019,db3:27019\n');
+    await client.configure({ rules: {} });
+    await pull();
+    const uri = await client.open('/work/mongod.conf', configServer);
+    const codes = await client.rulesIn(uri);
+    await client.configure({ exclude: ['mongos.conf'] });
+    await pull();
+    expect(codes).toEqual(await client.rulesIn(uri));
+  });
+
+  it.each([
+    [{ exclude: ['deploy'] }, {}],
+    [{ exclude: ['**/mongod-*.conf'] }, {}],
+    [{}, { 'files.exclude': { '**/deploy/**': true, '**/mongod.conf': false } }],
+    [{}, { 'search.exclude': { deploy: true, '**/mongod.conf': { when: '$(basename).x' } } }],
+  ])('does not reach what %j and %j leave out', async (own, editor) => {
+    Object.assign(client.editorConfiguration, editor);
+    await client.configure({ diagnosticsScope: 'workspace', ...own });
+    expect((await pull()).map(({ uri }) => uri)).toEqual(['file:///work/mongod.conf']);
+  });
+
+  it('does not empty what is open', async () => {
+    await client.configure({ exclude: ['**'] });
+    const uri = await client.open('/work/mongod.conf', wrongMode);
+    expect(await client.rulesIn(uri)).toContain('unknown-tls-mode');
   });
 });

@@ -10,20 +10,25 @@ import {
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
+  ErrorCodes,
   FileChangeType,
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
+  PublishDiagnosticsNotification,
   RegistrationRequest,
+  ResponseError,
   ShowMessageNotification,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
+  UnregistrationRequest,
   type Diagnostic,
   type DocumentSelector,
   type FileSystemWatcher,
   type InitializeResult,
   type ProtocolConnection,
+  type PublishDiagnosticsParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -39,10 +44,18 @@ export const sessionKey = newSessionKey();
 export interface ClientOptions extends InitializationOptions {
   /** Workspace folders, as paths. */
   folders?: readonly string[];
+  /** The one folder of a client that knows no workspace folders. */
+  rootUri?: string;
   /** What `workspace/configuration` answers for `mongodbTls`. */
   configuration?: unknown;
   /** A client that can neither be asked for settings nor register anything. */
   plain?: boolean;
+  /** A client that takes diagnostics and does not ask for them. */
+  pushed?: boolean;
+  /** A client that refuses what the server wants to register. */
+  refuses?: boolean;
+  /** A client that leaves `workspace/configuration` unanswered until it resolves. */
+  silence?: Promise<void>;
 }
 
 /** A client of the real server over two streams. Close it after the test. */
@@ -52,14 +65,21 @@ export class LspClient {
   readonly warnings: string[] = [];
   readonly logged: string[] = [];
   readonly watchers: FileSystemWatcher[] = [];
+  /** The watchers of folders that the server has not given back, by the id of their registration. */
+  readonly watchedFolders = new Map<string, string>();
+  /** What was pushed, in order. */
+  readonly published: PublishDiagnosticsParams[] = [];
   /** What the server registered, besides watchers, for which documents. */
   readonly registered = new Map<string, DocumentSelector>();
   refreshes = 0;
   configuration: unknown;
   /** What is answered for a folder of its own instead, by its URI. */
   readonly folderConfigurations: Record<string, unknown> = {};
+  /** What is answered for settings of the editor itself, by their whole names. */
+  readonly editorConfiguration: Record<string, unknown> = {};
   initializeResult: InitializeResult = { capabilities: {} };
   readonly #onRefresh: (() => void)[] = [];
+  readonly #onPublished: (() => void)[] = [];
   readonly #end: () => void;
 
   private constructor(runtime: Runtime) {
@@ -93,35 +113,55 @@ export class LspClient {
     return client;
   }
 
-  async #initialize({ folders = [], configuration, plain = false, ...initializationOptions }: ClientOptions) {
+  async #initialize(options: ClientOptions) {
+    const { folders = [], configuration, plain = false, pushed = false, ...others } = options;
+    const { rootUri, refuses = false, silence, ...initializationOptions } = others;
     this.configuration = configuration;
     const { connection } = this;
+    connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+      this.published.push(params);
+      for (const wake of this.#onPublished.splice(0)) wake();
+    });
     connection.onNotification(ShowMessageNotification.type, ({ message }) => {
       this.warnings.push(message);
     });
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.logged.push(message);
     });
-    connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-      items.map(({ scopeUri = '' }) => this.folderConfigurations[scopeUri] ?? this.configuration ?? null),
-    );
+    connection.onRequest(ConfigurationRequest.type, async ({ items }) => {
+      await silence;
+      return items.map(({ scopeUri = '', section = '' }) =>
+        section === 'mongodbTls'
+          ? (this.folderConfigurations[scopeUri] ?? this.configuration ?? null)
+          : (this.editorConfiguration[section] ?? null),
+      );
+    });
     connection.onRequest(DiagnosticRefreshRequest.type, () => {
       this.refreshes++;
       for (const wake of this.#onRefresh.splice(0)) wake();
     });
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
-      for (const { method, registerOptions } of registrations) {
-        if (method === DidChangeWatchedFilesNotification.method)
-          this.watchers.push(...(registerOptions as { watchers: FileSystemWatcher[] }).watchers);
+      if (refuses) throw new ResponseError(ErrorCodes.MethodNotFound, 'not here');
+      for (const { id, method, registerOptions } of registrations) {
+        if (method === DidChangeWatchedFilesNotification.method) {
+          const { watchers } = registerOptions as { watchers: FileSystemWatcher[] };
+          this.watchers.push(...watchers);
+          for (const { globPattern } of watchers)
+            if (typeof globPattern === 'object' && typeof globPattern.baseUri === 'string')
+              this.watchedFolders.set(id, globPattern.baseUri);
+        }
         const { documentSelector } = (registerOptions ?? {}) as { documentSelector?: DocumentSelector };
         if (documentSelector) this.registered.set(method, documentSelector);
       }
+    });
+    connection.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
+      for (const { id } of unregisterations) this.watchedFolders.delete(id);
     });
     connection.listen();
     this.initializeResult = await connection.sendRequest(InitializeRequest.type, {
       processId: null,
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still asks for it
-      rootUri: null,
+      rootUri: rootUri ?? null,
       capabilities: plain
         ? {}
         : {
@@ -135,11 +175,13 @@ export class LspClient {
             textDocument: {
               completion: { completionItem: { snippetSupport: true } },
               synchronization: { dynamicRegistration: true },
-              diagnostic: { dynamicRegistration: true },
+              ...(pushed ? {} : { diagnostic: { dynamicRegistration: true } }),
               codeAction: { dynamicRegistration: true },
             },
           },
-      workspaceFolders: folders.map((path) => ({ uri: `file://${path}`, name: path })),
+      ...(rootUri === undefined
+        ? { workspaceFolders: folders.map((path) => ({ uri: `file://${path}`, name: path })) }
+        : {}),
       initializationOptions,
     });
     await connection.sendNotification(InitializedNotification.type, {});
@@ -206,6 +248,20 @@ export class LspClient {
     return new Promise((resolve) => {
       this.#onRefresh.push(resolve);
     });
+  }
+
+  /** The last diagnostics that were pushed for a document, as soon as they are what is waited for. */
+  async pushedFor(
+    uri: string,
+    isWanted: (params: PublishDiagnosticsParams) => boolean = () => true,
+  ): Promise<PublishDiagnosticsParams> {
+    for (;;) {
+      const last = this.published.findLast((params) => params.uri === uri);
+      if (last && isWanted(last)) return last;
+      await new Promise<void>((resolve) => {
+        this.#onPublished.push(resolve);
+      });
+    }
   }
 
   /** Applies an edit as an editor does: an edit of another version is refused. */

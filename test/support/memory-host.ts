@@ -39,10 +39,16 @@ export class MemoryHost implements Host {
     };
   }
 
-  async *list(folder: string): AsyncIterable<string> {
+  async *list(
+    folder: string,
+    _onProblem?: (path: string, reason: string) => void,
+    isLeftOut: (path: string) => boolean = () => false,
+  ): AsyncIterable<string> {
     for (const path of [...this.files.keys()].sort()) {
-      if (path.startsWith(`${folder}/`) && this.#target(path) === undefined)
-        yield await Promise.resolve(path);
+      if (!path.startsWith(`${folder}/`) || this.#target(path) !== undefined) continue;
+      const names = path.slice(folder.length + 1).split('/');
+      if (names.some((_, index) => isLeftOut([folder, ...names.slice(0, index + 1)].join('/')))) continue;
+      yield await Promise.resolve(path);
     }
   }
 

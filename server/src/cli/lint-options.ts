@@ -26,6 +26,8 @@ export interface LintOptions {
   readonly levels: Readonly<Record<string, RuleLevel>>;
   /** Server path prefix to local folder, as the user wrote it. */
   readonly pathMap: Readonly<Record<string, string>>;
+  /** Globs of what is left out where folders are searched. */
+  readonly exclude: readonly string[];
   readonly memberHosts: readonly string[];
   readonly expiryWarningDays: number;
   /** The name that standard input is judged by. */
@@ -41,6 +43,7 @@ const optionTypes = {
   'fail-on': { type: 'string' },
   rule: { type: 'string', multiple: true },
   'path-map': { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
   'member-hosts': { type: 'string', multiple: true },
   'expiry-warning-days': { type: 'string' },
   'stdin-filename': { type: 'string' },
@@ -63,6 +66,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
     failOn: oneOf('--fail-on', severities, values['fail-on'] ?? 'error'),
     levels: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
     pathMap: Object.fromEntries((values['path-map'] ?? []).map(pathMapping)),
+    exclude: (values.exclude ?? []).map(glob),
     memberHosts: (values['member-hosts'] ?? []).flatMap(hostList),
     expiryWarningDays: days(values['expiry-warning-days'] ?? '30'),
     stdinFileName: values['stdin-filename'] ?? 'mongod.conf',
@@ -80,6 +84,12 @@ function pathMapping(text: string): [string, string] {
   if (at < 1 || at === text.length - 1)
     throw new UsageError('--path-map takes a server path prefix and a folder, as /etc/ssl=./certificates');
   return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function glob(text: string): string {
+  if (text.trim() === '' || text.length > 500)
+    throw new UsageError('--exclude takes a glob of files or folders, as "**/vendor/**"');
+  return text;
 }
 
 function hostList(text: string): string[] {

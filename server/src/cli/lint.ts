@@ -52,7 +52,7 @@ export const run: Command = async (args, io) => {
       if (input) loaded.push(input);
       continue;
     }
-    for await (const target of targets([path], io, onProblem)) {
+    for await (const target of targets([path], io, onProblem, options.exclude)) {
       const file = await loadTarget(target, options, io, onProblem);
       if (file) loaded.push(file);
     }

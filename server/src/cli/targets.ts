@@ -1,6 +1,7 @@
 import { basename, join, relative, resolve } from 'node:path';
 import { mayBeKnown } from '../core/documents/document.ts';
 import { UsageError, type Io } from './io.ts';
+import { leftOut } from './left-out.ts';
 
 /** A file to read. */
 export interface Target {
@@ -12,13 +13,14 @@ export interface Target {
 }
 
 /**
- * The files that arguments name: a file as it is, a folder searched by the names that the product knows. Problems go to
- * `onProblem` with the path and what is wrong with it.
+ * The files that arguments name: a file as it is, a folder searched by the names that the product knows, without what the globs
+ * of `exclude` and of the settings leave out. Problems go to `onProblem` with the path and what is wrong with it.
  */
 export async function* targets(
   paths: readonly string[],
   io: Io,
   onProblem: (path: string, reason: string) => void,
+  exclude: readonly string[] = [],
 ): AsyncIterable<Target> {
   for (const path of paths) {
     // an empty variable of a script must not mean the whole folder
@@ -33,7 +35,8 @@ export async function* targets(
       const report = (found: string, reason: string) => {
         onProblem(shown(found), reason);
       };
-      for await (const found of io.host.list(absolute, report)) {
+      const isLeftOut = await leftOut(absolute, exclude, io);
+      for await (const found of io.host.list(absolute, report, isLeftOut)) {
         if (mayBeKnown(basename(found))) yield { path: shown(found), absolute: found, named: false };
       }
     }

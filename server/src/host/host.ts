@@ -4,8 +4,15 @@ import type { FileFact } from '../core/facts/facts.ts';
 export interface Host {
   /** Reads a whole file of at most `maxBytes` bytes; a directory, a device or a larger file is `unreadable` with the reason. */
   read(path: string, maxBytes: number): Promise<FileFact>;
-  /** All regular files below a folder, depth first, without following links; folders that cannot be read are reported. */
-  list(folder: string, onProblem: (path: string, reason: string) => void): AsyncIterable<string>;
+  /**
+   * All regular files below a folder, depth first, without following links; folders that cannot be read are reported. A file or
+   * folder for which `isLeftOut` is true is not looked at.
+   */
+  list(
+    folder: string,
+    onProblem: (path: string, reason: string) => void,
+    isLeftOut?: (path: string) => boolean,
+  ): AsyncIterable<string>;
   /** The names of the files and links in one folder, `limit` at most, in no order; none where it cannot be read. */
   namesIn(folder: string, limit: number): Promise<string[]>;
   /** What a path names, following links. */

@@ -170,6 +170,7 @@ async function remove(path: string): Promise<string | undefined> {
 async function* list(
   folder: string,
   onProblem: (path: string, reason: string) => void,
+  isLeftOut: (path: string) => boolean = () => false,
 ): AsyncIterable<string> {
   const names: { name: string; isFolder: boolean }[] = [];
   try {
@@ -184,8 +185,9 @@ async function* list(
   names.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const { name, isFolder } of names) {
     const path = join(folder, name);
+    if (isLeftOut(path)) continue;
     if (!isFolder) yield path;
-    else if (name !== 'node_modules' && name !== '.git') yield* list(path, onProblem);
+    else if (name !== 'node_modules' && name !== '.git') yield* list(path, onProblem, isLeftOut);
   }
 }
 

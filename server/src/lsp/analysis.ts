@@ -12,7 +12,7 @@ import { localPath, readNamedFiles, type Lookup } from '../host/named-files.ts';
 import type { FileCache } from './file-cache.ts';
 import type { Settings } from './settings.ts';
 import type { Deployment } from './deployment.ts';
-import { localPathOf, type Workspace } from './workspace.ts';
+import { comparable, localPathOf, type Workspace } from './workspace.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { DocumentKind, LintDocument } from '../core/documents/lint-document.ts';
 
@@ -29,6 +29,12 @@ export interface Analysis {
   readonly settings: Settings;
   readonly findings: readonly Finding[];
   readonly lookup: Lookup;
+}
+
+/** A document as it is in the editor, or as it is saved: they may name different files. */
+export interface DocumentState {
+  readonly uri: string;
+  readonly isOpen: boolean;
 }
 
 interface Entry {
@@ -53,8 +59,10 @@ export interface AnalysisContext {
   readonly deployment: Pick<Deployment, 'parts'>;
   /** The settings that hold for the document at a URI. */
   readonly settingsOf: (uri: string) => Promise<Settings>;
-  /** Told the local paths of the files that a document names, those that may be read. */
-  readonly onNamed: (paths: readonly string[]) => void;
+  /** Told the local paths of the files that a document names, those that may be read; none for one that is gone. */
+  readonly onNamed: (document: DocumentState, paths: readonly string[]) => void;
+  /** {@link Analyses.belonging} changed. */
+  readonly onBelonging: () => void;
   readonly rules: ReadonlyMap<string, Rule>;
 }
 
@@ -65,6 +73,8 @@ export interface AnalysisContext {
 export class Analyses {
   readonly #context: AnalysisContext;
   readonly #entries = new Map<string, Entry>();
+  /** The files that are there of those that each open document names, {@link comparable}. */
+  readonly #belonging = new Map<string, ReadonlySet<string>>();
   #generation = 0;
   #lastId = 0;
 
@@ -77,6 +87,11 @@ export class Analyses {
     return this.#generation;
   }
 
+  /** The files that open documents name and that are there, {@link comparable}. */
+  get belonging(): ReadonlySet<string> {
+    return new Set([...this.#belonging.values()].flatMap((paths) => [...paths]));
+  }
+
   /** The analysis of a document as it is; undefined for one that is too long or none of ours. */
   of(document: TextDocument): Promise<Analysis> | undefined {
     const text = document.getText();
@@ -84,7 +99,7 @@ export class Analyses {
     if (known?.snapshot.version === document.version && known.snapshot.getText() === text) {
       if (known.generation !== this.#generation) {
         known.generation = this.#generation;
-        known.analysis = this.judge(known.snapshot, known.model);
+        known.analysis = this.judge(known.snapshot, known.model, true);
       }
       return known.analysis;
     }
@@ -93,7 +108,7 @@ export class Analyses {
     const snapshot = TextDocument.create(document.uri, document.languageId, document.version, text);
     const model = this.parse(snapshot);
     if (!model) return undefined;
-    const analysis = this.judge(snapshot, model);
+    const analysis = this.judge(snapshot, model, true);
     this.#entries.set(document.uri, {
       snapshot,
       model,
@@ -112,18 +127,30 @@ export class Analyses {
   }
 
   /** Collects the facts and runs the rules. */
-  async judge(document: TextDocument, model: LintDocument): Promise<Analysis> {
-    const { settingsOf, workspace, rules } = this.#context;
-    const settings = await settingsOf(document.uri);
-    const lookup = workspace.lookup(document.uri, settings);
-    const facts = await this.#collect(document.uri, model, settings, lookup);
-    const findings = lint(model, facts, { levels: settings.levels }, rules);
+  async judge(document: TextDocument, model: LintDocument, isOpen: boolean): Promise<Analysis> {
+    const { settings, lookup, facts } = await this.factsOf({ uri: document.uri, isOpen }, model);
+    const findings = lint(model, facts, { levels: settings.levels }, this.#context.rules);
     return { id: ++this.#lastId, document, model, facts, settings, findings, lookup };
   }
 
-  /** Forgets a document that was closed. */
-  forget(uri: string): void {
-    this.#entries.delete(uri);
+  /** What the rules need to know of a document beyond its text. */
+  async factsOf(
+    document: DocumentState,
+    model: LintDocument,
+  ): Promise<Pick<Analysis, 'settings' | 'lookup' | 'facts'>> {
+    const { settingsOf, workspace } = this.#context;
+    const settings = await settingsOf(document.uri);
+    const lookup = workspace.lookup(document.uri, settings);
+    const facts = await this.#collect(document, model, settings, lookup);
+    return { settings, lookup, facts };
+  }
+
+  /** Forgets a document that was closed, or a file that is gone. */
+  forget(document: DocumentState): void {
+    this.#context.onNamed(document, []);
+    if (!document.isOpen) return;
+    this.#entries.delete(document.uri);
+    this.#belonging.delete(document.uri);
   }
 
   /** Makes all findings old, after a change of settings, trust or a named file. */
@@ -131,23 +158,41 @@ export class Analyses {
     this.#generation++;
   }
 
-  async #collect(uri: string, model: LintDocument, settings: Settings, lookup: Lookup): Promise<Facts> {
+  async #collect(
+    state: DocumentState,
+    model: LintDocument,
+    settings: Settings,
+    lookup: Lookup,
+  ): Promise<Facts> {
     const { files, host, crypto, deployment, onNamed } = this.#context;
     const named = pathsNamedBy(model);
-    onNamed(named.map((path) => localPath(path, lookup)).filter(lookup.mayRead));
-    const own = hasJudgedMode(model) ? await this.#ownFile(uri) : undefined;
+    onNamed(state, named.map((path) => localPath(path, lookup)).filter(lookup.mayRead));
+    const read = await readNamedFiles(named, lookup, files);
+    if (state.isOpen) this.#learnBelonging(state.uri, read);
+    const own = hasJudgedMode(model) ? await this.#ownFile(state.uri) : undefined;
     return {
       now: host.now(),
       ...serverFacts(model, settings.serverVersion),
       platform: settings.platform,
       edition: settings.edition,
-      files: await readNamedFiles(named, lookup, files),
+      files: read,
       expiryWarningDays: settings.expiryWarningDays,
       memberHosts: settings.memberHosts,
       crypto,
       deployment: deployment.parts,
       ...own,
     };
+  }
+
+  #learnBelonging(uri: string, read: Facts['files']): void {
+    // it may have been closed meanwhile
+    if (!this.#entries.has(uri)) return;
+    const present = [...read.values()].flatMap((fact) => (fact.state === 'present' ? fact.location : []));
+    const paths = new Set(present.map(comparable));
+    const known = this.#belonging.get(uri) ?? new Set();
+    if (paths.size === known.size && [...paths].every((path) => known.has(path))) return;
+    this.#belonging.set(uri, paths);
+    this.#context.onBelonging();
   }
 
   async #ownFile(uri: string): Promise<Pick<Facts, 'filePath' | 'fileMode'>> {

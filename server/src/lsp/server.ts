@@ -119,10 +119,16 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     feature('textDocument/inlayHint', [], (analysis, { range }) => inlayHints(analysis, range)),
   );
 
+  connection.onShutdown(() => {
+    session.pushed.stop();
+  });
   answerOwnRequests(connection, session, handlers);
 
   documents.onDidOpen(({ document }) => {
     session.openChanged(document.uri);
+  });
+  documents.onDidChangeContent(({ document }) => {
+    session.textChanged(document.uri);
   });
   documents.onDidClose(({ document }) => {
     session.openChanged(document.uri);

@@ -19,6 +19,7 @@ import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagn
 import { FileCache } from './file-cache.ts';
 import { KeyFiles } from './key-files.ts';
 import { guardNotification, type Log } from './guard.ts';
+import { PushedDiagnostics } from './pushed-diagnostics.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Watching } from './watching.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
@@ -36,6 +37,8 @@ export interface Runtime {
   readonly testConnection: (request: ProbeRequest, signal: AbortSignal) => Promise<ConnectReport>;
   /** Instead of all rules. */
   readonly rules?: ReadonlyMap<string, Rule>;
+  /** How long the client may take to tell its settings. */
+  readonly patienceMs?: number;
 }
 
 /** All that lives as long as one connection. */
@@ -53,6 +56,7 @@ export class Session {
   readonly analyses: Analyses;
   readonly workspaceDiagnostics: WorkspaceDiagnostics;
   readonly watching: Watching;
+  readonly pushed: PushedDiagnostics;
   readonly log: Log;
   capabilities: ClientCapabilities = {};
   /** What the user was last shown of a rotation, ready to be written. */
@@ -63,7 +67,8 @@ export class Session {
   hasCommands = false;
   readonly #connection: Connection;
 
-  constructor(connection: Connection, { host, crypto, open, testConnection, rules = allRules }: Runtime) {
+  constructor(connection: Connection, runtime: Runtime) {
+    const { host, crypto, open, testConnection, rules = allRules, patienceMs } = runtime;
     this.#connection = connection;
     this.log = (message) => {
       connection.console.error(message);
@@ -74,7 +79,16 @@ export class Session {
     this.testConnection = testConnection;
     this.rules = rules;
     this.files = new FileCache(host, this.workspace);
-    this.settings = new SettingsStore(connection, this.workspace, new Set(rules.keys()), this.log);
+    this.settings = new SettingsStore({
+      connection,
+      workspace: this.workspace,
+      rules: new Set(rules.keys()),
+      log: this.log,
+      onLate: () => {
+        this.changedAll();
+      },
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+    });
     this.watching = new Watching(connection, this.log);
     const deployment = new Deployment();
     this.analyses = new Analyses({
@@ -85,8 +99,14 @@ export class Session {
       deployment,
       rules,
       settingsOf: (uri) => this.settings.of(uri),
-      onNamed: (paths) => {
-        this.watching.watchFoldersOf(paths);
+      onNamed: ({ uri, isOpen }, paths) => {
+        // a document may have been closed while it was judged
+        const isGone = isOpen && !this.documents.get(uri);
+        if (!isGone || paths.length === 0)
+          this.watching.watchFoldersOf(`${isOpen ? 'open' : 'saved'} ${uri}`, paths);
+      },
+      onBelonging: () => {
+        this.workspaceDiagnostics.changed();
       },
     });
     this.keyFiles = new KeyFiles({
@@ -108,6 +128,19 @@ export class Session {
       openLanguage: (uri) => this.documents.get(uri)?.languageId,
       log: this.log,
     });
+    this.pushed = new PushedDiagnostics({
+      publish: (report) => connection.sendDiagnostics(report),
+      version: (uri) => this.documents.get(uri)?.version,
+      pull: (uri) => this.diagnose({ textDocument: { uri } }),
+      pullWorkspace: (previous, token, onReport) =>
+        this.workspaceDiagnostics.report(previous, token, onReport),
+      log: this.log,
+    });
+  }
+
+  /** Whether the client asks for diagnostics; to one that does not they are pushed. */
+  get pulls(): boolean {
+    return this.capabilities.textDocument?.diagnostic !== undefined;
   }
 
   /** Whether the client understands snippets. */
@@ -139,9 +172,16 @@ export class Session {
 
   /** A document was opened or closed: the workspace pull answers for it no longer, or again. */
   openChanged(uri: string): void {
-    if (!this.documents.get(uri)) this.analyses.forget(uri);
+    const isOpen = this.documents.get(uri) !== undefined;
+    if (!isOpen) this.analyses.forget({ uri, isOpen: true });
     this.keyFiles.changed();
+    if (!this.pulls) this.pushed.openChanged(uri);
     this.workspaceDiagnostics.changed();
+  }
+
+  /** The text of a document changed. */
+  textChanged(uri: string): void {
+    if (!this.pulls) this.pushed.textChanged(uri);
   }
 
   /** Whether a document has gone on since an analysis was begun. */
@@ -170,6 +210,7 @@ export class Session {
     this.keyFiles.changed();
     this.analyses.invalidate();
     this.workspaceDiagnostics.changed();
+    if (!this.pulls) for (const uri of this.documents.keys()) this.pushed.judgeSoon(uri);
     const { diagnostics, inlayHint } = this.capabilities.workspace ?? {};
     const { languages } = this.#connection;
     const tell = guardNotification(this.log, 'workspace/refresh', async () => {

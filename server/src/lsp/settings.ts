@@ -1,5 +1,6 @@
 import type { RuleLevel } from '../core/linting/lint.ts';
 import { parseServerVersion, type ServerVersion } from '../core/server/server-version.ts';
+import { anywhere } from '../host/exclude.ts';
 import type { Edition, Platform } from '../core/server/server-kind.ts';
 
 /** The values of `mongodbTls.*`, checked. */
@@ -12,6 +13,10 @@ export interface Settings {
   readonly memberHosts: readonly string[];
   readonly platform: Platform;
   readonly edition: Edition;
+  /** Of the files that are not open: those that open ones name, or all of the workspace. */
+  readonly diagnosticsScope: (typeof scopes)[number];
+  /** Globs of what is left out where folders are searched, from the folder of the workspace. */
+  readonly exclude: readonly string[];
 }
 
 const defaultSettings: Settings = {
@@ -22,11 +27,16 @@ const defaultSettings: Settings = {
   memberHosts: [],
   platform: 'linux',
   edition: 'any',
+  diagnosticsScope: 'openFiles',
+  exclude: [],
 };
 
 const levels = ['off', 'info', 'warning', 'error'] as const;
 const platforms = ['linux', 'windows', 'macos'] as const;
 const editions = ['any', 'community', 'enterprise'] as const;
+const scopes = ['openFiles', 'workspace'] as const;
+/** A glob longer than that was not written by a person. */
+const maxGlob = 500;
 
 /**
  * Reads the section `mongodbTls` as a client sends it. A value that cannot be used keeps its default and gives one sentence
@@ -78,6 +88,13 @@ export function readSettings(
     ),
     platform: read('platform', defaultSettings.platform, oneOf(platforms), `one of ${platforms.join(', ')}`),
     edition: read('edition', defaultSettings.edition, oneOf(editions), `one of ${editions.join(', ')}`),
+    diagnosticsScope: read(
+      'diagnosticsScope',
+      defaultSettings.diagnosticsScope,
+      oneOf(scopes),
+      `one of ${scopes.join(', ')}`,
+    ),
+    exclude: read('exclude', [], globList, 'a list of globs such as ["**/vendor/**"]'),
   };
   return { settings, problems };
 }
@@ -111,6 +128,19 @@ function textList(value: unknown): string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const texts = value.filter((entry): entry is string => typeof entry === 'string');
   return texts.length === value.length ? texts : undefined;
+}
+
+function globList(value: unknown): string[] | undefined {
+  const globs = textList(value)?.filter((glob) => glob.trim() !== '');
+  return globs?.every((glob) => glob.length <= maxGlob) ? globs.map(anywhere) : undefined;
+}
+
+/** The globs of VS Code's `files.exclude` and `search.exclude`; those with a condition hide derived files, which are none of ours. */
+export function editorGlobs(value: unknown): string[] {
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([glob, isOn]) =>
+    isOn === true && glob.length <= maxGlob ? glob : [],
+  );
 }
 
 /** Connection strings and lists in one text are no hosts: a certificate would be compared with what they begin with. */

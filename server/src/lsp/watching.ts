@@ -2,6 +2,7 @@ import {
   DidChangeWatchedFilesNotification,
   type ClientCapabilities,
   type Connection,
+  type Disposable,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
 import { Utils, URI } from 'vscode-uri';
@@ -17,13 +18,19 @@ const known: readonly FileSystemWatcher[] = [
   { globPattern: '**/*[dD]ockerfile*' },
 ];
 
+/** Each watcher is one of the operating system's; the files of one deployment lie in a handful of folders. */
+const maxFolders = 200;
+
 /** Asks the client to tell of changes to the files that findings depend on. */
 export class Watching {
   readonly #connection: Connection;
   readonly #log: Log;
-  readonly #folders = new Set<string>();
+  /** The folders whose files each document names. */
+  readonly #wanted = new Map<string, ReadonlySet<string>>();
+  readonly #watched = new Map<string, Disposable | undefined>();
   #canRegister = false;
   #canWatchFolders = false;
+  #isAtWork = false;
 
   constructor(connection: Connection, log: Log) {
     this.#connection = connection;
@@ -33,26 +40,61 @@ export class Watching {
   /** Begins, if the client can watch, with the files of the workspace. */
   start({ workspace }: ClientCapabilities): void {
     this.#canRegister = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-    this.#canWatchFolders = workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
-    this.#register(known);
+    this.#canWatchFolders =
+      this.#canRegister && workspace?.didChangeWatchedFiles?.relativePatternSupport === true;
+    if (this.#canRegister) void this.#register(known);
   }
 
-  /** Watches the folders of files that a document names, wherever they are; each folder once. */
-  watchFoldersOf(paths: readonly string[]): void {
+  /** Watches the folders of the files that a document names, wherever they are, and no longer those that it named before. */
+  watchFoldersOf(document: string, paths: readonly string[]): void {
     if (!this.#canWatchFolders) return;
-    const folders = paths.map((path) => Utils.dirname(URI.file(path)).toString());
-    const fresh = [...new Set(folders)].filter((folder) => !this.#folders.has(folder));
-    for (const folder of fresh) this.#folders.add(folder);
-    this.#register(fresh.map((baseUri) => ({ globPattern: { baseUri, pattern: '*' } })));
+    if (paths.length === 0) this.#wanted.delete(document);
+    else {
+      const folders = paths.map((path) => Utils.dirname(URI.file(path)).toString());
+      this.#wanted.set(document, new Set(folders));
+    }
+    void this.#catchUp();
   }
 
-  #register(watchers: readonly FileSystemWatcher[]): void {
-    if (!this.#canRegister || watchers.length === 0) return;
-    const register = guardNotification(this.#log, 'client/registerCapability', async () => {
-      await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+  /** One change at a time: a path that is being typed has gone on by the time that the client has answered. */
+  async #catchUp(): Promise<void> {
+    if (this.#isAtWork) return;
+    this.#isAtWork = true;
+    for (let next = this.#nextChange(); next; next = this.#nextChange()) await next();
+    this.#isAtWork = false;
+  }
+
+  #nextChange(): (() => Promise<void>) | undefined {
+    const wanted = new Set(
+      [...this.#wanted.values()].flatMap((folders) => [...folders]).slice(0, maxFolders),
+    );
+    const old = [...this.#watched.keys()].find((folder) => !wanted.has(folder));
+    if (old !== undefined) {
+      return () => {
+        const watcher = this.#watched.get(old);
+        this.#watched.delete(old);
+        return this.#guarded('client/unregisterCapability', () => watcher?.dispose());
+      };
+    }
+    const fresh = [...wanted].find((folder) => !this.#watched.has(folder));
+    if (fresh === undefined) return undefined;
+    return async () => {
+      this.#watched.set(fresh, await this.#register([{ globPattern: { baseUri: fresh, pattern: '*' } }]));
+    };
+  }
+
+  /** undefined where the client refuses. */
+  async #register(watchers: readonly FileSystemWatcher[]): Promise<Disposable | undefined> {
+    let registered: Disposable | undefined;
+    await this.#guarded('client/registerCapability', async () => {
+      registered = await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [...watchers],
       });
     });
-    void register(undefined);
+    return registered;
+  }
+
+  #guarded(name: string, act: () => void | Promise<void>): Promise<void> {
+    return guardNotification(this.#log, name, act)(undefined);
   }
 }

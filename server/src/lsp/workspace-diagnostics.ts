@@ -9,13 +9,14 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Utils, URI } from 'vscode-uri';
 import { deploymentPart } from '../core/deployment/deployment.ts';
 import { detectKind, mayBeKnown } from '../core/documents/document.ts';
+import { excluder } from '../host/exclude.ts';
 import type { Host } from '../host/host.ts';
 import { baseName, isOurs, maxLength, type Analyses } from './analysis.ts';
 import type { Deployment } from './deployment.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Log } from './guard.ts';
 import type { Settings } from './settings.ts';
-import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
+import { comparable, localPathOf, uriOfPath, type Workspace } from './workspace.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
 
 /** More files than a workspace of configurations has; a home folder opened by mistake ends here. */
@@ -24,7 +25,8 @@ const maxFiles = 50_000;
 interface Known {
   readonly text: string;
   readonly generation: number;
-  readonly report: WorkspaceDocumentDiagnosticReport & { kind: 'full' };
+  /** Absent where only what the file says of the deployment was asked for. */
+  readonly report?: WorkspaceDocumentDiagnosticReport & { kind: 'full' };
 }
 
 export interface WorkspaceDiagnosticsContext {
@@ -41,12 +43,15 @@ export interface WorkspaceDiagnosticsContext {
 }
 
 /**
- * Judges the files of the workspace that are not open. Clients ask again as soon as they have an answer, so a request for which
+ * Judges the files of the workspace that are not open: all of them or those that open ones name (`diagnosticsScope`). The others are
+ * only read for what they say of the deployment, which the open ones are judged by. Clients ask again as soon as they have an answer, so a request for which
  * nothing is new waits until {@link changed} is called or it is cancelled.
  */
 export class WorkspaceDiagnostics {
   readonly #context: WorkspaceDiagnosticsContext;
   readonly #known = new Map<string, Known>();
+  /** The URIs of the files that the client was told something of. */
+  readonly #told = new Set<string>();
   #state = 0;
   #answered = -1;
   #waiting: (() => void)[] = [];
@@ -68,7 +73,7 @@ export class WorkspaceDiagnostics {
     onReport?: (report: WorkspaceDiagnosticReport) => void,
   ): Promise<WorkspaceDiagnosticReport> {
     // a client that remembers nothing of what was found has to be told anew
-    const forgot = previous.length === 0 && this.#known.size > 0;
+    const forgot = previous.length === 0 && this.#told.size > 0;
     if (!forgot) await this.#news(token);
     const state = this.#state;
     const resultIds = new Map(previous.map(({ uri, value }) => [uri, value]));
@@ -80,6 +85,7 @@ export class WorkspaceDiagnostics {
       seen.add(uri);
       const item = await this.#judge(path, uri, resultIds.get(uri));
       if (!item) continue;
+      this.#remember(item);
       if (onReport) onReport({ items: [item] });
       else items.push(item);
     }
@@ -87,7 +93,7 @@ export class WorkspaceDiagnostics {
     if (token.isCancellationRequested) return { items };
     for (const uri of [...this.#known.keys()].filter((uri) => !seen.has(uri))) {
       this.#forget(uri);
-      items.push(empty(uri));
+      if (this.#told.delete(uri) || resultIds.has(uri)) items.push(empty(uri));
     }
     this.#answered = state;
     if (this.#context.deployment.takeNews()) this.#context.onNews();
@@ -105,13 +111,14 @@ export class WorkspaceDiagnostics {
   }
 
   async *#files(token: CancellationToken): AsyncIterable<string> {
-    const { host, workspace, log } = this.#context;
+    const { host, workspace, settingsOf, log } = this.#context;
     const onProblem = (path: string, reason: string) => {
       log(`The workspace check leaves out ${path}: ${reason}.`);
     };
     let count = 0;
     for (const folder of workspace.folders) {
-      for await (const path of host.list(folder, onProblem)) {
+      const { exclude } = await settingsOf(uriOfPath(folder));
+      for await (const path of host.list(folder, onProblem, excluder(folder, exclude))) {
         if (token.isCancellationRequested) return;
         if (++count > maxFiles) {
           log(`The workspace check ends after ${maxFiles} files; open a smaller folder to have all checked.`);
@@ -131,21 +138,33 @@ export class WorkspaceDiagnostics {
     const fact = await host.read(path, maxLength);
     if (fact.state !== 'present') return undefined;
     const text = await this.#textOf(uri, fact.bytes);
+    const language = openLanguage(uri);
+    const isWanted = language === undefined && (await this.#isWanted(path, uri));
     const known = this.#known.get(uri);
+    const isFresh = known?.text === text && known.generation === analyses.generation;
     const fresh =
-      known?.text === text && known.generation === analyses.generation
-        ? known
-        : await this.#analyse(path, uri, text, analyses.generation);
+      isFresh && (known.report || !isWanted) ? known : await this.#analyse(path, uri, text, isWanted);
     if (!fresh) return this.#forget(uri) ? empty(uri) : undefined;
     this.#known.set(uri, fresh);
-    const language = openLanguage(uri);
-    if (language !== undefined) {
+    if (!isWanted || !fresh.report) {
       // the document pull answers for open ones; that of other languages is registered apart, and clients keep both answers
-      return !isOurs(language) && previous !== undefined ? empty(uri) : undefined;
+      const isAnsweredElsewhere = language !== undefined && isOurs(language);
+      return !isAnsweredElsewhere && previous !== undefined ? empty(uri) : undefined;
     }
     const { resultId } = fresh.report;
     if (resultId === undefined || resultId !== previous) return fresh.report;
     return { uri, version: null, kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  }
+
+  async #isWanted(path: string, uri: string): Promise<boolean> {
+    const { settingsOf, analyses } = this.#context;
+    const { diagnosticsScope } = await settingsOf(uri);
+    return diagnosticsScope === 'workspace' || analyses.belonging.has(comparable(path));
+  }
+
+  #remember({ uri, kind, ...report }: WorkspaceDocumentDiagnosticReport): void {
+    if (kind === DocumentDiagnosticReportKind.Unchanged || report.resultId !== undefined) this.#told.add(uri);
+    else this.#told.delete(uri);
   }
 
   /** As the server reads the file, without the byte order mark, which editors leave out too. */
@@ -160,15 +179,22 @@ export class WorkspaceDiagnostics {
   #forget(uri: string): boolean {
     const path = localPathOf(uri);
     if (path !== undefined) this.#context.deployment.learn(path, undefined);
+    this.#context.analyses.forget({ uri, isOpen: false });
     return this.#known.delete(uri);
   }
 
-  async #analyse(path: string, uri: string, text: string, generation: number): Promise<Known | undefined> {
+  async #analyse(path: string, uri: string, text: string, isWanted: boolean): Promise<Known | undefined> {
     const { analyses, deployment } = this.#context;
+    const { generation } = analyses;
     const document = TextDocument.create(uri, '', 0, text);
     const model = analyses.parse(document);
     if (!model) return undefined;
-    const analysis = await analyses.judge(document, model);
+    if (!isWanted) {
+      const { facts } = await analyses.factsOf({ uri, isOpen: false }, model);
+      deployment.learn(path, deploymentPart(model, facts));
+      return { text, generation };
+    }
+    const analysis = await analyses.judge(document, model, false);
     deployment.learn(path, deploymentPart(model, analysis.facts));
     return {
       text,

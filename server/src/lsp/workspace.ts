@@ -53,6 +53,11 @@ export function isInside(path: string, folders: readonly string[]): boolean {
   });
 }
 
+/** One text for all spellings of a path, `.` and `..` in it and on Windows upper and lower case; links are not followed. */
+export function comparable(path: string): string {
+  return segmentsOf(path).join('/');
+}
+
 function segmentsOf(path: string): string[] {
   const isWindows = /^([A-Za-z]:|\\\\)/.test(path);
   const result: string[] = [];
