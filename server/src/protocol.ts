@@ -40,6 +40,7 @@ export const requests = {
   combinePem: 'mongodbTls/combinePem',
   completePem: 'mongodbTls/completePem',
   effectiveSettings: 'mongodbTls/effectiveSettings',
+  versions: 'mongodbTls/versions',
 } as const;
 
 export interface InspectPemParams {
@@ -221,6 +222,22 @@ interface EffectiveSettingsParams {
  */
 export type EffectiveSettingsResult = { readonly text: string } | null;
 
+/** Asks for which version of the server an open document is judged. */
+interface VersionsParams {
+  readonly textDocument: TextDocumentIdentifier;
+  /** Whether to compare the errors of the other versions too, which takes some tens of milliseconds. */
+  readonly choices?: boolean;
+}
+/** null: the document is none of ours. */
+export type VersionsResult = {
+  /** `8.0.10`, oldest first: several where the command lines of a file run several servers. */
+  readonly inEffect: readonly string[];
+  /** Nobody named a version, so it is the newest one known. */
+  readonly isAssumed: boolean;
+  /** Where asked for: the newest series of each whose errors are others than those now, newest first, and how many it has. */
+  readonly choices?: readonly { readonly version: string; readonly errors: number }[];
+} | null;
+
 /**
  * A text encrypted with the key that the client gave the server process at its start (AES-256-GCM, base64), so that no
  * protocol trace shows a secret.
@@ -268,4 +285,5 @@ export interface RequestTypes {
     readonly params: EffectiveSettingsParams;
     readonly result: EffectiveSettingsResult;
   };
+  readonly 'mongodbTls/versions': { readonly params: VersionsParams; readonly result: VersionsResult };
 }

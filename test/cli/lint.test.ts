@@ -27,6 +27,7 @@ interface Json {
     kind: string;
     program: string;
     format: string;
+    mongodbVersion: string;
     findings: { rule: string; severity: string; range: { start: object; end: object }; fix?: object }[];
   }[];
   summary: { errors: number; warnings: number; infos: number };
@@ -59,7 +60,7 @@ describe('lint', () => {
     });
     const report = await json(['conf'], { cwd });
     expect(report.version).toBe(1);
-    expect(report.mongodbVersion).toBe('8.0.10');
+    expect(report.mongodbVersion).toBe('9.0.2');
     expect(report.files.map(({ path, kind, program, format }) => ({ path, kind, program, format }))).toEqual([
       { path: 'conf/mongos.conf', kind: 'config', program: 'mongos', format: 'yaml' },
       { path: 'conf/old.conf', kind: 'config', program: 'mongod', format: 'ini' },
@@ -84,6 +85,23 @@ describe('lint', () => {
       { cwd },
     );
     expect(failing.code).toBe(1);
+  });
+
+  it('prints the version in effect, each where there are several', async () => {
+    const cwd = temporaryFolder({
+      'a/mongod.conf': '# mongodb-tls: version=4.4.18\nnet.port: 1\n',
+      'b/mongod.conf': 'net.port: 1\n',
+      'b/compose.yaml': 'image: mongo:7.0\ncommand: mongod --port 1\n',
+    });
+    expect((await json(['a'], { cwd })).mongodbVersion).toBe('4.4.18');
+    expect((await json(['--mongodb-version', '6.0', 'a/mongod.conf'], { cwd })).mongodbVersion).toBe(
+      '4.4.18',
+    );
+    const both = await json(['a', 'b'], { cwd });
+    expect(both.mongodbVersion).toBe('4.4.18, 7.0, 9.0.2');
+    expect(both.files.map(({ mongodbVersion }) => mongodbVersion)).toEqual(['4.4.18', '7.0', '9.0.2']);
+    const { out } = await runCli(['lint', 'a', 'b'], { cwd });
+    expect(out.trimEnd().split('\n').at(-1)).toContain('(MongoDB 4.4.18, 7.0 and 9.0.2)');
   });
 
   it('takes the version from a comment in the file', async () => {

@@ -109,7 +109,7 @@ describe('settings', () => {
     const cwd = temporaryFolder({ 'mongod.conf': text });
     const { code, out } = await runCli(['settings', 'mongod.conf'], { cwd });
     expect(out.split('\n').map((line) => line.replaceAll(/(?<=\S) {2,}#/g, '  #'))).toEqual([
-      '# What mongod of MongoDB 8.0.10 (assumed, as no version is given) reads from mongod.conf',
+      '# What mongod of MongoDB 9.0.2 (assumed, as no version is given) reads from mongod.conf',
       '',
       'net:',
       '  tls:',

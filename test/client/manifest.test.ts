@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import manifest from '../../package.json';
+import { series } from '../../server/src/core/linting/releases.ts';
+import { formatVersion, newestRead, newestVersion } from '../../server/src/core/server/server-version.ts';
 
 // the commands are looked at, not run: nothing of VS Code is called
 vi.mock('vscode', () => ({}));
@@ -45,6 +47,14 @@ describe('package.json', () => {
     expect(
       Object.values(properties).filter(({ markdownDescription }) => markdownDescription.length < 30),
     ).toEqual([]);
+  });
+
+  it('offers the versions that are known, and names the newest', () => {
+    const { examples, markdownDescription } =
+      contributes.configuration.properties['mongodbTls.mongodbVersion'];
+    expect(examples).toEqual(series.toReversed());
+    expect(markdownDescription).toContain(`${formatVersion(newestVersion)}. A comment`);
+    expect(markdownDescription).toContain(`up to ${formatVersion(newestRead)};`);
   });
 
   it('restricts in an untrusted workspace only settings that exist', () => {

@@ -161,8 +161,14 @@ describe('files of other languages', () => {
     await client.configure({ mongodbVersion: '4.0' });
     const uri = await client.open('/work/compose.yaml', compose, 'yaml');
     expect(await client.rulesIn(uri)).toContain('deprecated-ssl-flag');
-    const old = await client.open('/work/old.yaml', compose.replace('mongo:7.0', 'mongo'), 'yaml');
+    const old = await client.open(
+      '/work/old.yaml',
+      compose.replace('mongo:7.0', 'percona-server-mongodb'),
+      'yaml',
+    );
     expect(await client.rulesIn(old)).toEqual([]);
+    const newest = await client.open('/work/newest.yaml', compose.replace('mongo:7.0', 'mongo'), 'yaml');
+    expect(await client.rulesIn(newest)).toContain('deprecated-ssl-flag');
   });
 
   it('get a comment that silences a rule where a comment may stand', async () => {

@@ -6,6 +6,7 @@ import {
   HoverRequest,
   type CodeAction,
 } from 'vscode-languageserver/node';
+import { requests, type VersionsResult } from '../../server/src/protocol.ts';
 import { atMark } from '../support/marks.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
@@ -79,24 +80,42 @@ describe('hover says what other versions make of the line', () => {
   });
 
   it('and that the version is only assumed', async () => {
-    expect((await hover('net:\n  po‸rt: 1\n')).join()).toContain(
-      '8.0.10, the newest, as no version is given',
-    );
+    expect((await hover('net:\n  po‸rt: 1\n')).join()).toContain('9.0.2, the newest, as no version is given');
+  });
+});
+
+describe('the versions of a document', () => {
+  const ask = async (name: string, text: string, language?: string, choices = false) =>
+    client.connection.sendRequest<VersionsResult>(requests.versions, {
+      textDocument: { uri: await client.open(`/work/${name}`, text, language) },
+      choices,
+    });
+
+  it('are those in effect, and whether somebody named them', async () => {
+    expect(await ask('mongod.conf', 'net.port: 1\n')).toEqual({ inEffect: ['9.0.2'], isAssumed: true });
+    const stated = await ask('old.conf', '# mongodb-tls: version=4.4.18\nnet.port: 1\n', 'mongod-conf');
+    expect(stated).toEqual({ inEffect: ['4.4.18'], isAssumed: false });
+    const compose = 'a:\n  image: mongo:7.0\n  command: --port 1\nb:\n  image: mongo\n  command: --port 2\n';
+    expect((await ask('compose.yaml', compose, 'yaml'))?.inEffect).toEqual(['7.0', '9.0.2']);
+  });
+
+  it('come with those whose errors are others', async () => {
+    const text = 'storage:\n  journal.enabled: true\nnet.tls.mode: disabled\n';
+    expect((await ask('mongod.conf', text, undefined, true))?.choices).toEqual([
+      { version: '6.0', errors: 0 },
+      { version: '4.0', errors: 1 },
+    ]);
   });
 });
 
 describe('code actions name the version', () => {
   const text = 'storage:\n  journal.en‸abled: true\nnet.tls.mode: disabled\n';
 
-  it('each that finds other errors, with their number', async () => {
+  it('the newest of each that finds other errors, with their number', async () => {
     const { found, uri } = await actions(text, [setVersion]);
     expect(found.map(({ title }) => title)).toEqual([
       'Check this file for MongoDB 6.0: no error',
-      'Check this file for MongoDB 5.0: no error',
-      'Check this file for MongoDB 4.4: no error',
-      'Check this file for MongoDB 4.2: no error',
       'Check this file for MongoDB 4.0: 1 error',
-      'Check this file for MongoDB 3.6: 1 error',
     ]);
     expect(found.every(({ kind }) => kind === setVersion)).toBe(true);
     await client.apply(found[0]?.edit ?? {});

@@ -4,15 +4,15 @@ import { detectKind, kindOfNamed, parseText, pathsNamedBy } from '../core/docume
 import { secretsIn } from '../core/config/secret.ts';
 import type { Facts, FileFact } from '../core/facts/facts.ts';
 import { fixAll } from '../core/fixing/fix.ts';
-import { lint } from '../core/linting/lint.ts';
+import { lint, versionsOf } from '../core/linting/lint.ts';
 import { allRules } from '../rules/all-rules.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
-import { formatVersion, newestVersion } from '../core/server/server-version.ts';
+import { newestVersion } from '../core/server/server-version.ts';
 import { readNamedFiles } from '../host/named-files.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { githubReport } from '../report/github.ts';
 import { jsonReport } from '../report/json.ts';
-import { reaches, type FileResult, type LintResult } from '../report/lint-result.ts';
+import { reaches, versionsInEffect, type FileResult, type LintResult } from '../report/lint-result.ts';
 import { sarifReport } from '../report/sarif.ts';
 import { textReport } from '../report/text.ts';
 import { version } from '../version.ts';
@@ -66,7 +66,8 @@ export const run: Command = async (args, io) => {
     const facts = { ...file.facts, deployment };
     files.push(await lintLoaded({ ...file, facts }, options, io, onProblem));
   }
-  io.out(report({ mongodbVersion: formatVersion(options.serverVersion ?? newestVersion), files }, options));
+  const mongodbVersion = versionsInEffect(files, options.serverVersion ?? newestVersion);
+  io.out(report({ mongodbVersion, files }, options));
   return exitCode(files, options, unreadable);
 };
 
@@ -147,7 +148,7 @@ async function lintLoaded(
   const lintText = (next: string): FileResult => {
     const current = next === text ? document : parseText(kind, next, { fileName: basename(path) });
     const findings = lint(current, facts, { levels: options.levels }, allRules);
-    return fileResult(path, current, findings, facts.files);
+    return fileResult(path, current, findings, facts);
   };
   const result = lintText(text);
   if (!options.fix || !source) return result;
@@ -212,7 +213,7 @@ function fileResult(
   path: string,
   document: LintDocument,
   findings: readonly Finding[],
-  named: Facts['files'],
+  facts: Facts,
 ): FileResult {
   return {
     path,
@@ -220,7 +221,8 @@ function fileResult(
     kind: document.kind,
     ...(document.kind === 'config' ? { program: document.program, format: document.format } : {}),
     findings,
+    versions: versionsOf(document, facts),
     secrets: document.kind === 'config' ? secretsIn(document) : [],
-    named,
+    named: facts.files,
   };
 }

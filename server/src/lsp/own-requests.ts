@@ -16,6 +16,7 @@ import {
 } from './make-requests.ts';
 import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
 import type { Session } from './session.ts';
+import { versionsOfDocument } from './versions-request.ts';
 
 type Params<N extends keyof RequestTypes> = RequestTypes[N]['params'];
 type Result<N extends keyof RequestTypes> = RequestTypes[N]['result'];
@@ -49,6 +50,12 @@ export function answerOwnRequests(
   connection.onRequest(
     requests.effectiveSettings,
     feature(requests.effectiveSettings, null, settingsOfServer),
+  );
+  connection.onRequest(
+    requests.versions,
+    feature(requests.versions, null, (analysis, params: Params<typeof requests.versions>) =>
+      versionsOfDocument(analysis, params, session.rules),
+    ),
   );
   connection.onRequest(requests.suggestConnection, feature(requests.suggestConnection, null, suggest));
   const migrate = feature(requests.migrateToTls, nothingToMigrate, migrateToTls);

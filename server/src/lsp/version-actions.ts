@@ -1,5 +1,5 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver';
-import { errorsBySeries, errorsFor } from '../core/linting/other-versions.ts';
+import { differingVersions, errorsBySeries, errorsFor } from '../core/linting/other-versions.ts';
 import type { Rule } from '../core/linting/rule.ts';
 import { stateVersion } from '../core/config/version-comment.ts';
 import type { Analysis } from './analysis.ts';
@@ -14,14 +14,11 @@ export function otherVersions(
 ): CodeAction[] {
   const { model, facts, document } = analysis;
   if (model.kind !== 'config' || model.program === 'mongosqld') return [];
-  const now = namesOf(errorsFor(facts.serverVersion, model, facts, rules));
-  return errorsBySeries(model, facts, rules)
-    .filter(({ errors }) => namesOf(errors) !== now)
-    .map(({ series, errors }) => ({
-      title: `Check this file for MongoDB ${series}: ${countOf(errors)}`,
-      kind,
-      edit: toWorkspaceEdit(document, [stateVersion(model, series)]),
-    }));
+  return differingVersions(model, facts, rules).map(({ series, errors }) => ({
+    title: `Check this file for MongoDB ${series}: ${countOf(errors)}`,
+    kind,
+    edit: toWorkspaceEdit(document, [stateVersion(model, series)]),
+  }));
 }
 
 /** Where nobody named the version: the newest one for which these errors are none. */
@@ -45,10 +42,6 @@ export function versionsWithout(
     kind: CodeActionKind.QuickFix,
     edit: toWorkspaceEdit(document, [stateVersion(model, series)]),
   }));
-}
-
-function namesOf(errors: readonly Finding[]): string {
-  return errors.map(({ rule, span }) => `${rule} ${span.join()}`).join(';');
 }
 
 function countOf({ length }: readonly Finding[]): string {

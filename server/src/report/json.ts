@@ -1,4 +1,5 @@
 import { LineIndex } from '../core/text/line-index.ts';
+import { formatVersion } from '../core/server/server-version.ts';
 import { summarize, type LintResult } from './lint-result.ts';
 import type { Finding } from '../core/findings/finding.ts';
 
@@ -7,9 +8,17 @@ export function jsonReport(result: LintResult): string {
   const report = {
     version: 1,
     mongodbVersion: result.mongodbVersion,
-    files: result.files.map(({ path, kind, program, format, text, findings }) => {
+    files: result.files.map(({ path, kind, program, format, text, versions, findings }) => {
       const index = new LineIndex(text);
-      return { path, kind, program, format, findings: findings.map((finding) => toJson(finding, index)) };
+      const mongodbVersion = [...new Set(versions.map(formatVersion))].join(', ');
+      return {
+        path,
+        kind,
+        program,
+        format,
+        mongodbVersion,
+        findings: findings.map((finding) => toJson(finding, index)),
+      };
     }),
     summary: summarize(result),
   };

@@ -1,5 +1,6 @@
 import type { Facts } from '../core/facts/facts.ts';
 import type { ConfigFormat } from '../core/config/setting.ts';
+import { compareVersions, formatVersion, type ServerVersion } from '../core/server/server-version.ts';
 import type { Program } from '../core/server/server-kind.ts';
 import type { Finding, Severity } from '../core/findings/finding.ts';
 import type { DocumentKind } from '../core/documents/lint-document.ts';
@@ -13,6 +14,8 @@ export interface FileResult {
   readonly program?: Program;
   readonly format?: ConfigFormat;
   readonly findings: readonly Finding[];
+  /** The versions that it was judged for: several where its command lines run several servers. */
+  readonly versions: readonly ServerVersion[];
   /** Passwords in it: no report repeats them, not even in a fix. */
   readonly secrets: readonly string[];
   /** The files it names, into which findings may point. */
@@ -20,7 +23,7 @@ export interface FileResult {
 }
 
 export interface LintResult {
-  /** `8.0.10`; the version asked for, where no comment in a file says otherwise. */
+  /** `8.0.10`; where files were judged for different versions each of them, oldest first: `4.4.18, 8.0.10`. */
   readonly mongodbVersion: string;
   readonly files: readonly FileResult[];
 }
@@ -29,6 +32,15 @@ export interface Summary {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
+}
+
+/** The versions in effect, as {@link LintResult} has them. What no version changes does not count beside what one does. */
+export function versionsInEffect(files: readonly FileResult[], otherwise: ServerVersion): string {
+  const judged = files
+    .filter(({ kind, program }) => kind !== 'pem' && program !== 'mongosqld')
+    .flatMap(({ versions }) => versions);
+  const sorted = judged.length > 0 ? [...judged].sort(compareVersions) : [otherwise];
+  return [...new Set(sorted.map(formatVersion))].join(', ');
 }
 
 /** Counts the findings of all files by severity. */

@@ -8,7 +8,11 @@ export function textReport(result: LintResult): string {
   const { errors, warnings, infos } = summarize(result);
   const files = counted(result.files.length, 'file');
   const counts = [counted(errors, 'error'), counted(warnings, 'warning'), counted(infos, 'note')].join(', ');
-  return [...lines, `${counts} in ${files} (MongoDB ${result.mongodbVersion})`, ''].join('\n');
+  return [
+    ...lines,
+    `${counts} in ${files} (MongoDB ${result.mongodbVersion.replace(/, (?=[^,]*$)/, ' and ')})`,
+    '',
+  ].join('\n');
 }
 
 function fileLines(file: FileResult): string[] {

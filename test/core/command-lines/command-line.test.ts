@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { newestVersion } from '../../../server/src/core/server/server-version.ts';
 import { parseCommandLines } from '../../../server/src/core/command-lines/find-commands.ts';
 
 const flagsOf = (text: string) =>
@@ -185,7 +186,18 @@ describe('command lines in other languages', () => {
     ['docker run -d \\\n  mongo:4.2-bionic \\\n  --auth\n', [4, 2, 999]],
     ['# mongodb-tls: version=5.0.3\nimage: mongo:4.0\ncommand: --auth\n', [5, 0, 3]],
     ['image: mongo:${TAG}\ncommand: --auth\n', undefined],
-    ['image: mongo\ncommand: --auth\n', undefined],
+    ['image: percona-server-mongodb\ncommand: --auth\n', undefined],
+    ['image: mongo@sha256:0123\ncommand: --auth\n', undefined],
+    // without a tag it is the newest server
+    ['image: mongo\ncommand: --auth\n', newestVersion],
+    ['image: "docker.io/library/mongo:latest" # the newest\nargs: [--auth]\n', newestVersion],
+    ['image: mongodb/mongodb-community-server\nargs: [mongod, --auth]\n', newestVersion],
+    ['FROM mongo AS db\nCMD ["--auth"]\n', newestVersion],
+    ['FROM --platform=linux/amd64 mongo\nCMD mongod --auth\n', newestVersion],
+    ['docker run -d --name db mongo --auth\n', newestVersion],
+    ['docker run -d mongo:latest mongod --auth\n', newestVersion],
+    ['docker run -d --name mongo other mongod --auth\n', undefined],
+    ['mongod --auth\n', undefined],
   ])('takes the version from the image: %j', (text, version) => {
     expect(parseCommandLines(text).commands.map((command) => command.version)).toEqual([version]);
   });

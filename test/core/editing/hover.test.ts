@@ -30,7 +30,8 @@ describe('hover', () => {
       'Since 4.2',
       'https://www.mongodb.com/docs/manual/reference/configuration-options/#mongodb-setting-net.tls.mode',
       'Here: `requireTLS`. Takes and makes connections with TLS only.',
-      'Judged for MongoDB 8.0.10',
+      'Judged for MongoDB 9.0.2',
+      'The source was read up to 8.0.10',
     ]) {
       expect(found?.markdown).toContain(part);
     }

@@ -228,7 +228,22 @@ testRule('unknown-setting', {
       message: 'came with MongoDB 4.2',
     },
     // a release after those we know may have it
-    { text: 'net:\n  ⟦shiny⟧: 1\n', version: '9.0', severity: 'warning' },
+    { text: 'net:\n  ⟦shiny⟧: 1\n', version: '9.0', severity: 'error', message: 'does not start' },
+    { text: 'net:\n  ⟦shiny⟧: 1\n', version: '9.1', severity: 'warning', message: 'up to MongoDB 9.0' },
+    // a flag of the manual, whose setting it does not name
+    {
+      text: 'operationProfiling:\n  ⟦defaultSlowInProgMS⟧: 100\n',
+      version: '8.3',
+      severity: 'warning',
+      message: 'not established',
+    },
+    { text: 'operationProfiling:\n  ⟦defaultSlowInProgMS⟧: 100\n', version: '8.2', severity: 'error' },
+    {
+      text: 'storage.wiredTiger.engineConfig:\n  ⟦cacheSizePct⟧: 50\n',
+      version: '8.0',
+      severity: 'error',
+      message: '8.2',
+    },
     { text: 'storage:\n  engine: {{ engine }}\n  ⟦mmapv1⟧:\n    smallFiles: true\n' },
   ],
 });

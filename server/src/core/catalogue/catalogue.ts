@@ -53,6 +53,8 @@ export interface Option extends OptionName, Words {
   readonly defaultNote?: string;
   readonly min?: number;
   readonly max?: number;
+  /** The least number that releases before `until` take. */
+  readonly formerMin?: { readonly until: VersionBound; readonly min: number };
   readonly programs?: readonly ServerProgram[];
   readonly edition?: 'enterprise';
   /** From which release on other editions do not know it; absent where they never did. */
@@ -69,6 +71,8 @@ export interface Option extends OptionName, Words {
   readonly secret?: boolean;
   readonly isPath?: boolean;
   readonly hidden?: boolean;
+  /** From this release on the entry says what the manual says; absent where all of it was read from the source. */
+  readonly manual?: VersionBound;
   readonly description: string;
   readonly note?: string;
   /** Older names, deprecated where `path` exists. */
@@ -92,6 +96,8 @@ export interface Parameter extends Words {
   readonly platforms?: readonly Platform[];
   readonly conflicts?: readonly string[];
   readonly isPath?: boolean;
+  /** As that of an {@link Option}. */
+  readonly manual?: VersionBound;
   readonly description: string;
   readonly note?: string;
 }
@@ -110,8 +116,11 @@ export interface IniOnly {
   readonly hidden?: boolean;
   /** The first series that may have it: those before certainly do not. */
   readonly since?: VersionBound;
+  readonly deprecated?: VersionBound;
   readonly removed?: VersionBound;
   readonly conflicts?: readonly string[];
+  /** As that of an {@link Option}. */
+  readonly manual?: VersionBound;
   readonly description: string;
 }
 
@@ -131,7 +140,17 @@ export interface FormerSetting {
   readonly note: string;
 }
 
+/** Some releases, and what was read of them. */
+interface ReadReleases {
+  readonly from: string;
+  readonly to: string;
+  readonly read: 'source' | 'manual';
+  readonly what: string;
+}
+
 interface Catalogue {
+  /** Oldest first, without gaps. */
+  readonly releases: readonly ReadReleases[];
   readonly settings: readonly Option[];
   readonly parameters: readonly Parameter[];
   readonly iniOnly: readonly IniOnly[];

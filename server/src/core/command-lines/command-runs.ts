@@ -1,10 +1,11 @@
+import type { ServerVersion } from '../server/server-version.ts';
 import type { Span } from '../text/span.ts';
 import { filledIn, readFlags } from './command-flags.ts';
 import type { CommandProgram, Flag } from './command-line.ts';
 import { headStart, isContainerRun, isProseLine, isRun, isStarted, placeOf } from './command-place.ts';
 import { programVariables } from './command-variables.ts';
 import { readWords, type Word, type Words } from './command-words.ts';
-import { baseImages, imageVersion } from './container.ts';
+import { baseImages, imageVersion, versionOfImage } from './container.ts';
 import type { Run } from './command-run.ts';
 
 /** A program's name, or that of an image with a tag; `mongodump` and `mongod.conf` are none. */
@@ -60,6 +61,7 @@ export function runsOf(text: string, isShown: (offset: number) => boolean): Run[
       open: place.open || isFilledTag(tag),
       version:
         imageVersion(` ${before.join(' ')} ${text.slice(start, runEnd)}`) ??
+        runImageVersion(before, text.slice(start, nameEnd)) ??
         images.find((image) => image.index < start)?.version,
     });
   }
@@ -70,6 +72,13 @@ function namePattern(variables: ReadonlyMap<string, string>): RegExp {
   const names = [...variables.keys()].slice(0, maxVariables).join('|');
   const pattern = names === '' ? programName : String.raw`(?:${programName}|\$\{?(${names})\}?)`;
   return new RegExp(String.raw`${pattern}(?=\\?["']|[\s,\]]|$)`, 'g');
+}
+
+/** What a container is run of without a tag: the program's own name, or the word before the program. */
+function runImageVersion(before: readonly string[], name: string): ServerVersion | undefined {
+  if (!isContainerRun(before)) return undefined;
+  const isProgram = /(?:^|[\\/])mongo[ds](?:\.exe)?$/.test(name);
+  return versionOfImage(isProgram ? (before.at(-1) ?? '') : name);
 }
 
 /** `mongo:$TAG` is an image where one is run; `mongo:$PORT` is a host. */

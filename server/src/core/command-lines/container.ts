@@ -1,9 +1,12 @@
-import { parseServerVersion, type ServerVersion } from '../server/server-version.ts';
+import { newestVersion, parseServerVersion, type ServerVersion } from '../server/server-version.ts';
 import { indentOf, lineEnd } from './command-words.ts';
 
 /** The names of images whose entrypoint runs mongod with the arguments it is given, with the tag of one. */
 const image =
   /(?:^|[\s"'=/])(?:mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server):v?(\d[\w.-]*)/g;
+/** The same without a tag, or with the one that stands for the newest release; of Percona's own releases it tells nothing. */
+const newestImage =
+  /^["']?(?:[\w.:-]+\/)*(?:mongo|mongodb-(?:community|enterprise)-server)(?::latest)?["']?(?:\s+(?:#|AS\s).*)?$/i;
 export const serverImage =
   /^["']?(?:[\w.:-]+\/)*(?:mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server)(?:[:@][^"'\s]*)?["']?(?:\s+#.*)?$/;
 
@@ -20,11 +23,21 @@ export function imageVersion(text: string): ServerVersion | undefined {
   return tag === undefined ? undefined : versionOfTag(tag);
 }
 
+/** The version of the image that a text is the name of: without a tag it is the newest server; undefined where it is not known. */
+export function versionOfImage(name: string): ServerVersion | undefined {
+  return imageVersion(name) ?? (newestImage.test(name.trim()) ? newestVersion : undefined);
+}
+
 /** The images that a Dockerfile builds on, the last one first. */
 export function baseImages(text: string): { index: number; version: ServerVersion | undefined }[] {
   return [...text.matchAll(/^[ \t]*FROM[ \t]+[^\n]*/gim)]
-    .map(({ index, 0: line }) => ({ index, version: imageVersion(line) }))
+    .map(({ index, 0: line }) => ({ index, version: versionOfImage(imageOfStage(line)) }))
     .reverse();
+}
+
+/** The image of a stage: what FROM says without its flags. */
+function imageOfStage(line: string): string {
+  return line.replace(/^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*/i, '');
 }
 
 /** What the manifest says of the container whose command or arguments stand at a key. */
@@ -103,7 +116,7 @@ export function containerOf(text: string, key: CommandKey): Container {
     // an image whose tag is filled in may be of any version
     known: isKnown && !/[${]/.test(imageLine),
     parts: partKeys.filter((name) => !isBare(valueOf(name) ?? 'mongod')),
-    version: imageVersion(imageLine),
+    version: versionOfImage(imageLine),
   };
 }
 

@@ -1,7 +1,7 @@
 import { isComplete, readFlags } from './command-flags.ts';
 import type { CommandLine } from './command-line.ts';
 import { readWords } from './command-words.ts';
-import { entryName, imageVersion, serverImage } from './container.ts';
+import { entryName, serverImage, versionOfImage } from './container.ts';
 
 type Server = 'mongod' | 'mongos';
 
@@ -39,7 +39,7 @@ export function dockerfileCommands(text: string, isShown: (offset: number) => bo
 
 function stageFrom(value: string): Stage {
   const image = value.replace(/^(?:--\S+\s+)*/, '').replace(/\s+AS\s.*/i, '');
-  return { from: ` ${image}`, server: serverImage.test(image.trim()) ? 'mongod' : undefined };
+  return { from: image, server: serverImage.test(image.trim()) ? 'mongod' : undefined };
 }
 
 function entryOf(value: string, stage: Stage): Pick<Stage, 'server' | 'hasFlags'> {
@@ -61,7 +61,7 @@ function commandOf(
   const first = read.words[0];
   const flags = readFlags(read.words, true);
   if (first?.text.startsWith('-') !== true || flags.length === 0) return [];
-  const version = imageVersion(image);
+  const version = versionOfImage(image);
   return [
     {
       program,

@@ -32,6 +32,7 @@ export function explainOption({ option, name }: NamedOption, target: Target, wri
     history(name, option),
     conditions(option),
     option.note ?? '',
+    provenance(option),
     `[MongoDB manual](${settingPageUrl(option.path)})`,
   ];
   return paragraphs(lines);
@@ -56,6 +57,7 @@ export function explainParameter(parameter: Parameter, written: string, target: 
     history(parameter),
     parameter.conflicts ? `Not together with ${enumeration(parameter.conflicts.map(code))}.` : '',
     parameter.note ?? '',
+    provenance(parameter),
     `[MongoDB manual](${manual}parameters/#mongodb-parameter-param.${parameter.name})`,
   ];
   return paragraphs(lines);
@@ -68,6 +70,8 @@ export function explainIniOnly(entry: IniOnly, written: string): string {
     entry.description,
     entry.means === undefined ? '' : `Stands for ${code(entry.means)}.`,
     entry.conflicts ? `Not together with ${enumeration(entry.conflicts.map(code))}.` : '',
+    history(entry),
+    provenance(entry),
   ];
   return paragraphs(lines);
 }
@@ -79,6 +83,14 @@ export function explainVendorSetting(entry: VendorSetting): string {
     entry.description,
     `Only in ${entry.vendor}; MongoDB's own server does not start with it.`,
   ]);
+}
+
+/** Told only where it is not the source that was read. */
+function provenance({ manual: from, since }: Pick<Option, 'manual' | 'since'>): string {
+  if (from === undefined) return '';
+  return String(from) === String(since ?? from)
+    ? 'Known from the manual; the source was not read.'
+    : `What is said of ${bound(from)} and later is from the manual; the source was not read.`;
 }
 
 /** Why a server does not know a name, in one sentence. */

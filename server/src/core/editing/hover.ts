@@ -10,7 +10,7 @@ import { platformOf } from '../config/platform.ts';
 import type { Setting } from '../config/setting.ts';
 import { fileRoles } from '../deployment/role-files.ts';
 import type { Rules } from '../linting/lint.ts';
-import { formatVersion } from '../server/server-version.ts';
+import { formatVersion, isReadFromSource, newestRead } from '../server/server-version.ts';
 import { targetOf, vocabularyOf, type Target } from '../catalogue/vocabulary.ts';
 import { explainAccess } from './explain-access.ts';
 import { explainVersions } from './explain-versions.ts';
@@ -76,7 +76,11 @@ function explainSetting(setting: Setting, config: Config, surroundings: Surround
   }
   parts.push(explainVersions(setting, config, facts, rules));
   const assumed = facts.versionIsAssumed === true ? ', the newest, as no version is given' : '';
-  parts.push(`Judged for MongoDB ${formatVersion(target.serverVersion)}${assumed}.`);
+  const { serverVersion } = target;
+  const read = isReadFromSource(serverVersion)
+    ? ''
+    : ` The source was read up to ${formatVersion(newestRead)}; of later releases only what the manual says is known.`;
+  parts.push(`Judged for MongoDB ${formatVersion(serverVersion)}${assumed}.${read}`);
   return parts.filter((part) => part !== undefined).join('\n\n---\n\n');
 }
 

@@ -1,6 +1,7 @@
 import type { Rules } from '../linting/lint.ts';
 import type { Config } from '../config/config.ts';
 import { series } from '../linting/releases.ts';
+import { firstOf, formatVersion, isReadFromSource, newestRead } from '../server/server-version.ts';
 import { lineAround } from './lines.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -12,12 +13,18 @@ export function suggestInComment({ text }: Config, offset: number, rules: Rules)
   const line = lineAround(text, offset);
   const before = line.text.slice(0, offset - line.start);
   const stated = version.exec(before);
-  if (stated) return series.map((word) => suggestion(word, '', stated[1] ?? '', text, offset));
+  if (stated) return series.map((word) => suggestion(word, knowledgeOf(word), stated[1] ?? '', text, offset));
   const silenced = rule.exec(before);
   if (!silenced) return [];
   return [...rules]
     .filter(([, { kind }]) => kind === 'config')
     .map(([id, { summary }]) => suggestion(id, `${summary}.`, silenced[1] ?? '', text, offset));
+}
+
+function knowledgeOf(release: string): string {
+  return isReadFromSource(firstOf(release))
+    ? ''
+    : `Known from the manual; the source was read up to ${formatVersion(newestRead)}.`;
 }
 
 function suggestion(

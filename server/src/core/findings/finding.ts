@@ -38,6 +38,8 @@ export interface Report {
   readonly related?: readonly Related[];
   /** Only where one rule has a milder case than its own severity. */
   readonly severity?: Severity;
+  /** It rests on the server not knowing a word, which is certain only of releases that are known. */
+  readonly isUnknownWord?: true;
 }
 
 /** How editors show a finding: struck out, or greyed. */

@@ -1,8 +1,9 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Rule } from './rule.ts';
 import { configOfCommand } from '../command-lines/command-config.ts';
-import { inRange } from '../server/server-version.ts';
+import { inRange, type ServerVersion } from '../server/server-version.ts';
 import { silencedBy } from '../documents/silence.ts';
+import { forRelease } from './unread-release.ts';
 import type { Finding, Report, Severity } from '../findings/finding.ts';
 import type { LintDocument } from '../documents/lint-document.ts';
 
@@ -31,6 +32,7 @@ export function lint(document: LintDocument, facts: Facts, options: LintOptions,
       if (level === 'off' || !applies(rule, part, about)) continue;
       for (const finding of run(id, rule, part, about)) {
         if (silenced(id, finding.span[0])) continue;
+        if (rule.oncePerFile === true && findings.some((earlier) => earlier.rule === id)) continue;
         findings.push(level === undefined ? finding : { ...finding, severity: level });
       }
     }
@@ -60,6 +62,11 @@ function partsOf(document: LintDocument, facts: Facts): (readonly [LintDocument,
   });
 }
 
+/** The releases that a document is judged for: several where its command lines run several servers. */
+export function versionsOf(document: LintDocument, facts: Facts): ServerVersion[] {
+  return partsOf(document, facts).map(([, about]) => about.serverVersion);
+}
+
 function applies(rule: Rule, document: LintDocument, facts: Facts): boolean {
   if (rule.kind !== document.kind) return false;
   if (document.kind === 'config') {
@@ -77,7 +84,7 @@ function* run(id: string, rule: Rule, document: LintDocument, facts: Facts): Ite
       yield {
         rule: id,
         severity: rule.severity,
-        ...report,
+        ...forRelease(report, facts.serverVersion),
         ...(rule.tags ? { tags: rule.tags } : {}),
       };
     }

@@ -89,6 +89,25 @@ export function errorsBySeries(
   });
 }
 
+/** The newest series of each that has the same errors, newest first; those whose errors are those of `facts` are left out. */
+export function differingVersions(
+  config: Config,
+  facts: Facts,
+  rules: Rules,
+): { readonly series: string; readonly errors: readonly Finding[] }[] {
+  const seen = new Set([namesOf(errorsFor(facts.serverVersion, config, facts, rules))]);
+  return errorsBySeries(config, facts, rules).filter(({ errors }) => {
+    const names = namesOf(errors);
+    const isNew = !seen.has(names);
+    seen.add(names);
+    return isNew;
+  });
+}
+
+function namesOf(errors: readonly Finding[]): string {
+  return errors.map(({ rule, span }) => `${rule} ${span.join()}`).join(';');
+}
+
 interface Judged {
   readonly facts: Facts;
   readonly errors: Map<string, readonly Finding[]>;

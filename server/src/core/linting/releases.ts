@@ -3,10 +3,23 @@ import type { Rules } from './lint.ts';
 import { compareVersions, firstOf, type VersionBound } from '../server/server-version.ts';
 
 /** The series of releases that the catalogue and the rules describe, oldest first. */
-export const series: readonly string[] = ['3.6', '4.0', '4.2', '4.4', '5.0', '6.0', '7.0', '8.0'];
+export const series: readonly string[] = [
+  '3.6',
+  '4.0',
+  '4.2',
+  '4.4',
+  '5.0',
+  '6.0',
+  '7.0',
+  '8.0',
+  '8.1',
+  '8.2',
+  '8.3',
+  '9.0',
+];
 
 /** Changes in the middle of a series that neither the catalogue nor the head of a rule tells. */
-const others = ['3.6.9', '4.0.4', '5.0.31', '6.0.20', '7.0.16', '8.0.4'];
+const others = ['3.6.9', '4.0.4', '5.0.31', '6.0.20', '7.0.16', '8.0.4', '8.3.3'];
 
 const known = new WeakMap<Rules, readonly string[]>();
 

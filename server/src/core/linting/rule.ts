@@ -19,6 +19,8 @@ export interface RuleMeta {
   /** For `config`: the formats it holds for. Default: the files, `yaml` and `ini`. */
   readonly formats?: readonly ConfigFormat[];
   readonly tags?: readonly Tag[];
+  /** What it says holds for the file and not for a place: only the first of its findings counts. */
+  readonly oncePerFile?: true;
   /** `CIS 4.1`, `STIG V-…`. */
   readonly benchmarks?: readonly string[];
 }

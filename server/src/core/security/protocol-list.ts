@@ -27,6 +27,7 @@ export function* unknownProtocols(
     yield {
       span: spanOf(token.start, isLeadingComma ? token.start + 1 : token.end),
       message: messageFor(token, setting),
+      ...(isLeadingComma || token.text.trim() === 'none' ? {} : { isUnknownWord: true }),
       ...(fix && isFirst ? { fix } : {}),
     };
     isFirst = false;

@@ -46,7 +46,8 @@ export function protocolTokens(
 
 /**
  * The protocols a server has switched off, by the text of net.tls.disabledProtocols; an absent setting means the default: TLS 1.0
- * from 4.0 on, TLS 1.0 and 1.1 from 8.2 on, none before. undefined where an entry is wrong.
+ * from 4.0 on, TLS 1.0 and 1.1 from 8.3 on (MongoDB Manual), none before. Of 8.1 and 8.2 it is not established and TLS 1.1 counts as
+ * switched off, so that nobody is told otherwise. undefined where an entry is wrong.
  */
 export function disabledProtocols(
   text: string | undefined,

@@ -7,8 +7,11 @@ export type ServerVersion = readonly [major: number, minor: number, patch: numbe
  */
 export type VersionBound = string | readonly string[];
 
-/** The newest release whose source or manual the catalogue and the rules were read from. */
-export const newestVersion: ServerVersion = [8, 0, 10];
+/** The newest release that the catalogue and the rules describe, and the one that is assumed where nobody names another. */
+export const newestVersion: ServerVersion = [9, 0, 2];
+
+/** The newest release whose source was read; what came after it is known from the manual only. */
+export const newestRead: ServerVersion = [8, 0, 10];
 
 /** The oldest release they describe. */
 const oldestVersion: ServerVersion = [3, 6, 0];
@@ -34,6 +37,11 @@ export function formatVersion([major, minor, patch]: ServerVersion): string {
     : `${String(major)}.${String(minor)}.${String(patch)}`;
 }
 
+/** `9.0`, whatever the patch. */
+export function seriesOf([major, minor]: ServerVersion): string {
+  return `${String(major)}.${String(minor)}`;
+}
+
 /** Negative, zero or positive as `a` is older than, equal to or newer than `b`. */
 export function compareVersions(a: ServerVersion, b: ServerVersion): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
@@ -46,6 +54,24 @@ export function hasReached(version: ServerVersion, bound: VersionBound): boolean
   if (sameSeries) return compareVersions(version, sameSeries) >= 0;
   const newest = entries.reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b));
   return compareVersions(version, newest) > 0;
+}
+
+/** Whether a release belongs to a series after the newest one known: its settings and words may be others. */
+export function isBeyondKnown(version: ServerVersion): boolean {
+  return (version[0] - newestVersion[0] || version[1] - newestVersion[1]) > 0;
+}
+
+/** What was read of a release: its source, or what the manual says of it. */
+export function isReadFromSource(version: ServerVersion): boolean {
+  return compareVersions(version, newestRead) <= 0;
+}
+
+/**
+ * Whether a release certainly lacks what the manual says a later one brought. What is brought to older series in patch releases the
+ * manual does not always tell: those of 6.0 and later that came after the sources were read may have it.
+ */
+export function certainlyLacks(version: ServerVersion): boolean {
+  return !hasReached(version, '6.0') || (hasReached(version, '8.0') && isReadFromSource(version));
 }
 
 /** Whether `version` lies in `[since, until)`; an absent bound is open. */

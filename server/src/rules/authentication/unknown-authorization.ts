@@ -29,6 +29,7 @@ export default defineRule(
     if (text.toLowerCase() !== meant || !hasReached(facts.serverVersion, '4.2')) {
       yield {
         span: setting.valueSpan,
+        isUnknownWord: true,
         message: `"${text}" is not a value of security.authorization; the server knows enabled and disabled, in exactly this spelling.`,
         ...(fix ? { fix } : {}),
       };

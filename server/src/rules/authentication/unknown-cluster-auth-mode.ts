@@ -18,6 +18,7 @@ export default defineRule(
     const meant = sameLetters(text, clusterAuthModes);
     yield {
       span: setting.valueSpan,
+      isUnknownWord: true,
       message: `"${text}" is no cluster authentication mode; the server knows ${clusterAuthModes.join(', ')}, in exactly this spelling.`,
       ...(meant
         ? { fix: { title: `Write ${meant}`, safe: true, edits: [replaceValue(config, setting, meant)] } }

@@ -32,6 +32,7 @@ export default defineRule(
         const meant = similarName(name, tlsFlagNames(program));
         yield {
           span,
+          isUnknownWord: true,
           message: `${program} has no flag --${name}${meant === undefined ? '' : `; did you mean --${meant}?`}`,
           ...(meant === undefined
             ? {}

@@ -60,6 +60,7 @@ function report(setting: Setting, unknown: UnknownIniName, config: Config, facts
     span: setting.keySpan,
     message: `${name} ${explain(unknown, config)}${result} the server does not start.`,
     ...(mayBeOld ? { severity: 'warning' } : {}),
+    ...(unknown.kind === 'misspelled' || unknown.kind === 'unheard-of' ? { isUnknownWord: true } : {}),
     ...(meant === undefined
       ? {}
       : {

@@ -3,7 +3,12 @@ import { parameterName } from '../../core/config/parameters.ts';
 import { platformOf } from '../../core/config/platform.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { sameLetters } from '../../core/text/same-letters.ts';
-import { formatVersion, inRange, type ServerVersion } from '../../core/server/server-version.ts';
+import {
+  certainlyLacks,
+  formatVersion,
+  inRange,
+  type ServerVersion,
+} from '../../core/server/server-version.ts';
 import { differsByOneEdit } from '../../core/text/similar-name.ts';
 import type { Platform } from '../../core/server/server-kind.ts';
 
@@ -30,13 +35,25 @@ export default defineRule(
           platformOf(config, facts.platform),
           facts.serverVersion,
         );
-        if (reason !== undefined) yield { span: setting.keySpan, message: reason };
+        if (reason === undefined) continue;
+        const mayBeThere =
+          parameter.manual !== undefined &&
+          !inRange(facts.serverVersion, parameter.since) &&
+          !certainlyLacks(facts.serverVersion);
+        yield mayBeThere
+          ? {
+              span: setting.keySpan,
+              severity: 'warning',
+              message: `The manual names the parameter ${name} from MongoDB ${String(parameter.since)} on; a server that does not know it does not start. Whether ${formatVersion(facts.serverVersion)} does is not established.`,
+            }
+          : { span: setting.keySpan, message: reason };
         continue;
       }
       const meant = misspelled(name);
       if (meant === undefined) continue;
       yield {
         span: setting.keySpan,
+        isUnknownWord: true,
         message: `There is no parameter ${name}, and the server does not start with it; ${meant} is one.`,
         fix: { title: `Write ${meant}`, safe: true, edits: [{ span: setting.keySpan, text: meant }] },
       };

@@ -1,4 +1,4 @@
-import { formerSettingAt, vendorSettingAt } from '../../core/catalogue/catalogue.ts';
+import { formerSettingAt, iniOnlyNamed, vendorSettingAt } from '../../core/catalogue/catalogue.ts';
 import { removeSetting } from '../../core/fixing/edits.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import { gluedLines } from '../../core/fixing/missing-space.ts';
@@ -8,7 +8,7 @@ import type { Setting } from '../../core/config/setting.ts';
 import { relocateKey } from '../../core/fixing/relocate-key.ts';
 import { removalSeverity, removedIn } from '../../core/names/removal.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { hasReached, newestVersion, type ServerVersion } from '../../core/server/server-version.ts';
+import { hasReached } from '../../core/server/server-version.ts';
 import { overlaps } from '../../core/text/span.ts';
 import { unknownName, type UnknownName } from '../../core/names/unknown-name.ts';
 import { explainUnknown } from '../../core/names/unknown-name-message.ts';
@@ -90,22 +90,42 @@ function isOthersBusiness({ value, expansion }: Setting): boolean {
 
 function report(unknown: UnknownName, setting: Setting, target: Target, facts: Facts): Report {
   const part = unknown.parts[unknown.index];
-  const isNewer = isNewerSeries(facts.serverVersion);
-  const mayBeNew = isNewer && (unknown.cause.kind === 'unheard-of' || unknown.cause.kind === 'misspelled');
+  const unplaced = unplacedFlag(unknown, part?.name, facts);
+  if (unplaced !== undefined) {
+    return {
+      span: part?.span ?? setting.keySpan,
+      message: `The manual names ${unplaced} as a flag of the command line only; whether a YAML file may have it here is not established.`,
+      severity: 'warning',
+    };
+  }
   const removed = removedIn(unknown, setting);
   const mayBeOld = removed !== undefined && removalSeverity(removed, facts) === 'warning';
   return {
     span: part?.span ?? setting.keySpan,
     message: explainUnknown(unknown, setting, target, mayBeOld),
-    ...(mayBeNew || mayBeOld ? { severity: 'warning' } : {}),
+    ...(mayBeOld ? { severity: 'warning' } : {}),
+    ...(newlyPossible.has(unknown.cause.kind) ? { isUnknownWord: true } : {}),
   };
 }
 
-/** Releases after the newest one we know may have new settings. */
-function isNewerSeries(version: ServerVersion): boolean {
-  return (
-    version[0] - newestVersion[0] > 0 || (version[0] === newestVersion[0] && version[1] > newestVersion[1])
-  );
+/** Names that a newer release may bring, each at its place. */
+const newlyPossible: ReadonlySet<UnknownName['cause']['kind']> = new Set([
+  'unheard-of',
+  'misspelled',
+  'misplaced',
+  'single-name',
+]);
+
+/** A flag known from the manual, which does not tell whether there is a setting for it. */
+function unplacedFlag(
+  { cause }: UnknownName,
+  name: string | undefined,
+  { serverVersion }: Facts,
+): string | undefined {
+  if (cause.kind !== 'single-name' || cause.path !== undefined || name === undefined) return undefined;
+  const flag = iniOnlyNamed(name);
+  const isNew = flag?.manual !== undefined && flag.means === undefined && flag.since !== undefined;
+  return isNew && hasReached(serverVersion, flag.since) ? flag.cli : undefined;
 }
 
 function fixFor(

@@ -31,6 +31,7 @@ export default defineRule(
       if (known.includes(word)) continue;
       yield {
         span: word === '' ? setting.valueSpan : span,
+        ...(word === '' ? {} : { isUnknownWord: true }),
         message:
           word === ''
             ? `A blank or a comma too many in "${text}" makes a compressor without a name; the server does not start.`

@@ -4,11 +4,12 @@ import { platformOf } from '../../core/config/platform.ts';
 import { isGiven, standTogether } from '../../core/config/presence.ts';
 import { tlsIsOn } from '../../core/security/tls-mode.ts';
 import { defineRule } from '../../core/linting/rule.ts';
+import { hasReached } from '../../core/server/server-version.ts';
 
 /** What the listener for gRPC cannot do, and why a server with it does not start. */
 const refused = {
   'net.tls.CRLFile': 'looks at no revocation lists',
-  'net.tls.certificateKeyFilePassword': 'opens no encrypted key',
+  'net.tls.certificateKeyFilePassword': 'opens no encrypted key before 8.3.3',
   'net.tls.FIPSMode': 'knows no FIPS mode',
 };
 
@@ -17,7 +18,7 @@ export default defineRule(
   {
     severity: 'error',
     summary: 'A setting of TLS does not go with gRPC, which is switched on',
-    citation: 'src/mongo/transport/grpc/grpc_transport_layer_impl.cpp, start',
+    citation: 'src/mongo/transport/grpc/grpc_transport_layer_impl.cpp, start; SERVER-125887',
     since: '8.0',
     formats: ['yaml', 'ini', 'flags'],
   },
@@ -28,6 +29,8 @@ export default defineRule(
     if (platformOf(config, facts.platform) !== 'linux') return;
     const related = [{ span: grpc.span, message: 'gRPC is switched on here' }];
     for (const [path, why] of Object.entries(refused)) {
+      // SERVER-125887
+      if (path.endsWith('Password') && hasReached(facts.serverVersion, '8.3.3')) continue;
       const setting = config.get(path);
       if (!setting || !isSet(config, path) || !standTogether(config, setting, grpc)) continue;
       yield {

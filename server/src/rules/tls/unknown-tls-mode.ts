@@ -19,6 +19,7 @@ export default defineRule(
     const known = tlsModes.join(', ');
     yield {
       span: setting.valueSpan,
+      isUnknownWord: true,
       message: `"${setting.text}" is not a TLS mode; the server knows ${known}, in exactly this spelling.`,
       ...(meant
         ? { fix: { title: `Write ${meant}`, safe: true, edits: [replaceValue(config, setting, meant)] } }

@@ -1,4 +1,4 @@
-import { parameterNamed } from '../../core/catalogue/catalogue.ts';
+import { parameterNamed, type Option } from '../../core/catalogue/catalogue.ts';
 import { knownSettings } from '../../core/config/known-settings.ts';
 import { parameterName } from '../../core/config/parameters.ts';
 import type { Setting } from '../../core/config/setting.ts';
@@ -6,7 +6,7 @@ import type { Facts } from '../../core/facts/facts.ts';
 import { readNumber } from '../../core/config/numbers.ts';
 import { removalSeverity } from '../../core/names/removal.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { hasReached } from '../../core/server/server-version.ts';
+import { certainlyLacks, hasReached } from '../../core/server/server-version.ts';
 import type { Report } from '../../core/findings/finding.ts';
 
 export default defineRule(
@@ -23,7 +23,12 @@ export default defineRule(
       if (text === undefined || (option.type !== 'int' && option.type !== 'double')) continue;
       const reading = readNumber(option.type, text, config.format);
       if ('value' in reading) {
-        yield* outOfRange(setting, reading.value, boundsOf(setting.canonical, option), facts);
+        yield* outOfRange(
+          setting,
+          reading.value,
+          boundsOf(setting.canonical, { ...option, ...formerMin(option, facts) }),
+          facts,
+        );
       }
     }
     for (const setting of config.settings) {
@@ -33,6 +38,12 @@ export default defineRule(
     }
   },
 );
+
+/** The least number of the releases that certainly do not take less. */
+function formerMin({ formerMin: former }: Option, { serverVersion }: Facts): Pick<Bounds, 'min'> {
+  const isOld = former && !hasReached(serverVersion, former.until) && certainlyLacks(serverVersion);
+  return isOld ? { min: former.min } : {};
+}
 
 interface Bounds {
   readonly min?: number;
@@ -50,8 +61,6 @@ function boundsOf(path: string, { min, max }: Omit<Bounds, 'since'>): Bounds {
   if (path === 'operationProfiling.slowOpSampleRate') return {};
   // a higher verbosity is taken as the highest
   if (path === 'systemLog.verbosity') return { min: 0 };
-  // newer releases take the negative levels of zstd
-  if (path.endsWith('.zstdCompressionLevel')) return { min: -7, max: 22 };
   return {
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),

@@ -67,6 +67,7 @@ export default defineRule(
       yield {
         span: valueSpan,
         severity,
+        ...(release === undefined ? { isUnknownWord: true } : {}),
         message:
           release !== undefined
             ? `${text} was removed as a value of ${path} in MongoDB ${release}${result} the server does not start.`
