@@ -4,8 +4,12 @@ import type { Config } from '../config/config.ts';
 import { isCa } from '../pem/model/certificate.ts';
 import { identityIn } from '../pem/faults/role-faults.ts';
 import { identityRoles, roleFile } from './role-files.ts';
-import type { DeploymentPart, HostList, X509Server } from '../facts/deployment-part.ts';
+import { initiatedSets, type HostList } from './initiated-sets.ts';
+import type { DeploymentPart, X509Server } from '../facts/deployment-part.ts';
 import type { LintDocument } from '../documents/lint-document.ts';
+
+/** Members of a replica set whose name is known. */
+export type NamedHostList = HostList & { readonly replicaSet: string };
 
 /** Reads from a document what rules of other documents want to know. */
 export function deploymentPart(document: LintDocument, facts: Facts): DeploymentPart {
@@ -23,36 +27,16 @@ function keyOf({ hostLists, x509Server }: DeploymentPart): string {
   return JSON.stringify([hostLists, x509Server?.version, certificates]);
 }
 
-function hostListsIn(document: LintDocument): HostList[] {
+function hostListsIn(document: LintDocument): NamedHostList[] {
   if (document.kind !== 'config' && document.kind !== 'commandline') return [];
   const routed = document.kind === 'config' ? document.textOf('sharding.configDB') : undefined;
   const [, replicaSet, hosts] = /^([^/]+)\/(.+)$/.exec(routed ?? '') ?? [];
   const ofRouter =
     replicaSet !== undefined && hosts !== undefined ? [{ replicaSet, hosts: hosts.split(',') }] : [];
-  return [...ofRouter, ...initiated(document.text)];
-}
-
-/** A call is shorter, and a file has fewer: what is more is no script for a deployment, and not worth the time. */
-const longestCall = 4000;
-const mostCalls = 50;
-
-/** The sets that a script initiates: `rs.initiate({ _id: "rs0", members: [{ _id: 0, host: "db1:27017" }] })`. */
-function initiated(text: string): HostList[] {
-  const found: HostList[] = [];
-  let at = -1;
-  for (let calls = 0; calls < mostCalls; calls++) {
-    const index = text.indexOf('rs.initiate(', at + 1);
-    if (index < 0) break;
-    at = index;
-    const call = text.slice(index, index + longestCall);
-    const body = call.slice(0, /\}\s*\\?\)/.exec(call)?.index ?? 0);
-    const replicaSet = /_id\\?["']?\s*:\s*\\?["']([\w.-]+)/.exec(body)?.[1];
-    const hosts = [...body.matchAll(/\bhost\\?["']?\s*:\s*\\?["']([\w.:[\]-]+)\\?["']/g)].flatMap(
-      ([, host]) => host ?? [],
-    );
-    if (replicaSet !== undefined && hosts.length > 0) found.push({ replicaSet, hosts });
-  }
-  return found;
+  const initiated = initiatedSets(document.text).flatMap(({ replicaSet, hosts }) =>
+    replicaSet === undefined ? [] : [{ replicaSet, hosts }],
+  );
+  return [...ofRouter, ...initiated];
 }
 
 function x509ServerOf(config: Config, facts: Facts): X509Server | undefined {

@@ -63,7 +63,8 @@ export function keysIn({ fact }: NamedKeyFile, { serverVersion }: Facts): readon
   return fact.state === 'present' ? keysOf(readKeyFile(fact.bytes), serverVersion) : [];
 }
 
-function readKeyFile(bytes: Uint8Array): KeyFile {
+/** A keyfile from its bytes. */
+export function readKeyFile(bytes: Uint8Array): KeyFile {
   // before 4.2 the bytes count; any reading of them as single characters will do
   return parseKeyFile(decodeText(bytes), new TextDecoder('latin1').decode(bytes));
 }

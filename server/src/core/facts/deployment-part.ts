@@ -1,12 +1,6 @@
 import type { Certificate } from '../pem/model/certificate.ts';
 import type { ServerVersion } from '../server/server-version.ts';
-
-/** Members of a replica set, by the names that a file of the workspace gives them. */
-export interface HostList {
-  readonly replicaSet: string;
-  /** As written, most with a port. */
-  readonly hosts: readonly string[];
-}
+import type { NamedHostList } from '../deployment/deployment.ts';
 
 /** A server of the workspace whose members know each other by O, OU and DC of certificates. */
 export interface X509Server {
@@ -19,6 +13,6 @@ export interface X509Server {
 
 /** What one document of the workspace says of the deployment. */
 export interface DeploymentPart {
-  readonly hostLists: readonly HostList[];
+  readonly hostLists: readonly NamedHostList[];
   readonly x509Server?: X509Server;
 }
