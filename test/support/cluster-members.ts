@@ -78,13 +78,19 @@ export function verdict(from: MemberState, to: MemberState): string {
 /** The clusters of some files by their paths; scripts give hosts. */
 export function clusters(
   files: Readonly<Record<string, string>>,
-  options: { version?: string; memberHosts?: readonly string[]; more?: Readonly<Record<string, string | Uint8Array>> } = {},
+  options: {
+    version?: string;
+    memberHosts?: readonly string[];
+    more?: Readonly<Record<string, string | Uint8Array>>;
+  } = {},
 ): Cluster[] {
   const { version, memberHosts = [], more = {} } = options;
   const configs = Object.entries(files).filter(([path]) => /\.(conf|ya?ml)$/.test(path));
-  const hosts = Object.entries(files).map(
-    ([path, text]): HostSource => ({ path: path.split('/'), given: 0, lists: initiatedSets(text) }),
-  );
+  const hosts = Object.entries(files).map(([path, text]): HostSource => ({
+    path: path.split('/'),
+    given: 0,
+    lists: initiatedSets(text),
+  }));
   const sources = configs.map(([path, text]) =>
     sourceOf(path, text, { ...(version === undefined ? {} : { version }), files: more }),
   );

@@ -53,12 +53,16 @@ describe('what the connecting member makes of the certificate of the other one',
 
   it('an address may stand among the DNS names', () => {
     expect(verdict(state(good), state(member('address'), { hosts: ['10.0.0.1:27017'] }))).toBe('ok');
-    expect(verdict(state(good), state(member('address'), { hosts: ['10.0.0.2:27017'] }))).toBe('host-name-not-covered');
+    expect(verdict(state(good), state(member('address'), { hosts: ['10.0.0.2:27017'] }))).toBe(
+      'host-name-not-covered',
+    );
   });
 
   it('the common name counts without any alternative name only', () => {
     expect(verdict(state(good), state(member('common-name')))).toBe('ok');
-    expect(verdict(state(good), state(member('common-name'), { hosts: ['db2.lan'] }))).toBe('host-name-not-covered');
+    expect(verdict(state(good), state(member('common-name'), { hosts: ['db2.lan'] }))).toBe(
+      'host-name-not-covered',
+    );
   });
 });
 
@@ -67,8 +71,16 @@ describe('what the accepting member makes of the certificate of the one that con
     ['public', 'wrong-purpose'],
     ['of-other-ca', 'client-chain-untrusted server-chain-untrusted'],
   ])('%s: %s', (certificate, expected) => {
-    const codes = verdict(state(member(certificate)), state(good)).split(' ').sort().join(' ');
-    expect(codes).toBe(expected.split(' ').filter((code) => !code.startsWith('server')).join(' '));
+    const codes = verdict(state(member(certificate)), state(good))
+      .split(' ')
+      .sort()
+      .join(' ');
+    expect(codes).toBe(
+      expected
+        .split(' ')
+        .filter((code) => !code.startsWith('server'))
+        .join(' '),
+    );
   });
 
   it('jstests/ssl/ssl_cluster_ca.js: clusterFile is judged by clusterCAFile, certificateKeyFile by CAFile', () => {
@@ -123,7 +135,12 @@ describe('who is a member', () => {
       rest: `${x509}setParameter: { tlsX509ClusterAuthDNOverride: "O=Example, OU=Database" }\n`,
     });
     const [one, other] = [state(prepared), state(rolled)];
-    for (const [from, to] of [[one, other], [other, one], [one, one], [other, other]] as const) {
+    for (const [from, to] of [
+      [one, other],
+      [other, one],
+      [one, one],
+      [other, other],
+    ] as const) {
       expect(verdict(from, to)).toBe('ok');
     }
     expect(verdict(other, state(good + x509))).toBe('not-a-member');
@@ -131,9 +148,15 @@ describe('who is a member', () => {
   });
 
   it('by attributes or an extension instead, and by an override besides', () => {
-    const byAttributes = member('mongod', { more: '    clusterAuthX509: { attributes: "O=Example, OU=Database" }\n' });
-    expect(verdict(state(member('other-organization') + x509), state(byAttributes + x509))).toBe('not-a-member');
-    const byExtension = member('of-cluster', { more: '    clusterAuthX509: { extensionValue: production }\n' });
+    const byAttributes = member('mongod', {
+      more: '    clusterAuthX509: { attributes: "O=Example, OU=Database" }\n',
+    });
+    expect(verdict(state(member('other-organization') + x509), state(byAttributes + x509))).toBe(
+      'not-a-member',
+    );
+    const byExtension = member('of-cluster', {
+      more: '    clusterAuthX509: { extensionValue: production }\n',
+    });
     expect(verdict(state(member('of-cluster') + x509), state(byExtension + x509))).toBe('ok');
     expect(verdict(state(good + x509), state(byExtension + x509))).toBe('not-a-member');
     const override = `setParameter: { tlsClusterAuthX509Override: '{ attributes: "O=Example, OU=Database" }' }\n`;
@@ -150,7 +173,10 @@ describe('who is a member', () => {
   });
 
   it('a server without a CA cannot verify a login by certificate', () => {
-    const open = tls('    certificateKeyFile: /etc/ssl/mongod.pem\n', 'security: { clusterAuthMode: sendKeyFile, keyFile: /etc/key }\n');
+    const open = tls(
+      '    certificateKeyFile: /etc/ssl/mongod.pem\n',
+      'security: { clusterAuthMode: sendKeyFile, keyFile: /etc/key }\n',
+    );
     const sends = good + 'security: { clusterAuthMode: sendX509, keyFile: /etc/key }\n';
     expect(verdict(state(sends), state(open, { version: '5.0.7' }))).toBe('no-certificate-authority');
   });

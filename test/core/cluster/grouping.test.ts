@@ -6,14 +6,15 @@ const set = (name: string, more = '') => `replication: { replSetName: ${name} }\
 const shown = (found: readonly Cluster[]) =>
   found.map(({ kind, name, members }) => `${kind} ${name}: ${members.map(({ id }) => id).join(' ')}`);
 const hosts = (found: readonly Cluster[]) =>
-  Object.fromEntries(found.flatMap(({ members }) => members.map(({ id, hosts: own }) => [id, own.join(' ')])));
+  Object.fromEntries(
+    found.flatMap(({ members }) => members.map(({ id, hosts: own }) => [id, own.join(' ')])),
+  );
 
 describe('which servers belong together', () => {
   it('the members of a replica set, in files or in folders of their own', () => {
-    expect(shown(clusters({ 'db1/mongod.conf': set('rs0'), 'db2/mongod.conf': set('rs0'), 'c.conf': set('rs1') }))).toEqual([
-      'replicaSet rs0: db1 db2',
-      'replicaSet rs1: c',
-    ]);
+    expect(
+      shown(clusters({ 'db1/mongod.conf': set('rs0'), 'db2/mongod.conf': set('rs0'), 'c.conf': set('rs1') })),
+    ).toEqual(['replicaSet rs0: db1 db2', 'replicaSet rs1: c']);
     expect(shown(clusters({ 'mongod-a.conf': set('rs0'), 'b.conf': 'net: { port: 27017 }\n' }))).toEqual([
       'replicaSet rs0: mongod-a',
       'standalone b: b',
@@ -61,7 +62,11 @@ describe('where members are reached', () => {
         rs.add("db2.example.net:27017"); rs.add({ host: "db3.example.net:27017", priority: 0 })`,
     };
     const found = clusters(files);
-    expect(hosts(found)).toEqual({ db1: 'db1.example.net:27017', db2: 'db2.example.net:27017', other: 'db3.example.net:27017' });
+    expect(hosts(found)).toEqual({
+      db1: 'db1.example.net:27017',
+      db2: 'db2.example.net:27017',
+      other: 'db3.example.net:27017',
+    });
   });
 
   it('by their ports, where one machine runs them all', () => {
@@ -77,7 +82,8 @@ describe('where members are reached', () => {
     const files = {
       'db1.conf': set('rs0', '# mongodb-tls: host=db1\n'),
       'db2.conf': set('rs0', '# mongodb-tls: host=db2\n'),
-      'init.js': 'rs.initiate({ _id: "rs0", members: [{ host: "db1:27017" }, { host: "db2:27017" }, { host: "db3:27017" }] })',
+      'init.js':
+        'rs.initiate({ _id: "rs0", members: [{ host: "db1:27017" }, { host: "db2:27017" }, { host: "db3:27017" }] })',
     };
     expect(clusters(files)[0]?.hostsWithoutMember).toEqual(['db3:27017']);
   });

@@ -77,23 +77,38 @@ function keyFaults(from: MemberState, to: MemberState): PairFault[] {
     const message = `Whether ${from.name} and ${to.name} have a key in common is not known: ${keys.reason}.`;
     return [{ code: 'no-common-key', message, side, settings, unknown: true }];
   }
-  const [ours = [], theirs = []] = [from.keys, to.keys].map((keys) => (keys.state === 'read' ? keys.value : []));
+  const [ours = [], theirs = []] = [from.keys, to.keys].map((keys) =>
+    keys.state === 'read' ? keys.value : [],
+  );
   if (ours.some((key) => theirs.some((other) => other.equals(key)))) return [];
   const message = `The keyfiles of ${from.name} and ${to.name} have no key in common. Give both the same key.`;
   return [{ code: 'no-common-key', message, side: 'from', settings }];
 }
 
-function x509Faults(from: MemberState, to: MemberState, world: World, { isRefused }: Connection): PairFault[] {
+function x509Faults(
+  from: MemberState,
+  to: MemberState,
+  world: World,
+  { isRefused }: Connection,
+): PairFault[] {
   const fromMode = from.clusterAuthMode ?? '';
   if (to.clusterAuthMode === 'none' || to.clusterAuthMode === 'keyFile') {
-    const theirs = to.clusterAuthMode === 'none' ? 'has no cluster authentication' : 'accepts only keys (keyFile)';
+    const theirs =
+      to.clusterAuthMode === 'none' ? 'has no cluster authentication' : 'accepts only keys (keyFile)';
     const message = `${from.name} logs in with its certificate (${fromMode}), and ${to.name} ${theirs}. Members must be at most one step apart: keyFile, sendKeyFile, sendX509, x509.`;
     return [{ code: 'auth-mode-mismatch', message, side: 'from', settings: modeSettings }];
   }
   if (isRefused) return [];
   if (transportOf(from.tlsMode) === 'plain') {
     const message = `${from.name} connects in plain text (${from.tlsMode ?? ''}), and its login by certificate (${fromMode}) needs TLS. Set preferTLS or requireTLS there.`;
-    return [{ code: 'auth-mode-mismatch', message, side: 'from', settings: ['net.tls.mode', 'net.ssl.mode', ...modeSettings] }];
+    return [
+      {
+        code: 'auth-mode-mismatch',
+        message,
+        side: 'from',
+        settings: ['net.tls.mode', 'net.ssl.mode', ...modeSettings],
+      },
+    ];
   }
   const verification = verificationOfClients(to);
   if (verification.kind === 'none') {

@@ -52,16 +52,21 @@ export function clustersOf(
 function clustersIn(drafts: readonly Draft[], lists: readonly HostList[], pool: FilePool): Cluster[] {
   const routers = drafts.filter(({ program }) => program === 'mongos');
   const routed = new Set(routers.flatMap(({ configServers }) => configServers?.replicaSet ?? []));
-  const alone = drafts.filter(({ program, replicaSet, role }) => program === 'mongod' && replicaSet === undefined && !role);
+  const alone = drafts.filter(
+    ({ program, replicaSet, role }) => program === 'mongod' && replicaSet === undefined && !role,
+  );
   const sets = replicaSetsOf(drafts.filter((draft) => draft.program === 'mongod' && !alone.includes(draft)));
-  const keeps = ({ name, role }: ReplicaSet) => role === 'configsvr' || (role === undefined && routed.has(name));
+  const keeps = ({ name, role }: ReplicaSet) =>
+    role === 'configsvr' || (role === undefined && routed.has(name));
   const kept = sets.filter(keeps);
   const shards = sets.filter((set) => set.role === 'shardsvr');
   const plain = sets.filter((set) => !kept.includes(set) && !shards.includes(set));
   const make = (name: string, kind: Cluster['kind'], parts: readonly ReplicaSet[], more: readonly Draft[]) =>
     clusterOf({ name, kind, parts, routers: more }, lists, pool);
   return [
-    ...shardedClusters(kept, shards, routers).map(({ name, parts, more }) => make(name, 'shardedCluster', parts, more)),
+    ...shardedClusters(kept, shards, routers).map(({ name, parts, more }) =>
+      make(name, 'shardedCluster', parts, more),
+    ),
     ...plain.map((set) => make(set.name, 'replicaSet', [set], [])),
     ...alone.map((draft) => make(draft.id, 'standalone', [{ name: '', drafts: [draft] }], [])),
   ];
@@ -118,14 +123,21 @@ function depthOf(path: readonly string[], { parts, more }: ShardedCluster): numb
 }
 
 function clusterOf(
-  { name, kind, parts, routers }: { name: string; kind: Cluster['kind']; parts: readonly ReplicaSet[]; routers: readonly Draft[] },
+  {
+    name,
+    kind,
+    parts,
+    routers,
+  }: { name: string; kind: Cluster['kind']; parts: readonly ReplicaSet[]; routers: readonly Draft[] },
   lists: readonly HostList[],
   pool: FilePool,
 ): Cluster {
   const without: string[] = [];
   const members = parts.flatMap((set) => {
     const told = lists.flatMap(({ replicaSet, hosts }) => (replicaSet === set.name ? hosts : []));
-    const routed = routers.flatMap(({ configServers }) => (configServers?.replicaSet === set.name ? configServers.hosts : []));
+    const routed = routers.flatMap(({ configServers }) =>
+      configServers?.replicaSet === set.name ? configServers.hosts : [],
+    );
     const loose = lists.flatMap(({ replicaSet, hosts }) => (replicaSet === undefined ? hosts : []));
     const { of, rest } = assignHosts(set.drafts, [...told, ...routed, ...loose]);
     const certain = new Set([...told, ...routed]);

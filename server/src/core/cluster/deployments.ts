@@ -15,7 +15,9 @@ const release = /^v?\d+(?:\.\d+)+$/;
  */
 export function deploymentWords(path: readonly string[], given: number): string {
   const below = path.slice(given);
-  const folders = below.slice(0, -1).filter((name) => environments.has(name.toLowerCase()) || release.test(name));
+  const folders = below
+    .slice(0, -1)
+    .filter((name) => environments.has(name.toLowerCase()) || release.test(name));
   const inName = (below.at(-1) ?? '').split(/[-_.]/).filter((word) => environments.has(word.toLowerCase()));
   return [...folders, ...inName].join('/').toLowerCase();
 }

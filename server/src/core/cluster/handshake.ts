@@ -3,7 +3,13 @@ import type { Certificate } from '../pem/model/certificate.ts';
 import { bareHost, coversHost, hostsOf } from '../pem/model/host-names.ts';
 import type { MemberState } from './member-state.ts';
 import { inferred, type PairFault } from './pair-fault.ts';
-import { certificateFaults, ownCertificate, shownAsClient, shownAsServer, type World } from './peer-certificates.ts';
+import {
+  certificateFaults,
+  ownCertificate,
+  shownAsClient,
+  shownAsServer,
+  type World,
+} from './peer-certificates.ts';
 import { verificationOfClients, verificationOfServers, type Verification } from './verification.ts';
 
 /** What the connecting member finds in the certificate of the accepting one: chain, dates, purpose and host names. */
@@ -12,7 +18,14 @@ export function serverCertificateFaults(from: MemberState, to: MemberState, worl
   const setting = 'net.tls.certificateKeyFile';
   if (shown.state === 'absent') {
     const message = `${to.name} has no certificate to show, so no TLS connection to it succeeds. Set certificateKeyFile there.`;
-    return [{ code: 'server-chain-untrusted', message, side: 'to', settings: [setting, 'net.tls.mode', 'net.ssl.mode'] }];
+    return [
+      {
+        code: 'server-chain-untrusted',
+        message,
+        side: 'to',
+        settings: [setting, 'net.tls.mode', 'net.ssl.mode'],
+      },
+    ];
   }
   // neither the chain nor the host name keeps such a member from connecting
   if (from.allowsInvalidCertificates === true) return [];
@@ -27,7 +40,14 @@ export function serverCertificateFaults(from: MemberState, to: MemberState, worl
   return [
     ...(verification.kind === 'unknown'
       ? [unknownAuthority('server-chain-untrusted', to, from, 'from', verification)]
-      : certificateFaults(shown.value, to, from, verification, { shownBy: 'to', usage: 'serverAuth' }, world)),
+      : certificateFaults(
+          shown.value,
+          to,
+          from,
+          verification,
+          { shownBy: 'to', usage: 'serverAuth' },
+          world,
+        )),
     ...(certificate ? hostNameFaults(from, to, certificate) : []),
   ].map((fault) => doubtful(fault, excused, 'allowInvalidCertificates'));
 }
@@ -71,7 +91,13 @@ export function clientCertificateFaults(from: MemberState, to: MemberState, worl
         ? `${from.name} withholds its certificate (tlsWithholdClientCertificate), and ${to.name} requires one of whoever connects.`
         : `${from.name} has no certificate to show, and ${to.name} requires one of whoever connects.`;
     const fault: PairFault = { code: 'no-client-certificate', message, side: 'from', settings: withholding };
-    return [doubtful(fault, to.allowsConnectionsWithoutCertificates === undefined, 'allowConnectionsWithoutCertificates')];
+    return [
+      doubtful(
+        fault,
+        to.allowsConnectionsWithoutCertificates === undefined,
+        'allowConnectionsWithoutCertificates',
+      ),
+    ];
   }
   if (to.allowsInvalidCertificates === true) return [];
   return chainFaultsAsClient(from, to, verification, world).map((fault) =>
@@ -79,7 +105,12 @@ export function clientCertificateFaults(from: MemberState, to: MemberState, worl
   );
 }
 
-export const withholding = ['setParameter.tlsWithholdClientCertificate', 'net.tls.certificateKeyFile', 'net.tls.mode', 'net.ssl.mode'];
+export const withholding = [
+  'setParameter.tlsWithholdClientCertificate',
+  'net.tls.certificateKeyFile',
+  'net.tls.mode',
+  'net.ssl.mode',
+];
 
 /** The chain that a member shows when it connects, without regard to allowInvalidCertificates. None where it shows none. */
 export function chainFaultsAsClient(
@@ -93,11 +124,21 @@ export function chainFaultsAsClient(
   if (shown.state === 'absent') return [];
   if (shown.state === 'unknown') {
     const message = `Whether ${to.name} accepts the certificate of ${from.name} is not known: ${shown.reason}.`;
-    const settings = from.withholdsCertificate === undefined ? withholding : ['net.tls.clusterFile', 'net.tls.certificateKeyFile'];
+    const settings =
+      from.withholdsCertificate === undefined
+        ? withholding
+        : ['net.tls.clusterFile', 'net.tls.certificateKeyFile'];
     return [{ code, message, side: 'from', settings, unknown: true }];
   }
   if (verification.kind === 'unknown') return [unknownAuthority(code, from, to, 'to', verification)];
-  return certificateFaults(shown.value, from, to, verification, { shownBy: 'from', usage: 'clientAuth' }, world);
+  return certificateFaults(
+    shown.value,
+    from,
+    to,
+    verification,
+    { shownBy: 'from', usage: 'clientAuth' },
+    world,
+  );
 }
 
 function unknownAuthority(
@@ -114,5 +155,9 @@ function unknownAuthority(
 /** A fault that a setting excuses whose value is not known. */
 function doubtful(fault: PairFault, isDoubtful: boolean, setting: string): PairFault {
   if (!isDoubtful || fault.unknown) return fault;
-  return { ...fault, message: `${fault.message} Whether ${setting} excuses that is not known here.`, unknown: true };
+  return {
+    ...fault,
+    message: `${fault.message} Whether ${setting} excuses that is not known here.`,
+    unknown: true,
+  };
 }

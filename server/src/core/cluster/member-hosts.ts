@@ -21,7 +21,8 @@ export function assignHosts(drafts: readonly Draft[], listed: readonly string[])
     const draft = owner(host);
     const hosts = draft && found.get(draft);
     if (!hosts) rest.push(host);
-    else if (!hosts.some((known) => normalHost(known, draft.port) === normalHost(host, draft.port))) hosts.push(host);
+    else if (!hosts.some((known) => normalHost(known, draft.port) === normalHost(host, draft.port)))
+      hosts.push(host);
   }
   const bare = drafts.filter((draft) => found.get(draft)?.length === 0);
   const [last, ...others] = bare;
@@ -35,20 +36,23 @@ export function assignHosts(drafts: readonly Draft[], listed: readonly string[])
 
 function ownersOf(drafts: readonly Draft[]): (host: string) => Draft | undefined {
   const defaultPort = drafts[0]?.port ?? 27017;
-  const byHost = new Map(drafts.flatMap((draft) => draft.hosts.map((host) => [normalHost(host, draft.port), draft])));
+  const byHost = new Map(
+    drafts.flatMap((draft) => draft.hosts.map((host) => [normalHost(host, draft.port), draft])),
+  );
   const byAddress = unique(
     drafts.flatMap((draft) => boundTo(draft).map((name) => [normalHost(name, draft.port), draft] as const)),
   );
-  const byName = unique(
-    drafts.flatMap((draft) => namesOf(draft).map((name) => [name, draft] as const)),
+  const byName = unique(drafts.flatMap((draft) => namesOf(draft).map((name) => [name, draft] as const)));
+  const byPort = unique(
+    drafts.flatMap((draft) => (draft.hosts.length > 0 ? [] : [[String(draft.port), draft] as const])),
   );
-  const byPort = unique(drafts.flatMap((draft) => (draft.hosts.length > 0 ? [] : [[String(draft.port), draft] as const])));
   return (host) => {
     const port = Number(/:(\d+)$/.exec(host)?.[1] ?? Number.NaN);
     const name = bareHost(host).toLowerCase();
     const known = byHost.get(normalHost(host, defaultPort));
     if (known) return known;
-    const isTold = (draft: Draft | undefined) => draft !== undefined && (Number.isNaN(port) || draft.port === port);
+    const isTold = (draft: Draft | undefined) =>
+      draft !== undefined && (Number.isNaN(port) || draft.port === port);
     const bound = byAddress.get(normalHost(host, port));
     if (isTold(bound)) return bound;
     const named = byName.get(name) ?? byName.get(name.split('.')[0] ?? '');
@@ -73,8 +77,12 @@ function unique(entries: readonly (readonly [string, Draft])[]): ReadonlyMap<str
 
 /** The names and addresses of net.bindIp that are this server's only. */
 function boundTo({ source }: Draft): string[] {
-  const entries = (source.config.textOf('net.bindIp') ?? '').split(',').map((entry) => entry.trim().toLowerCase());
-  return entries.filter((entry) => entry !== '' && !/^(?:localhost|127\..*|::1?|0\.0\.0\.0|\*|\/.*)$/.test(entry));
+  const entries = (source.config.textOf('net.bindIp') ?? '')
+    .split(',')
+    .map((entry) => entry.trim().toLowerCase());
+  return entries.filter(
+    (entry) => entry !== '' && !/^(?:localhost|127\..*|::1?|0\.0\.0\.0|\*|\/.*)$/.test(entry),
+  );
 }
 
 /** How a host may be called after the file: by its id, by the file's name and by its folder. */

@@ -1,4 +1,5 @@
-const templateSuffix = /\.(?:j2|jinja2?|erb|epp|template|tmpl|tpl|sample|example|default|dist|in|orig|old|bak)$/i;
+const templateSuffix =
+  /\.(?:j2|jinja2?|erb|epp|template|tmpl|tpl|sample|example|default|dist|in|orig|old|bak)$/i;
 
 /** The name of a file without its extension; of mongod.conf and mongos.conf that of the folder. */
 export function baseId(path: readonly string[]): string {

@@ -67,4 +67,5 @@ export interface MemberRules {
 }
 
 export type MemberRule =
-  { readonly kind: 'attributes'; readonly text: string } | { readonly kind: 'extensionValue'; readonly text: string };
+  | { readonly kind: 'attributes'; readonly text: string }
+  | { readonly kind: 'extensionValue'; readonly text: string };

@@ -27,7 +27,11 @@ export function membershipOf(peer: Certificate, server: MemberState): Membership
     wanted.push(`the O, OU and DC of ${name}`);
   }
   if (unknown) {
-    const settings = ['net.tls.clusterAuthX509.attributes', 'net.tls.clusterAuthX509.extensionValue', 'setParameter'];
+    const settings = [
+      'net.tls.clusterAuthX509.attributes',
+      'net.tls.clusterAuthX509.extensionValue',
+      'setParameter',
+    ];
     return { is: 'unknown', reason: 'it is not known here by which rule it knows members', settings };
   }
   if (configured) return { is: 'stranger', wanted: wanted.join(' or ') };

@@ -18,7 +18,9 @@ export function classesOf(states: readonly MemberState[], world: World): number[
   const ids = new Identities();
   const settings = new Map(states.map((state) => [state, settingsKey(state, ids)]));
   // one state of each kind stands for all in judging what the others show
-  const kinds = [...groupBy(states, (state) => settings.get(state)).values()].flatMap(([first]) => first ?? []);
+  const kinds = [...groupBy(states, (state) => settings.get(state)).values()].flatMap(
+    ([first]) => first ?? [],
+  );
   const numbers = new Map<string, number>();
   return states.map((state) => {
     const parts = kinds.map((other) => judgedBy(state, other, world));
@@ -49,7 +51,16 @@ function codes(faults: readonly PairFault[]): string {
 
 /** All of a state that has to do with what it does to others, but for its own certificates, keys and names. */
 function settingsKey(state: MemberState, ids: Identities): string {
-  const { certificateKeyFile, clusterFile, caFile, clusterCaFile, crlFile, protocols, memberRules, allowlist } = state;
+  const {
+    certificateKeyFile,
+    clusterFile,
+    caFile,
+    clusterCaFile,
+    crlFile,
+    protocols,
+    memberRules,
+    allowlist,
+  } = state;
   return JSON.stringify([
     state.program,
     state.version,
@@ -60,7 +71,11 @@ function settingsKey(state: MemberState, ids: Identities): string {
     [state.usesSystemCa, state.withholdsCertificate, state.allowsInvalidCertificates].map(String),
     [state.allowsInvalidHostnames, state.allowsConnectionsWithoutCertificates].map(String),
     [state.clusterAuthMode, state.transitionToAuth, state.authorization].map(String),
-    [certificateKeyFile.state, clusterFile.state, ...[caFile, clusterCaFile, crlFile].map((file) => ids.ofFile(file))],
+    [
+      certificateKeyFile.state,
+      clusterFile.state,
+      ...[caFile, clusterCaFile, crlFile].map((file) => ids.ofFile(file)),
+    ],
     certificateKeyFile.state === 'read' ? memberParts(certificateKeyFile.value) : [],
     memberRules,
     allowlist.state === 'read' ? allowlist.value : allowlist.state,
@@ -71,7 +86,9 @@ function settingsKey(state: MemberState, ids: Identities): string {
 function memberParts(pem: Pem): unknown {
   const rdns = ownCertificate(pem)?.subject.rdns ?? [];
   return rdns
-    .map((rdn) => rdn.filter(({ oid }) => memberAttributeOids.includes(oid)).map(({ oid, value }) => [oid, value]))
+    .map((rdn) =>
+      rdn.filter(({ oid }) => memberAttributeOids.includes(oid)).map(({ oid, value }) => [oid, value]),
+    )
     .filter((rdn) => rdn.length > 0);
 }
 

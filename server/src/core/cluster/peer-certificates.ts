@@ -75,7 +75,8 @@ export function certificateFaults(
   world: World,
 ): PairFault[] {
   const verifiedBy = shownBy === 'from' ? 'to' : 'from';
-  const untrusted: PairFaultCode = usage === 'serverAuth' ? 'server-chain-untrusted' : 'client-chain-untrusted';
+  const untrusted: PairFaultCode =
+    usage === 'serverAuth' ? 'server-chain-untrusted' : 'client-chain-untrusted';
   const { crlFile } = verifier;
   // Secure Transport has no revocation lists
   const hasLists = crlFile.state !== 'absent' && verifier.platform !== 'macos';
@@ -84,14 +85,13 @@ export function certificateFaults(
   const { setting } = certificate;
   const what = `The ${setting.replace('net.tls.', '')} of ${owner.name} is refused by ${verifier.name}.`;
   const found = faults.map(({ code, at, message }): PairFault => {
-    const onVerifier = at === 'trusted' || at === 'revocation' || (code === 'untrusted' && verifiedBy === 'from');
+    const onVerifier =
+      at === 'trusted' || at === 'revocation' || (code === 'untrusted' && verifiedBy === 'from');
     return {
       code: code === 'dates' ? 'certificate-expired' : code === 'purpose' ? 'wrong-purpose' : untrusted,
       message: `${what} ${message}`,
       side: onVerifier ? verifiedBy : shownBy,
-      settings: onVerifier
-        ? [at === 'revocation' ? 'net.tls.CRLFile' : verification.setting]
-        : [setting],
+      settings: onVerifier ? [at === 'revocation' ? 'net.tls.CRLFile' : verification.setting] : [setting],
     };
   });
   if (hasLists && crlFile.state === 'unknown') {
@@ -148,7 +148,10 @@ function verifyShown(
   if (!certificate) return [];
   const [, ...extra] = certificatesIn(pem);
   // without further certificates OpenSSL sends what it finds in the member's own CA file (ssl/statem/statem_lib.c, ssl_add_cert_chain)
-  const sent = extra.length > 0 || !store ? extra : chainOf(certificate, [], crypto, certificatesIn(store)).path.slice(1);
+  const sent =
+    extra.length > 0 || !store
+      ? extra
+      : chainOf(certificate, [], crypto, certificatesIn(store)).path.slice(1);
   const revocation = lists && { lists: lists.crls.map(({ crl }) => crl), wholeChain };
   return verifyChain(
     { certificate, sent, trusted: certificatesIn(trust), usage, now, ...(revocation ? { revocation } : {}) },

@@ -75,7 +75,10 @@ export function stateOf(
   };
 }
 
-function protocolsOf(config: Config, { serverVersion, platform }: Facts): ReadonlySet<TlsProtocol> | undefined {
+function protocolsOf(
+  config: Config,
+  { serverVersion, platform }: Facts,
+): ReadonlySet<TlsProtocol> | undefined {
   const setting = config.get('net.tls.disabledProtocols');
   if (setting ? setting.text === undefined : !isAbsent(config, 'net.tls.disabledProtocols')) return undefined;
   const disabled = disabledProtocols(setting?.text, serverVersion);
@@ -100,7 +103,8 @@ function pemOf(config: Config, facts: Facts, canonical: string, pool: FilePool):
     const read = parsePemBytes(fact.bytes);
     const pem = pool.pems.get(read.text) ?? read;
     pool.pems.set(pem.text, pem);
-    const isTemplate = pem.blocks.length === 0 ? isFilledIn(pem.text) : pem.blocks.some(({ filledIn }) => filledIn);
+    const isTemplate =
+      pem.blocks.length === 0 ? isFilledIn(pem.text) : pem.blocks.some(({ filledIn }) => filledIn);
     if (isTemplate) return { state: 'unknown', reason: `${path} is filled in by another program` };
     const holds = canonical === 'net.tls.CRLFile' ? pem.crls.length : pem.certificates.length;
     if (holds > 0) return { state: 'read', value: pem };
@@ -180,7 +184,8 @@ function allowlistOf(config: Config): Known<readonly string[]> {
     return isAbsent(config, canonical) ? { state: 'absent' } : { state: 'unknown', reason: unknownValue };
   }
   const texts = entries.flatMap(({ value, text }) => {
-    if (value.kind === 'list') return value.items.map((item) => (item.kind === 'scalar' ? item.text : undefined));
+    if (value.kind === 'list')
+      return value.items.map((item) => (item.kind === 'scalar' ? item.text : undefined));
     return [text];
   });
   const known = texts.flatMap((text) => text?.split(',').map((entry) => entry.trim()) ?? []);
@@ -230,7 +235,11 @@ function overrideOf(text: string): MemberRule | undefined {
   const reading = readRelaxedJson(text);
   if (!('value' in reading) || reading.value.kind !== 'object') return undefined;
   for (const { name, value } of reading.value.fields) {
-    if ((name === 'attributes' || name === 'extensionValue') && value.kind === 'string' && value.text !== '') {
+    if (
+      (name === 'attributes' || name === 'extensionValue') &&
+      value.kind === 'string' &&
+      value.text !== ''
+    ) {
       return { kind: name, text: value.text };
     }
   }

@@ -52,5 +52,8 @@ export function placeOf(source: ServerSource, canonicals: readonly string[]): Sp
 }
 
 function firstBelow({ settings }: Config, canonical: string): Setting | undefined {
-  return settings.find((setting) => setting.canonical.startsWith(`${canonical}.`) || setting.canonical.startsWith(`${canonical}[`));
+  return settings.find(
+    (setting) =>
+      setting.canonical.startsWith(`${canonical}.`) || setting.canonical.startsWith(`${canonical}[`),
+  );
 }

@@ -23,7 +23,9 @@ export function transportFaults(from: MemberState, to: MemberState): PairFault[]
   if (transport === 'unknown') {
     if (to.tlsMode === 'allowTLS' || to.tlsMode === 'preferTLS') {
       const message = `The TLS mode of ${from.name} is not known here, so it is not known whether it connects with TLS.`;
-      return [{ code: 'server-chain-untrusted', message, side: 'from', settings: modeSettings, unknown: true }];
+      return [
+        { code: 'server-chain-untrusted', message, side: 'from', settings: modeSettings, unknown: true },
+      ];
     }
     const code = to.tlsMode === 'disabled' ? 'tls-refused' : 'plain-refused';
     const message = `The TLS mode of ${from.name} is not known here, so it is not known whether ${to.name} accepts the connection.`;

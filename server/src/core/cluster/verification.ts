@@ -5,7 +5,12 @@ import type { Pem } from '../pem/model/pem.ts';
 export type Verification =
   /** It does not look at certificates, nor at host names. */
   | { readonly kind: 'none' }
-  | { readonly kind: 'unknown'; readonly reason: string; readonly settings: readonly string[]; readonly isInferred?: true }
+  | {
+      readonly kind: 'unknown';
+      readonly reason: string;
+      readonly settings: readonly string[];
+      readonly isInferred?: true;
+    }
   | { readonly kind: 'file'; readonly pem: Pem; readonly setting: string };
 
 const systemSettings = ['setParameter.tlsUseSystemCA', 'setParameter', 'net.tls.mode', 'net.ssl.mode'];

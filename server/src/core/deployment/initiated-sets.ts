@@ -47,7 +47,9 @@ function listIn(name: string, body: string): HostList | undefined {
   const [, plain] = /^\s*\\?["'`]([\w.:/,[\]-]+)\\?["'`]/.exec(body) ?? [];
   if (name === 'sh.addShard') {
     const [replicaSet, hosts] = plain?.split('/') ?? [];
-    return replicaSet === undefined || hosts === undefined ? undefined : { replicaSet, hosts: hosts.split(',') };
+    return replicaSet === undefined || hosts === undefined
+      ? undefined
+      : { replicaSet, hosts: hosts.split(',') };
   }
   const named = [...body.matchAll(host)].flatMap(([, written]) => written ?? []);
   if (name === 'rs.add' || name === 'rs.addArb') {

@@ -50,7 +50,9 @@ export function verifyChain(what: ChainToVerify, crypto: CryptoPort | undefined)
   }
   if (!isTrusted(last)) {
     const what =
-      path.length === 1 ? 'It is self-signed and' : `Its chain ends at "${readableName(last.subject)}", which`;
+      path.length === 1
+        ? 'It is self-signed and'
+        : `Its chain ends at "${readableName(last.subject)}", which`;
     return [fault('untrusted', 'certificate', `${what} is not in the CA file.`)];
   }
   const placeOf = (at: number): ChainFault['at'] => {
@@ -68,10 +70,7 @@ export function verifyChain(what: ChainToVerify, crypto: CryptoPort | undefined)
 }
 
 /** The path OpenSSL takes: of several issuers of one name one that is valid now goes first. */
-function pathOf(
-  { certificate, sent, trusted, now }: ChainToVerify,
-  crypto: CryptoPort | undefined,
-): Chain {
+function pathOf({ certificate, sent, trusted, now }: ChainToVerify, crypto: CryptoPort | undefined): Chain {
   const isValid = (step: Certificate) => validityAt(step, now) === 'valid';
   const valid = chainOf(certificate, sent.filter(isValid), crypto, trusted.filter(isValid));
   if (!valid.missing) return valid;
@@ -88,7 +87,8 @@ function stepFaults(
   const name = readableName(step.subject);
   const state = validityAt(step, now);
   const what = at === 0 ? 'It' : `The CA "${name}" in its chain`;
-  if (state === 'expired') faults.push(fault('dates', place, `${what} expired on ${dateText(step.notAfter)}.`));
+  if (state === 'expired')
+    faults.push(fault('dates', place, `${what} expired on ${dateText(step.notAfter)}.`));
   if (state === 'not-yet-valid')
     faults.push(fault('dates', place, `${what} is not valid before ${dateText(step.notBefore)}.`));
   const unfit = at === 0 ? purposeProblem(step, usage) : caPurposeProblem(step, usage);
@@ -123,7 +123,9 @@ function revocationFaults(
   return checked.flatMap((step, at): ChainFault[] => {
     const issuer = path[at + 1] ?? step;
     const name = readableName(issuer.subject);
-    const lists = revocation.lists.filter((list) => isOfSameIssuer(list, step) && hasIssued(issuer, list, crypto));
+    const lists = revocation.lists.filter(
+      (list) => isOfSameIssuer(list, step) && hasIssued(issuer, list, crypto),
+    );
     const current = lists.filter(
       ({ thisUpdate, nextUpdate }) => thisUpdate <= now && (nextUpdate === undefined || now <= nextUpdate),
     );
@@ -133,11 +135,21 @@ function revocationFaults(
       return [fault('no-crl', 'revocation', `The revocation list of "${name}" in CRLFile is out of date.`)];
     }
     if (issuer.keyUsage && !issuer.keyUsage.includes('cRLSign')) {
-      return [fault('no-crl', 'revocation', `"${name}" may not sign revocation lists (its key usage lacks cRLSign).`)];
+      return [
+        fault(
+          'no-crl',
+          'revocation',
+          `"${name}" may not sign revocation lists (its key usage lacks cRLSign).`,
+        ),
+      ];
     }
     if (!current.some((entry) => entry.revokes(step.serialNumber))) return [];
     return [
-      fault('revoked', at === 0 ? 'certificate' : 'sent', `"${readableName(step.subject)}" is revoked by the list in CRLFile.`),
+      fault(
+        'revoked',
+        at === 0 ? 'certificate' : 'sent',
+        `"${readableName(step.subject)}" is revoked by the list in CRLFile.`,
+      ),
     ];
   });
 }
