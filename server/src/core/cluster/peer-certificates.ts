@@ -2,7 +2,7 @@ import type { CryptoPort } from '../pem/model/crypto-port.ts';
 import type { Certificate } from '../pem/model/certificate.ts';
 import type { Pem } from '../pem/model/pem.ts';
 import { chainOf } from '../pem/chain/chain.ts';
-import { verifyChain, type ChainFault } from '../pem/verify-chain.ts';
+import { verifyChain, type ChainFault } from '../pem/faults/verify-chain.ts';
 import type { Known, MemberState } from './member-state.ts';
 import type { PairFault, PairFaultCode } from './pair-fault.ts';
 import { checksWholeChain } from './tls-connection.ts';

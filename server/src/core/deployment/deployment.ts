@@ -4,12 +4,9 @@ import type { Config } from '../config/config.ts';
 import { isCa } from '../pem/model/certificate.ts';
 import { identityIn } from '../pem/faults/role-faults.ts';
 import { identityRoles, roleFile } from './role-files.ts';
-import { initiatedSets, type HostList } from './initiated-sets.ts';
-import type { DeploymentPart, X509Server } from '../facts/deployment-part.ts';
+import { initiatedSets } from './initiated-sets.ts';
+import type { DeploymentPart, NamedHostList, X509Server } from '../facts/deployment-part.ts';
 import type { LintDocument } from '../documents/lint-document.ts';
-
-/** Members of a replica set whose name is known. */
-export type NamedHostList = HostList & { readonly replicaSet: string };
 
 /** Reads from a document what rules of other documents want to know. */
 export function deploymentPart(document: LintDocument, facts: Facts): DeploymentPart {

@@ -1,4 +1,4 @@
-/** Members of a replica set, by the names that a file of the workspace gives them. */
+/** Members of a replica set, by the names that a script gives them. */
 export interface HostList {
   /** Absent where a script adds members to whatever set it is connected to. */
   readonly replicaSet?: string;

@@ -1,6 +1,12 @@
 import type { Certificate } from '../pem/model/certificate.ts';
 import type { ServerVersion } from '../server/server-version.ts';
-import type { NamedHostList } from '../deployment/deployment.ts';
+
+/** Members of a replica set, by the names that a file of the workspace gives them. */
+export interface NamedHostList {
+  readonly replicaSet: string;
+  /** As written, most with a port. */
+  readonly hosts: readonly string[];
+}
 
 /** A server of the workspace whose members know each other by O, OU and DC of certificates. */
 export interface X509Server {

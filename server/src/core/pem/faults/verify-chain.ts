@@ -1,10 +1,10 @@
-import type { CryptoPort } from './model/crypto-port.ts';
-import type { Certificate, Crl } from './model/certificate.ts';
-import { chainOf, hasIssued, isOfSameIssuer, pathProblems, type Chain } from './chain/chain.ts';
-import { sameBytes } from './der/der.ts';
-import { allowsUsage, dateText, unhandledExtensions, validityAt } from './model/judgements.ts';
-import { readableName } from './der/name.ts';
-import { purposeProblem } from './faults/purpose.ts';
+import type { CryptoPort } from '../model/crypto-port.ts';
+import type { Certificate, Crl } from '../model/certificate.ts';
+import { chainOf, hasIssued, isOfSameIssuer, pathProblems, type Chain } from '../chain/chain.ts';
+import { sameBytes } from '../der/der.ts';
+import { allowsUsage, dateText, unhandledExtensions, validityAt } from '../model/judgements.ts';
+import { readableName } from '../der/name.ts';
+import { purposeProblem } from './purpose.ts';
 
 /** What a peer shows and what the verifying side has. */
 export interface ChainToVerify {
