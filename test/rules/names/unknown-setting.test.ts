@@ -133,7 +133,7 @@ testRule('unknown-setting', {
     // case and typing errors
     {
       text: 'security:\n  ⟦keyfile⟧: /k\n',
-      message: 'upper and lower case count',
+      message: 'names are case-sensitive',
       fixed: 'security:\n  keyFile: /k\n',
     },
     {

@@ -9,8 +9,12 @@ import type { Program } from '../server/server-kind.ts';
 export function detectProgram(fileName: string | undefined, settings: readonly Setting[]): Program {
   const base = fileName?.toLowerCase().replace(/^.*[\\/]/, '') ?? '';
   if (base.includes('mongosqld')) return 'mongosqld';
-  if (settings.some(({ path }) => /^(schema|mongodb|runtime)\.|^security\.enabled$/.test(path)))
-    return 'mongosqld';
+  if (settings.some(({ path }) => /^(schema|mongodb|runtime)\./.test(path))) return 'mongosqld';
+  // in the file of a server it is what somebody wrote for security.authorization
+  const isServers =
+    /mongo[ds](?![a-z])/.test(base) ||
+    settings.some(({ path }) => /^(storage|replication|sharding)\./.test(path));
+  if (!isServers && settings.some(({ path }) => path === 'security.enabled')) return 'mongosqld';
   // the port of mongosqld, and nothing that it does not know
   if (settings.some(({ path, text }) => path === 'net.port' && text === '3307')) {
     if (settings.every(({ path }) => gatewaySettingAt(path))) return 'mongosqld';

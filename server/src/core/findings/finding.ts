@@ -40,6 +40,8 @@ export interface Report {
   readonly severity?: Severity;
   /** It rests on the server not knowing a word, which is certain only of releases that are known. */
   readonly isUnknownWord?: true;
+  /** It holds for some servers only, so that it explains no other finding away. */
+  readonly doubtful?: true;
 }
 
 /** How editors show a finding: struck out, or greyed. */

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Rule } from './rule.ts';
 import { configOfCommand } from '../command-lines/command-config.ts';
+import { withoutConsequences } from './consequences.ts';
 import { inRange, type ServerVersion } from '../server/server-version.ts';
 import { silencedBy } from '../documents/silence.ts';
 import { forRelease } from './unread-release.ts';
@@ -13,22 +14,58 @@ export type RuleLevel = Severity | 'off';
 export interface LintOptions {
   /** Rule id to level; a rule not named keeps its own severity. */
   readonly levels?: Readonly<Record<string, RuleLevel>>;
+  /** Says everything, also what only follows from another finding. */
+  readonly keepConsequences?: true;
 }
 
 /** Rules by id. */
 export type Rules = ReadonlyMap<string, Rule>;
 
 /**
- * Runs every rule that fits the document's kind, program, format and the server version, and returns the findings sorted
- * by position. Pure: the same document and facts give the same findings. A rule that throws becomes one `internal-error`
+ * Runs every rule that fits the document's kind, program, format and the server version, and returns the findings: first what
+ * explains others, then what else is in the file, then what is missing, each sorted by position. What only follows from another
+ * finding is left out. Pure: the same document and facts give the same findings. A rule that throws becomes one `internal-error`
  * finding; the others still run.
  */
-export function lint(document: LintDocument, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
+export function lint(
+  document: LintDocument,
+  facts: Facts,
+  options: LintOptions,
+  rules: Rules,
+): Finding[] {
+  const judge = (judged: LintDocument, ids?: ReadonlySet<string>): Finding[] =>
+    judgeAll(judged, facts, options, ids ? new Map([...rules].filter(([id]) => ids.has(id))) : rules);
+  const found = judge(document);
+  const left =
+    options.keepConsequences === true
+      ? found
+      : withoutConsequences(document, found, trusted(rules, options), judge);
+  const rankOf = ({ rule, severity }: Finding): number => {
+    const { cause, absence } = rules.get(rule) ?? {};
+    return absence ? 2 : cause === 'writing' || (cause && severity === 'error') ? 0 : 1;
+  };
+  return left.sort(
+    (a, b) =>
+      rankOf(a) - rankOf(b) || a.span[0] - b.span[0] || a.span[1] - b.span[1] || a.rule.localeCompare(b.rule),
+  );
+}
+
+/** A rule whose level the user has set explains no others: what he hears of the cause is his choice, of the rest it is ours. */
+function trusted(rules: Rules, { levels }: LintOptions): Rules {
+  return new Map([...rules].filter(([id]) => levels?.[id] === undefined || levels[id] === 'error'));
+}
+
+function judgeAll(
+  document: LintDocument,
+  facts: Facts,
+  { levels }: LintOptions,
+  rules: Rules,
+): Finding[] {
   const silenced = silencedBy(document.text);
   const findings: Finding[] = [];
   for (const [part, about] of partsOf(document, facts)) {
     for (const [id, rule] of rules) {
-      const level = options.levels?.[id];
+      const level = levels?.[id];
       if (level === 'off' || !applies(rule, part, about)) continue;
       for (const finding of run(id, rule, part, about)) {
         if (silenced(id, finding.span[0])) continue;
@@ -37,9 +74,7 @@ export function lint(document: LintDocument, facts: Facts, options: LintOptions,
       }
     }
   }
-  return findings.sort(
-    (a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || a.rule.localeCompare(b.rule),
-  );
+  return findings;
 }
 
 /**

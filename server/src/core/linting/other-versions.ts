@@ -133,7 +133,12 @@ export function errorsFor(
   if (present) return present;
   // hygiene is no error, and half of the rules are about nothing else
   const strict = new Map([...rules].filter(([, { severity }]) => severity !== 'info'));
-  const found = lint(config, { ...facts, serverVersion: version, versionIsAssumed: false }, {}, strict);
+  const found = lint(
+    config,
+    { ...facts, serverVersion: version, versionIsAssumed: false },
+    { keepConsequences: true },
+    strict,
+  );
   const errors = found.filter(({ severity }) => severity === 'error');
   known.errors.set(key, errors);
   return errors;

@@ -5,6 +5,12 @@ import type { Program } from '../server/server-kind.ts';
 import type { Report, Severity, Tag } from '../findings/finding.ts';
 import type { DocumentKind, Documents } from '../documents/lint-document.ts';
 
+/**
+ * How a rule's finding can be the cause of others, strongest first: a slip of the pen that the text itself shows (`writing`), a line
+ * at which the server stops reading (`reading`), a name or a value that it does not know (`names`, `values`).
+ */
+export type Cause = 'writing' | 'reading' | 'names' | 'values';
+
 export interface RuleMeta {
   readonly severity: Severity;
   /** One line for tables and SARIF. */
@@ -21,6 +27,10 @@ export interface RuleMeta {
   readonly tags?: readonly Tag[];
   /** What it says holds for the file and not for a place: only the first of its findings counts. */
   readonly oncePerFile?: true;
+  /** Its findings explain others, which are left out then (core/linting/consequences.ts). */
+  readonly cause?: Cause;
+  /** It is about something that is not in the file; such findings come after those about what is there. */
+  readonly absence?: true;
   /** `CIS 4.1`, `STIG V-…`. */
   readonly benchmarks?: readonly string[];
 }

@@ -9,8 +9,10 @@ import {
   type NamedOption,
   type Unavailable,
 } from '../catalogue/catalogue.ts';
+import { meantSingleName } from './meant-name.ts';
 import { removalOf } from './removal.ts';
 import { hasReached, inRange, type VersionBound } from '../server/server-version.ts';
+import { sameLetters } from '../text/same-letters.ts';
 import { similarName } from '../text/similar-name.ts';
 import type { Target } from '../catalogue/vocabulary.ts';
 
@@ -24,11 +26,13 @@ export type UnknownIniName =
     }
   /** A dotted path of YAML; `name` is what INI calls it, where INI knows it at all. */
   | { readonly kind: 'yaml-path'; readonly name?: string }
+  /** People write this for `name`, whose value is to be `value` where that is there. */
+  | { readonly kind: 'other-name'; readonly name: string; readonly value?: string; readonly note?: string }
   | { readonly kind: 'misspelled'; readonly name: string }
   | { readonly kind: 'unheard-of' };
 
 /** Compares a name with those of a server (rules.md I2); undefined where the server knows it. */
-export function unknownIniName(name: string, target: Target): UnknownIniName | undefined {
+export function unknownIniName(name: string, target: Target, value?: string): UnknownIniName | undefined {
   // `vv = true` is the command line's -vv
   if (/^v{2,12}$/.test(name) || name === 'setParameter') return undefined;
   const iniOnly = iniOnlyNamed(name);
@@ -46,8 +50,41 @@ export function unknownIniName(name: string, target: Target): UnknownIniName | u
     const ini = yaml && namesOf(yaml).find((candidate) => !unknownIniName(candidate, target));
     return ini === undefined ? { kind: 'yaml-path' } : { kind: 'yaml-path', name: ini };
   }
-  const near = similarName(name, knownNames(target));
+  return otherName(name, target, value) ?? nearName(name, target);
+}
+
+function nearName(name: string, target: Target): UnknownIniName {
+  const near = sameLetters(name, [...knownNames(target)]) ?? similarName(name, knownNames(target));
   return near === undefined ? { kind: 'unheard-of' } : { kind: 'misspelled', name: near };
+}
+
+/** What the table of what people write has for a single name, or the last name of a YAML path written alone. */
+function otherName(name: string, target: Target, value: string | undefined): UnknownIniName | undefined {
+  if (sameLetters(name, [...knownNames(target)]) !== undefined) return undefined;
+  const meant = meantSingleName(name, value);
+  const path = meant?.path ?? lonePath(name);
+  const option = path === undefined ? undefined : optionAt(path)?.option;
+  if (!option) return undefined;
+  const inis = [option.ini, ...(option.aliases ?? []).map(({ ini }) => ini)].filter(
+    (ini) => ini !== undefined && !unknownIniName(ini, target),
+  );
+  const ini = inis.find((candidate) => candidate?.slice(0, 3) === name.slice(0, 3).toLowerCase()) ?? inis[0];
+  const isSwitch = option.path === 'security.authorization';
+  if (ini === undefined) return undefined;
+  return {
+    kind: 'other-name',
+    name: isSwitch ? 'auth' : ini,
+    ...(isSwitch ? { value: meant?.value === 'disabled' || value === 'disabled' ? 'false' : 'true' } : {}),
+    ...(isSwitch || meant?.value === undefined ? {} : { value: meant.value }),
+    ...(meant?.note === undefined ? {} : { note: meant.note }),
+  };
+}
+
+/** The path below net.tls or security of a last name that stands alone: `CAFile`, `clusterAuthMode`. */
+function lonePath(name: string): string | undefined {
+  return ['net.tls', 'security', 'replication', 'storage', 'net', 'sharding']
+    .map((section) => `${section}.${name}`)
+    .find((path) => optionAt(path));
 }
 
 function unavailableName(

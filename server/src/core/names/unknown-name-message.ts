@@ -30,17 +30,32 @@ export function explainUnknown(
       return `MongoDB does not follow YAML merge keys: it takes << as the name of a setting, and ${refuses}.`;
     case 'single-name':
       return formerMessage(setting.path) ?? singleNameMessage(path, cause, parts[index]?.name ?? '', server);
+    case 'other-name':
+      return otherNameMessage(path, cause, server);
     case 'misplaced':
       return cause.path === undefined
         ? `${path} is not known to ${server}; did you mean ${cause.places.join(' or ')}?`
         : `${path} is not known to ${server}: ${belongs(cause.path, parts.length - index)}.`;
     case 'misspelled':
       return cause.name.toLowerCase() === parts[index]?.name.toLowerCase()
-        ? `${path} is not known to ${server}: upper and lower case count, and the name is ${cause.name}.`
+        ? `${path} is not known to ${server}: names are case-sensitive, and this one is ${cause.name}${path.toLowerCase() === 'net.ssl.mode' ? ' (net.tls.mode since MongoDB 4.2)' : ''}.`
         : `${path} is not known to ${server}; did you mean ${cause.name}?`;
     case 'unheard-of':
       return formerMessage(setting.path) ?? `${path} is not a setting of MongoDB; ${refuses}.`;
   }
+}
+
+function otherNameMessage(
+  path: string,
+  { path: wanted, meant }: Extract<UnknownName['cause'], { kind: 'other-name' }>,
+  server: string,
+): string {
+  const sectionOf = (full: string): string => full.slice(0, Math.max(full.lastIndexOf('.'), 0));
+  const name = sectionOf(wanted) === sectionOf(path) ? wanted.slice(wanted.lastIndexOf('.') + 1) : wanted;
+  const what = optionAt(wanted) ? 'setting' : 'section';
+  const advice =
+    meant.value === undefined ? `the ${what} is called ${name}` : `write ${name}: ${meant.value}`;
+  return `${path} is not known to ${server}: ${advice}.${meant.note === undefined ? '' : ` ${meant.note}.`}`;
 }
 
 function belongs(place: string, length: number): string {

@@ -1,5 +1,6 @@
 import {
   iniOnlyNamed,
+  optionAt,
   optionByFlag,
   optionByIni,
   type Option,
@@ -7,6 +8,7 @@ import {
 } from '../catalogue/catalogue.ts';
 import { pathParts, type PathPart } from '../config/setting-path.ts';
 import type { Setting } from '../config/setting.ts';
+import { meantSection, meantSetting, type MeantName } from './meant-name.ts';
 import { similarName } from '../text/similar-name.ts';
 import {
   unavailableAt,
@@ -38,6 +40,8 @@ type UnknownCause =
   | { readonly kind: 'merge-key' }
   /** A name of INI and the command line; `path` is what it is called in YAML, where it has a name there. */
   | { readonly kind: 'single-name'; readonly path?: string; readonly means?: string }
+  /** People write this for another setting or section: `path` is that of the part that is wrong. */
+  | { readonly kind: 'other-name'; readonly path: string; readonly meant: MeantName }
   /** Known by this name elsewhere: `path` is where the whole setting belongs, absent where there are several places. */
   | { readonly kind: 'misplaced'; readonly path?: string; readonly places: readonly string[] }
   /** `name` is what was probably meant. */
@@ -88,6 +92,10 @@ function causeOf(
   const isLast = index === names.length - 1;
   const sameLetters = [...children].find((child) => child.toLowerCase() === name.toLowerCase());
   if (sameLetters !== undefined) return { kind: 'misspelled', name: sameLetters };
+  const hidden = [...vocabulary.paths.keys()].find((known) => known.toLowerCase() === path.toLowerCase());
+  if (hidden !== undefined) return { kind: 'misspelled', name: hidden.slice(hidden.lastIndexOf('.') + 1) };
+  const other = otherName(setting, section, name, isLast, vocabulary);
+  if (other) return other;
   const single = isLast ? singleName(name, vocabulary) : undefined;
   if (single?.path !== undefined) return single;
   const places = placesOf(setting, names.slice(index), section, vocabulary);
@@ -99,9 +107,40 @@ function causeOf(
       ...(places.length === 1 && only !== undefined ? { path: only } : {}),
     };
   }
+  const place = isLast ? undefined : placeOfSection(name, vocabulary);
+  if (place !== undefined) {
+    const path = [place, ...names.slice(index + 1)].join('.');
+    return { kind: 'misplaced', places: [path], path };
+  }
   const near = similarName(name, vocabulary.offered.get(section) ?? children);
   if (near !== undefined) return { kind: 'misspelled', name: near };
   return single ?? { kind: 'unheard-of' };
+}
+
+/** What the table of what people write has for a name. */
+function otherName(
+  { text, value }: Setting,
+  section: string,
+  name: string,
+  isLast: boolean,
+  { paths, sections }: Vocabulary,
+): Extract<UnknownCause, { kind: 'other-name' }> | undefined {
+  if (!isLast) {
+    const path = meantSection(section, name);
+    return path !== undefined && sections.has(path)
+      ? { kind: 'other-name', path, meant: { path, safe: false } }
+      : undefined;
+  }
+  if (value.kind === 'map') return undefined;
+  const meant = meantSetting(section, name, text);
+  const option = meant && optionAt(meant.path)?.option;
+  if (!option) return undefined;
+  const known = [option.path, ...(option.aliases ?? []).map((alias) => alias.path)].filter((path) =>
+    paths.has(path),
+  );
+  // a setting among those of net.ssl gets its name there
+  const path = known.find((candidate) => candidate.startsWith(`${section}.`)) ?? known[0];
+  return path === undefined ? undefined : { kind: 'other-name', path, meant };
 }
 
 function singleName(
@@ -114,6 +153,12 @@ function singleName(
   if (path !== undefined) return { kind: 'single-name', path };
   const means = iniOnlyNamed(name)?.means;
   return iniOnlyNamed(name) ? { kind: 'single-name', ...(means === undefined ? {} : { means }) } : undefined;
+}
+
+/** Where a section of this name stands, if there is only one. */
+function placeOfSection(name: string, { sections }: Vocabulary): string | undefined {
+  const places = [...sections.keys()].filter((path) => path === name || path.endsWith(`.${name}`));
+  return places.length === 1 ? places[0] : places.find((path) => path === name);
 }
 
 /**

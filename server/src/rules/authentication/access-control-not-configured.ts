@@ -7,6 +7,7 @@ export default defineRule(
   'config',
   {
     severity: 'warning',
+    absence: true,
     summary: 'Nothing is said of access control, so that it is off',
     citation: 'src/mongo/db/startup_warnings_common.cpp, "Access control is not enabled for the database"',
     benchmarks: ['CIS 2.1', 'STIG V-252149'],

@@ -9,6 +9,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'Members are to authenticate with certificates, but there is no CA file to verify them',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "No TLS certificate validation can be performed"',
     formats: ['yaml', 'ini', 'flags'],

@@ -7,6 +7,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'Members are to authenticate with a key file, but none is named',
     citation: 'src/mongo/db/auth/authorization_manager_global.cpp, "Unable to acquire security key[s]"',
     formats: ['yaml', 'ini', 'flags'],

@@ -6,6 +6,7 @@ export default defineRule(
   'config',
   {
     severity: 'warning',
+    absence: true,
     summary: 'The server listens on all addresses and asks nobody to log in',
     citation: 'src/mongo/db/startup_warnings_mongod.cpp, "Access control is not enabled for the database"',
     benchmarks: ['CIS 2.1', 'STIG V-252149'],

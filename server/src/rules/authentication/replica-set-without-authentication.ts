@@ -6,6 +6,7 @@ export default defineRule(
   'config',
   {
     severity: 'warning',
+    absence: true,
     summary: 'Members of a replica set do not authenticate to each other',
     citation: 'MongoDB Manual, internal/membership authentication',
     programs: ['mongod'],

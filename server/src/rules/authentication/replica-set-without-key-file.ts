@@ -7,6 +7,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'A replica set with access control has no way for its members to authenticate',
     citation:
       'src/mongo/db/mongod_options.cpp, "security.keyFile is required when authorization is enabled" (SERVER-48516)',

@@ -5,6 +5,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'A change to access control is under way without a way for members to authenticate',
     citation:
       'src/mongo/db/server_options_server_helpers.cpp, "--transitionToAuth must be used with keyFile or x509"',

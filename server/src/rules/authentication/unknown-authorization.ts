@@ -10,6 +10,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'Authorization is neither enabled nor disabled',
     citation: 'src/mongo/db/mongod_options_general.idl and mongod_options.cpp, security.authorization',
     programs: ['mongod'],

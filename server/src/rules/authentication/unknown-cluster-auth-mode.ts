@@ -7,6 +7,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'The cluster authentication mode is not one the server knows',
     citation: 'src/mongo/db/server_options_server_helpers.cpp, "unsupported value for clusterAuthMode"',
     formats: ['yaml', 'ini', 'flags'],

@@ -6,6 +6,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'Members are to authenticate with certificates while TLS is off',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "need to enable TLS via the tlsMode flag"',
     formats: ['yaml', 'ini', 'flags'],

@@ -14,6 +14,7 @@ export default defineRule(
   'commandline',
   {
     severity: 'error',
+    cause: 'names',
     summary: 'A command line has a TLS flag that the program does not know, or not in this version',
     citation: 'src/mongo/util/net/ssl_options_server.idl; mongosh packages/arg-parser/src/cli-options.ts',
   },

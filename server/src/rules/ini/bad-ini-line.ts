@@ -4,6 +4,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'A line of an INI file without an equals sign',
     citation: 'boost program_options, config_file.cpp: invalid_config_file_syntax',
     formats: ['ini'],

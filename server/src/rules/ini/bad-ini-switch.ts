@@ -7,6 +7,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'A switch of an INI file that is neither on nor off',
     citation: 'boost program_options, value_semantic.cpp, validate(bool)',
     formats: ['ini'],

@@ -1,3 +1,4 @@
+import { replaceValue } from '../../core/fixing/edits.ts';
 import { unknownIniName, type UnknownIniName } from '../../core/names/ini-names.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import type { Config } from '../../core/config/config.ts';
@@ -15,6 +16,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'names',
     summary: 'A name of an INI file that this server does not know',
     citation: 'src/mongo/util/options_parser/options_parser.cpp, parseINIConfigFile',
     formats: ['ini'],
@@ -37,7 +39,7 @@ export default defineRule(
         yield prefixed(setting, prefix);
         continue;
       }
-      const unknown = unknownIniName(path, target);
+      const unknown = unknownIniName(path, target, setting.text);
       if (unknown) yield report(setting, unknown, config, facts);
     }
   },
@@ -52,22 +54,31 @@ function prefixed({ keySpan, path }: Setting, prefix: string): Report {
 
 function report(setting: Setting, unknown: UnknownIniName, config: Config, facts: Facts): Report {
   const name = setting.path === '' ? 'A name that is empty' : setting.path;
-  const meant = unknown.kind === 'misspelled' || unknown.kind === 'yaml-path' ? unknown.name : undefined;
+  const meant =
+    unknown.kind === 'misspelled' || unknown.kind === 'yaml-path' || unknown.kind === 'other-name'
+      ? unknown.name
+      : undefined;
+  const value = unknown.kind === 'other-name' ? unknown.value : undefined;
   const removed = unknown.kind === 'unavailable' ? unknown.removed : undefined;
   const mayBeOld = removed !== undefined && removalSeverity(removed, facts) === 'warning';
   const result = mayBeOld ? ': from that version on' : ';';
   return {
     span: setting.keySpan,
     message: `${name} ${explain(unknown, config)}${result} the server does not start.`,
-    ...(mayBeOld ? { severity: 'warning' } : {}),
-    ...(unknown.kind === 'misspelled' || unknown.kind === 'unheard-of' ? { isUnknownWord: true } : {}),
+    ...(mayBeOld ? { severity: 'warning', doubtful: true } : {}),
+    ...(unknown.kind !== 'unavailable' && unknown.kind !== 'yaml-path' ? { isUnknownWord: true } : {}),
     ...(meant === undefined
       ? {}
       : {
           fix: {
-            title: `Change it to ${meant}`,
+            title: value === undefined ? `Change it to ${meant}` : `Write ${meant} = ${value}`,
             safe: false,
-            edits: [{ span: setting.keySpan, text: meant }],
+            edits: [
+              { span: setting.keySpan, text: meant },
+              ...(value === undefined || value === setting.text
+                ? []
+                : [replaceValue(config, setting, value)]),
+            ],
           },
         }),
   };
@@ -81,6 +92,11 @@ function explain(unknown: UnknownIniName, { program }: Config): string {
       return unknown.name === undefined
         ? 'is a setting of the YAML format, which the INI format does not have'
         : `is the name of the YAML format; in INI it is ${unknown.name}`;
+    case 'other-name': {
+      const { name, value, note } = unknown;
+      const advice = value === undefined ? `the setting is called ${name}` : `write ${name} = ${value}`;
+      return `is no name the server knows in the INI format: ${advice}${note === undefined ? '' : ` (${note})`}`;
+    }
     case 'misspelled':
       return `is no name the server knows; ${unknown.name} is`;
     case 'unheard-of':

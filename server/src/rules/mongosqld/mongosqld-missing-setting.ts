@@ -5,6 +5,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'A setting of mongosqld that another one needs or forbids',
     citation: 'MongoDB Connector for BI manual, reference/mongosqld: schema.stored.mode, security.enabled',
     programs: ['mongosqld'],

@@ -14,6 +14,7 @@ export default defineRule(
   'config',
   {
     severity: 'warning',
+    cause: 'names',
     summary: 'A setting mongosqld is not documented to have',
     citation: 'MongoDB Connector for BI manual, reference/mongosqld, configuration file',
     programs: ['mongosqld'],

@@ -10,6 +10,7 @@ export default defineRule(
   'config',
   {
     severity: 'warning',
+    cause: 'values',
     summary: 'A word mongosqld is not documented to take',
     citation: 'MongoDB Connector for BI manual, reference/mongosqld, configuration file',
     programs: ['mongosqld'],

@@ -18,6 +18,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'names',
     summary: 'A server parameter of TLS or authentication is not one this server knows',
     citation:
       'src/mongo/db/server_options_server_helpers.cpp and src/mongo/idl/server_parameter.cpp, unknown parameters',

@@ -1,15 +1,17 @@
-import { formerSettingAt, iniOnlyNamed, vendorSettingAt } from '../../core/catalogue/catalogue.ts';
-import { removeSetting } from '../../core/fixing/edits.ts';
+import { formerSettingAt, iniOnlyNamed, optionAt, vendorSettingAt } from '../../core/catalogue/catalogue.ts';
+import { removeSetting, replaceValue } from '../../core/fixing/edits.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import { gluedLines } from '../../core/fixing/missing-space.ts';
 import type { Config } from '../../core/config/config.ts';
+import type { PathPart } from '../../core/config/setting-path.ts';
 import { platformOf } from '../../core/config/platform.ts';
 import type { Setting } from '../../core/config/setting.ts';
+import { meantSetting } from '../../core/names/meant-name.ts';
 import { relocateKey } from '../../core/fixing/relocate-key.ts';
 import { removalSeverity, removedIn } from '../../core/names/removal.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached } from '../../core/server/server-version.ts';
-import { overlaps } from '../../core/text/span.ts';
+import { overlaps, type Edit } from '../../core/text/span.ts';
 import { unknownName, type UnknownName } from '../../core/names/unknown-name.ts';
 import { explainUnknown } from '../../core/names/unknown-name-message.ts';
 import { targetOf, vocabularyOf, type Target } from '../../core/catalogue/vocabulary.ts';
@@ -23,6 +25,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'names',
     summary: 'A setting this server does not know',
     citation: 'src/mongo/util/options_parser/options_parser.cpp, addYAMLNodesToEnvironment',
     formats: ['yaml'],
@@ -103,7 +106,7 @@ function report(unknown: UnknownName, setting: Setting, target: Target, facts: F
   return {
     span: part?.span ?? setting.keySpan,
     message: explainUnknown(unknown, setting, target, mayBeOld),
-    ...(mayBeOld ? { severity: 'warning' } : {}),
+    ...(mayBeOld ? { severity: 'warning', doubtful: true } : {}),
     ...(newlyPossible.has(unknown.cause.kind) ? { isUnknownWord: true } : {}),
   };
 }
@@ -111,6 +114,7 @@ function report(unknown: UnknownName, setting: Setting, target: Target, facts: F
 /** Names that a newer release may bring, each at its place. */
 const newlyPossible: ReadonlySet<UnknownName['cause']['kind']> = new Set([
   'unheard-of',
+  'other-name',
   'misspelled',
   'misplaced',
   'single-name',
@@ -157,16 +161,64 @@ function fixFor(
     const safe = setting.path === 'storage.journal.enabled' && setting.text === 'true';
     return edit && { title: `Remove ${path}`, safe, edits: [edit] };
   }
+  if (cause.kind === 'other-name') {
+    const renamed = renameTo(cause, part, setting, config);
+    if (renamed !== 'elsewhere') return renamed;
+  }
   const wanted = wantedPath(cause, setting);
   if (wanted === undefined) return undefined;
   const names = wanted.split('.');
   const lastOfKey = parts.map((entry) => entry.pair).lastIndexOf(pair);
   const target = names.slice(0, names.length - (parts.length - 1 - lastOfKey));
   const edits = relocateKey(config, key, target);
-  return edits && { title: `Move it to ${wanted}`, safe: false, edits };
+  const isSection = pair !== setting.pair;
+  const place = target.join('.');
+  const title = isSection
+    ? `Move the whole section ${part.name} to ${place.includes('.') ? place : 'the top level'}`
+    : `Move it to ${wanted}`;
+  return edits && { title, safe: false, edits };
+}
+
+/** Gives a setting the name it is called by; undefined where that is set already, or another line is meant for it too. */
+function renameTo(
+  { path, meant }: Extract<UnknownName['cause'], { kind: 'other-name' }>,
+  part: PathPart,
+  setting: Setting,
+  config: Config,
+): Fix | 'elsewhere' | undefined {
+  const option = optionAt(path)?.option;
+  if (
+    option &&
+    (config.get(option.path) || (meant.note !== undefined && hasRival(setting, option.path, config)))
+  )
+    return undefined;
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const own = setting.path.slice(0, Math.max(setting.path.lastIndexOf('.'), 0));
+  const section = path.slice(0, Math.max(path.lastIndexOf('.'), 0));
+  if (option && own !== section) return 'elsewhere';
+  if (!option && setting.path.split('.').length === 1) return undefined;
+  const edits: Edit[] = [{ span: part.span, text: name }];
+  if (meant.value !== undefined && meant.value !== setting.text)
+    edits.push(replaceValue(config, setting, meant.value));
+  return {
+    title: meant.value === undefined ? `Change ${part.name} to ${name}` : `Write ${name}: ${meant.value}`,
+    safe: meant.safe,
+    edits,
+  };
+}
+
+/** Whether another unknown name of the section stands for the same setting, as `certFile` beside `keyFile` does. */
+function hasRival(setting: Setting, path: string, { settings }: Config): boolean {
+  const section = setting.path.slice(0, Math.max(setting.path.lastIndexOf('.'), 0));
+  return settings.some((other) => {
+    if (other === setting || !other.path.startsWith(`${section}.`)) return false;
+    const meant = meantSetting(section, other.path.slice(section.length + 1), other.text);
+    return meant?.path === path && meant.note === undefined;
+  });
 }
 
 function wantedPath(cause: UnknownName['cause'], setting: Setting): string | undefined {
-  if (cause.kind === 'misplaced' || cause.kind === 'single-name') return cause.path;
+  if (cause.kind === 'misplaced' || cause.kind === 'single-name' || cause.kind === 'other-name')
+    return cause.path;
   return cause.kind === 'dotted-parameter' ? setting.path : undefined;
 }

@@ -17,6 +17,7 @@ export default defineRule(
   'config',
   {
     severity: 'warning',
+    absence: true,
     summary: 'The server listens on localhost only, because no address is set',
     citation: 'src/mongo/db/startup_warnings_common.cpp, "This server is bound to localhost"',
     since: '3.6',

@@ -7,6 +7,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'A shard or config server without a replica set name',
     citation: 'src/mongo/db/mongod_options.cpp, storeMongodOptions',
     since: '5.0',

@@ -4,6 +4,7 @@ export default defineRule(
   'config',
   {
     severity: 'warning',
+    absence: true,
     summary: 'Fewer than three config servers are named',
     citation: 'src/mongo/s/mongos_options.cpp, storeMongosOptions: fewer than 3 config servers',
     programs: ['mongos'],

@@ -5,6 +5,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'A router port on a server that is neither shard nor config server',
     citation: 'src/mongo/db/mongod_options.cpp, storeMongodOptions: routerPort',
     since: '8.0',

@@ -6,6 +6,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'The server is to run in the background without a log',
     citation: 'src/mongo/db/server_options_server_helpers.cpp, validateServerOptions',
     formats: ['yaml', 'ini', 'flags'],

@@ -8,6 +8,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'A network compressor the server does not know',
     citation: 'src/mongo/transport/message_compressor_registry.cpp, finalizeSupportedCompressors',
     formats: ['yaml', 'ini', 'flags'],

@@ -5,6 +5,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'A protocol to log is not one the server knows',
     citation: 'src/mongo/util/net/ssl_options.cpp, storeTLSLogVersion, "Unrecognized tlsLogVersions"',
     formats: ['yaml', 'ini', 'flags'],

@@ -8,6 +8,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'A CA file for incoming connections is given without one for outgoing connections',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, tlsClusterCAFile requires tlsCAFile',
     since: chainOfTrustRequired,

@@ -8,6 +8,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'A list of revoked certificates is given without a CA file',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "need tlsCAFile with tlsCRLFile"',
     formats: ['yaml', 'ini', 'flags'],

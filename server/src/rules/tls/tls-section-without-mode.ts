@@ -6,6 +6,7 @@ export default defineRule(
   'config',
   {
     severity: 'warning',
+    absence: true,
     summary: 'A section for TLS does not switch TLS on',
     citation: 'MongoDB Manual, net.tls.mode, default disabled',
   },

@@ -8,6 +8,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'Settings of TLS are given while TLS is off',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "need to enable TLS via the sslMode/tlsMode flag"',
     formats: ['yaml', 'ini', 'flags'],

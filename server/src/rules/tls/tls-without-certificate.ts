@@ -8,6 +8,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'TLS is on, and the server has no certificate',
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "need tlsCertificateKeyFile or certificateSelector"',

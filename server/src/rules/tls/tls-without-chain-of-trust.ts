@@ -11,6 +11,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'TLS is on without certificate authorities to verify others against',
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "without specifying a chain of trust" (SERVER-72839)',

@@ -9,6 +9,7 @@ export default defineRule(
   'config',
   {
     severity: 'warning',
+    absence: true,
     summary: 'TLS is on without certificate authorities, so no client certificate is looked at',
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "No client certificate validation can be performed"',

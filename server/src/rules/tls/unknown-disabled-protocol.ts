@@ -5,6 +5,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'A protocol to switch off is not one the server knows',
     citation:
       'src/mongo/util/net/ssl_options.cpp, storeSSLDisabledProtocols, "Unrecognized disabledProtocols"',

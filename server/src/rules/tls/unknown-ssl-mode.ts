@@ -8,6 +8,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'The SSL mode is not one a server before 4.2 knows',
     citation: 'src/mongo/util/net/ssl_options.cpp of 4.0, storeSSLServerOptions',
     until: '4.2',

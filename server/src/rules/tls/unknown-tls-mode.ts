@@ -7,6 +7,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'The TLS mode is not one the server knows',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, storeTLSServerOptions',
     since: '4.2',

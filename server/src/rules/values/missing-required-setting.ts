@@ -7,6 +7,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    absence: true,
     summary: 'A setting needs another one, which is missing',
     citation:
       'src/mongo/util/options_parser/constraints.cpp, RequiresOtherKeyConstraint, with `requires` of the IDL files; the option files of audit, encryptdb and kmip of MongoDB Enterprise',

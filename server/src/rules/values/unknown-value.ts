@@ -35,6 +35,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'A word that is not among those a setting takes',
     citation:
       'src/mongo/db/server_options_server_helpers.cpp, src/mongo/db/mongod_options.cpp, src/mongo/db/storage/storage_engine_init.cpp',

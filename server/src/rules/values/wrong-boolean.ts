@@ -33,6 +33,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'A switch that is neither true nor false',
     citation: 'src/mongo/util/options_parser/options_parser.cpp, YAMLNodeToValue',
     formats: ['yaml'],

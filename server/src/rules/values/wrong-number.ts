@@ -9,6 +9,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'values',
     summary: 'A value that is not the number the server needs',
     citation:
       'src/mongo/util/options_parser/options_parser.cpp, YAMLNodeToValue; src/mongo/base/parse_number.cpp',

@@ -14,6 +14,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'names',
     summary: 'A section with nothing below it',
     citation: 'src/mongo/util/options_parser/options_parser.cpp, addYAMLNodesToEnvironment',
     formats: ['yaml'],

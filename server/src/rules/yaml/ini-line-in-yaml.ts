@@ -9,6 +9,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'A line of the INI format (`name = value`) in a YAML file, or the reverse',
     citation: 'src/mongo/util/options_parser/options_parser.cpp, parseYAMLConfigFile and isYAMLConfig',
   },

@@ -9,6 +9,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'A colon without a blank behind it, as in `mode:requireTLS`',
     citation:
       'YAML 1.2 section 7.3.3; src/mongo/util/options_parser/options_parser.cpp, addYAMLNodesToEnvironment',

@@ -7,6 +7,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'A line without a colon, which is no setting',
     citation:
       'src/mongo/util/options_parser/options_parser.cpp, parseYAMLConfigFile and addYAMLNodesToEnvironment',

@@ -9,6 +9,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'A blank that YAML does not take as one, such as the no-break space of web pages',
     citation: 'YAML 1.2 section 5.5; src/mongo/util/options_parser/options_parser.cpp, parseYAMLConfigFile',
     formats: ['yaml'],

@@ -4,6 +4,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'A NUL byte in the file',
     citation: 'src/mongo/util/options_parser/options_parser.cpp, readRawFile',
   },

@@ -5,6 +5,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'The file is a list, not a map of settings',
     citation: 'src/mongo/util/options_parser/options_parser.cpp: No map found at top level',
     formats: ['yaml'],

@@ -13,6 +13,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'A tab in the indentation',
     citation:
       'src/third_party/yaml-cpp, src/scanscalar.cpp and src/scanner.cpp: illegal tab when looking for indentation',

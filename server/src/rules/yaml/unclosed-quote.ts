@@ -9,6 +9,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'A quote that is not closed',
     citation: 'src/third_party/yaml-cpp, src/scanscalar.cpp: illegal EOF in scalar',
     formats: ['yaml'],

@@ -9,6 +9,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'A backslash in double quotes that begins no escape, as in "C:\\data"',
     citation: 'src/third_party/yaml-cpp, src/exp.cpp: unknown escape character',
   },

@@ -13,6 +13,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'The server silently stops reading before the end of the file',
     citation: 'src/third_party/yaml-cpp, src/singledocparser.cpp, HandleDocument',
     formats: ['yaml'],

@@ -14,6 +14,7 @@ export default defineRule(
   'config',
   {
     severity: 'error',
+    cause: 'reading',
     summary: 'The server cannot read the file as YAML',
     citation: 'src/mongo/util/options_parser/options_parser.cpp, parseYAMLConfigFile',
   },

@@ -1,0 +1,122 @@
+import { Claims } from '../findings/occupied-spans.ts';
+import { parseText } from '../documents/document.ts';
+import { applyEdits } from '../fixing/fix.ts';
+import type { Cause, Rule } from './rule.ts';
+import type { Edit } from '../text/span.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { LintDocument } from '../documents/lint-document.ts';
+
+/** In the order in which one explains the other. */
+const levels: readonly Cause[] = ['writing', 'reading', 'names', 'values'];
+
+/** How often a text is mended: one mended line can show the fault of the next. */
+const mostRounds = 3;
+
+/** A file with more slips is not mended and read again on each keystroke. */
+const mostCauses = 20;
+
+/** A longer text is not mended and read again on each keystroke (UTF-16 units). */
+const longest = 60_000;
+
+/** Judges a document by the rules of these ids, with everything the user has set. */
+export type Judge = (document: LintDocument, ids: ReadonlySet<string>) => readonly Finding[];
+
+/**
+ * Leaves out the findings that only follow from another one: those that are gone once the text is mended as the fix of their cause
+ * says. A key that is misspelt is not missing as well, and what stands inside an open quote has no names. A cause for which only
+ * a warning was given is an error where it leads to one.
+ */
+export function withoutConsequences(
+  document: LintDocument,
+  findings: readonly Finding[],
+  rules: ReadonlyMap<string, Rule>,
+  judge: Judge,
+): Finding[] {
+  if (document.text.length > longest) return [...findings];
+  const levelOf = ({ rule, fix, doubtful, isUnknownWord, severity }: Finding): Cause | undefined =>
+    fix && doubtful !== true && !(isUnknownWord && severity === 'warning') ? rules.get(rule)?.cause : undefined;
+  let left = [...findings];
+  for (const level of levels) {
+    const causes = left.filter((finding) => levelOf(finding) === level);
+    const others = left.filter((finding) => !causes.includes(finding) && !isAsStrong(finding, level));
+    if (causes.length === 0 || causes.length > mostCauses || others.length === 0) continue;
+    const ids = new Set([...others, ...causes].map(({ rule }) => rule));
+    const mended = mend(document, causes, (next) =>
+      judge(next, ids).filter((finding) => levelOf(finding) === level),
+    );
+    if (!mended) continue;
+    const still = judge(mended.document, ids);
+    const gone = new Set(others.filter((finding) => !isAmong(finding, still, mended.offsetOf)));
+    const [first] = causes;
+    const isWorse =
+      [...gone].some(({ severity }) => severity === 'error') &&
+      causes.every(({ severity }) => severity !== 'error');
+    left = left
+      .filter((finding) => !gone.has(finding))
+      .map((finding) => (isWorse && finding === first ? { ...finding, severity: 'error' } : finding));
+  }
+  return left;
+
+  /** A line at which the server stops reading is never the consequence of a word, nor one unknown word of another. */
+  function isAsStrong({ rule }: Finding, level: Cause): boolean {
+    const own = rules.get(rule)?.cause;
+    if (rule === 'internal-error') return true;
+    return own !== undefined && levels.indexOf(own) <= levels.indexOf(level);
+  }
+}
+
+interface Mended {
+  readonly document: LintDocument;
+  /** Where something of the first text stands in the mended one. */
+  readonly offsetOf: (offset: number) => number;
+}
+
+/** Applies the fixes of the causes, and of those that come to light by that; undefined where none can be applied. */
+function mend(
+  document: LintDocument,
+  causes: readonly Finding[],
+  causesIn: (document: LintDocument) => readonly Finding[],
+): Mended | undefined {
+  const moves: ((offset: number) => number)[] = [];
+  let current = document;
+  let found = causes;
+  for (let round = 0; round < mostRounds && found.length > 0; round++) {
+    const edits = editsOf(found);
+    const text = applyEdits(current.text, edits);
+    if (text === current.text) break;
+    moves.push(movedBy(edits));
+    current = parseText(document.kind, text, document.kind === 'config' ? { program: document.program } : {});
+    found = causesIn(current);
+  }
+  if (moves.length === 0) return undefined;
+  return { document: current, offsetOf: (offset) => moves.reduce((at, move) => move(at), offset) };
+}
+
+/** The edits of all fixes that can be made together. */
+function editsOf(findings: readonly Finding[]): Edit[] {
+  const fixes = [...new Set(findings.flatMap(({ fix }) => fix ?? []))];
+  const claims = new Claims(fixes.flatMap(({ edits }) => edits.map(({ span }) => span)));
+  return fixes.flatMap(({ edits }) => {
+    if (edits.some(({ span }) => claims.holds(span))) return [];
+    for (const { span } of edits) claims.take(span);
+    return edits;
+  });
+}
+
+function movedBy(edits: readonly Edit[]): (offset: number) => number {
+  return (offset) =>
+    edits.reduce(
+      (at, { span, text }) => (span[1] <= offset ? at + text.length - (span[1] - span[0]) : at),
+      offset,
+    );
+}
+
+function isAmong(
+  { rule, message, span }: Finding,
+  others: readonly Finding[],
+  offsetOf: (offset: number) => number,
+): boolean {
+  return others.some(
+    (other) => other.rule === rule && (other.message === message || other.span[0] === offsetOf(span[0])),
+  );
+}
