@@ -34,7 +34,9 @@ export function withoutConsequences(
 ): Finding[] {
   if (document.text.length > longest) return [...findings];
   const levelOf = ({ rule, fix, doubtful, isUnknownWord, severity }: Finding): Cause | undefined =>
-    fix && doubtful !== true && !(isUnknownWord && severity === 'warning') ? rules.get(rule)?.cause : undefined;
+    fix && doubtful !== true && !(isUnknownWord && severity === 'warning')
+      ? rules.get(rule)?.cause
+      : undefined;
   let left = [...findings];
   for (const level of levels) {
     const causes = left.filter((finding) => levelOf(finding) === level);

@@ -27,12 +27,7 @@ export type Rules = ReadonlyMap<string, Rule>;
  * finding is left out. Pure: the same document and facts give the same findings. A rule that throws becomes one `internal-error`
  * finding; the others still run.
  */
-export function lint(
-  document: LintDocument,
-  facts: Facts,
-  options: LintOptions,
-  rules: Rules,
-): Finding[] {
+export function lint(document: LintDocument, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
   const judge = (judged: LintDocument, ids?: ReadonlySet<string>): Finding[] =>
     judgeAll(judged, facts, options, ids ? new Map([...rules].filter(([id]) => ids.has(id))) : rules);
   const found = judge(document);
@@ -55,12 +50,7 @@ function trusted(rules: Rules, { levels }: LintOptions): Rules {
   return new Map([...rules].filter(([id]) => levels?.[id] === undefined || levels[id] === 'error'));
 }
 
-function judgeAll(
-  document: LintDocument,
-  facts: Facts,
-  { levels }: LintOptions,
-  rules: Rules,
-): Finding[] {
+function judgeAll(document: LintDocument, facts: Facts, { levels }: LintOptions, rules: Rules): Finding[] {
   const silenced = silencedBy(document.text);
   const findings: Finding[] = [];
   for (const [part, about] of partsOf(document, facts)) {
