@@ -17,11 +17,17 @@ testRule('tls-setting-impossible-with-grpc', {
     tls(`{% if crl %}\n    CRLFile: /crl.pem\n{% endif %}\n${on}`),
     tls(`net.grpc:\n  port: 27021\n`),
     { text: tls(`    CRLFile: /crl.pem\n${on}`), version: '7.0' },
+    { text: tls(`    certificateKeyFilePassword: secret\n${on}`), version: '8.3.3' },
+    tls(`    certificateKeyFilePassword: secret\n${on}`),
     { text: tls(`    CRLFile: /crl.pem\n${on}`), platform: 'windows' },
   ],
   invalid: [
     { text: tls(`    ⟦CRLFile⟧: /crl.pem\n${on}`), severity: 'error', message: 'revocation lists' },
-    { text: tls(`    ⟦certificateKeyFilePassword⟧: secret\n${on}`), message: 'encrypted key' },
+    {
+      text: tls(`    ⟦certificateKeyFilePassword⟧: secret\n${on}`),
+      version: '8.3.2',
+      message: 'encrypted key',
+    },
     { text: tls(`    ⟦FIPSMode⟧: true\n${on}`), message: 'FIPS mode' },
     { text: tls(`    ⟦FIPSMode⟧: true\n    ⟦CRLFile⟧: /crl.pem\n${on}`) },
     { text: tls(`    ⟦disabledProtocols: TLS1_0⟧\n${on}`), severity: 'info', message: 'by gRPC' },

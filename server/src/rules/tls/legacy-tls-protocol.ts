@@ -24,9 +24,12 @@ export default defineRule(
     if (!disabled || (disabled.has('TLS1_0') && disabled.has('TLS1_1'))) return;
     const has10 = !disabled.has('TLS1_0');
     const names = [...(has10 ? ['1.0'] : []), ...(disabled.has('TLS1_1') ? [] : ['1.1'])].join(' and ');
-    const isTrap = list !== undefined && has10 && disabled.size > 0;
+    const byDefault = disabledProtocols(undefined, facts.serverVersion) ?? new Set();
+    const isTrap =
+      list !== undefined && disabled.size > 0 && [...byDefault].some((name) => !disabled.has(name));
+    const usual = byDefault.has('TLS1_1') ? '1.0 and 1.1' : '1.0';
     const why = isTrap
-      ? ' because the list takes the place of the default, which switches TLS 1.0 off'
+      ? ` because the list takes the place of the default, which switches TLS ${usual} off`
       : list
         ? ''
         : ' by default';
