@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { decodeText } from '../../server/src/core/text/decode-text.ts';
 import { parseText, pathsNamedBy } from '../../server/src/core/documents/document.ts';
 import type { FileFact } from '../../server/src/core/facts/facts.ts';
 import { lint } from '../support/lint.ts';
-import { parseKeyFile } from '../../server/src/core/keyfile/key-file.ts';
+import { parseKeyFileBytes } from '../../server/src/core/keyfile/key-file.ts';
 import { changeAtRuntime, type RunningState } from '../../server/src/core/security/runtime-change.ts';
 import { newestVersion } from '../../server/src/core/server/server-version.ts';
 import { textFile } from '../support/example-files.ts';
@@ -180,7 +179,7 @@ function namedFile(path: string): [string, FileFact][] {
 
 function judgeKeyFile({ input, encoding, mode, expect, expectedKeys }: Case): Judged {
   const bytes = Buffer.from(input ?? '', encoding === 'latin1' ? 'latin1' : 'utf8');
-  const file = parseKeyFile(decodeText(bytes), bytes.toString('latin1'));
+  const file = parseKeyFileBytes(bytes);
   const keys = file.yaml.keys.map((key) => key.reveal());
   if (expectedKeys && JSON.stringify(keys) !== JSON.stringify(expectedKeys))
     return { ours: expect === 'invalid' ? 'valid' : 'invalid', said: ['we find other keys in it'] };

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keysOf } from '../support/keys-of.ts';
@@ -117,5 +117,34 @@ describe('keyfile check', () => {
     const cwd = temporaryFolder(files);
     const { out } = await runCli(['keyfile', 'check', '--format', 'json', 'a'], { cwd });
     expect(JSON.parse(out)).toMatchObject({ version: 1, files: [{ kind: 'keyfile', path: 'a' }] });
+  });
+});
+
+describe('keyfiles in other encodings', () => {
+  const key = 'c2VjcmV0IG9mIGFsbCBtZW1iZXJz';
+  const utf16 = Buffer.from(key, 'utf16le');
+  const utf32 = Buffer.concat([...key].map((letter) => Buffer.from([0, 0, 0, letter.charCodeAt(0)])));
+  const files: Readonly<Record<string, readonly [name: string, bytes: Uint8Array]>> = {
+    'UTF-16': ['UTF-16', utf16],
+    'UTF-16 with a mark': ['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16])],
+    'UTF-16, the other order': ['UTF-16', Buffer.from(utf16).swap16()],
+    'UTF-32': ['UTF-32', utf32],
+    'UTF-32 with a mark': ['UTF-32', Buffer.concat([Buffer.from([0, 0, 0xfe, 0xff]), utf32])],
+  };
+
+  it.each(Object.entries(files))('%s stops servers before 4.2 only', async (_, [name, bytes]) => {
+    const cwd = temporaryFolder({ 'mongo.keyfile': bytes });
+    chmodSync(join(cwd, 'mongo.keyfile'), 0o400);
+    for (const command of [['lint'], ['keyfile', 'check']]) {
+      const run = (version: string) =>
+        runCli([...command, '--mongodb-version', version, 'mongo.keyfile'], { cwd });
+      for (const version of ['3.6.23', '4.0.28']) {
+        const { code, out } = await run(version);
+        expect(out).toContain(name);
+        expect(out).not.toContain(key);
+        expect(code).toBe(1);
+      }
+      expect((await run('4.2.0')).code).toBe(0);
+    }
   });
 });

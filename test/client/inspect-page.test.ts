@@ -165,8 +165,15 @@ describe('the inspect page', () => {
         { role: 'CAFile', verdict: 'fits', summary: 'will start', reasons: [] },
       ],
       clients: [
-        { client: 'Go', accepts: false, reasons: ['no name'], demands: ['a name', 'no SHA-1'] },
-        { client: 'Java', accepts: true, reasons: [], demands: ['no MD5'] },
+        {
+          client: 'Go',
+          accepts: false,
+          reasons: ['no name'],
+          demands: ['a name', 'no SHA-1'],
+          basis: 'read',
+        },
+        { client: 'Odd', accepts: null, reasons: ['a curve'], demands: ['a name'], basis: 'read' },
+        { client: 'Java', accepts: true, reasons: [], demands: ['no MD5'], basis: 'tested' },
       ],
     });
     expect(html).toContain('<th scope="row">as certificateKeyFile</th>');
@@ -201,7 +208,7 @@ describe('the inspect page', () => {
       notes: [{ severity: 'error', message: evil }],
       chains: [{ blocks: [0], missingIssuer: evil }],
       roles: [{ role: 'clusterFile', verdict: 'fails', summary: evil, reasons: [evil] }],
-      clients: [{ client: evil, accepts: false, reasons: [evil], demands: [evil] }],
+      clients: [{ client: evil, accepts: false, reasons: [evil], demands: [evil], basis: 'read' }],
       format: { name: evil, advice: evil },
     });
     expect(html).not.toContain('<img');

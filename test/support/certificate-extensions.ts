@@ -73,13 +73,18 @@ export function extensionsOf(shape: CertificateShape, key: TestKey, signer: Test
           ),
         ]
       : []),
-    ...(shape.names ? [extension('2.5.29.17', write.sequence(...shape.names.map(generalName)))] : []),
+    ...(shape.names
+      ? [extension('2.5.29.17', write.sequence(...shape.names.map(generalName)), shape.criticalNames)]
+      : []),
     ...(constraints.length > 0 ? [extension('2.5.29.30', write.sequence(...constraints), true)] : []),
     ...(shape.noIdentifiers
       ? []
       : [
           extension('2.5.29.14', write.octets(keyIdentifier(key))),
-          extension('2.5.29.35', write.sequence(write.implicit(0, keyIdentifier(signer)))),
+          extension(
+            '2.5.29.35',
+            write.sequence(write.implicit(0, keyIdentifier(shape.authorityKey ?? signer))),
+          ),
         ]),
     ...(shape.extensions ?? []),
   ];

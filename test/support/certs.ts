@@ -1,10 +1,13 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { constants, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { extensionsOf, keyIdentifier, nameOf } from './certificate-extensions.ts';
 import * as write from './der-writer.ts';
 
 /** Makes certificates, keys and revocation lists for tests, of any shape, right or wrong. Nothing of it is kept on disk. */
 
-export type KeyKind = 'P-256' | 'P-384' | 'P-521' | 'Ed25519' | 'RSA-1024' | 'RSA-2048' | 'RSA-3072' | 'DSA';
+const curves = ['P-224', 'P-256', 'P-384', 'P-521', 'secp256k1', 'brainpoolP256r1'] as const;
+
+export type KeyKind =
+  (typeof curves)[number] | 'Ed25519' | 'Ed448' | 'RSA-1024' | 'RSA-2048' | 'RSA-3072' | 'RSA-PSS' | 'DSA';
 
 /** A key; `keyOf` gives the same one for the same name. */
 export interface TestKey {
@@ -30,15 +33,23 @@ function generate(kind: KeyKind): { privateKey: KeyObject; publicKey: KeyObject 
   switch (kind) {
     case 'Ed25519':
       return generateKeyPairSync('ed25519');
+    case 'Ed448':
+      return generateKeyPairSync('ed448');
     case 'DSA':
       return generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 });
     case 'RSA-1024':
     case 'RSA-2048':
     case 'RSA-3072':
       return generateKeyPairSync('rsa', { modulusLength: Number(kind.slice(4)) });
+    case 'RSA-PSS':
+      return generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
+    case 'P-224':
+      return generateKeyPairSync('ec', { namedCurve: 'secp224r1' });
     case 'P-256':
     case 'P-384':
     case 'P-521':
+    case 'secp256k1':
+    case 'brainpoolP256r1':
       return generateKeyPairSync('ec', { namedCurve: kind });
   }
 }
@@ -51,7 +62,7 @@ export interface CertificateShape {
   readonly key?: TestKey;
   readonly from?: string;
   readonly to?: string;
-  readonly version?: 1 | 3;
+  readonly version?: 1 | 2 | 3;
   /** `dns:db1.example.net`, `ip:127.0.0.1`, `email:`, `uri:`. */
   readonly names?: readonly string[];
   readonly extendedKeyUsage?: readonly string[];
@@ -59,12 +70,21 @@ export interface CertificateShape {
   readonly pathLength?: number;
   /** Bits of the key usage, the first one on the left: `000001100` is keyCertSign and cRLSign. */
   readonly keyUsage?: string;
-  readonly hash?: 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
+  readonly hash?: 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
+  /** Signs with RSA-PSS; a key of that kind always does. */
+  readonly pss?: boolean;
+  /** The dotted identifier that stands for the signature, whatever it was made with. */
+  readonly signatureOid?: string;
   /** Leaves the key identifiers out. */
   readonly noIdentifiers?: boolean;
+  /** The key that the authority key identifier names, where it is not that of the issuer. */
+  readonly authorityKey?: TestKey;
+  /** Marks the alternative names as critical. */
+  readonly criticalNames?: boolean;
   readonly permitted?: readonly string[];
   readonly excluded?: readonly string[];
-  readonly serial?: number;
+  /** A number, or the whole element. */
+  readonly serial?: number | write.Bytes;
   readonly extensions?: readonly write.Bytes[];
 }
 
@@ -89,11 +109,16 @@ export function certificate(shape: CertificateShape = {}): Made {
   const signer = shape.issuer?.key ?? key;
   const subject = nameOf(shape.subject ?? 'CN=db1.example.net');
   const issuer = shape.issuer ? nameOf(shape.issuer.shape.subject ?? 'CN=db1.example.net') : subject;
-  const algorithm = signatureAlgorithm(signer, shape.hash ?? 'sha256');
-  const extensions = shape.version === 1 ? [] : extensionsOf(shape, key, signer);
+  const { version = 3, hash = 'sha256', serial = serials++ } = shape;
+  const pss = shape.pss ?? signer.kind === 'RSA-PSS';
+  const algorithm =
+    shape.signatureOid === undefined
+      ? signatureAlgorithm(signer, hash, pss)
+      : write.sequence(write.oid(shape.signatureOid));
+  const extensions = version === 1 ? (shape.extensions ?? []) : extensionsOf(shape, key, signer);
   const toBeSigned = write.sequence(
-    ...(shape.version === 1 ? [] : [write.explicit(0, write.integer(2))]),
-    write.integer(shape.serial ?? serials++),
+    ...(version === 1 ? [] : [write.explicit(0, write.integer(version - 1))]),
+    typeof serial === 'number' ? write.integer(serial) : serial,
     algorithm,
     issuer,
     write.sequence(
@@ -104,7 +129,7 @@ export function certificate(shape: CertificateShape = {}): Made {
     key.public.export({ type: 'spki', format: 'der' }),
     ...(extensions.length > 0 ? [write.explicit(3, write.sequence(...extensions))] : []),
   );
-  const bytes = signed(toBeSigned, algorithm, signer, shape.hash ?? 'sha256');
+  const bytes = signed(toBeSigned, algorithm, signer, hash, pss);
   const pem = toPem('CERTIFICATE', bytes);
   const keyPem = key.private.export({ type: 'pkcs8', format: 'pem' }).toString();
   return { shape, key, der: bytes, pem, keyPem, combined: pem + keyPem };
@@ -166,19 +191,41 @@ export function keyPem(
     .toString();
 }
 
-function signed(toBeSigned: write.Bytes, algorithm: write.Bytes, signer: TestKey, hash: string): write.Bytes {
-  const signature = sign(signer.kind === 'Ed25519' ? null : hash, toBeSigned, signer.private);
+function signed(
+  toBeSigned: write.Bytes,
+  algorithm: write.Bytes,
+  signer: TestKey,
+  hash: string,
+  pss = false,
+): write.Bytes {
+  const padding = pss ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } : {};
+  const signature = sign(signer.kind.startsWith('Ed') ? null : hash, toBeSigned, {
+    key: signer.private,
+    ...padding,
+  });
   return write.sequence(toBeSigned, algorithm, write.bits(signature));
 }
 
-function signatureAlgorithm(signer: TestKey, hash: string): write.Bytes {
+const sha256 = write.sequence(write.oid('2.16.840.1.101.3.4.2.1'), write.nothing());
+
+/** RSASSA-PSS-params of RFC 4055 for SHA-256. */
+const pssParameters = write.sequence(
+  write.explicit(0, sha256),
+  write.explicit(1, write.sequence(write.oid('1.2.840.113549.1.1.8'), sha256)),
+  write.explicit(2, write.integer(32)),
+);
+
+function signatureAlgorithm(signer: TestKey, hash: string, pss = false): write.Bytes {
+  if (pss) return write.sequence(write.oid('1.2.840.113549.1.1.10'), pssParameters);
   const oids: Readonly<Record<string, string>> = {
     'RSA md5': '1.2.840.113549.1.1.4',
     'RSA sha1': '1.2.840.113549.1.1.5',
+    'RSA sha224': '1.2.840.113549.1.1.14',
     'RSA sha256': '1.2.840.113549.1.1.11',
     'RSA sha384': '1.2.840.113549.1.1.12',
     'RSA sha512': '1.2.840.113549.1.1.13',
     'P sha1': '1.2.840.10045.4.1',
+    'P sha224': '1.2.840.10045.4.3.1',
     'P sha256': '1.2.840.10045.4.3.2',
     'P sha384': '1.2.840.10045.4.3.3',
     'P sha512': '1.2.840.10045.4.3.4',
@@ -186,7 +233,9 @@ function signatureAlgorithm(signer: TestKey, hash: string): write.Bytes {
     'DSA sha256': '2.16.840.1.101.3.4.3.2',
   };
   if (signer.kind === 'Ed25519') return write.sequence(write.oid('1.3.101.112'));
-  const family = signer.kind.split('-')[0] ?? '';
+  if (signer.kind === 'Ed448') return write.sequence(write.oid('1.3.101.113'));
+  const isCurve = curves.some((curve) => curve === signer.kind);
+  const family = isCurve ? 'P' : (signer.kind.split('-')[0] ?? '');
   const oid = oids[`${family} ${hash}`];
   if (oid === undefined) throw new Error(`no signature of ${signer.kind} with ${hash}`);
   return write.sequence(write.oid(oid), ...(family === 'RSA' ? [write.nothing()] : []));

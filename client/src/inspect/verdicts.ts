@@ -23,17 +23,26 @@ export function roles(report: InspectReport): string {
 export function clients({ clients: all }: InspectReport): string {
   if (all.length === 0) return '';
   const verdicts = all.map(({ client, accepts, reasons }): Row => {
-    const answer = accepts ? badge('good', 'accepts') : badge('error', 'refuses');
-    return [client, answer + list(reasons.map(prose))];
+    return [client, answerBadge(accepts) + list(reasons.map(prose))];
   });
   const demands = all.map(({ client, demands: phrases }): Row => [
     client,
     escapeHtml(new Intl.ListFormat('en').format(phrases)),
   ]);
+  const read = all.flatMap(({ client, basis }) => (basis === 'read' ? [client] : []));
   const title = 'What each client asks for';
   return (
     table({ by: 'clients' }, verdicts) +
     details(title, table(title, demands)) +
-    `<p class="quiet">Trust in the issuer and the host name are judged where a connection is made.</p>`
+    `<p class="quiet">Trust in the issuer and the host name are judged where a connection is made.${
+      read.length === 0
+        ? ''
+        : ` The answers of ${escapeHtml(new Intl.ListFormat('en').format(read))} were read from their sources, not tried.`
+    }</p>`
   );
+}
+
+function answerBadge(accepts: boolean | null): string {
+  if (accepts === null) return badge('warning', 'unknown');
+  return accepts ? badge('good', 'accepts') : badge('error', 'refuses');
 }

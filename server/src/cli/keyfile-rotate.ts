@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { decodeText } from '../core/text/decode-text.ts';
 import { formatMode, quote } from '../core/keyfile/key-file-access.ts';
-import { parseKeyFile } from '../core/keyfile/key-file.ts';
+import { parseKeyFileBytes } from '../core/keyfile/key-file.ts';
 import type { Key } from '../core/keyfile/key-text.ts';
 import { newestVersion } from '../core/server/server-version.ts';
 import { newFingerprints } from '../make/key-fingerprint.ts';
@@ -40,7 +39,7 @@ export async function rotateFiles(args: readonly string[], io: Io): Promise<Exit
   };
   const files = await readAll(names, io);
   if (typeof files === 'string') return refuse(`${files}. Nothing was changed.`);
-  const members = files.map(({ name, bytes }) => ({ name, keyFile: parseKeyFile(decodeText(bytes)) }));
+  const members = files.map(({ name, bytes }) => ({ name, keyFile: parseKeyFileBytes(bytes) }));
   const rotation = rotate(members, step, newKey());
   if (!rotation.done) return refuse(`${rotation.reason} Nothing was changed.`);
   const changed = files.flatMap((file, at) => {

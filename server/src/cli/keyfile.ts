@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { decodeText } from '../core/text/decode-text.ts';
 import { describeKeyFile } from '../core/editing/explain-key-file.ts';
 import { enumeration } from '../core/editing/markdown.ts';
 import { keysOf } from '../core/keyfile/key-file-faults.ts';
-import { parseKeyFile, type KeyFile } from '../core/keyfile/key-file.ts';
+import { parseKeyFileBytes, type KeyFile } from '../core/keyfile/key-file.ts';
 import { newestVersion, type ServerVersion } from '../core/server/server-version.ts';
 import { keyFileMode, newKeyFile } from '../make/new-key.ts';
 import { rotateFiles } from './keyfile-rotate.ts';
@@ -36,7 +35,7 @@ async function check(args: readonly string[], io: Io): Promise<ExitCode> {
   const files: Named[] = [];
   for (const path of paths) {
     const fact = await io.host.read(resolve(io.cwd, path), maxBytes);
-    if (fact.state === 'present') files.push({ path, keyFile: parseKeyFile(decodeText(fact.bytes)) });
+    if (fact.state === 'present') files.push({ path, keyFile: parseKeyFileBytes(fact.bytes) });
   }
   for (const file of files) {
     const others = files.filter(({ path }) => path !== file.path);

@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
+import { encodingOf } from '../core/text/decode-text.ts';
 import { deploymentPart } from '../core/deployment/deployment.ts';
 import { detectKind, kindOfNamed, parseText, pathsNamedBy } from '../core/documents/document.ts';
 import { secretsIn } from '../core/config/secret.ts';
@@ -109,7 +110,10 @@ async function loadStdin(
     onProblem('-', binary);
     return undefined;
   }
-  const document = parseText(kind, text, { fileName: basename(absolute) });
+  const document = parseText(kind, text, {
+    fileName: basename(absolute),
+    encoding: encodingOf(bytes).name,
+  });
   return { path: options.stdinFileName, document, facts: await collect(document, { absolute }, options, io) };
 }
 
@@ -133,6 +137,7 @@ async function loadTarget(
   }
   const document = parseText(kind, decodeDocument(fact.bytes, kind, options.platform), {
     fileName: basename(target.absolute),
+    encoding: encodingOf(fact.bytes).name,
   });
   const facts = await collect(document, { absolute: target.absolute, fact }, options, io);
   return { path: target.path, document, facts, source: { target, fact } };

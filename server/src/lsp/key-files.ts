@@ -4,7 +4,7 @@ import { decodeText } from '../core/text/decode-text.ts';
 import type { KeyNames } from '../core/editing/explain-key-file.ts';
 import { detectKind } from '../core/documents/document.ts';
 import { parseConfig } from '../core/config/config.ts';
-import { parseKeyFile, type KeyFile } from '../core/keyfile/key-file.ts';
+import { parseKeyFileBytes, type KeyFile } from '../core/keyfile/key-file.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
 import type { ServerVersion } from '../core/server/server-version.ts';
 import type { Host } from '../host/host.ts';
@@ -124,7 +124,7 @@ export class KeyFiles {
         known.set(realPath, {
           path: found?.path ?? path,
           realPath,
-          keyFile: found?.keyFile ?? parseKeyFile(decodeText(fact.bytes)),
+          keyFile: found?.keyFile ?? parseKeyFileBytes(fact.bytes),
           mode: fact.mode,
           namedBy: [...(found?.namedBy ?? []), ...namedBy],
         });

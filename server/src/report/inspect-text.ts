@@ -171,15 +171,24 @@ function roleLines({ roles }: InspectReport): string[] {
   ];
 }
 
+/** `unknown` is no promise. */
+function answerText(accepts: boolean | null): string {
+  if (accepts === null) return 'unknown';
+  return accepts ? 'yes' : 'NO';
+}
+
 function clientLines({ clients }: InspectReport): string[] {
   if (clients.length === 0) return [];
+  const width = clients.some(({ accepts }) => accepts === null) ? 7 : 3;
+  const read = clients.flatMap(({ client, basis }) => (basis === 'read' ? [client] : []));
   return [
     '',
-    'Clients that take the first certificate as that of a server',
+    'Clients that accept the first certificate as that of a server',
     ...clients.map(
       ({ client, accepts, reasons }) =>
-        `  ${accepts ? 'yes' : 'NO '}  ${client}${accepts ? '' : `: ${reasons.join('; ')}`}`,
+        `  ${answerText(accepts).padEnd(width)}  ${client}${accepts ? '' : `: ${reasons.join('; ')}`}`,
     ),
+    ...(read.length > 0 ? [`  (read from sources, not tried: ${read.join(', ')})`] : []),
   ];
 }
 

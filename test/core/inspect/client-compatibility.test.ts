@@ -6,6 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { inspectPem } from '../../../server/src/core/inspect/inspect.ts';
 import { nodeCrypto } from '../../../server/src/host/node-crypto.ts';
 import { authority, certificate, keyOf, type Made } from '../../support/certs.ts';
+import { extension } from '../../support/certificate-extensions.ts';
+import * as write from '../../support/der-writer.ts';
 
 const names = ['dns:localhost'];
 const subject = 'CN=localhost';
@@ -31,7 +33,7 @@ const shapes: Readonly<Record<string, readonly [chain: readonly Made[], ...refus
   'SHA-1': [below([rsaRoot], { hash: 'sha1' }), 'Go', 'Python', 'Rust', 'OpenSSL'],
   MD5: [below([rsaRoot], { hash: 'md5' }), 'Go', 'Python', 'Java', 'Rust', 'Electron', 'OpenSSL'],
   'RSA 1024': [below([rsaRoot], { key: keyOf('small', 'RSA-1024') }), 'Python', 'Rust', 'OpenSSL'],
-  'P-521': [below([root], { key: keyOf('large', 'P-521') }), 'Electron'],
+  'P-521': [below([root], { key: keyOf('large', 'P-521') }), 'Rust', 'Electron'],
   Ed25519: [below([root], { key: keyOf('edwards', 'Ed25519') }), 'Electron'],
   'an intermediate CA signed with SHA-1': [
     below([certificate({ ...rsaSub, key: keyOf('sub', 'RSA-2048'), hash: 'sha1' }), rsaRoot]),
@@ -93,6 +95,66 @@ describe('what clients make of a server certificate', () => {
   it('says nothing of a file of CAs', () => {
     expect(clientsOf([{ ...root, combined: root.pem }])).toEqual([]);
   });
+});
+
+/** Each with the clients of which it is not known. */
+const doubtful: Readonly<Record<string, readonly [chain: readonly Made[], ...unknown: string[]]>> = {
+  'a signature of an unknown algorithm': [
+    below([root], { signatureOid: '2.16.840.1.101.3.4.3.18' }),
+    ...everyone,
+  ],
+  'a curve that nobody asked Go about': [
+    below([root], { key: keyOf('odd', 'P-224') }),
+    'Go',
+    'Rust',
+    'Electron',
+  ],
+  'an authority key identifier of another key': [
+    below([root], { authorityKey: keyOf('stranger') }),
+    ...everyone,
+  ],
+  'an extension that is there twice': [
+    below([root], {
+      extensions: [extension('2.5.29.19', write.sequence()), extension('2.5.29.19', write.sequence())],
+    }),
+    ...everyone,
+  ],
+};
+
+describe('what is not known', () => {
+  it.each(Object.entries(doubtful))('%s', (_, [chain, ...unknown]) => {
+    const found = clientsOf(chain).filter(({ accepts }) => accepts === null);
+    expect(found.map(({ client }) => client.replace(/ .*/, ''))).toEqual(unknown);
+    expect(found.every(({ reasons }) => reasons.length > 0)).toBe(true);
+  });
+
+  it('names the algorithm', () => {
+    const [first] = clientsOf(below([root], { signatureOid: '2.16.840.1.101.3.4.3.18' }));
+    expect(first?.reasons.join()).toContain('ML-DSA-65');
+  });
+
+  it('says which clients were only read about', () => {
+    const read = clientsOf(below([root])).filter(({ basis }) => basis === 'read');
+    expect(read.map(({ client }) => client.replace(/ .*/, ''))).toEqual(['Go', 'Rust', 'Electron']);
+  });
+});
+
+describe('an address as common name', () => {
+  it.each(['10.0.0.1', 'fd00::1'])('%s: nobody accepts it', (address) => {
+    const own = certificate({ subject: `CN=${address}`, issuer: root });
+    expect(clientsOf([own, root]).filter(({ accepts }) => accepts !== false)).toEqual([]);
+  });
+
+  it('beside a mail address neither', () => {
+    const own = certificate({ subject: 'CN=10.0.0.1', names: ['email:a@example.net'], issuer: root });
+    expect(clientsOf([own, root]).filter(({ accepts }) => accepts !== false)).toEqual([]);
+  });
+});
+
+it('Go refuses a negative serial number', () => {
+  const serial = write.der(2, Buffer.from('ff01', 'hex'));
+  const refusing = clientsOf(below([root], { serial })).filter(({ accepts }) => accepts === false);
+  expect(refusing.map(({ client }) => client)).toEqual(['Go']);
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'clients-'));

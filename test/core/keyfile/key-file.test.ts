@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../../server/src/core/text/decode-text.ts';
 import { accessFault } from '../../../server/src/core/keyfile/key-file-access.ts';
 import { isFatal, keyFileFaults } from '../../../server/src/core/keyfile/key-file-faults.ts';
-import { parseKeyFile } from '../../../server/src/core/keyfile/key-file.ts';
+import { parseKeyFile, parseKeyFileBytes } from '../../../server/src/core/keyfile/key-file.ts';
 import {
   hasReached,
   newestVersion,
@@ -148,7 +147,7 @@ const cases = existsSync(casesFile) ? (JSON.parse(readFileSync(casesFile, 'utf8'
 describe.skipIf(cases.length === 0)('cases of the server (skipped where ../shared is absent)', () => {
   it.each(cases)('$id', (entry) => {
     const bytes = Buffer.from(entry.input, entry.encoding === 'latin1' ? 'latin1' : 'utf8');
-    const file = parseKeyFile(decodeText(bytes), bytes.toString('latin1'));
+    const file = parseKeyFileBytes(bytes);
     const mode = entry.mode === undefined ? undefined : Number.parseInt(entry.mode, 8);
     const oldest = parseServerVersion('4.0') ?? newestVersion;
     const versions = [newestVersion, ...(hasReached(oldest, entry.since ?? '3.6') ? [oldest] : [])];

@@ -15,7 +15,7 @@ import { weakValidation } from '../security/client-validation.ts';
 import { readFlag } from '../config/setting.ts';
 import { tlsMode } from '../security/tls-mode.ts';
 import { usesSystemCa } from '../security/trust.ts';
-import { readKeyFile } from '../deployment/named-key-file.ts';
+import { parseKeyFileBytes } from '../keyfile/key-file.ts';
 import { readRelaxedJson } from '../yaml/relaxed-json.ts';
 import { hasReached } from '../server/server-version.ts';
 import type { Known, MemberRule, MemberRules, MemberState } from './member-state.ts';
@@ -116,7 +116,7 @@ function keysIn(config: Config, facts: Facts): Known<readonly Key[]> {
   // a server started with x509 never opens the file
   if (clusterAuth(config).mode === 'x509') return { state: 'absent' };
   return fileOf(config, facts, 'security.keyFile', (fact, path) => {
-    const file = readKeyFile(fact.bytes);
+    const file = parseKeyFileBytes(fact.bytes);
     const keys = keysOf(file, facts.serverVersion);
     const isBad = keyFileFaults(file, facts.serverVersion).some(isFatal);
     if (keys.length > 0 && !isBad) return { state: 'read', value: keys };

@@ -1,10 +1,9 @@
-import { decodeText } from '../text/decode-text.ts';
 import type { FileFact, Facts } from '../facts/facts.ts';
 import { accessFault, closingCommand } from '../keyfile/key-file-access.ts';
 import { isFatal, keyFileFaults, keysOf, type KeyFileFault } from '../keyfile/key-file-faults.ts';
 import { clusterAuth } from '../security/cluster-auth.ts';
 import type { Config } from '../config/config.ts';
-import { parseKeyFile, type KeyFile } from '../keyfile/key-file.ts';
+import { parseKeyFileBytes } from '../keyfile/key-file.ts';
 import type { Key } from '../keyfile/key-text.ts';
 import { platformOf } from '../config/platform.ts';
 import type { Setting } from '../config/setting.ts';
@@ -53,18 +52,12 @@ export function namedKeyFileFaults(
   { serverVersion }: Facts,
 ): { fatal?: KeyFileFault; doubts: KeyFileFault[] } {
   if (fact.state !== 'present') return { doubts: [] };
-  const faults = keyFileFaults(readKeyFile(fact.bytes), serverVersion);
+  const faults = keyFileFaults(parseKeyFileBytes(fact.bytes), serverVersion);
   const fatal = faults.find(isFatal);
   return { ...(fatal ? { fatal } : {}), doubts: faults.filter((fault) => !isFatal(fault)) };
 }
 
 /** The keys that a server reads from such a file. */
 export function keysIn({ fact }: NamedKeyFile, { serverVersion }: Facts): readonly Key[] {
-  return fact.state === 'present' ? keysOf(readKeyFile(fact.bytes), serverVersion) : [];
-}
-
-/** A keyfile from its bytes. */
-export function readKeyFile(bytes: Uint8Array): KeyFile {
-  // before 4.2 the bytes count; any reading of them as single characters will do
-  return parseKeyFile(decodeText(bytes), new TextDecoder('latin1').decode(bytes));
+  return fact.state === 'present' ? keysOf(parseKeyFileBytes(fact.bytes), serverVersion) : [];
 }

@@ -1,3 +1,4 @@
+import type { Encoding } from '../text/decode-text.ts';
 import { namedFiles, parseConfig } from '../config/config.ts';
 import { parseKeyFile } from '../keyfile/key-file.ts';
 import { parsePem } from '../pem/model/pem.ts';
@@ -10,13 +11,13 @@ import { parseCommandLines } from '../command-lines/find-commands.ts';
 export function parseText(
   kind: DocumentKind,
   text: string,
-  from: { fileName?: string; program?: Program } = {},
+  from: { fileName?: string; program?: Program; encoding?: Encoding } = {},
 ): LintDocument {
   switch (kind) {
     case 'config':
       return parseConfig(text, from);
     case 'keyfile':
-      return parseKeyFile(text);
+      return parseKeyFile(text, from.encoding);
     case 'pem':
       return parsePem(text);
     case 'commandline':

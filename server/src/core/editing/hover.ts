@@ -1,9 +1,8 @@
 import { accessOf } from '../security/who-may-connect.ts';
 import { optionAt, parameterNamed, vendorSettingAt } from '../catalogue/catalogue.ts';
-import { decodeText } from '../text/decode-text.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Config } from '../config/config.ts';
-import { parseKeyFile } from '../keyfile/key-file.ts';
+import { parseKeyFileBytes } from '../keyfile/key-file.ts';
 import { parameterName } from '../config/parameters.ts';
 import { parsePemBytes } from '../pem/model/pem.ts';
 import { platformOf } from '../config/platform.ts';
@@ -130,7 +129,7 @@ function explainFile(
       if (fileRoles.some((role) => canonical === `net.tls.${role}`))
         return `${found}\n\n${listPem(parsePemBytes(fact.bytes), facts)}`;
       if (canonical !== 'security.keyFile') return found;
-      return `${found} ${describeKeyFile(parseKeyFile(decodeText(fact.bytes)), facts.serverVersion, fingerprint)}`;
+      return `${found} ${describeKeyFile(parseKeyFileBytes(fact.bytes), facts.serverVersion, fingerprint)}`;
     }
   }
 }

@@ -1,152 +1,272 @@
 import { isCa, isSelfIssued, type Certificate } from '../pem/model/certificate.ts';
 import { pathProblems, type PathProblem } from '../pem/chain/chain.ts';
-import { hashText, validityAt } from '../pem/model/judgements.ts';
-import { isEmptyName, readableName } from '../pem/der/name.ts';
+import {
+  admitsServers,
+  anyUsage,
+  criticalBeyond,
+  criticalName,
+  digitalSignature,
+  doubtsOfAll,
+  hostName,
+  isOfOtherNetscapeType,
+  keysOf,
+  noHash,
+  noUnknownCritical,
+  noWeakHash,
+  ofAll,
+  ofLeaf,
+  opensslPurpose,
+  rsaOf,
+  serialBytes,
+  serverGated,
+  serverUsage,
+  strict,
+  strictOfChains,
+  versionThreeExtensions,
+  type Check,
+  type Demand,
+  type Place,
+} from './client-demands.ts';
+import { validityAt } from '../pem/model/judgements.ts';
+import { readableName } from '../pem/der/name.ts';
 
 /** What a family of TLS clients makes of a server certificate, apart from trust and host names. */
 export interface ClientVerdict {
   /** `Go`, `Python 3.13` … */
   readonly client: string;
-  readonly accepts: boolean;
-  /** Why not, one phrase each. */
+  /** null where it is not known. */
+  readonly accepts: boolean | null;
+  /** Why not, or what is not known; one phrase each. */
   readonly reasons: readonly string[];
   /** What this family asks for beyond what all do, one phrase each. */
   readonly demands: readonly string[];
+  /** `tested`: our tests ask such clients themselves. `read`: it was read from their sources. */
+  readonly basis: 'tested' | 'read';
 }
 
-interface Demand {
-  /** Reads on from "asks for": `a subject alternative name`. */
-  readonly text: string;
-  /** What is wrong with a certificate of the chain; `leaf` is that of the server. */
-  readonly fault: (certificate: Certificate, leaf: boolean) => string | undefined;
+interface Client {
+  readonly basis: ClientVerdict['basis'];
+  readonly demands: readonly Demand[];
+  /** What nobody has asked this family about. */
+  readonly doubts: readonly Check[];
+  /** What it asks of a certificate that is trusted by itself, whose dates and constraints it does not look at; absent: all. */
+  readonly onAnchor?: readonly Demand[];
 }
 
-/** A demand on the certificate of the server only. */
-function ofLeaf(text: string, isBroken: (leaf: Certificate) => boolean, fault: string): Demand {
-  return { text, fault: (certificate, leaf) => (leaf && isBroken(certificate) ? fault : undefined) };
-}
+const nistCurves = ['P-256', 'P-384', 'P-521'];
+const smallCurves = ['P-224', 'secp256k1', 'brainpoolP256r1', 'brainpoolP384r1', 'brainpoolP512r1'];
+/** Key usage, alternative name, basic constraints, extended key usage and policies: what all of them know. */
+const commonExtensions = ['2.5.29.15', '2.5.29.17', '2.5.29.19', '2.5.29.32', '2.5.29.37'];
+const nameConstraints = '2.5.29.30';
 
-/** A demand on each certificate of the chain. */
-function ofAll(text: string, isBroken: (certificate: Certificate) => boolean, fault: string): Demand {
-  return { text, fault: (certificate) => (isBroken(certificate) ? fault : undefined) };
-}
-
-const alternativeName = ofLeaf(
-  'a subject alternative name',
-  ({ subjectAltNames }) => !subjectAltNames?.length,
-  'no subject alternative name, and the common name does not count',
+const opensslNames = hostName({ commonName: true });
+const opensslKeys = keysOf({
+  leaf: ['RSA', 'RSA-PSS', 'Ed25519', 'Ed448', ...nistCurves],
+  ca: ['RSA', 'RSA-PSS', 'Ed25519', 'Ed448', 'DSA', ...nistCurves, ...smallCurves],
+  refused: { leaf: ['DSA', ...smallCurves, 'P-192'], ca: ['P-192'] },
+});
+const largeDsa = ofAll(
+  'DSA keys of at least 2048 bits',
+  ({ publicKey: { algorithm, bits = 0 } }) => algorithm === 'DSA' && bits < 2048,
+  'a DSA key of less than 2048 bits',
 );
-
-/** A signature with a broken hash; the one of a self-signed certificate is not looked at. */
-function noHash(text: string, ...hashes: readonly string[]): Demand {
-  return {
-    text: `no signature with ${text}`,
-    fault: (certificate) =>
-      hashes.includes(certificate.signatureAlgorithm.hash ?? '') && !isSelfIssued(certificate)
-        ? `a signature with ${hashText(certificate)}`
-        : undefined,
-  };
-}
-
-const noWeakHash = noHash('SHA-1 or MD5', 'sha1', 'md5', 'md2');
-const noMd5 = noHash('MD5', 'md5', 'md2');
-
-function rsaOf(bits: number): Demand {
-  return {
-    text: `RSA keys of at least ${bits} bits`,
-    fault: ({ publicKey: { algorithm, bits: has = bits } }) =>
-      algorithm.startsWith('RSA') && has < bits ? `an RSA key of ${has} bits` : undefined,
-  };
-}
-
-const noDsa = ofLeaf('no DSA key', ({ publicKey }) => publicKey.algorithm === 'DSA', 'a DSA key');
-
-const isV3Ca = (certificate: Certificate): boolean => certificate.version === 3 && isCa(certificate);
-
-const criticalName = ofLeaf(
-  'a critical alternative name where the subject is empty',
-  (leaf) => isEmptyName(leaf.subject) && !isCritical(leaf, '2.5.29.17'),
-  'an empty subject without a critical alternative name',
-);
-
-/** OpenSSL's X509_V_FLAG_X509_STRICT (crypto/x509/x509_vfy.c, check_extensions), which Python turned on in 3.13. Not for a certificate that is its own issuer. */
-const strict: readonly Demand[] = [
-  ofAll(
-    'an authority key identifier',
-    (certificate) =>
-      certificate.version === 3 &&
-      !isSelfIssued(certificate) &&
-      certificate.authorityKeyIdentifier?.keyIdentifier === undefined,
-    'no authority key identifier',
-  ),
-  ofAll(
-    'a subject key identifier and key usage in CA certificates',
-    (certificate) =>
-      isV3Ca(certificate) && !(certificate.subjectKeyIdentifier && certificate.keyUsage?.length),
-    'a CA certificate without subject key identifier or key usage',
-  ),
-  ofAll(
-    'critical basic constraints in CA certificates',
-    (certificate) => isV3Ca(certificate) && !isCritical(certificate, '2.5.29.19'),
-    'a CA certificate whose basic constraints are not critical',
-  ),
-  criticalName,
-  ofAll(
-    'extensions in version 3 only',
-    ({ version, rawExtensions }) => version < 3 && rawExtensions.length > 0,
-    'extensions in a certificate below version 3',
-  ),
-];
-
-/** Java looks at the usage of the leaf only. */
-const nestedUsage: Demand = {
-  text: 'serverAuth in the extended key usage of CA certificates that have one',
-  fault: (certificate, leaf) =>
-    leaf || isSelfIssued(certificate) || allowsServer(certificate)
-      ? undefined
-      : 'a CA certificate whose extended key usage lacks serverAuth',
-};
-
-function allowsServer({ extendedKeyUsage }: Certificate): boolean {
-  const serves = ({ name }: { name: string }): boolean =>
-    name === 'serverAuth' || name === 'anyExtendedKeyUsage';
-  return extendedKeyUsage?.some(serves) ?? true;
-}
-
-/**
- * What each family checks beyond the usual: Go crypto/x509; Python's ssl.create_default_context; Java's
- * jdk.certpath.disabledAlgorithms (SHA-1 is refused below the public CAs of the JDK only); rustls-webpki; BoringSSL, which is
- * in Electron; OpenSSL 3 at security level 2, the default of Debian, Ubuntu, Python and Node.js 24.
- */
-const clients: Readonly<Record<string, readonly Demand[]>> = {
-  Go: [alternativeName, nestedUsage, noWeakHash, rsaOf(1024), noDsa],
-  'Python 3.13': [...strict, nestedUsage, noWeakHash, rsaOf(2048)],
-  Java: [criticalName, noMd5, rsaOf(1024)],
-  'Rust (rustls)': [
-    ofLeaf('X.509 version 3', ({ version }) => version !== 3, 'an X.509 certificate of version 1'),
-    alternativeName,
-    nestedUsage,
-    ofLeaf('no CA certificate as that of a server', isCa, 'a CA certificate in the place of a server’s'),
+const openssl = {
+  basis: 'tested',
+  demands: [
+    opensslNames.demand,
+    noUnknownCritical,
+    ...opensslPurpose,
     noWeakHash,
     rsaOf(2048),
-    noDsa,
+    ...opensslKeys.demands,
+    largeDsa,
   ],
-  'Electron (Compass, VS Code)': [
-    ofLeaf(
-      'no key on the curve P-521',
-      ({ publicKey }) => publicKey.curve === 'P-521',
-      'a key on the curve P-521',
-    ),
-    ofLeaf(
-      'no Ed25519 or Ed448 key',
-      ({ publicKey }) => publicKey.algorithm.startsWith('Ed'),
-      'an Ed25519 or Ed448 key',
-    ),
-    nestedUsage,
-    noDsa,
-    noMd5,
-  ],
-  'OpenSSL 3 (Node.js, PHP, Ruby, C)': [nestedUsage, noWeakHash, rsaOf(2048)],
+  doubts: [opensslNames.doubt, opensslKeys.doubt],
+} as const satisfies Client;
+
+/** Of what only the sources were read, oddities count as unknown. */
+const odd: readonly Check[] = [
+  (certificate) => (serialBytes(certificate) > 20 ? 'a serial number of more than 20 bytes' : undefined),
+  ({ serialNumber }) => (serialNumber.startsWith('-') ? 'a negative serial number' : undefined),
+  ({ version, rawExtensions }) =>
+    version < 3 && rawExtensions.length > 0 ? 'extensions in a certificate below version 3' : undefined,
+  (certificate) =>
+    isOfOtherNetscapeType(certificate) ? 'a Netscape type that is not that of a server' : undefined,
+  ({ rawExtensions }) =>
+    rawExtensions.some(({ oid }) => ['2.5.29.33', '2.5.29.36', '2.5.29.54'].includes(oid))
+      ? 'an extension about policies that are to be had'
+      : undefined,
+  ({ extendedKeyUsage }) =>
+    extendedKeyUsage?.length === 0 ? 'an extended key usage that is empty' : undefined,
+  ({ subjectAltNames }) =>
+    subjectAltNames?.length === 0 ? 'a list of alternative names that is empty' : undefined,
+  ({ nameConstraints: limits }) =>
+    [...(limits?.permitted ?? []), ...(limits?.excluded ?? [])].some(
+      ({ type }) => !['dns', 'ip'].includes(type),
+    )
+      ? 'constraints on other names than DNS names and IP addresses'
+      : undefined,
+  ({ publicKey: { algorithm, bits = 0 } }) =>
+    algorithm.startsWith('RSA') && bits > 8192 ? `an RSA key of ${bits} bits` : undefined,
+];
+
+const goNames = hostName({ commonName: false });
+const goKeys = keysOf({
+  leaf: ['RSA', 'Ed25519', ...nistCurves],
+  ca: ['RSA', 'Ed25519', 'P-224', ...nistCurves],
+  refused: { leaf: ['DSA', 'RSA-PSS', 'Ed448'], ca: ['DSA', 'RSA-PSS', 'Ed448'] },
+});
+const rustNames = hostName({ commonName: false });
+const rustKeys = keysOf({
+  leaf: ['RSA', 'Ed25519', 'P-256', 'P-384'],
+  ca: ['RSA', 'Ed25519', 'P-256', 'P-384'],
+  refused: { leaf: ['DSA', 'Ed448'], ca: ['DSA', 'Ed448'] },
+});
+const electronKeys = keysOf({
+  leaf: ['RSA', 'P-256', 'P-384'],
+  ca: ['RSA', ...nistCurves],
+  refused: { leaf: ['P-521', 'Ed25519', 'Ed448', 'DSA'] },
+});
+const javaNames = hostName({ commonName: true, noUnderscore: true });
+const javaKeys = keysOf({
+  leaf: ['RSA', 'RSA-PSS', 'Ed25519', 'Ed448', ...nistCurves],
+  ca: ['RSA', 'RSA-PSS', 'Ed25519', 'Ed448', 'DSA', ...nistCurves],
+  refused: { leaf: ['DSA', ...smallCurves], ca: smallCurves },
+});
+
+/** A signature with a hash that nobody asked a family about. */
+const otherHash =
+  (...known: readonly string[]): Check =>
+  (certificate) => {
+    const { hash, name, scheme } = certificate.signatureAlgorithm;
+    if (hash === undefined || known.includes(hash) || isSelfIssued(certificate)) return undefined;
+    return scheme === 'unknown' ? undefined : `a signature with ${name}`;
+  };
+
+/**
+ * What each family checks beyond the usual. Asked themselves by test/core/inspect/real-clients.test.ts: Python's
+ * ssl.create_default_context; Java's JSSE with jdk.certpath.disabledAlgorithms (SHA-1 is refused below the public CAs of the
+ * JDK only); OpenSSL 3 at security level 2, the default of Debian, Ubuntu, Python and Node.js 24. Read: Go crypto/x509,
+ * rustls-webpki with ring, and BoringSSL, which is in Electron. What is in no list is unknown.
+ */
+const clients: Readonly<Record<string, Client>> = {
+  Go: {
+    basis: 'read',
+    demands: [
+      goNames.demand,
+      noUnknownCritical,
+      serverUsage([anyUsage]),
+      noWeakHash,
+      noHash('SHA-224', 'sha224'),
+      rsaOf(1024),
+      ...goKeys.demands,
+      ofAll(
+        'serial numbers that are not negative (since Go 1.23)',
+        ({ serialNumber }) => serialNumber.startsWith('-'),
+        'a negative serial number',
+      ),
+    ],
+    doubts: [
+      goNames.doubt,
+      goKeys.doubt,
+      criticalBeyond([...commonExtensions, nameConstraints, '2.5.29.31']),
+      ...odd,
+    ],
+  },
+  'Python 3.13': { ...openssl, demands: [...strict, ...openssl.demands] },
+  Java: {
+    basis: 'tested',
+    onAnchor: [javaNames.demand, versionThreeExtensions, rsaOf(1024), ...javaKeys.demands],
+    demands: [
+      javaNames.demand,
+      criticalName,
+      versionThreeExtensions,
+      digitalSignature,
+      ofLeaf(
+        'no Netscape type but that of a server',
+        isOfOtherNetscapeType,
+        'a Netscape type that is not that of a server',
+      ),
+      noUnknownCritical,
+      ofAll(
+        'no critical list of revocation addresses',
+        ({ rawExtensions }) => rawExtensions.some(({ oid, critical }) => critical && oid === '2.5.29.31'),
+        'a critical list of revocation addresses',
+      ),
+      ofAll(
+        'no policy that is to be had',
+        ({ rawExtensions }) => rawExtensions.some(({ oid }) => oid === '2.5.29.36'),
+        'an extension that asks for a policy',
+      ),
+      ofLeaf(
+        'serverAuth in the extended key usage of the server, if it has one',
+        (leaf) => !admitsServers(leaf, [anyUsage, ...serverGated]),
+        'an extended key usage without serverAuth',
+      ),
+      noHash('MD5', 'md5', 'md2'),
+      rsaOf(1024),
+      ...javaKeys.demands,
+    ],
+    doubts: [
+      javaNames.doubt,
+      javaKeys.doubt,
+      criticalBeyond([
+        ...commonExtensions,
+        nameConstraints,
+        ...['2.5.29.33', '2.5.29.54', '2.5.29.31', '2.5.29.36', '2.16.840.1.113730.1.1'],
+      ]),
+      // it does not offer MD5 in the handshake either
+      ({ signatureAlgorithm: { hash = '' } }, { leaf }) =>
+        leaf && ['md5', 'md2'].includes(hash) ? 'a signature with MD5 of its own' : undefined,
+    ],
+  },
+  'Rust (rustls)': {
+    basis: 'read',
+    demands: [
+      ofLeaf('X.509 version 3', ({ version }) => version !== 3, 'an X.509 certificate of version 1'),
+      rustNames.demand,
+      noUnknownCritical,
+      serverUsage([], 'anchor'),
+      ofLeaf('no CA certificate as that of a server', isCa, 'a CA certificate in the place of a server’s'),
+      noWeakHash,
+      noHash('SHA-224', 'sha224'),
+      rsaOf(2048),
+      ...rustKeys.demands,
+    ],
+    doubts: [
+      rustNames.doubt,
+      rustKeys.doubt,
+      criticalBeyond(['2.5.29.15', '2.5.29.17', '2.5.29.19', '2.5.29.37', nameConstraints]),
+      (certificate) =>
+        certificate.signatureAlgorithm.name === 'ecdsa-with-SHA512' && !isSelfIssued(certificate)
+          ? 'a signature with ecdsa-with-SHA512'
+          : undefined,
+      ...odd,
+    ],
+  },
+  'Electron (Compass, VS Code)': {
+    basis: 'read',
+    demands: [
+      opensslNames.demand,
+      noUnknownCritical,
+      ...opensslPurpose,
+      ...electronKeys.demands,
+      noHash('MD5', 'md5', 'md2'),
+      rsaOf(1024),
+    ],
+    doubts: [
+      opensslNames.doubt,
+      electronKeys.doubt,
+      criticalBeyond([...commonExtensions, nameConstraints, '2.5.29.31']),
+      otherHash('sha1', 'sha256', 'sha384', 'sha512', 'md5', 'md2'),
+      ({ keyUsage }, { leaf }) =>
+        leaf && keyUsage?.includes('digitalSignature') === false
+          ? 'a key usage without digitalSignature'
+          : undefined,
+      ...odd,
+    ],
+  },
+  'OpenSSL 3 (Node.js, PHP, Ruby, C)': openssl,
 };
 
 const pathFaults: Readonly<Record<PathProblem['code'], string>> = {
@@ -155,39 +275,79 @@ const pathFaults: Readonly<Record<PathProblem['code'], string>> = {
   'name-constraints': 'a name outside of the name constraints of an issuer',
 };
 
-/** Why every client refuses a chain, one phrase each (RFC 5280, sections 4.2.1.12 and 6.1). */
-function faultsForAll(chain: readonly Certificate[], now: number): string[] {
-  const [leaf] = chain;
-  const states = chain.map((certificate) => validityAt(certificate, now));
+/** Why a chain is refused whoever looks, one phrase each (RFC 5280, section 6.1). */
+function faultsOfChain(chain: readonly Certificate[], now: number, trustsBlindly: boolean): string[] {
+  const anchor = chain.at(-1);
+  const isTrusted = (certificate: Certificate | undefined): boolean =>
+    trustsBlindly && anchor !== undefined && isSelfIssued(anchor) && certificate === anchor;
+  const states = chain.map((certificate) =>
+    isTrusted(certificate) ? 'valid' : validityAt(certificate, now),
+  );
+  const problems = pathProblems(chain).filter(({ code, at }) => code === 'not-a-ca' || !isTrusted(chain[at]));
   return [
     ...(states.includes('expired') ? ['a certificate that has expired'] : []),
     ...(states.includes('not-yet-valid') ? ['a certificate that is not valid yet'] : []),
-    ...(leaf && !allowsServer(leaf) ? ['an extended key usage without serverAuth'] : []),
-    ...new Set(pathProblems(chain).map(({ code }) => pathFaults[code])),
+    ...new Set(problems.map(({ code }) => pathFaults[code])),
   ];
+}
+
+/** What a client's checks find along a chain; of what is above the server's certificate the name is added. */
+function found(chain: readonly Certificate[], checksAt: (place: Place) => readonly Check[]): string[] {
+  return chain.flatMap((certificate, index) => {
+    const anchor = index === chain.length - 1 && isSelfIssued(certificate);
+    const place = { leaf: index === 0, anchor };
+    return checksAt(place).flatMap((check) => {
+      const phrase = check(certificate, place);
+      if (phrase === undefined) return [];
+      return index === 0 ? phrase : `${phrase} ("${readableName(certificate.subject)}")`;
+    });
+  });
+}
+
+/** The keys that make a signature, by what the signature says of itself. */
+const signers: Readonly<Record<string, readonly string[]>> = {
+  rsa: ['RSA'],
+  'rsa-pss': ['RSA', 'RSA-PSS'],
+  ecdsa: ['ECDSA'],
+  dsa: ['DSA'],
+  eddsa: ['Ed25519', 'Ed448'],
+};
+
+/** Signatures that the key of their issuer cannot have made. */
+function mismatches(chain: readonly Certificate[]): string[] {
+  const isOdd = ({ signatureAlgorithm: { scheme } }: Certificate, index: number): boolean => {
+    const { algorithm = '' } = chain[index + 1]?.publicKey ?? {};
+    return algorithm !== '' && signers[scheme]?.includes(algorithm) === false;
+  };
+  return chain.some(isOdd) ? ['a signature that the key of its issuer cannot have made'] : [];
 }
 
 /**
  * The table of {@link ClientVerdict} for a server certificate. `chain` starts with it and goes upwards as far as the
- * issuers are known. `now` is in milliseconds since the epoch.
+ * issuers are known. `now` is in milliseconds since the epoch. `otherIssuer` names an issuer that is at hand but did not, by
+ * its key identifier or signature, issue the last certificate.
  */
-export function clientCompatibility(chain: readonly Certificate[], now: number): ClientVerdict[] {
-  const common = faultsForAll(chain, now);
+export function clientCompatibility(
+  chain: readonly Certificate[],
+  now: number,
+  otherIssuer?: string,
+): ClientVerdict[] {
   const isAlone = chain.length === 1 && chain.every(isSelfIssued);
-  return Object.entries(clients).map(([client, all]) => {
-    const demands = all.filter((demand) => !(isAlone && strict.includes(demand)));
-    const own = chain.flatMap((certificate, index) =>
-      demands.flatMap(({ fault }) => {
-        const found = fault(certificate, index === 0);
-        if (found === undefined) return [];
-        return index === 0 ? found : `${found} ("${readableName(certificate.subject)}")`;
-      }),
-    );
-    const reasons = [...common, ...own];
-    return { client, accepts: reasons.length === 0, reasons, demands: demands.map(({ text }) => text) };
+  const unknown = [
+    ...mismatches(chain),
+    ...(otherIssuer === undefined
+      ? []
+      : [`the issuer "${otherIssuer}" is here, but with another key than the one that signed`]),
+    ...found(chain, () => doubtsOfAll),
+  ];
+  return Object.entries(clients).map(([client, { basis, demands: all, doubts, onAnchor }]) => {
+    const demands = all.filter((demand) => !(isAlone && strictOfChains.includes(demand)));
+    const faults = [
+      ...faultsOfChain(chain, now, onAnchor !== undefined),
+      ...found(chain, ({ anchor }) => (anchor && onAnchor ? onAnchor : demands).map(({ fault }) => fault)),
+    ];
+    const reasons = faults.length > 0 ? faults : [...unknown, ...found(chain, () => doubts)];
+    const accepts = faults.length > 0 ? false : reasons.length > 0 ? null : true;
+    return { client, accepts, reasons, demands: demands.map(({ text }) => text), basis };
   });
-}
-
-function isCritical({ rawExtensions }: Certificate, oid: string): boolean {
-  return rawExtensions.some((extension) => extension.oid === oid && extension.critical);
 }

@@ -3,7 +3,7 @@ import type { InspectedChain, InspectReport } from './inspect-report.ts';
 import { isCa, type Certificate } from '../pem/model/certificate.ts';
 import type { Pem } from '../pem/model/pem.ts';
 import { chainOf, issuersAmong, pathProblems } from '../pem/chain/chain.ts';
-import { count, daysUntil, validityAt } from '../pem/model/judgements.ts';
+import { count, daysUntil, endsSoon, validityAt } from '../pem/model/judgements.ts';
 import { certificateOfKey, publicHalf } from '../pem/chain/key-match.ts';
 import { readableName } from '../pem/der/name.ts';
 import type { RoleContext } from '../pem/faults/role-fault.ts';
@@ -21,7 +21,7 @@ export function stateOf(
   { now, expiryWarningDays = 30 }: NotesContext,
 ): 'valid' | 'ending' | 'expired' | 'not-yet-valid' {
   const state = validityAt(certificate, now);
-  return state === 'valid' && daysUntil(certificate.notAfter, now) <= expiryWarningDays ? 'ending' : state;
+  return state === 'valid' && endsSoon(certificate, now, expiryWarningDays) ? 'ending' : state;
 }
 
 /** The chains of a file, one for each certificate that none of the others was issued by. */

@@ -54,7 +54,9 @@ function clientsOf(
 ): ClientVerdict[] {
   if (!own) return [];
   const pool = others.map(({ certificate }) => certificate);
-  return clientCompatibility(chainOf(own.certificate, pool, crypto).path, now);
+  const { path, missing } = chainOf(own.certificate, pool, crypto);
+  const isHere = missing && pool.some(({ subject }) => subject.comparable === missing.comparable);
+  return clientCompatibility(path, now, isHere ? readableName(missing) : undefined);
 }
 
 class Inspection {

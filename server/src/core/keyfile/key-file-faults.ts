@@ -41,6 +41,16 @@ export function keyFileFaults(file: KeyFile, version: ServerVersion): KeyFileFau
     ];
   }
   const isYaml = hasReached(version, '4.2');
+  if (!isYaml && file.encoding !== 'UTF-8') {
+    const firstLine = /^.*/.exec(file.text)?.[0].length ?? 0;
+    return [
+      {
+        kind: 'character',
+        span: [0, firstLine],
+        message: `The file is text in ${file.encoding}. Only MongoDB 4.2 and later read that; save it as UTF-8 without a byte order mark.`,
+      },
+    ];
+  }
   const faults = keysOf(file, version).flatMap(keyFaults);
   if (!isYaml) return faults;
   const { obstacle, keys, unread } = file.yaml;

@@ -1,3 +1,4 @@
+import { decodeText, encodingOf, type Encoding } from '../text/decode-text.ts';
 import { readMongodYaml } from '../yaml/mongod/read.ts';
 import type { Span } from '../text/span.ts';
 import { Key, readKey } from './key-text.ts';
@@ -11,6 +12,8 @@ export interface KeyFile {
   readonly yaml: YamlKeys;
   /** Before 4.2: all of the file is one key. */
   readonly raw: Key;
+  /** Of the file, where it is known: before 4.2 only single bytes are read. */
+  readonly encoding: Encoding;
 }
 
 /** What a server of 4.2 or later finds in a keyfile. */
@@ -29,9 +32,14 @@ export interface KeyObstacle {
   readonly span: Span;
 }
 
-/** Reads a keyfile. Never throws. `raw` is what stands for the bytes where they are no UTF-8 text. */
-export function parseKeyFile(text: string, raw: string = text): KeyFile {
-  return { kind: 'keyfile', text, yaml: readYamlKeys(text), raw: Key.ofRaw(raw) };
+/** Reads a keyfile. Never throws. */
+export function parseKeyFile(text: string, encoding: Encoding = 'UTF-8'): KeyFile {
+  return { kind: 'keyfile', text, yaml: readYamlKeys(text), raw: Key.ofRaw(text), encoding };
+}
+
+/** Reads a keyfile from its bytes. */
+export function parseKeyFileBytes(bytes: Uint8Array): KeyFile {
+  return parseKeyFile(decodeText(bytes), encodingOf(bytes).name);
 }
 
 function readYamlKeys(text: string): YamlKeys {

@@ -4,16 +4,28 @@
  * writing the text back gives the same bytes; a UTF-16 or UTF-32 mark is dropped. Bytes that do not decode become U+FFFD.
  */
 export function decodeText(bytes: Uint8Array): string {
-  const [a, b, c, d] = bytes;
-  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return decodeUtf32(bytes.subarray(4), true);
-  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return decodeUtf32(bytes.subarray(4), false);
-  if (a === 0xff && b === 0xfe) return decode(bytes, 'utf-16le');
-  if (a === 0xfe && b === 0xff) return decodeUtf16be(bytes.subarray(2));
-  if (a === 0 && b === 0 && c === 0) return decodeUtf32(bytes, false);
-  if (a !== 0 && b === 0 && c === 0 && d === 0) return decodeUtf32(bytes, true);
-  if (a === 0 && b !== 0) return decodeUtf16be(bytes);
-  if (a !== 0 && b === 0) return decode(bytes, 'utf-16le');
+  const { name, littleEndian, mark } = encodingOf(bytes);
+  const content = bytes.subarray(mark);
+  if (name === 'UTF-32') return decodeUtf32(content, littleEndian);
+  if (name === 'UTF-16') return littleEndian ? decode(content, 'utf-16le') : decodeUtf16be(content);
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/** How the characters of a text are written. */
+export type Encoding = 'UTF-8' | 'UTF-16' | 'UTF-32';
+
+/** The encoding in which {@link decodeText} reads bytes; `mark` is the length of their byte order mark, 0 for that of UTF-8. */
+export function encodingOf(bytes: Uint8Array): { name: Encoding; littleEndian: boolean; mark: number } {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return { name: 'UTF-32', littleEndian: true, mark: 4 };
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return { name: 'UTF-32', littleEndian: false, mark: 4 };
+  if (a === 0xff && b === 0xfe) return { name: 'UTF-16', littleEndian: true, mark: 2 };
+  if (a === 0xfe && b === 0xff) return { name: 'UTF-16', littleEndian: false, mark: 2 };
+  if (a === 0 && b === 0 && c === 0) return { name: 'UTF-32', littleEndian: false, mark: 0 };
+  if (a !== 0 && b === 0 && c === 0 && d === 0) return { name: 'UTF-32', littleEndian: true, mark: 0 };
+  if (a === 0 && b !== 0) return { name: 'UTF-16', littleEndian: false, mark: 0 };
+  if (a !== 0 && b === 0) return { name: 'UTF-16', littleEndian: true, mark: 0 };
+  return { name: 'UTF-8', littleEndian: true, mark: 0 };
 }
 
 export function decode(bytes: Uint8Array, encoding: string): string {

@@ -1,4 +1,4 @@
-import { count, dateText, daysUntil, validityAt } from '../../core/pem/model/judgements.ts';
+import { count, dateText, daysUntil, endsSoon, validityAt } from '../../core/pem/model/judgements.ts';
 import { readableName } from '../../core/pem/der/name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { fileReport, fileRoles, roleFile } from '../../core/deployment/role-files.ts';
@@ -21,8 +21,8 @@ export default defineRule(
         .sort((a, b) => a.certificate.notAfter - b.certificate.notAfter);
       if (!first) continue;
       const { block, certificate } = first;
+      if (!endsSoon(certificate, facts.now, facts.expiryWarningDays)) continue;
       const days = daysUntil(certificate.notAfter, facts.now);
-      if (days > facts.expiryWarningDays) continue;
       yield fileReport(
         file,
         `The certificate "${readableName(certificate.subject)}" expires in ${count(days, 'day')}, on ${dateText(certificate.notAfter)}.`,

@@ -1,4 +1,4 @@
-import { count, dateText, daysUntil, validityAt } from '../../core/pem/model/judgements.ts';
+import { count, dateText, daysUntil, endsSoon, validityAt } from '../../core/pem/model/judgements.ts';
 import { readableName } from '../../core/pem/der/name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
@@ -12,8 +12,9 @@ export default defineRule(
   },
   function* (pem, { now, expiryWarningDays }) {
     for (const { block, certificate } of pem.certificates) {
+      if (validityAt(certificate, now) !== 'valid' || !endsSoon(certificate, now, expiryWarningDays))
+        continue;
       const days = daysUntil(certificate.notAfter, now);
-      if (validityAt(certificate, now) !== 'valid' || days > expiryWarningDays) continue;
       yield {
         span: block.begin,
         message: `"${readableName(certificate.subject)}" expires in ${count(days, 'day')}, on ${dateText(certificate.notAfter)}.`,

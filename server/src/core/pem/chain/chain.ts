@@ -36,10 +36,17 @@ type Issued = Signed & Pick<Certificate, 'issuer' | 'authorityKeyIdentifier'>;
  */
 export function hasIssued(issuer: Certificate, issued: Issued, crypto: CryptoPort | undefined): boolean {
   if (issuer.subject.comparable !== issued.issuer.comparable) return false;
-  const wanted = issued.authorityKeyIdentifier?.keyIdentifier;
-  const given = issuer.subjectKeyIdentifier;
-  if (wanted !== undefined && given !== undefined && wanted !== given) return false;
+  if (!isNamedBy(issuer, issued.authorityKeyIdentifier)) return false;
   return isSignedBy(issued, issuer.publicKey, crypto) !== false;
+}
+
+/** OpenSSL's X509_check_akid: what an authority key identifier tells of a certificate must be so. */
+function isNamedBy(issuer: Certificate, wanted: Issued['authorityKeyIdentifier'] = {}): boolean {
+  const { keyIdentifier, serialNumber, issuer: name } = wanted;
+  const given = issuer.subjectKeyIdentifier;
+  if (keyIdentifier !== undefined && given !== undefined && keyIdentifier !== given) return false;
+  if (serialNumber !== undefined && serialNumber !== issuer.serialNumber) return false;
+  return name === undefined || name.comparable === issuer.issuer.comparable;
 }
 
 /** Whether a revocation list and a certificate are of one issuer. */

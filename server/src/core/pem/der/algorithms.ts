@@ -50,9 +50,30 @@ const curves: Readonly<Record<string, { name: string; bits: number }>> = {
 
 const fixedBits: Readonly<Record<string, number>> = { Ed25519: 253, Ed448: 456, X25519: 253, X448: 448 };
 
+/** Signatures that no TLS of today makes: known by name only. */
+const futureAlgorithms: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.9.16.3.17': 'HSS/LMS',
+  ...Object.fromEntries(
+    ['44', '65', '87'].map((size, index) => [`2.16.840.1.101.3.4.3.${17 + index}`, `ML-DSA-${size}`]),
+  ),
+  ...Object.fromEntries(
+    ['SHA2', 'SHAKE'].flatMap((hash, family) =>
+      ['128s', '128f', '192s', '192f', '256s', '256f'].map((size, index) => [
+        `2.16.840.1.101.3.4.3.${20 + 6 * family + index}`,
+        `SLH-DSA-${hash}-${size}`,
+      ]),
+    ),
+  ),
+  '1.2.156.10197.1.501': 'SM2 with SM3',
+  '1.2.643.7.1.1.1.1': 'GOST R 34.10-2012 (256 bits)',
+  '1.2.643.7.1.1.1.2': 'GOST R 34.10-2012 (512 bits)',
+  '1.2.643.7.1.1.3.2': 'GOST R 34.10-2012 with Streebog (256 bits)',
+  '1.2.643.7.1.1.3.3': 'GOST R 34.10-2012 with Streebog (512 bits)',
+};
+
 /** The algorithm's name by its identifier, as {@link PublicKey.algorithm}. */
 export function keyAlgorithm(oid: string): string {
-  return keyAlgorithms[oid] ?? oid;
+  return keyAlgorithms[oid] ?? futureAlgorithms[oid] ?? oid;
 }
 
 /** Name and size of a curve given as ECParameters; undefined for explicit parameters. */
@@ -137,7 +158,7 @@ const hashes: Readonly<Record<string, string>> = {
 export function readSignatureAlgorithm(element: Der | undefined): SignatureAlgorithm {
   const [type, parameters] = sequence(element, 'the signature algorithm');
   const oid = oidOf(type);
-  const known = signatures[oid] ?? { name: oid, scheme: 'unknown' as const };
+  const known = signatures[oid] ?? { name: futureAlgorithms[oid] ?? oid, scheme: 'unknown' as const };
   return known.scheme === 'rsa-pss' ? { oid, ...known, hash: pssHash(parameters) } : { oid, ...known };
 }
 

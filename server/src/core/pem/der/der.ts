@@ -130,7 +130,9 @@ export function hex(bytes: Uint8Array, from = 0, end = bytes.length): string {
 /** The content of an INTEGER as hexadecimal digits without the sign's leading zero byte. */
 function integerHex(element: Der | undefined): string {
   const { bytes, from, end } = expectTag(element, tags.integer, 'an integer');
-  return hex(bytes, end - from > 1 && bytes[from] === 0 ? from + 1 : from, end);
+  // a zero says that the number is not negative; further ones are no DER, and stay to be seen
+  const hasSign = end - from > 1 && bytes[from] === 0 && (bytes[from + 1] ?? 0) > 0x7f;
+  return hex(bytes, hasSign ? from + 1 : from, end);
 }
 
 /** An INTEGER as hexadecimal digits, with a sign where it is negative. */

@@ -8,11 +8,13 @@ import {
   oidOf,
   readDer,
   sequence,
+  signedHex,
   smallInteger,
   tags,
   type Der,
 } from './der.ts';
 import { readGeneralName, readGeneralNames, type GeneralName } from './general-name.ts';
+import type { DistinguishedName } from './name.ts';
 
 /** An extension as it stands in the certificate. */
 export interface RawExtension {
@@ -27,6 +29,16 @@ interface ExtendedKeyUsage {
   readonly name: string;
 }
 
+/** Which key signed (RFC 5280, section 4.2.1.1). */
+export interface AuthorityKeyIdentifier {
+  /** Hexadecimal. */
+  readonly keyIdentifier?: string;
+  /** Of the issuer's certificate, as `Certificate.serialNumber`. */
+  readonly serialNumber?: string;
+  /** Who issued the issuer's certificate. */
+  readonly issuer?: DistinguishedName;
+}
+
 /** The extensions that decide where a certificate can be used; an absent field is an absent extension. */
 export interface Extensions {
   readonly subjectAltNames?: readonly GeneralName[];
@@ -39,7 +51,7 @@ export interface Extensions {
   };
   /** Hexadecimal. */
   readonly subjectKeyIdentifier?: string;
-  readonly authorityKeyIdentifier?: { readonly keyIdentifier?: string };
+  readonly authorityKeyIdentifier?: AuthorityKeyIdentifier;
   /** Addresses of OCSP responders. */
   readonly ocspUrls?: readonly string[];
 }
@@ -144,8 +156,18 @@ const readers: Readonly<Record<string, { name: string; read: (element: Der) => E
   '2.5.29.35': {
     name: 'authority key identifier',
     read: (element) => {
-      const key = children(element).find(({ tag }) => tag === 0x80);
-      return { authorityKeyIdentifier: key ? { keyIdentifier: hex(contentOf(key)) } : {} };
+      const parts = children(element);
+      const key = parts.find(({ tag }) => tag === 0x80);
+      const names = parts.find(({ tag }) => tag === 0xa1);
+      const serial = parts.find(({ tag }) => tag === 0x82);
+      const issuer = names && readGeneralNames(names).find(({ type }) => type === 'dn')?.name;
+      return {
+        authorityKeyIdentifier: {
+          ...(key ? { keyIdentifier: hex(contentOf(key)) } : {}),
+          ...(serial ? { serialNumber: signedHex({ ...serial, tag: tags.integer }) } : {}),
+          ...(issuer ? { issuer } : {}),
+        },
+      };
     },
   },
   '2.5.29.37': {

@@ -1,4 +1,4 @@
-import { children, contentOf, hex, latin1, oidOf, readDer, type Der } from './der.ts';
+import { DerError, children, contentOf, hex, latin1, oidOf, readDer, type Der } from './der.ts';
 import { readName, rfc2253, type DistinguishedName } from './name.ts';
 
 /** One entry of a subject alternative name, a name constraint or an issuer name. */
@@ -40,6 +40,7 @@ export function readGeneralName(element: Der): GeneralName {
       return { type: 'other', value: oidOf(type) };
     }
     default:
+      if ((element.tag & 0xc0) !== 0x80) throw new DerError('a name is of no known kind');
       return { type: 'other', value: `tag ${element.tag & 0x1f}` };
   }
 }

@@ -18,7 +18,13 @@ import {
   wholeOf,
   type Der,
 } from '../der/der.ts';
-import { readExtensions, readRawExtensions, type Extensions, type RawExtension } from '../der/extensions.ts';
+import {
+  readExtensions,
+  readRawExtensions,
+  type AuthorityKeyIdentifier,
+  type Extensions,
+  type RawExtension,
+} from '../der/extensions.ts';
 import { readName, type DistinguishedName } from '../der/name.ts';
 
 /** The parts of a signed structure that a verification needs. */
@@ -52,7 +58,7 @@ export interface Crl extends Signed {
   readonly thisUpdate: number;
   readonly nextUpdate?: number;
   readonly revokedCount: number;
-  readonly authorityKeyIdentifier?: { readonly keyIdentifier?: string };
+  readonly authorityKeyIdentifier?: AuthorityKeyIdentifier;
   /** Serial numbers, hexadecimal, of the revoked certificates. */
   revokes(serialNumber: string): boolean;
 }

@@ -13,6 +13,23 @@ export function dateText(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
+/** Certificates that live no longer are renewed by programs, after two thirds of their life as a rule. */
+const shortLife = 100 * day;
+
+/**
+ * Whether a valid certificate is near its end: within the days set for a warning, and of a short life within its last third.
+ * One for six days would be near its end all the time.
+ */
+export function endsSoon(
+  { notBefore, notAfter }: Pick<Certificate, 'notBefore' | 'notAfter'>,
+  now: number,
+  warningDays: number,
+): boolean {
+  const life = notAfter - notBefore;
+  if (daysUntil(notAfter, now) > warningDays) return false;
+  return life > shortLife || notAfter - now <= life / 3;
+}
+
 /** `3 days`, `1 day`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
