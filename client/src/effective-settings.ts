@@ -102,9 +102,10 @@ export class EffectiveSettings implements Disposable {
 /** Leads from `# line 12` to that line of the file. */
 function linksOf(document: TextDocument): DocumentLink[] {
   const source = Uri.parse(document.uri.query);
-  return [...document.getText().matchAll(/(?<=# +)line (\d+)/g)].map((match) => {
-    const start = document.positionAt(match.index);
-    const range = new Range(start, start.translate(0, match[0].length));
-    return new DocumentLink(range, source.with({ fragment: `L${match[1] ?? '1'}` }));
+  return [...document.getText().matchAll(/# +(line (\d+))/g)].map((match) => {
+    const [all, link = ''] = match;
+    const end = document.positionAt(match.index + all.length);
+    const range = new Range(end.translate(0, -link.length), end);
+    return new DocumentLink(range, source.with({ fragment: `L${match[2] ?? '1'}` }));
   });
 }

@@ -52,7 +52,7 @@ function keyFileGiven({ uri, options }: ConnectOptions): boolean {
   return options.tlsCertificateKeyFile !== undefined || /[?&]tlsCertificateKeyFile=/i.test(uri);
 }
 
-const secretInUri = /^mongodb(?:\+srv)?:\/\/[^@/]*:[^@]*@|[?&]tlsCertificateKeyFilePassword=/i;
+const secretInUri = /^mongodb(?:\+srv)?:\/\/[^@/:]*:[^@]*@|[?&]tlsCertificateKeyFilePassword=/i;
 
 /** `mongodb-tls connect`: tests one connection and explains its failure. */
 export const run: Command = async (args, io) => {

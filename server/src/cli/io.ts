@@ -23,5 +23,5 @@ export class UsageError extends Error {}
 
 /** The first line of what standard input gave: a secret on a line of its own. */
 export function firstLine(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes).replace(/\r?\n[^]*$/, '');
+  return new TextDecoder().decode(bytes).replace(/\r?\n[^]*/, '');
 }

@@ -55,7 +55,7 @@ function slashes(path: string): string {
 }
 
 function join(folder: string, rest: string): string {
-  const left = folder.replace(/[\\/]+$/, '');
+  const left = folder.replace(/(?<![\\/])[\\/]+$/, '');
   const right = rest.replace(/^[\\/]+/, '').replace(/^(\.[\\/])+/, '');
   return right === '' ? left : `${left}/${right}`;
 }

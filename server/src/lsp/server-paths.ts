@@ -6,7 +6,7 @@ import { isInside, type Workspace } from './workspace.ts';
 /** As many files are enough to choose from. */
 const maxFiles = 5_000;
 const maxOffered = 200;
-const names = /\.(pem|crt|cer|crl|key|keyfile)$|key-?file[^/\\]*$/i;
+const names = /\.(pem|crt|cer|crl|key|keyfile)$|key-?file/i;
 
 /** The certificates, keys and keyfiles of the workspace, each as the server names it: through the path map, else as it is here. */
 export async function serverPaths(
@@ -19,7 +19,7 @@ export async function serverPaths(
   for (const folder of workspace.folders) {
     for await (const path of host.list(folder, () => undefined)) {
       if (++count > maxFiles || found.length >= maxOffered) return found;
-      if (names.test(path)) found.push(asServerPath(path, lookup));
+      if (names.test(path.replace(/^.*[\\/]/s, ''))) found.push(asServerPath(path, lookup));
     }
   }
   return found;

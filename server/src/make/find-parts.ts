@@ -140,7 +140,7 @@ function partOf({ name }: Part, pem: Pem, block: PemBlock): Part {
 }
 
 function lookedAt(name: string, { candidates, unread, left, hasNamed }: Beside): string {
-  const folder = name.replace(/[^\\/]*$/, '');
+  const folder = name.replace(/(?<![^\\/])[^\\/]*$/, '');
   const count = candidates.length === 1 ? '1 file was' : `${candidates.length} files were`;
   const named = hasNamed ? ' and those that the configuration names' : '';
   const sentences = [

@@ -15,7 +15,7 @@ export function sampleConfigurations(
   folder: string,
   certificates: readonly MadeFile[],
 ): MadeFile[] {
-  const path = (name: string) => JSON.stringify(`${folder.replace(/[\\/]+$/, '')}/${name}`);
+  const path = (name: string) => JSON.stringify(`${folder.replace(/(?<![\\/])[\\/]+$/, '')}/${name}`);
   const { servers, mongosqld } = request;
   const files = servers.map((hosts): MadeFile => ({
     name: servers.length === 1 ? 'mongod.conf' : `mongod-${fileName(hosts[0] ?? '')}.conf`,

@@ -12,7 +12,7 @@ export async function writeNew(
   folder: string,
   files: readonly MadeFile[],
 ): Promise<{ readonly paths: readonly string[] } | { readonly problem: string }> {
-  const at = (name: string): string => `${folder.replace(/[\\/]+$/, '')}/${name}`;
+  const at = (name: string): string => `${folder.replace(/(?<![\\/])[\\/]+$/, '')}/${name}`;
   const present: string[] = [];
   for (const { name } of files) if ((await host.stat(at(name))) !== 'missing') present.push(name);
   if (present.length > 0)

@@ -55,7 +55,7 @@ function decoded(text: string): string {
 }
 
 /** Splits as drivers do: the user part ends at the first @. */
-const shape = /^mongodb(\+srv)?:\/\/(?:([^@]*)@)?([^/?@]*)([^?]*)(?:\?(.*))?$/s;
+const shape = /^mongodb(\+srv)?:\/\/(?:([^@]*)@)?([^/?@]*)((?:[/@][^?]*)?)(?:\?(.*))?$/s;
 
 const encode =
   'Percent-encode the user name and the password: @ is %40, : is %3A, / is %2F, ? is %3F, # is %23, [ is %5B, ] is %5D, % is %25.';

@@ -37,7 +37,7 @@ export function placeOf(text: string, [start, end]: readonly [number, number]): 
       open: false,
     };
   }
-  const isAlone = /^\s*\\?\s*(?:[,\]]|$)/.test(rest);
+  const isAlone = /^\s*(?:\\\s*)?(?:[,\]]|$)/.test(rest);
   const list = isAlone && opening.trim() === '' ? listAbove(text, lineStart) : '';
   const before = simpleCommand((list === '' ? logicalLine(text, lineStart) : list) + opening);
   if (list !== '' || (isAlone && /[[,]\s*$/.test(opening)))
@@ -115,9 +115,11 @@ function listAbove(text: string, lineStart: number): string {
     const line = text
       .slice(above, start)
       .replace(/\s#.*/, '')
-      .replace(/\s*\\?\s*$/, '');
+      .trimEnd()
+      .replace(/\\$/, '')
+      .trimEnd();
     list = `${line} ${list}`;
-    if (/\[[^\]]*$/.test(line)) return /[[,]$/.test(line) ? list : '';
+    if (line.lastIndexOf('[') > line.lastIndexOf(']')) return /[[,]$/.test(line) ? list : '';
     if (line !== '' && !line.endsWith(',')) break;
     start = above;
   }
@@ -127,7 +129,7 @@ function listAbove(text: string, lineStart: number): string {
 /** The words of the last simple command in a text, without what only introduces it: a YAML key, `ExecStart=`, `CMD`. */
 function simpleCommand(head: string): Pick<Place, 'before' | 'open'> {
   const last = head.split(/[;|&({`\n]/).at(-1) ?? '';
-  const assignment = /(?:^|\s)\$?([\w.:-]+)\s*\+?=\s*(?:\\?["'])?\s*$/.exec(
+  const assignment = /(?:^|\s)\$?([\w.:-]+)\s*\+?=\s*(?:\\?["']\s*)?$/.exec(
     head.slice(-300).replace(/[({]\s*$/, ''),
   );
   const isUnit = /^\s*Exec\w+=/.test(last);
@@ -152,8 +154,8 @@ function itemsAbove(text: string, lineStart: number, indent: number): string[] {
   for (let count = 0; text[start - 1] === '\n' && count < 50; count++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
     const line = text.slice(above, start).trimEnd();
-    const item = /^(\s*)-\s+["']?(.*?)["']?$/.exec(line);
-    if (item?.[1]?.length === indent) items.unshift(item[2] ?? '');
+    const item = /^(\s*)-\s+(\S.*)$/.exec(line);
+    if (item?.[1]?.length === indent) items.unshift((item[2] ?? '').replace(/^["']|["']$/g, ''));
     else if (line.trim() !== '' && !/^\s*#/.test(line)) break;
     start = above;
   }
@@ -169,7 +171,7 @@ function foldedIndent(text: string, lineStart: number, head: string): number | u
     const above = text.lastIndexOf('\n', start - 2) + 1;
     const line = text.slice(above, start).trimEnd();
     if (line !== '' && indentOf(line) < indent)
-      return /(?:^|[:\s-]\s*)>[-+0-9]*(?:\s+#.*)?$/.test(line) ? indent : undefined;
+      return /(?:^|[:\s-])>[-+0-9]*(?:\s+#|$)/.test(line) ? indent : undefined;
     start = above;
   }
   return undefined;

@@ -9,14 +9,16 @@ import { baseImages, imageVersion, versionOfImage } from './container.ts';
 import type { Run } from './command-run.ts';
 
 /** A program's name, or that of an image with a tag; `mongodump` and `mongod.conf` are none. */
-const programName =
+export const program =
   String.raw`(mongod|mongos|mongosh|mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server)` +
   String.raw`(?:\.exe|(:(?!\d{3,5}\b)(?:\$\{[^}\s]{1,100}\}|[\w.$-])+|@sha256:\w+))?`;
+const nameEnds = String.raw`(?=\\?["']|[\s,\]]|$)`;
+const programName = new RegExp(`${program}${nameEnds}`, 'g');
+/** The same, or a variable. */
+const programOrVariable = new RegExp(String.raw`(?:${program}|\$\{?(\w+)\}?)${nameEnds}`, 'g');
 
 /** More names than any script has: a text that repeats them for ever is none. */
 const maxNames = 1000;
-/** And more variables for the path of a server. */
-const maxVariables = 20;
 /** Images whose names are not those of a program. */
 const serverImages = /-server(?:-mongodb)?$/;
 
@@ -27,7 +29,10 @@ export function runsOf(text: string, isShown: (offset: number) => boolean): Run[
   const runs: Run[] = [];
   let end = 0;
   let count = 0;
-  for (const match of text.matchAll(namePattern(variables))) {
+  for (const match of text.matchAll(variables.size === 0 ? programName : programOrVariable)) {
+    const [, named, tag, variable] = match;
+    const name = named ?? variables.get(variable ?? '');
+    if (name === undefined) continue;
     const nameEnd = match.index + match[0].length;
     if (!/--|\$/.test(text.slice(nameEnd, nameEnd + 4000))) continue;
     const start = pathStart(text, match.index);
@@ -36,8 +41,6 @@ export function runsOf(text: string, isShown: (offset: number) => boolean): Run[
     if (++count > maxNames) break;
     const head = text.slice(headStart(text, start), start);
     if (isProseLine(head)) continue;
-    const [, named, tag, variable] = match;
-    const name = named ?? variables.get(variable ?? '') ?? '';
     const place = placeOf(text, span);
     const { before } = place;
     if ((isFilledTag(tag) || serverImages.test(name)) && !isContainerRun(before)) continue;
@@ -66,12 +69,6 @@ export function runsOf(text: string, isShown: (offset: number) => boolean): Run[
     });
   }
   return runs;
-}
-
-function namePattern(variables: ReadonlyMap<string, string>): RegExp {
-  const names = [...variables.keys()].slice(0, maxVariables).join('|');
-  const pattern = names === '' ? programName : String.raw`(?:${programName}|\$\{?(${names})\}?)`;
-  return new RegExp(String.raw`${pattern}(?=\\?["']|[\s,\]]|$)`, 'g');
 }
 
 /** What a container is run of without a tag: the program's own name, or the word before the program. */

@@ -65,19 +65,19 @@ function blockList(text: string, from: number, indent: number): Words {
       conditional = true;
       continue;
     }
-    const match = /^(\s*)-\s+(.*?)\s*$/.exec(line);
+    const match = /^(\s*)-\s+(\S.*)?$/s.exec(line);
     if (match?.[1]?.length !== indent) {
       // a line that stands deeper goes on with the item above
       complete &&= indentOf(line) <= indent;
       break;
     }
-    const value = match[2] ?? '';
+    const value = (match[2] ?? '').trimEnd();
     const at = start + line.indexOf(value, indent + 1);
-    const bare = /^(["'])(.*)\1(?:\s+#.*)?$/.exec(value);
+    const bare = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')(?:\s+#|$)/.exec(value);
     // an anchor, an alias, a block scalar, a list in the list
     if (/^[*&!|>[{]/.test(value)) complete = false;
-    if (bare) words.push(word(text, at + 1, at + 1 + (bare[2] ?? '').length));
-    else words.push(word(text, at, at + value.replace(/\s+#.*$/, '').length));
+    if (bare) words.push(word(text, at + 1, at + 1 + (bare[1] ?? bare[2] ?? '').length));
+    else words.push(word(text, at, at + value.replace(/\s#.*/s, '').trimEnd().length));
   }
   return { words, complete: complete && !conditional, conditional };
 }

@@ -8,7 +8,7 @@ const image =
 const newestImage =
   /^["']?(?:[\w.:-]+\/)*(?:mongo|mongodb-(?:community|enterprise)-server)(?::latest)?["']?(?:\s+(?:#|AS\s).*)?$/i;
 export const serverImage =
-  /^["']?(?:[\w.:-]+\/)*(?:mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server)(?:[:@][^"'\s]*)?["']?(?:\s+#.*)?$/;
+  /^["']?(?:[\w.:-]+\/)*(?:mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server)(?:[:@][^"'\s/]*)?["']?(?:\s+#|$)/;
 
 /** Reads `4.4-focal` or `7`: a tag of one number is the newest release of that number. */
 function versionOfTag(tag: string): ServerVersion | undefined {
@@ -125,7 +125,7 @@ export const partKeys: readonly string[] = ['entrypoint', 'command', 'args'];
 
 /** An entrypoint that is the program, or the script of the image that runs it, perhaps with the first of the flags. */
 export const entryName =
-  /^[\s["'-]*(?:[\w./-]*\/)?(mongod|mongos|docker-entrypoint\.sh)[\s\],"']*(?:\s*(--[\s\S]*))?$/;
+  /^[\s["'-]*(?:[\w.][\w./-]*\/|\/(?:[\w./-]*\/)?)?(mongod|mongos|docker-entrypoint\.sh)[\s\],"']*(--[\s\S]*)?$/;
 
 /** All keys of a text that may hold the arguments of a container. */
 export function commandKeys(text: string): CommandKey[] {
@@ -166,7 +166,7 @@ function itemsBelow(text: string, from: number, column: number): string {
   const items: string[] = [];
   for (let start = from; start < text.length && items.length < 20; start = lineEnd(text, start) + 1) {
     const line = text.slice(start, lineEnd(text, start));
-    const item = /^\s*-\s+(.*)$/.exec(line);
+    const item = /^\s*-\s+(\S.*)?$/s.exec(line);
     if (!item || indentOf(line) < column) break;
     items.push(item[1] ?? '');
   }

@@ -38,7 +38,7 @@ export function dockerfileCommands(text: string, isShown: (offset: number) => bo
 }
 
 function stageFrom(value: string): Stage {
-  const image = value.replace(/^(?:--\S+\s+)*/, '').replace(/\s+AS\s.*/i, '');
+  const image = value.replace(/^(?:--\S+\s+)*/, '').replace(/\sAS\s.*/is, '');
   return { from: image, server: serverImage.test(image.trim()) ? 'mongod' : undefined };
 }
 

@@ -28,7 +28,7 @@ export function shownTexts(text: string): (offset: number) => boolean {
 
 /** A quote that is opened in a line that shows a text, or keeps it under a name that says so. */
 const tellingLine =
-  /(?:^|[;&|{(]|\b(?:then|else|do)\b)[ \t]*(?:(?:echo|printf)[ \t](?:[^\n"';|&#]|"[^"\n]*"|'[^'\n]*'){0,300}|(?:local |readonly |export |declare -\w+ )?\w{0,40}(?:usage|help|msg|message|banner|example|description)\w{0,40}=)(["'])/gim;
+  /(?:^|[;&|{(]|\b(?:then|else|do)\b)[ \t]*(?:(?:echo|printf)[ \t](?:(?![({][ \t]*(?:echo|printf)\b)[^\n"';|&#]|"[^"\n]*"|'[^'\n]*'){0,300}|(?:local |readonly |export |declare -\w+ )?\w{0,40}(?:usage|help|msg|message|banner|example|description)\w{0,40}=)(["'])/gim;
 
 /** The texts of several lines that are shown, in order. */
 function toldQuotes(text: string): Span[] {
@@ -107,5 +107,5 @@ const toFile = />\|?[ \t]*(?!\/dev\/(?:stdout|stderr|tty|null)\b)[^\s>]/;
 
 /** Without `>&2`, which is still the terminal. */
 function withoutCopies(line: string): string {
-  return line.replace(/\d*>&[\d-]/g, ' ');
+  return line.replace(/(?<!\d)\d*>&[\d-]/g, ' ');
 }

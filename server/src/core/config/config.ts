@@ -102,14 +102,14 @@ function isWholeExpansion(root: YamlNode | null): boolean {
 }
 
 function configExpandComment(text: string): ConfigExpand | undefined {
-  const word = /#[ \t]*mongodb-tls:[^\n]*\bconfigExpand=(none|rest,exec|exec,rest|rest|exec)(?![\w,])/.exec(
+  const word = /#[ \t]*mongodb-tls:[^\n#]*\bconfigExpand=(none|rest,exec|exec,rest|rest|exec)(?![\w,])/.exec(
     text,
   )?.[1];
   return word === 'exec,rest' ? 'rest,exec' : (word as ConfigExpand | undefined);
 }
 
 /** A comment that names the server version, in any kind of file, and the version: `# mongodb-tls: version=4.4.18`. */
-export const versionPattern = /#[ \t]*mongodb-tls:[^\n]*\bversion[ \t]*=[ \t]*([\w.+-]+)/;
+export const versionPattern = /#[ \t]*mongodb-tls:[^\n#]*\bversion[ \t]*=[ \t]*([\w.+-]+)/;
 
 /** The version that a comment asks for. */
 export function versionComment(text: string): ServerVersion | undefined {

@@ -35,7 +35,7 @@ export function readInteger(text: string): NumberReading {
  * means nothing.
  */
 export function readDouble(text: string): NumberReading {
-  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) {
+  if (/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) {
     const value = Number.parseFloat(text);
     return Number.isFinite(value) ? { value } : { fault: 'too-large' };
   }

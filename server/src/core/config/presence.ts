@@ -10,17 +10,24 @@ export function isComplete(config: Config): boolean {
 /** Whether an option is certainly not set by this file. Where a part could not be read, its name must not occur anywhere. */
 export function isAbsent(config: Config, canonical: string): boolean {
   if (config.get(canonical) !== undefined || config.partial) return false;
-  return config.problems.length === 0 || (config.format === 'yaml' && !isMentioned(config.text, canonical));
+  return config.problems.length === 0 || (config.format === 'yaml' && !isMentioned(config, canonical));
 }
 
-function isMentioned(text: string, canonical: string): boolean {
+function isMentioned(config: Config, canonical: string): boolean {
   const option = optionAt(canonical)?.option;
   const paths = [canonical, ...(option?.aliases ?? []).map(({ path }) => path)];
   const names = new Set(paths.map((path) => path.slice(path.lastIndexOf('.') + 1)));
-  return text.split('\n').some((line) => {
-    const content = line.replace(/(^|\s)#.*/, '');
-    return [...names].some((name) => content.includes(name));
-  });
+  const content = withoutComments(config);
+  return [...names].some((name) => content.includes(name));
+}
+
+/** Many rules ask this of the same configuration while its YAML is broken. */
+const uncommented = new WeakMap<Config, string>();
+
+function withoutComments(config: Config): string {
+  const content = uncommented.get(config) ?? config.text.replace(/(?:^|\s)#.*/gm, '');
+  uncommented.set(config, content);
+  return content;
 }
 
 /** Whether an option is set to something that is known and not empty. */

@@ -16,6 +16,7 @@ export function isSecret(path: string): boolean {
 export function secretsIn({ settings, text }: Config): string[] {
   return settings
     .filter((setting) => isSecret(setting.path))
-    .flatMap(({ valueSpan }) => text.slice(...valueSpan).split(/\s*\n\s*/))
+    .flatMap(({ valueSpan }) => text.slice(...valueSpan).split('\n'))
+    .map((line) => line.trim())
     .filter((line) => line !== '');
 }

@@ -67,7 +67,9 @@ function endOfEffect(text: string, [start, end]: Span): number {
   while (/[ \t]/.test(text.charAt(indent - 1))) indent--;
   const isIndented = indent < start && (indent === 0 || text[indent - 1] === '\n');
   if (!isIndented || /^(?:\{[%{]|<%)-/.test(text.slice(start, start + 3))) return start;
-  const line = /\n\s*[^\n]*/y;
-  line.lastIndex = end;
-  return end + (line.exec(text)?.[0].length ?? 0);
+  if (text[end] !== '\n') return end;
+  const visible = /\S[^\n]*/g;
+  visible.lastIndex = end;
+  const line = visible.exec(text);
+  return line ? line.index + line[0].length : text.length;
 }

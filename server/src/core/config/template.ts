@@ -24,11 +24,12 @@ const dynamicKey = /^[ \t]*\uE000/m;
 const suspicious =
   /\{[{%#]|<%|\$\{|\$[A-Za-z_]|%[A-Z_]\w*%|[:=\-"'/.,\w][ \t]*#\w[\w.-]*#|@[A-Z_][A-Z0-9_]*@|[\s:="']<\w/;
 
-const variable = /\$\{[^}\n]{0,300}\}|\$[A-Z_][A-Z0-9_]*|%[A-Z_][A-Z0-9_]*%|@{1,2}[A-Z_][A-Z0-9_]*@{1,2}/g;
-const hashName = /(?<=(?::[ \t]+|=[ \t]*|-[ \t]+|[^\s#])["']?)#\w[\w.-]*#/g;
+const variable =
+  /\$\{(?:[^$}\n]|\$(?!\{)|\$\{[^$}\n]*\})*\}|\$[A-Z_][A-Z0-9_]*|%[A-Z_][A-Z0-9_]*%|@{1,2}[A-Z_][A-Z0-9_]*@{1,2}/g;
+const hashName = /(?=#)(?<=(?::[ \t]+|=[ \t]*|-[ \t]+|[^\s#])["']?)#\w[\w.-]*#/g;
 /** `$name` or `<placeholder>` as all of a value; `$external` is the name of a database. */
 const wholeValue =
-  /(?<=(?:^[ \t]*(?:- )?["']?[\w.]+["']?[ \t]*[:=]|^[ \t]*-)[ \t]+["']?)(?:\$(?!external\b)[A-Za-z_]\w*|<[^\s<>%=][^<>\n%]*>(?:[,:][^\n"'#]*)?)(?=["']?[ \t\r]*(?:#|$))/gm;
+  /(?=[$<])(?<=(?:^[ \t]*(?:- )?["']?[\w.]+["']?[ \t]*[:=]|^[ \t]*-)[ \t]+["']?)(?:\$(?!external\b)[A-Za-z_]\w*|<[^\s<>%=][^<>\n%]*>(?:[,:](?:[^\n"'#]*[^\s"'#])?)?)(?=["']?[ \t\r]*(?:#|$))/gm;
 
 /**
  * Overwrites the markers of Jinja, ERB, Helm and Go templates, shell and installer variables (`${VAR}`, `$VAR`, `%VAR%`, `#name#`,

@@ -17,15 +17,23 @@ type Reading = Pick<Config, 'text' | 'root' | 'problems' | 'readTo'>;
 export function unreadOf(config: Reading): Unread | undefined {
   const { text, readTo } = config;
   if (readTo >= text.length || config.problems.length > 0) return undefined;
-  const tail = text.slice(readTo);
-  const first = /^(?!(?:---|\.\.\.)?[ \t\r]*(?:#|$))[^\n]*\S/m.exec(tail);
-  if (!first) return undefined;
-  const start = readTo + first.index + first[0].length - first[0].trimStart().length;
-  return {
-    line: [start, readTo + first.index + first[0].length],
-    span: [start, text.trimEnd().length],
-    cause: causeOf(config),
-  };
+  const line = firstSaying(text, readTo);
+  return line && { line, span: [line[0], text.trimEnd().length], cause: causeOf(config) };
+}
+
+/** The first line from an offset on that is no comment and no document marker, without the blanks around it. */
+function firstSaying(text: string, from: number): Span | undefined {
+  for (let start = from; start < text.length;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(start, end);
+    if (line.trim() !== '' && !/^(?:---|\.\.\.)?[ \t\r]*(?:#|$)/.test(line)) {
+      const indent = line.length - line.trimStart().length;
+      return [start + indent, start + line.trimEnd().length];
+    }
+    start = end + 1;
+  }
+  return undefined;
 }
 
 /** From where on a marker of YAML (`---`, `...`) has ended the only document that the server reads; undefined where none has. */

@@ -35,10 +35,10 @@ export function pathsNamedBy(document: LintDocument): string[] {
 const ownNames =
   /^mongo(d|s|db|sqld)\.(conf|cfg)(\.(j2|jinja2?|erb|epp|template|tmpl|tpl|sample|example|default|dist|in|orig|old|bak))?$|^mongosqld[\w.-]*\.ya?ml$/i;
 const configNames =
-  /^(mongo[\w.-]*\.(conf|cfg|cnf|config)(\.[\w.-]+)?|mongo[ds][\w.-]*\.ya?ml(\.[\w.-]+)?|mongosqld[\w.-]*\.(conf|ya?ml))$/i;
+  /^mongo(?=[\w.-]*$)(?:[\w.-]*?\.(?:conf|cfg|cnf|config)(?:$|\.[\w.-])|[ds][\w.-]*?\.ya?ml(?:$|\.[\w.-]))/i;
 /** Manifests, playbooks and tests have such names too. */
-const sharedConfigNames = /^mongo(?!sqld)[ds][\w.-]*\.ya?ml(\.[\w.-]+)?$/i;
-const keyFileNames = /^(mongo[\w.-]*[-_.]?)?key-?file([-_.]?\w*)$|\.keyfile$/i;
+const sharedConfigNames = /^mongo(?!sqld)[ds](?=[\w.-]*$)[\w.-]*?\.ya?ml(?:$|\.[\w.-])/i;
+const keyFileNames = /^(?:mongo[\w.-]*)?key-?file[-_.]?\w{0,40}$|\.keyfile$/i;
 const pemNames = /\.(pem|crt|cer|key|csr|crl)$/i;
 const sharedNames = /\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|tpl)$/i;
 const commandNames =
@@ -49,7 +49,7 @@ const scriptNames =
 const shebang = /^#!.*(?:sh|openrc-run)\b/;
 const manifest = /^(?:(?:apiVersion|kind|services)\s*:|-\s+(?:name|hosts)\s*:)/m;
 /** What supervisor, systemd and Upstart begin their files with. */
-const service = /^\[(?:program:[^\]]*|supervisord|unit|service)\]|^(?:start|stop) on\s/im;
+const service = /^\[(?:program:[^\]\n]*|supervisord|unit|service)\]|^(?:start|stop) on\s/im;
 const serverKey =
   /^(?:\{\s*)?["']?(?:net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter|auditLog|cloud|snmp|__rest|__exec)["']?\s*[.:]/im;
 /** Values for a playbook. */
@@ -59,7 +59,7 @@ const armour = /^-----BEGIN [A-Z0-9 ]+-----/m;
 const sections =
   /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)(?:\.\w+)*\s*:/gm;
 const iniNames =
-  /^\s*(dbpath|logpath|replSet|configdb|nohttpinterface|bind_ip|keyFile|logappend|pidfilepath|noauth|nojournal|shardsvr|configsvr|oplogSize|smallfiles|directoryperdb|clusterAuthMode|sslPEMKeyFile|sslClusterFile|sslMode|tlsCertificateKeyFile|tlsClusterFile|tlsMode)\s*=/gm;
+  /^[ \t]*(dbpath|logpath|replSet|configdb|nohttpinterface|bind_ip|keyFile|logappend|pidfilepath|noauth|nojournal|shardsvr|configsvr|oplogSize|smallfiles|directoryperdb|clusterAuthMode|sslPEMKeyFile|sslClusterFile|sslMode|tlsCertificateKeyFile|tlsClusterFile|tlsMode)[ \t]*=/gm;
 
 /** Whether a file of this name is worth opening to see if it is ours. Folders are searched by it. */
 export function mayBeKnown(baseName: string): boolean {

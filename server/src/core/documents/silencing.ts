@@ -10,7 +10,7 @@ export function silenceLine(document: LintDocument, rule: string, span: Span): E
   const start = lineStart(text, span[0]);
   if (document.root && isInsideScalar(document.root, start)) return undefined;
   const above = start > 0 ? text.slice(...lineAt(text, start - 1)) : '';
-  const present = /#[ \t]*mongodb-tls-disable-next-line[ \t]+[a-z0-9, \t-]*[a-z0-9]/.exec(above);
+  const present = /#[ \t]*mongodb-tls-disable-next-line[ \t][a-z0-9, \t-]*[a-z0-9]/.exec(above);
   // two such comments, one above the other, would part the upper one from its line
   if (present) {
     const end = lineAt(text, start - 1)[0] + present.index + present[0].length;

@@ -9,7 +9,7 @@ import type { KeyPlace, Place, ValuePlace } from './cursor-context.ts';
 export function placeAt(config: Config, offset: number): Place | undefined {
   const { text } = config;
   // a first word that is being typed reads as INI, too
-  if (config.format === 'ini' && /^[^#\n]*=/m.test(text)) return iniPlace(text, offset);
+  if (config.format === 'ini' && /^[^#=\r\n\u2028\u2029]*=/m.test(text)) return iniPlace(text, offset);
   const end = documentEnd(config);
   if (end !== undefined && offset >= end) return undefined;
   const flow = flowAt(text, offset);

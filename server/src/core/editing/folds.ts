@@ -50,7 +50,7 @@ function explanation(text: string, [start, end]: Span): Span {
 }
 
 function commentRuns(text: string): Fold[] {
-  return [...text.matchAll(/^[ \t]*#[^\n]*(?:\n[ \t]*#[^\n]*)+/gm)].map(({ index, 0: run }) => ({
+  return [...text.matchAll(/(?<![^\n])[ \t]*#[^\n]*(?:\n[ \t]*#[^\n]*)+/g)].map(({ index, 0: run }) => ({
     span: [index, index + run.trimEnd().length],
     kind: 'comment',
   }));

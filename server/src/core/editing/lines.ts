@@ -40,7 +40,7 @@ export function indentOf(line: string): number {
 
 /** The key that a line begins with; undefined for comments, list items, blank lines and values. */
 export function keyLine(line: string): KeyLine | undefined {
-  const match = /^(\uFEFF?[ \t]*)("[^"]*"|'[^']*'|[\w.$-]+)([ \t]*:(?=[ \t]|$))?(.*)$/.exec(line);
+  const match = /^(\uFEFF?[ \t]*)("[^"]*"|'[^']*'|[\w.$-]+)([ \t]*:(?=[ \t]|$))?(.*)/s.exec(line);
   if (!match) return undefined;
   const [, blanks = '', key = '', colon, rest = ''] = match;
   const end = blanks.length + key.length;
@@ -49,7 +49,7 @@ export function keyLine(line: string): KeyLine | undefined {
     name: /^["']/.test(key) ? key.slice(1, -1) : key,
     end,
     ...(colon === undefined ? {} : { colon: end + colon.length - 1 }),
-    opens: colon !== undefined && /^[ \t]*(&\S+[ \t]*)?(#.*)?$/.test(rest),
+    opens: colon !== undefined && /^[ \t]*(?:&\S+(?!\S)[ \t]*)?(?:#|$)/.test(rest),
   };
 }
 

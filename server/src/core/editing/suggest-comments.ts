@@ -5,14 +5,15 @@ import { firstOf, formatVersion, isReadFromSource, newestRead } from '../server/
 import { lineAround } from './lines.ts';
 import type { Suggestion } from './suggestion.ts';
 
-const version = /#[ \t]*mongodb-tls:[^\n]*\bversion[ \t]*=[ \t]*([\w.+-]*)$/;
+const directive = /#[ \t]*mongodb-tls:/;
+const version = /\bversion[ \t]*=[ \t]*([\w.+-]*)$/;
 const rule = /#[ \t]*mongodb-tls-disable(?:-next-line)?[ \t]+(?:[a-z0-9-]+[ \t,]+)*([a-z0-9-]*)$/;
 
 /** What can be put in in our own comments: a version of the server, or the id of a rule to silence. */
 export function suggestInComment({ text }: Config, offset: number, rules: Rules): Suggestion[] {
   const line = lineAround(text, offset);
   const before = line.text.slice(0, offset - line.start);
-  const stated = version.exec(before);
+  const stated = directive.test(before) ? version.exec(before) : null;
   if (stated) return series.map((word) => suggestion(word, knowledgeOf(word), stated[1] ?? '', text, offset));
   const silenced = rule.exec(before);
   if (!silenced) return [];

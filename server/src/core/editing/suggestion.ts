@@ -39,8 +39,8 @@ function scalarAt(word: string, { style, quote, span }: ValuePlace): string {
 /** A snippet as plain text, for an editor without snippets: first choices, no places to fill in. */
 export function plainText(snippet: string): string {
   return snippet
-    .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, '$1')
-    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
+    .replace(/\$\{\d+\|([^,|}]*)(?:,[^|}]*)?\|\}/g, '$1')
+    .replace(/\$\{\d+:((?:\\.|[^$}\\])*)\}/g, '$1')
     .replace(/(?<!\\)\$\d+/g, '')
     .replace(/\\([\\$}])/g, '$1');
 }

@@ -23,19 +23,23 @@ export function mendArmour(text: string, [start, end]: Span): readonly Edit[] | 
 /** The part of a file from a broken BEGIN line to the END line that belongs to it; undefined where another block comes first. */
 export function blockFrom(text: string, [start, end]: Span): Span | undefined {
   if (/\bEND\b/i.test(text.slice(start, end))) return [start, end];
-  const armourLine = new RegExp(`^.*${dash}{2}[ \\t]*(BEGIN|END)\\b.*$`, 'gim');
-  armourLine.lastIndex = end;
-  const next = armourLine.exec(text);
+  armourToEnd.lastIndex = end;
+  const next = armourToEnd.exec(text);
   return next?.[1]?.toUpperCase() === 'END' ? [start, next.index + next[0].trimEnd().length] : undefined;
 }
 
-const armour = `([ \\t]*)${dash}{2,}[ \\t]*(BEGIN|END)[ \\t]+([A-Z0-9][A-Z0-9 .]{0,40}?)[ \\t]*${dash}{2,}([ \\t]*)`;
+const armour =
+  `(?:(?<![ \\t])[ \\t]+|(?<!${dash}(?=${dash})))${dash}{2,}[ \\t]*(BEGIN|END)[ \\t]+` +
+  `([A-Z0-9](?:[A-Z0-9 .]{0,39}[A-Z0-9.])?)[ \\t]*${dash}{2,}([ \\t]*)`;
+const armourAlone = new RegExp(armour, 'gi');
+/** With the blanks that stand for line breaks where a shell printed the file on one line, or with those that begin a line. */
+const armourOrBlanks = new RegExp(`${armour}|[ \\t]+`, 'gi');
+const armourOrIndent = new RegExp(`${armour}|^[ \\t]+`, 'gim');
+const armourToEnd = new RegExp(`^.*${dash}{2}[ \\t]*(BEGIN|END)\\b.*$`, 'gim');
 
 /** Each way to give the BEGIN and the END line of one block the same label. */
 function relabelled(region: string): Edit[][] {
-  const labels = [...region.matchAll(new RegExp(armour, 'gi'))].map(([, , , label = '']) =>
-    label.toUpperCase(),
-  );
+  const labels = [...region.matchAll(armourAlone)].map(([, , label = '']) => label.toUpperCase());
   return labels.length === 2 && labels[0] !== labels[1]
     ? labels.map((label) => respelled(region, label))
     : [];
@@ -44,12 +48,13 @@ function relabelled(region: string): Edit[][] {
 function respelled(region: string, newLabel?: string): Edit[] {
   const indent = /^[ \t]*/.exec(region)?.[0] ?? '';
   const isOneLine = !region.includes('\n');
-  // on one line blanks stand for the line breaks, as when a shell printed the file
-  const blanks = isOneLine ? ['[ \\t]+'] : indent === '' ? [] : [`^${indent}`];
   let broken = 0;
-  return edited(region, new RegExp([armour, ...blanks].join('|'), 'gim'), (match) => {
-    const [found, , word, label, after = ''] = match;
-    if (word === undefined || label === undefined) return isOneLine ? '\n' : '';
+  return edited(region, isOneLine ? armourOrBlanks : armourOrIndent, (match) => {
+    const [found, word, label, after = ''] = match;
+    if (word === undefined || label === undefined) {
+      if (isOneLine) return '\n';
+      return found.startsWith(indent) ? found.slice(indent.length) : found;
+    }
     const last = match.index + found.length;
     const isLineStart = match.index === broken || region[match.index - 1] === '\n';
     const isLineEnd = last === region.length || /[\r\n]/.test(region.charAt(last));

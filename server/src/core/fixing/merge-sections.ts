@@ -175,7 +175,7 @@ class Move {
     const gap = before
       ? this.#text.slice(before.span[1], pair.span[0])
       : this.#text.slice(pair.span[1], removal[1]);
-    return /^\s*,?\s*$/.test(gap) ? removal : undefined;
+    return gap.replace(',', '').trim() === '' ? removal : undefined;
   }
 
   #hasComment(map: YamlMap): boolean {

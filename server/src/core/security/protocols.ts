@@ -65,6 +65,6 @@ export function disabledProtocols(
 
 /** The protocol a misspelled word means: `TLSv1.2`, `tls1_2`, `TLS 1.2` and blanks around it. */
 export function meantProtocol(word: string): TlsProtocol | undefined {
-  const match = /^\s*(?:no)?tls[\s_-]*v?[\s_-]*1(?:[._-]?([0-3]))?\s*$/i.exec(word);
+  const match = /^(?:no)?tls[\s_-]*(?:v[\s_-]*)?1(?:[._-]?([0-3]))?$/i.exec(word.trim());
   return match ? tlsProtocols[Number(match[1] ?? 0)] : undefined;
 }

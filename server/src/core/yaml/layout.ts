@@ -37,7 +37,7 @@ export function linesOf(text: string, pair: YamlPair): Span | undefined {
   if (last > start && text[last - 1] === '\n') last--;
   if (pair.value.span[0] < pair.keySpan[1]) return undefined;
   const rest = text.slice(last, lineAt(text, last)[1]);
-  if (!/^\s*(#.*)?\s*$/.test(rest)) return undefined;
+  if (!/^\s*(?:#|$)/.test(rest)) return undefined;
   let end = lineAt(text, last)[1];
   for (let next = end; next < text.length;) {
     const line = lineAt(text, next);

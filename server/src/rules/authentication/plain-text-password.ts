@@ -29,5 +29,5 @@ export default defineRule(
 /** Names the server does not know may hold a password all the same, and so may the connection string of mongosqld. */
 function isSecret({ option, path, text = '' }: Setting): boolean {
   if (option) return option.secret === true;
-  return /passw(or)?d$/i.test(path) || /^mongodb(?:\+srv)?:\/\/[^/@\s]*:[^/@\s]+@/.test(text);
+  return /passw(or)?d$/i.test(path) || /^mongodb(?:\+srv)?:\/\/[^/@:\s]*:[^/@\s]+@/.test(text);
 }

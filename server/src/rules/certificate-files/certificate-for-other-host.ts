@@ -80,7 +80,7 @@ function boundTo(config: Config): string[] {
   return (config.textOf('net.bindIp') ?? '')
     .split(',')
     .map((entry) => entry.trim())
-    .filter((entry) => parseIp(entry) !== undefined || /^[\w.-]*[A-Za-z][\w.-]*$/.test(entry));
+    .filter((entry) => parseIp(entry) !== undefined || /^[\d_.-]*[A-Za-z][\w.-]*$/.test(entry));
 }
 
 /** Lists of the members of this server's replica set elsewhere in the workspace. */

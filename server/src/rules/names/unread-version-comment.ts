@@ -10,7 +10,7 @@ export default defineRule(
     citation: 'README, in-file comments',
   },
   function* ({ text }, { serverVersion }) {
-    const comment = /#[ \t]*mongodb-tls:[^\r\n]*\bversion\b[^\r\n]*/.exec(text);
+    const comment = /#[ \t]*mongodb-tls:[^\r\n#]*\bversion\b[^\r\n]*/.exec(text);
     if (!comment || versionComment(text)) return;
     yield {
       span: [comment.index, comment.index + comment[0].trimEnd().length],

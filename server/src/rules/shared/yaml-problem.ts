@@ -50,7 +50,18 @@ export function fixIfRead(
 
 /** Whether lines that the server does not read, or not as settings, set access control or TLS. */
 export function setsSecurity(lines: string): boolean {
-  return /^[ \t]*(?:- )?["']?(?:\w+\.)*(?:security|tls|ssl|tlsMode|sslMode|keyFile|authorization|clusterAuthMode|auth)\b[\w.]*["']?[ \t]*[:=]/m.test(
-    lines,
-  );
+  const names = lines.matchAll(/^[ \t]*(?:- )?["']?([\w.]+)["']?[ \t]*[:=]/gm);
+  return [...names].some(({ 1: name = '' }) => name.split('.').some((part) => securityNames.has(part)));
 }
+
+const securityNames: ReadonlySet<string> = new Set([
+  'security',
+  'tls',
+  'ssl',
+  'tlsMode',
+  'sslMode',
+  'keyFile',
+  'authorization',
+  'clusterAuthMode',
+  'auth',
+]);

@@ -40,7 +40,7 @@ export default defineRule(
 /** With a path beside the certificate, to be put right by the user. */
 function addCaFile(config: Config, mode: Setting): Fix | undefined {
   const certificate = config.textOf('net.tls.certificateKeyFile') ?? '/etc/ssl/mongodb.pem';
-  const path = certificate.replace(/[^\\/]*$/, 'ca.pem');
+  const path = certificate.replace(/(?<![^\\/])[^\\/]*$/, 'ca.pem');
   const edit = addSetting(config, 'net.tls.CAFile', path, config.get('net.tls.certificateKeyFile') ?? mode);
   return (
     edit && { title: `Add CAFile: ${path} (then clients need a certificate)`, safe: false, edits: [edit] }

@@ -39,7 +39,7 @@ export default defineRule(
       for (const { 0: token, index } of tokens) {
         // what is taken out, moved or sorted adds nothing
         if (/^[!+@-]/.test(token)) continue;
-        const parts = token.replace(/@.*$/, '').split(/[-+]/);
+        const parts = token.replace(/@.*/s, '').split(/[-+]/);
         const found = parts.find((part) => Object.hasOwn(weak, part) && !killed.has(part));
         if (found === undefined) continue;
         yield {

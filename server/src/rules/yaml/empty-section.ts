@@ -86,7 +86,7 @@ function emptyFix(pair: YamlPair, config: Config): Fix | undefined {
   const rest = config.text.slice(end, lineAt(config.text, end)[1]);
   if (
     indentBefore(config.text, start) !== undefined &&
-    /^[ \t]*:[ \t]*(~|null)?[ \t]*(#.*)?\r?\n?$/i.test(rest)
+    /^[ \t]*:[ \t]*(?:(?:~|null)[ \t]*)?(?:#.*)?\r?\n?$/i.test(rest)
   ) {
     return { title: 'Make it a comment', safe: true, edits: [{ span: [start, start], text: '# ' }] };
   }

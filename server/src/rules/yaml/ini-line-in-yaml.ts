@@ -45,7 +45,7 @@ const iniLine = /^[\w.]+[ \t]*=/;
 
 /** The line of an INI file that YAML trips over: one with a colon and a blank, or a colon at its end. */
 function culprit({ text }: Config): Span | undefined {
-  const match = /^[ \t]*([^\s#][^\n#]*?:)(?=[ \t\r]|$)[^\n]*/m.exec(text);
+  const match = /^[ \t]*[^\s#](?:(?!#).)*?:(?=[ \t\r]|$).*/m.exec(text);
   if (!match) return undefined;
   const start = match.index + match[0].length - match[0].trimStart().length;
   return [start, start + match[0].trim().length];
@@ -80,7 +80,8 @@ function lineThatMakesItIni(span: Span, config: Config): Report {
 
 /** The YAML form: of a name that INI has, the dotted path; of another the name as it is, which fits where it was meant in place. */
 function yamlFix([start, end]: Span, { text }: Config): Fix | undefined {
-  const [, name = '', value = ''] = /^([\w.]+)[ \t]*=[ \t]*([^\n]*)$/.exec(text.slice(start, end)) ?? [];
+  const [, name = '', right = ''] = /^([\w.]+)[ \t]*=([^\n]*)$/.exec(text.slice(start, end)) ?? [];
+  const value = right.replace(/^[ \t]+/, '');
   if (name === '' || /[:#"'\n]/.test(value)) return undefined;
   const atTop = start === lineAt(text, start)[0];
   const path = atTop ? optionByIni(name)?.option.path : name;

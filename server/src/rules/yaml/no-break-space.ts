@@ -5,6 +5,8 @@ import { foreignBlank, foreignIndentation } from '../shared/yaml-problem.ts';
 import { leavesOf } from '../../core/yaml/nodes.ts';
 import type { Report } from '../../core/findings/finding.ts';
 
+const foreignBlanks = new RegExp(foreignBlank, 'g');
+
 export default defineRule(
   'config',
   {
@@ -37,7 +39,7 @@ function indentation({ text }: Config): Report | undefined {
       safe: true,
       edits: lines.map(({ start, blanks }) => ({
         span: [start, start + blanks.length],
-        text: blanks.replace(/[\u200B\uFEFF]/g, '').replace(new RegExp(foreignBlank, 'g'), ' '),
+        text: blanks.replace(/[\u200B\uFEFF]/g, '').replace(foreignBlanks, ' '),
       })),
     },
   };
@@ -49,7 +51,7 @@ function* values({ root, text }: Config): Iterable<Report> {
     if (node.kind !== 'scalar' || node.style !== 'plain' || node.unknown) continue;
     const raw = text.slice(...node.span);
     const before = /^\s+/.exec(raw)?.[0] ?? /^\u200B+/.exec(raw)?.[0] ?? '';
-    const behind = /[\s\u200B]+$/.exec(raw)?.[0] ?? '';
+    const behind = /(?<![\s\u200B])[\s\u200B]+$/.exec(raw)?.[0] ?? '';
     if (before === '' && behind === '') continue;
     const span: Span =
       before === ''

@@ -70,7 +70,7 @@ function quoteFix({ span: [start] }: YamlProblem, config: Config, facts: Facts):
   const { sections } = vocabularyOf(targetOf(config.program, facts));
   if (setting && !takesText(setting, sections)) return undefined;
   const [, lineEnd] = lineAt(config.text, start);
-  const value = config.text.slice(start, lineEnd).replace(/\s+#.*|\s+$/s, '');
+  const value = config.text.slice(start, lineEnd).replace(/\s#.*/s, '').trimEnd();
   if (/['\n]/.test(value)) return undefined;
   return fixIfRead(config, 'Quote the value', false, [
     { span: [start, start + value.length], text: `'${value}'` },

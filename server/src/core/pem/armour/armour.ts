@@ -134,7 +134,7 @@ const wordsBetween = /^-----BEGIN .+-----$/;
 export const dash = '[-\\u2010-\\u2015\\u2212]';
 const someDashes = new RegExp(`${dash}{2}`);
 const dashesAtEnd = new RegExp(`${dash}{2}[ \\t]*$`);
-const labelWritten = new RegExp(`(?:BEGIN|END)\\s+([A-Z0-9 ]{1,${longestLabel}}?)\\s*${dash}`, 'i');
+const labelWritten = new RegExp(`(?:BEGIN|END)\\s+([A-Z0-9](?:[A-Z0-9 ]{0,${longestLabel}}[A-Z0-9])?)\\s*${dash}`, 'i');
 
 function labelIn(line: string): string {
   return labelWritten.exec(line.slice(0, 200))?.[1]?.toUpperCase() ?? 'CERTIFICATE';
@@ -261,9 +261,9 @@ function takeHeaders(lines: readonly Line[]): {
   for (; index < lines.length; index++) {
     const line = lines[index];
     if (!line) break;
-    const match = /^([A-Za-z][\w-]*): *(.*)$/.exec(line.text);
+    const match = /^([A-Za-z][\w-]*):(.*)$/.exec(line.text);
     const last = headers.at(-1);
-    if (match) headers.push({ name: match[1] ?? '', value: match[2] ?? '', span: line.span });
+    if (match) headers.push({ name: match[1] ?? '', value: (match[2] ?? '').trimStart(), span: line.span });
     // a header's value may go on in an indented line
     else if (last && /^\s+\S/.test(line.text)) {
       headers[headers.length - 1] = {

@@ -62,7 +62,7 @@ const isLegacy = (name: string): boolean => /\b(MD2|MD5|RC2|RC4|DES-CBC|BF|CAST5
 
 /** The encryption that the header `DEK-Info` of an old PEM block names. */
 export function dekInfoEncryption(value: string): Encryption {
-  const name = value.replace(/,.*$/, '').trim();
+  const name = value.replace(/,.*/s, '').trim();
   return { name, isLegacy: isLegacy(name.toUpperCase()) };
 }
 

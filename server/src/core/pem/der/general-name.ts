@@ -79,7 +79,7 @@ export function parseIp(text: string): Uint8Array | undefined {
     const parts = text.split('.').map(Number);
     return parts.every((part) => part < 256) ? Uint8Array.from(parts) : undefined;
   }
-  const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '');
+  const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/%.*/s, '');
   if (!bare.includes(':') || !/^[0-9a-f:]*(\d{1,3}(\.\d{1,3}){3})?$/i.test(bare)) return undefined;
   const dotted = /(\d{1,3}(?:\.\d{1,3}){3})$/.exec(bare)?.[1];
   const four = dotted === undefined ? undefined : parseIp(dotted);

@@ -8,7 +8,7 @@ export function bareHost(host: string): string {
   const inBrackets = /^\[([^\]]*)\]/.exec(host)?.[1];
   if (inBrackets !== undefined) return inBrackets;
   const colons = host.split(':').length - 1;
-  return (colons === 1 ? host.replace(/:.*$/, '') : host).replace(/\.$/, '');
+  return (colons === 1 ? host.replace(/:.*/s, '') : host).replace(/\.$/, '');
 }
 
 /**

@@ -82,8 +82,9 @@ class Conversion {
     const [start, end] = node.range;
     const raw = this.#text.slice(start, end);
     if (!isScalar(node)) return { key: raw, keySpan: [start, end] };
-    const lastLine = node.type === 'PLAIN' ? /\n[ \t]*([^\n]+)$/.exec(raw)?.[1] : undefined;
-    return lastLine === undefined
+    const lineBreak = raw.lastIndexOf('\n');
+    const lastLine = node.type === 'PLAIN' ? raw.slice(lineBreak + 1).trimStart() : '';
+    return lineBreak < 0 || lastLine === ''
       ? { key: textOf(node), keySpan: [start, end] }
       : { key: lastLine, keySpan: [end - lastLine.length, end] };
   }
