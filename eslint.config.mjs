@@ -17,8 +17,10 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector: ':function NewExpression[callee.name="RegExp"], :function CallExpression[callee.name="RegExp"]',
-          message: 'A regular expression made while the program runs is checked by nobody; make it at the top from constants.',
+          selector:
+            ':function NewExpression[callee.name="RegExp"], :function CallExpression[callee.name="RegExp"]',
+          message:
+            'A regular expression made while the program runs is checked by nobody; make it at the top from constants.',
         },
       ],
       'no-console': 'error',

@@ -53,7 +53,9 @@ export function chainOf(leaf: X509Certificate, others: readonly X509Certificate[
 /** Every certificate of a PEM text that can be decoded, and how many could not. */
 export function certificatesOf(pem: string): { certificates: X509Certificate[]; broken: number } {
   const blocks =
-    pem.match(/-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----(?:(?!-----BEGIN )[\s\S])*?-----END [A-Z0-9 ]+-----/g) ?? [];
+    pem.match(
+      /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----(?:(?!-----BEGIN )[\s\S])*?-----END [A-Z0-9 ]+-----/g,
+    ) ?? [];
   const certificates: X509Certificate[] = [];
   let broken = 0;
   for (const block of blocks) {

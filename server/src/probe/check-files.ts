@@ -85,7 +85,8 @@ function checkCa({ text, path }: { text: string; path: string }): X509Certificat
 
 /** Any of the spellings of an encrypted private key: PKCS#8, or the headers of the traditional form. */
 const encryptedKey = /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type:[ \t]*4,ENCRYPTED/m;
-const anyKey = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:(?!-----BEGIN )[\s\S])*?-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
+const anyKey =
+  /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:(?!-----BEGIN )[\s\S])*?-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
 
 function checkKey(key: string, path: string, passphrase: string | undefined) {
   const encrypted = encryptedKey.test(key);

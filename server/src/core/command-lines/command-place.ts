@@ -112,12 +112,7 @@ function listAbove(text: string, lineStart: number): string {
   let start = lineStart;
   for (let count = 0; text[start - 1] === '\n' && count < 50; count++) {
     const above = text.lastIndexOf('\n', start - 2) + 1;
-    const line = text
-      .slice(above, start)
-      .replace(/\s#.*/, '')
-      .trimEnd()
-      .replace(/\\$/, '')
-      .trimEnd();
+    const line = text.slice(above, start).replace(/\s#.*/, '').trimEnd().replace(/\\$/, '').trimEnd();
     list = `${line} ${list}`;
     if (line.lastIndexOf('[') > line.lastIndexOf(']')) return /[[,]$/.test(line) ? list : '';
     if (line !== '' && !line.endsWith(',')) break;

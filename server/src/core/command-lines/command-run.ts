@@ -2,7 +2,6 @@ import type { ServerVersion } from '../server/server-version.ts';
 import type { Span } from '../text/span.ts';
 import type { CommandProgram, Flag } from './command-line.ts';
 import type { Words } from './command-words.ts';
-import type { program } from './command-runs.ts';
 
 /** A place where a program is run: what it is given may be nothing. */
 export interface Run {

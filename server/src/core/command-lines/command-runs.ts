@@ -9,13 +9,13 @@ import { baseImages, imageVersion, versionOfImage } from './container.ts';
 import type { Run } from './command-run.ts';
 
 /** A program's name, or that of an image with a tag; `mongodump` and `mongod.conf` are none. */
-export const program =
+const nameOrImage =
   String.raw`(mongod|mongos|mongosh|mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server)` +
   String.raw`(?:\.exe|(:(?!\d{3,5}\b)(?:\$\{[^}\s]{1,100}\}|[\w.$-])+|@sha256:\w+))?`;
 const nameEnds = String.raw`(?=\\?["']|[\s,\]]|$)`;
-const programName = new RegExp(`${program}${nameEnds}`, 'g');
+const programName = new RegExp(`${nameOrImage}${nameEnds}`, 'g');
 /** The same, or a variable. */
-const programOrVariable = new RegExp(String.raw`(?:${program}|\$\{?(\w+)\}?)${nameEnds}`, 'g');
+const programOrVariable = new RegExp(String.raw`(?:${nameOrImage}|\$\{?(\w+)\}?)${nameEnds}`, 'g');
 
 /** More names than any script has: a text that repeats them for ever is none. */
 const maxNames = 1000;

@@ -128,7 +128,9 @@ function addAtEnd(config: Config, path: readonly string[], value: string): Edit 
 
 /** Whether a text holds nothing but comments. */
 function isBlank(config: Config): boolean {
-  return config.problems.length === 0 && config.text.split(/[\r\n]/).every((line) => /^\s*(?:#|$)/.test(line));
+  return (
+    config.problems.length === 0 && config.text.split(/[\r\n]/).every((line) => /^\s*(?:#|$)/.test(line))
+  );
 }
 
 function findPair(config: Config, key: string): YamlPair | undefined {

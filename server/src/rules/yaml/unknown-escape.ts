@@ -28,7 +28,9 @@ export default defineRule(
 /** In single quotes a backslash is a backslash; not where the author has doubled some already or escaped a quote. */
 function singleQuotes(config: Config, offset: number): Fix | undefined {
   const [start, end] = lineAt(config.text, offset);
-  for (const { index, 0: quoted, 1: closing } of config.text.slice(start, end).matchAll(/"(?:[^"\\\n]|\\.)*("?)/g)) {
+  for (const { index, 0: quoted, 1: closing } of config.text
+    .slice(start, end)
+    .matchAll(/"(?:[^"\\\n]|\\.)*("?)/g)) {
     if (closing === '') continue;
     const at = start + index;
     if (at > offset || at + quoted.length <= offset) continue;

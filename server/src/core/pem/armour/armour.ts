@@ -134,7 +134,10 @@ const wordsBetween = /^-----BEGIN .+-----$/;
 export const dash = '[-\\u2010-\\u2015\\u2212]';
 const someDashes = new RegExp(`${dash}{2}`);
 const dashesAtEnd = new RegExp(`${dash}{2}[ \\t]*$`);
-const labelWritten = new RegExp(`(?:BEGIN|END)\\s+([A-Z0-9](?:[A-Z0-9 ]{0,${longestLabel}}[A-Z0-9])?)\\s*${dash}`, 'i');
+const labelWritten = new RegExp(
+  `(?:BEGIN|END)\\s+([A-Z0-9](?:[A-Z0-9 ]{0,${longestLabel}}[A-Z0-9])?)\\s*${dash}`,
+  'i',
+);
 
 function labelIn(line: string): string {
   return labelWritten.exec(line.slice(0, 200))?.[1]?.toUpperCase() ?? 'CERTIFICATE';
