@@ -34,6 +34,11 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
       'inspect [--format text|json] [--now ISO-DATE] [--mongodb-version V] [--platform linux|windows|macos] [--passphrase-stdin] FILE.pem...|-',
     load: () => import('./cli/inspect.ts'),
   },
+  cluster: {
+    usage:
+      'cluster [--format text|json] [--mongodb-version V] [--platform P] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--expiry-warning-days N] [--now ISO-DATE] FILE|DIR...',
+    load: () => import('./cli/cluster.ts'),
+  },
   connect: {
     usage:
       'connect [--format text|json] [--timeout MS] [--password-stdin] [--passphrase-stdin] [--tls] [--tlsCAFile F] [--tlsCertificateKeyFile F] [--tlsCRLFile F] [--tlsAllowInvalidCertificates] [--tlsAllowInvalidHostnames] [--tlsInsecure] [--tlsUseSystemCA] URI',

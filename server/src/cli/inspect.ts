@@ -6,7 +6,7 @@ import type { ServerVersion } from '../core/server/server-version.ts';
 import { parseArguments } from './arguments.ts';
 import { firstLine, UsageError, type Command } from './io.ts';
 import { readInput } from './read-input.ts';
-import { targetOf, targetOptions } from './target-options.ts';
+import { dateOf, targetOf, targetOptions } from './target-options.ts';
 import type { Platform } from '../core/server/server-kind.ts';
 
 interface Options {
@@ -78,16 +78,6 @@ function inspectOptions(args: readonly string[]): Options {
     throw new UsageError('standard input cannot be both the file and the passphrase');
   }
   return { paths: positionals, format, now: time, ...targetOf(values), passphraseFromStdin };
-}
-
-/** ISO 8601 only: what else Date.parse takes depends on the machine. */
-function dateOf(text: string): number {
-  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  if (Number.isNaN(time))
-    throw new UsageError('--now takes an ISO date such as 2027-01-31 or 2027-01-31T12:00:00Z');
-  return time;
 }
 
 /** Node names the argument in its message; a mistyped passphrase option must not be repeated. */

@@ -3,7 +3,7 @@ import { allRules } from '../rules/all-rules.ts';
 import type { ServerVersion } from '../core/server/server-version.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError } from './io.ts';
-import { oneOf, targetOf, targetOptions } from './target-options.ts';
+import { oneOf, pathMapping, targetOf, targetOptions } from './target-options.ts';
 import type { Edition, Platform } from '../core/server/server-kind.ts';
 import type { Severity } from '../core/findings/finding.ts';
 import type { DocumentKind } from '../core/documents/lint-document.ts';
@@ -77,13 +77,6 @@ function ruleLevel(text: string): [string, RuleLevel] {
   const [id = '', level = ''] = text.split('=');
   if (!allRules.has(id)) throw new UsageError(`--rule: there is no rule ${id}`);
   return [id, oneOf('--rule', ['off', ...severities], level)];
-}
-
-function pathMapping(text: string): [string, string] {
-  const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1)
-    throw new UsageError('--path-map takes a server path prefix and a folder, as /etc/ssl=./certificates');
-  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 function glob(text: string): string {

@@ -35,3 +35,21 @@ export function oneOf<T extends string>(flag: string, words: readonly T[], given
   if (found === undefined) throw new UsageError(`${flag} takes ${words.join(', ')}, not "${given}"`);
   return found;
 }
+
+/** One `--path-map`: a prefix of paths on the server and the local folder that stands for it. Throws {@link UsageError}. */
+export function pathMapping(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1)
+    throw new UsageError('--path-map takes a server path prefix and a folder, as /etc/ssl=./certificates');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** The time of `--now`, in milliseconds. ISO 8601 only: what else Date.parse takes depends on the machine. Throws {@link UsageError}. */
+export function dateOf(text: string): number {
+  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(time))
+    throw new UsageError('--now takes an ISO date such as 2027-01-31 or 2027-01-31T12:00:00Z');
+  return time;
+}

@@ -13,7 +13,7 @@ export interface Target {
 }
 
 /**
- * The files that arguments name: a file as it is, a folder searched by the names that the product knows, without what the globs
+ * The files that arguments name: a file as it is, a folder searched by the names that the product knows (or those that `isWanted`), without what the globs
  * of `exclude` and of the settings leave out. Problems go to `onProblem` with the path and what is wrong with it.
  */
 export async function* targets(
@@ -21,6 +21,7 @@ export async function* targets(
   io: Io,
   onProblem: (path: string, reason: string) => void,
   exclude: readonly string[] = [],
+  isWanted: (baseName: string) => boolean = mayBeKnown,
 ): AsyncIterable<Target> {
   for (const path of paths) {
     // an empty variable of a script must not mean the whole folder
@@ -37,7 +38,7 @@ export async function* targets(
       };
       const isLeftOut = await leftOut(absolute, exclude, io);
       for await (const found of io.host.list(absolute, report, isLeftOut)) {
-        if (mayBeKnown(basename(found))) yield { path: shown(found), absolute: found, named: false };
+        if (isWanted(basename(found))) yield { path: shown(found), absolute: found, named: false };
       }
     }
   }

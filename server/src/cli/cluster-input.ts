@@ -1,0 +1,130 @@
+import { basename, dirname, resolve, sep } from 'node:path';
+import { newPool } from '../core/cluster/read-state.ts';
+import { clustersOf, type HostSource } from '../core/cluster/clusters.ts';
+import type { Cluster } from '../core/cluster/member.ts';
+import { serversIn } from '../core/cluster/server-documents.ts';
+import type { ServerSource } from '../core/cluster/server-source.ts';
+import { initiatedSets } from '../core/deployment/initiated-sets.ts';
+import { decodeDocument } from '../core/documents/decode-document.ts';
+import { mayBeKnown, pathsNamedBy } from '../core/documents/document.ts';
+import { serverFacts } from '../core/documents/server-facts.ts';
+import type { FileFact } from '../core/facts/facts.ts';
+import type { Platform } from '../core/server/server-kind.ts';
+import type { ServerVersion } from '../core/server/server-version.ts';
+import type { Host } from '../host/host.ts';
+import { readNamedFiles } from '../host/named-files.ts';
+import { nodeCrypto } from '../host/node-crypto.ts';
+import type { Io } from './io.ts';
+import { isBinary, maxBytes } from './read-input.ts';
+import { targets, type Target } from './targets.ts';
+
+/** How the servers of a folder are to be read. */
+export interface ClusterInput {
+  readonly paths: readonly string[];
+  /** undefined: not given, and the newest is assumed. */
+  readonly serverVersion: ServerVersion | undefined;
+  readonly platform: Platform;
+  /** Server path prefix to local folder, as the user wrote it. */
+  readonly pathMap: Readonly<Record<string, string>>;
+  readonly memberHosts: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly expiryWarningDays: number;
+}
+
+/** Scripts of the shell, which name the members of sets. */
+const scripts = /\.(?:js|mjs|mongodb)$/i;
+const mostScriptBytes = 512 * 1024;
+
+/**
+ * Reads all servers below the paths, and groups them. Each file is read once, however many configurations name it. What could not
+ * be read goes to `onProblem`.
+ */
+export async function readClusters(
+  input: ClusterInput,
+  io: Io,
+  onProblem: (path: string, reason: string) => void,
+): Promise<Cluster[]> {
+  const host = readingOnce(io.host);
+  const sources: ServerSource[] = [];
+  const hostSources: HostSource[] = [];
+  for (const path of input.paths) {
+    const given = partsOf(resolve(io.cwd, path)).length;
+    for await (const target of targets([path], io, onProblem, [], isWanted)) {
+      const text = await textOf(target, input, host, onProblem);
+      if (text === undefined) continue;
+      const parts = partsOf(target.absolute);
+      // a file that was named stands in a folder that was not
+      const below = target.named ? parts.length - 1 : given;
+      const lists = initiatedSets(text);
+      if (lists.length > 0) hostSources.push({ path: parts, given: below, lists });
+      if (scripts.test(target.path)) continue;
+      for (const { config, ...around } of serversIn(basename(target.path), text, target.named)) {
+        const facts = await factsOf(config, target.absolute, input, io, host);
+        sources.push({ file: target.path, path: parts, given: below, config, facts, ...around });
+      }
+    }
+  }
+  return clustersOf(sources, hostSources, { memberHosts: input.memberHosts, pool: newPool() });
+}
+
+function isWanted(name: string): boolean {
+  return mayBeKnown(name) || scripts.test(name);
+}
+
+async function textOf(
+  target: Target,
+  { platform }: ClusterInput,
+  host: Pick<Host, 'read'>,
+  onProblem: (path: string, reason: string) => void,
+): Promise<string | undefined> {
+  const isScript = scripts.test(target.path);
+  const fact = await host.read(target.absolute, isScript ? mostScriptBytes : maxBytes);
+  if (fact.state !== 'present') {
+    const reason = fact.state === 'unreadable' ? fact.reason : 'was there a moment ago and is gone';
+    // a bundle of somebody's program is no script for a deployment
+    if (!isScript || target.named) onProblem(target.path, reason);
+    return undefined;
+  }
+  if (isBinary(fact.bytes)) return undefined;
+  return decodeDocument(fact.bytes, undefined, platform);
+}
+
+async function factsOf(
+  config: ServerSource['config'],
+  absolute: string,
+  { pathMap, serverVersion, platform, now, expiryWarningDays, memberHosts }: ClusterInput,
+  io: Io,
+  host: Pick<Host, 'read'>,
+): Promise<ServerSource['facts']> {
+  const mapped = Object.fromEntries(
+    Object.entries(pathMap).map(([prefix, folder]) => [prefix, resolve(io.cwd, folder)]),
+  );
+  const lookup = { baseFolder: dirname(absolute), pathMap: mapped, mayRead: () => true };
+  return {
+    now,
+    ...serverFacts(config, serverVersion),
+    platform,
+    edition: 'any',
+    files: await readNamedFiles(pathsNamedBy(config), lookup, host),
+    expiryWarningDays,
+    memberHosts,
+    crypto: nodeCrypto,
+  };
+}
+
+/** A host that reads each path once: the members of a cluster name the same files. */
+function readingOnce({ read }: Pick<Host, 'read'>): Pick<Host, 'read'> {
+  const known = new Map<string, Promise<FileFact>>();
+  return {
+    read: (path, limit) => {
+      const fact = known.get(path) ?? read(path, limit);
+      known.set(path, fact);
+      return fact;
+    },
+  };
+}
+
+function partsOf(path: string): string[] {
+  return path.split(sep);
+}
