@@ -46,7 +46,7 @@ describe('keyfile check', () => {
     expect(code).toBe(1);
   });
 
-  /** rules.md, group 8: what a server of 4.2 or later takes, and what one before. */
+  /** server-behaviour.md, keyfiles: what a server of 4.2 or later takes, and what one before. */
   it.each([
     ['a key', 'abcdefgh', 0, 0],
     ['lines of base64', 'abcd+/==\r\n\tefgh\n', 0, 0],

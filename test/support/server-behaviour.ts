@@ -11,7 +11,7 @@ import type { CaseOptions } from './rule-tester.ts';
 type Verdict = 'ok' | 'err' | 'warn';
 
 /**
- * An item of rules.md, a version, a file, and what the server of that version makes of it. `says`: the rule that speaks of it.
+ * An item of server-behaviour.md, a version, a file, and what the server of that version makes of it. `says`: the rule that speaks of it.
  */
 export type Behaviour = readonly [
   item: string,

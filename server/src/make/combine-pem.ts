@@ -34,7 +34,7 @@ export type Combination =
     };
 
 /**
- * Combines a certificate, its issuers and its private key into the one PEM that `certificateKeyFile` takes (rules.md L1): the own
+ * Combines a certificate, its issuers and its private key into the one PEM that `certificateKeyFile` takes (server-behaviour.md L1): the own
  * certificate first, then each issuer after the one it issued, the key last. All that is given must belong together. The blocks
  * are taken over as they are written: an encrypted key stays encrypted.
  */

@@ -71,7 +71,7 @@ export function rotationObstacle(files: readonly MemberKeyFile[]): string | unde
 }
 
 /**
- * One step of exchanging the key of a running cluster (4.2 and later; rules.md K7): `add` makes [old] into [old, new], `switch`
+ * One step of exchanging the key of a running cluster (4.2 and later; server-behaviour.md K7): `add` makes [old] into [old, new], `switch`
  * makes [old, new] into [new, old], `drop` leaves [new]. At every moment each member accepts what the others send. All files
  * must hold the same keys, blanks aside, or some of them those that the step leads to: a step that was not taken on all members
  * is completed. `newKey` is used by `add` only.

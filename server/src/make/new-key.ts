@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-/** What the server wants of a keyfile: nobody but its user may read it (rules.md K2). */
+/** What the server wants of a keyfile: nobody but its user may read it (server-behaviour.md K2). */
 export const keyFileMode = 0o400;
 
-/** 768 random bytes are 1024 characters of base64, the most a server takes (rules.md K6). */
+/** 768 random bytes are 1024 characters of base64, the most a server takes (server-behaviour.md K6). */
 const keyBytes = 768;
 
 /** A new random key. A secret. */

@@ -54,7 +54,7 @@ interface Issuer {
 /**
  * Makes a CA and certificates for a test deployment. Each server has two: one for serverAuth, and one for clientAuth that it shows
  * to other members, since public CAs issue none for both. These have the same O and OU, so that their owners count as members
- * (rules.md X1, X3), and different names, since a server warns of a client that shows its own (rules.md W9). Clients have another
+ * (server-behaviour.md X1, X3), and different names, since a server warns of a client that shows its own (server-behaviour.md W9). Clients have another
  * OU, so that none of them counts as a member. `localhost` is a name of every server: only from there can the first user be made.
  * Each PEM holds the certificate, then its key. The CA's key is in a file of its own. Not for production: whoever reads that key
  * can become anybody.

@@ -65,7 +65,7 @@ describe('keys are those of the section', () => {
     ['a list', 'security:\n  authenticationMechanisms: [‸]\n'],
     ['an unknown section', 'nut:\n  ‸'],
     ['a comment in INI', 'port = 1 # ‸'],
-    // the server reads the first document only (rules.md P6)
+    // the server reads the first document only (server-behaviour.md P6)
     ['a second document', 'net:\n  port: 1\n---\n‸'],
     ['a word of a second document', 'net:\n  port: 1\n--- # more\nsecurity:\n  au‸\n'],
     ['what follows the end of the document', 'net:\n  port: 1\n...\n‸'],

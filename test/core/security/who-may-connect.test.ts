@@ -28,7 +28,7 @@ describe('who may connect', () => {
       'no warned yes no',
       'optional',
     ],
-    // an invalid certificate is let in, a missing one is not (rules.md W10, W11)
+    // an invalid certificate is let in, a missing one is not (server-behaviour.md W10, W11)
     [['mode: requireTLS', 'CAFile: ca', 'allowInvalidCertificates: true'], 'no no yes warned', 'required'],
     [
       [

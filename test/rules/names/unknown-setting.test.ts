@@ -11,7 +11,7 @@ testRule('unknown-setting', {
     'net:\n  tls:\n    mode: requireTLS\n',
     'net.tls.mode: requireTLS\n',
     'net: {port: {value: 27017}}\n',
-    // an empty map is nothing (rules.md P11)
+    // an empty map is nothing (server-behaviour.md P11)
     'foo: {}\n',
     'net: {}\n',
     // an empty section and a missing blank have rules of their own
@@ -23,7 +23,7 @@ testRule('unknown-setting', {
     { text: 'net:\n  ssl:\n    mode: requireSSL\n', version: '4.0' },
     { text: 'net:\n  tls:\n    logVersions: TLS1_2\n', version: '4.0.28' },
     { text: 'security:\n  kmip:\n    serverName: kms\n', edition: 'enterprise' },
-    // in the public source up to 5.0 (rules.md T22)
+    // in the public source up to 5.0 (server-behaviour.md T22)
     { text: 'net:\n  tls:\n    FIPSMode: true\n', version: '5.0', edition: 'community' },
     { text: 'net:\n  tls:\n    certificateSelector: subject=a\n', platform: 'windows' },
     // a drive or the service's settings show a file for Windows, whatever the setting says

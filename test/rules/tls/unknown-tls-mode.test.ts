@@ -4,7 +4,7 @@ testRule('unknown-tls-mode', {
   valid: [
     'net:\n  tls:\n    mode: requireTLS\n',
     'net:\n  ssl:\n    mode: requireSSL\n',
-    // a value that ends in SSL is rewritten, one that ends in TLS is taken as it is (rules.md T2)
+    // a value that ends in SSL is rewritten, one that ends in TLS is taken as it is (server-behaviour.md T2)
     'net.ssl.mode: requireTLS\n',
     'net: {tls: {mode: "allowTLS"}}\n',
     { text: 'sslMode = preferSSL\n', fileName: 'mongod.conf' },

@@ -55,7 +55,7 @@ testRule('repeated-section', {
       text: 'net:\n  tls:\n    mode: disabled\n  ⟦tls⟧:\n    CAFile: /a\n⟦net⟧:\n  tls:\n    logVersions: TLS1_2\n',
       fixed: 'net:\n  tls:\n    mode: disabled\n    CAFile: /a\n    logVersions: TLS1_2\n',
     },
-    // the order of these two counts (rules.md N2), and a repeated setting stays a fault
+    // the order of these two counts (server-behaviour.md N2), and a repeated setting stays a fault
     {
       text: 'net:\n  port: 1\nnet.bindIpAll: true\n⟦net⟧:\n  bindIp: localhost\n',
     },

@@ -19,7 +19,7 @@ const drafts: Readonly<Record<Draft, string>> = {
 /** Any scalar: the server takes the text as it is written. */
 const scalar: Schema = { type: ['string', 'number', 'boolean', 'null'] };
 
-/** rules.md E1: what a program or an address answers is put in (4.2 and later). */
+/** server-behaviour.md E1: what a program or an address answers is put in (4.2 and later). */
 const expansion: Schema = {
   type: 'object',
   description:
@@ -100,7 +100,7 @@ function sectionSchema({ sections, leaves }: Section, more = '^([^.]+\\..*|value
   return {
     type: 'object',
     properties,
-    // mongod joins keys with a dot, so `tls.mode` below `net` is right too, and `value` stands for the section (rules.md P14)
+    // mongod joins keys with a dot, so `tls.mode` below `net` is right too, and `value` stands for the section (server-behaviour.md P14)
     patternProperties: { [more]: true },
     additionalProperties: false,
   };
@@ -120,7 +120,7 @@ function leafSchema(option: Option, name: OptionName, version: ServerVersion): S
   };
 }
 
-/** rules.md P14: a child named `value` stands for its parent. As a pattern, so that no editor offers it. */
+/** server-behaviour.md P14: a child named `value` stands for its parent. As a pattern, so that no editor offers it. */
 function valueBelow(value: Schema): Schema {
   return {
     type: 'object',

@@ -28,7 +28,7 @@ export function tlsParameterName(name: string): string {
   return parameter && parameter.name !== name && /ssl/i.test(name) ? parameter.name : name;
 }
 
-/** A word of net.ssl.mode as net.tls.mode knows it (`requireSSL`: `requireTLS`); 4.2+ reads it so itself (rules.md T2). */
+/** A word of net.ssl.mode as net.tls.mode knows it (`requireSSL`: `requireTLS`); 4.2+ reads it so itself (server-behaviour.md T2). */
 export function tlsModeWord(word: string): string {
   return word.replace(/SSL$/, 'TLS');
 }

@@ -4,7 +4,7 @@ import { readYaml } from '../yaml/mongod/reader.ts';
 import type { YamlProblem, YamlReading } from '../yaml/tree.ts';
 
 /**
- * The format of a configuration as mongod decides it (rules.md P5): INI where the YAML root is a scalar. A file that mongod does
+ * The format of a configuration as mongod decides it (server-behaviour.md P5): INI where the YAML root is a scalar. A file that mongod does
  * not read at all has the format its lines look like, so that the rest of it is judged by the right rules.
  */
 export function formatOf(reading: YamlReading, text: string): ConfigFormat {
@@ -22,7 +22,7 @@ const iniLine = /^[ \t]*[\w.]+[ \t]*=[^\n#]*/gm;
 
 /**
  * A YAML file that the server takes for INI because of a line or two of the form `name = value` with a comment below: YAML sees
- * one text in it (rules.md P5). Read without those lines, each of which is a problem `taken-for-ini`, so that the rest is judged
+ * one text in it (server-behaviour.md P5). Read without those lines, each of which is a problem `taken-for-ini`, so that the rest is judged
  * as what it was meant to be; undefined for any other file. `faults` are those of the text as INI.
  */
 export function readAroundIniLines(text: string, faults: readonly YamlProblem[]): YamlReading | undefined {

@@ -38,7 +38,7 @@ export interface Config {
   get(canonical: string): Setting | undefined;
   /** The text of {@link get}. */
   textOf(canonical: string): string | undefined;
-  /** A switch as the server reads it (YAML: exactly true or false; INI: rules.md I3); undefined where absent or not a boolean. */
+  /** A switch as the server reads it (YAML: exactly true or false; INI: server-behaviour.md I3); undefined where absent or not a boolean. */
   flag(canonical: string): boolean | undefined;
 }
 
@@ -96,7 +96,7 @@ export function namedFiles(config: Config): Setting[] {
   );
 }
 
-/** A directive at the top stands for the whole file (rules.md E4). */
+/** A directive at the top stands for the whole file (server-behaviour.md E4). */
 function isWholeExpansion(root: YamlNode | null): boolean {
   return root !== null && isExpansion(root);
 }

@@ -11,7 +11,7 @@ export interface IniEntry {
 }
 
 /**
- * Reads the INI format of MongoDB 2.4 line by line as boost::program_options does (rules.md I1): `#` anywhere begins a
+ * Reads the INI format of MongoDB 2.4 line by line as boost::program_options does (server-behaviour.md I1): `#` anywhere begins a
  * comment, blanks around names and values are dropped, quotes are part of the value, `[text]` puts `text.` before all names below.
  */
 export function readIni(text: string): { entries: IniEntry[]; problems: YamlProblem[] } {

@@ -5,7 +5,7 @@ import { readIni, type IniEntry } from './ini-reader.ts';
 import { hole } from './template.ts';
 import type { YamlProblem } from '../yaml/tree.ts';
 
-/** The settings of an INI file. Names that only INI knows are given the option they stand for (rules.md I7). */
+/** The settings of an INI file. Names that only INI knows are given the option they stand for (server-behaviour.md I7). */
 export function iniSettings(text: string): { settings: Setting[]; problems: YamlProblem[] } {
   const { entries, problems } = readIni(text);
   return { settings: entries.flatMap((entry) => settingsOf(entry)), problems };

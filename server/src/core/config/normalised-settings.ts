@@ -6,7 +6,7 @@ import { tlsModeWord, tlsPath } from '../catalogue/ssl-names.ts';
 
 /**
  * What a configuration tells a server of 4.2 or later, whatever names, format and layout say it: one line `option = value` for
- * each leaf, sorted. Old and present names are one, and so are `requireSSL` and `requireTLS` (rules.md T2) and the spellings of
+ * each leaf, sorted. Old and present names are one, and so are `requireSSL` and `requireTLS` (server-behaviour.md T2) and the spellings of
  * a boolean. Two texts with equal answers mean the same.
  */
 export function meaningOf(config: Config): string[] {

@@ -10,7 +10,7 @@ export interface Repeated {
 }
 
 /**
- * The settings by which a file sets one option twice (rules.md P16, P18, I4, I5). The identity is the option, whatever name it is
+ * The settings by which a file sets one option twice (server-behaviour.md P16, P18, I4, I5). The identity is the option, whatever name it is
  * written with. In INI, lists are put together and a server parameter may be repeated with the same value.
  */
 export function repeatedSettings(config: Config, version: ServerVersion): Repeated[] {

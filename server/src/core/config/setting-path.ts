@@ -14,7 +14,7 @@ export interface PathPart {
   readonly isLastOfKey: boolean;
 }
 
-/** The names of a YAML setting's path, outermost first. A child named `value` (rules.md P14) stands for its parent and adds none. */
+/** The names of a YAML setting's path, outermost first. A child named `value` (server-behaviour.md P14) stands for its parent and adds none. */
 export function pathParts(setting: Setting, text: string): PathPart[] {
   if (!setting.pair) return [];
   const parts: PathPart[] = [];

@@ -9,7 +9,7 @@ import { unreadOf } from './unread.ts';
 
 /** What mongod reads from a text, before it asks what the names and values mean. */
 export interface SettingsReading {
-  /** `none`: an empty file, which is accepted (rules.md P7). */
+  /** `none`: an empty file, which is accepted (server-behaviour.md P7). */
   readonly format: ConfigFormat | 'none';
   /** What stops mongod from reading the file at all, with its line counted from one. */
   readonly error: string | null;
@@ -88,7 +88,7 @@ function readIniSettings(text: string): SettingsReading {
   return { ...nothing, format: 'ini', settings: Object.fromEntries(settings) };
 }
 
-/** Only a list may be given line by line (rules.md I4). */
+/** Only a list may be given line by line (server-behaviour.md I4). */
 function isList(name: string): boolean {
   return optionByIni(name)?.option.type === 'list';
 }

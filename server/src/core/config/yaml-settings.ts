@@ -35,7 +35,7 @@ function walk(
   }
 }
 
-/** The dotted path of a key below another path (empty at the top); a child named `value` stands for its parent (rules.md P14). */
+/** The dotted path of a key below another path (empty at the top); a child named `value` stands for its parent (server-behaviour.md P14). */
 export function pathBelow(prefix: string, key: string): string {
   if (prefix === '') return key;
   return key === 'value' ? prefix : `${prefix}.${key}`;
@@ -67,7 +67,7 @@ function textOf(value: YamlNode): string | undefined {
   return value.kind === 'scalar' && !value.unknown ? value.text : undefined;
 }
 
-/** Whether a map is an expansion directive (rules.md E1): it has a key `__exec` or `__rest`. */
+/** Whether a map is an expansion directive (server-behaviour.md E1): it has a key `__exec` or `__rest`. */
 export function isExpansion(value: YamlNode): boolean {
   return value.kind === 'map' && value.pairs.some(({ key }) => key === '__exec' || key === '__rest');
 }

@@ -16,7 +16,7 @@ export interface NamedKeyFile {
   readonly fact: FileFact;
 }
 
-/** Finds it; undefined where none is named, its path is not known, or members use certificates only (rules.md C9). */
+/** Finds it; undefined where none is named, its path is not known, or members use certificates only (server-behaviour.md C9). */
 export function namedKeyFile(config: Config, { files }: Facts): NamedKeyFile | undefined {
   const setting = config.get('security.keyFile');
   const { mode } = clusterAuth(config);

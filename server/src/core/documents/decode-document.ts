@@ -4,7 +4,7 @@ import { decode, decodeText } from '../text/decode-text.ts';
 
 /**
  * Turns the bytes of a configuration into text as the server does (src/mongo/util/options_parser/options_parser.cpp, readRawFile;
- * rules.md P2): UTF-8, and on Windows UTF-16 with its byte order mark. Other UTF-16 shows as NUL bytes, which the server refuses.
+ * server-behaviour.md P2): UTF-8, and on Windows UTF-16 with its byte order mark. Other UTF-16 shows as NUL bytes, which the server refuses.
  */
 export function decodeConfig(bytes: Uint8Array, platform: Platform): string {
   if (platform === 'windows' && bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le');

@@ -25,7 +25,7 @@ export function silenceLine(document: LintDocument, rule: string, span: Span): E
 
 /** The edit that silences a rule for the whole file; undefined where the file may hold no comment. */
 export function silenceFile(document: LintDocument, rule: string, version: ServerVersion): Edit | undefined {
-  // rules.md K8: before 4.2 a keyfile is raw bytes, and # is none of its characters
+  // server-behaviour.md K8: before 4.2 a keyfile is raw bytes, and # is none of its characters
   if (document.kind === 'keyfile' && !hasReached(version, '4.2')) return undefined;
   const sign = document.kind === 'commandline' ? document.comment : '#';
   if (sign === undefined) return undefined;

@@ -46,7 +46,7 @@ export function addParameter(config: Config, name: string, value: string): Edit 
   if (config.format === 'flags') return undefined;
   const last = config.settings.findLast(({ isParameter }) => isParameter === true);
   if (config.format === 'ini') return addIniLine(config, 'setParameter', `${name}=${value}`, last, ' = ');
-  // `setParameter.x` is no option (rules.md P13), so the two names are never joined with a dot
+  // `setParameter.x` is no option (server-behaviour.md P13), so the two names are never joined with a dot
   const section = findPair(config, 'setParameter');
   if (section && section.value.kind !== 'map') return undefined;
   return addYaml(config, ['setParameter', name], value, last);

@@ -48,7 +48,7 @@ function isFlow({ value }: YamlPair): boolean {
   return value.kind === 'map' && value.flow;
 }
 
-/** Of net.bindIp and net.bindIpAll the order counts (rules.md N2). */
+/** Of net.bindIp and net.bindIpAll the order counts (server-behaviour.md N2). */
 function bindings({ settings }: Config): string {
   return settings.flatMap(({ path }) => (path.startsWith('net.bindIp') ? [path] : [])).join();
 }

@@ -9,7 +9,7 @@ import { indentBefore, lineBreakOf, linesOf, reindent } from '../yaml/layout.ts'
 
 /**
  * The edits that bring one setting from net.ssl to net.tls while the others stay, which servers of 4.2 or later accept
- * (rules.md T5). Undefined where that takes more than renaming a key or moving its lines, or where the setting is alone in its
+ * (server-behaviour.md T5). Undefined where that takes more than renaming a key or moving its lines, or where the setting is alone in its
  * section, so that the whole section is the thing to rename.
  */
 export function moveKeyToTls(config: Config, setting: Setting): Edit[] | undefined {

@@ -2,7 +2,7 @@ import type { Platform } from '../server/server-kind.ts';
 import type { ShellCommand } from '../findings/finding.ts';
 
 /**
- * Why a server refuses a keyfile with these permission bits, or undefined where it takes it (rules.md K2): on POSIX systems
+ * Why a server refuses a keyfile with these permission bits, or undefined where it takes it (server-behaviour.md K2): on POSIX systems
  * any bit for the group or others is too much, whoever owns the file.
  */
 export function accessFault(mode: number | undefined, platform: Platform): string | undefined {

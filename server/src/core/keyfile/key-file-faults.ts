@@ -28,7 +28,7 @@ export function keysOf(file: KeyFile, version: ServerVersion): readonly Key[] {
   return hasReached(version, '4.2') ? file.yaml.keys : [file.raw];
 }
 
-/** What is wrong with a keyfile for a server of this version (rules.md K3 to K12, W5), in the order of the text. */
+/** What is wrong with a keyfile for a server of this version (server-behaviour.md K3 to K12, W5), in the order of the text. */
 export function keyFileFaults(file: KeyFile, version: ServerVersion): KeyFileFault[] {
   const armour = /-----BEGIN [A-Z0-9 ]+-----/.exec(file.text);
   if (armour) {

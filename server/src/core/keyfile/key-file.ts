@@ -8,7 +8,7 @@ import type { YamlNode } from '../yaml/tree.ts';
 export interface KeyFile {
   readonly kind: 'keyfile';
   readonly text: string;
-  /** 4.2 and later: YAML (rules.md K3). */
+  /** 4.2 and later: YAML (server-behaviour.md K3). */
   readonly yaml: YamlKeys;
   /** Before 4.2: all of the file is one key. */
   readonly raw: Key;

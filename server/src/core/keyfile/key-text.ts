@@ -14,7 +14,7 @@ export interface BadRun {
   readonly name: string;
 }
 
-/** How many characters a key has at least and at most, blanks aside (rules.md K6). */
+/** How many characters a key has at least and at most, blanks aside (server-behaviour.md K6). */
 export const shortestKey = 6;
 export const longestKey = 1024;
 
@@ -22,7 +22,7 @@ const allowed = /^[A-Za-z0-9+/=]$/;
 const blank = /^[\t-\r ]$/;
 
 /**
- * One key of a keyfile without its blanks (rules.md K4). Its text is private, so that no log or message gets it by printing the
+ * One key of a keyfile without its blanks (server-behaviour.md K4). Its text is private, so that no log or message gets it by printing the
  * model; `reveal` is for writing keyfiles.
  */
 export class Key {

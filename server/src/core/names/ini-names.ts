@@ -31,7 +31,7 @@ export type UnknownIniName =
   | { readonly kind: 'misspelled'; readonly name: string }
   | { readonly kind: 'unheard-of' };
 
-/** Compares a name with those of a server (rules.md I2); undefined where the server knows it. */
+/** Compares a name with those of a server (server-behaviour.md I2); undefined where the server knows it. */
 export function unknownIniName(name: string, target: Target, value?: string): UnknownIniName | undefined {
   // `vv = true` is the command line's -vv
   if (/^v{2,12}$/.test(name) || name === 'setParameter') return undefined;
@@ -115,7 +115,7 @@ function iniOnlyUnavailable(entry: IniOnly, target: Target): Unavailable | undef
   return option && unavailable(option, target) === 'removed' ? 'removed' : undefined;
 }
 
-/** The certificate selectors came to the INI format with 4.2, to YAML before (rules.md I10). */
+/** The certificate selectors came to the INI format with 4.2, to YAML before (server-behaviour.md I10). */
 function isEarlySelector({ option }: NamedOption, { serverVersion }: Target): boolean {
   return option.path.endsWith('ertificateSelector') && !hasReached(serverVersion, '4.2');
 }

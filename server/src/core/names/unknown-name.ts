@@ -35,7 +35,7 @@ type UnknownCause =
   | { readonly kind: 'section' }
   /** Something below an option that takes a value. */
   | { readonly kind: 'below-option'; readonly option: string }
-  /** A server parameter with a dot instead of nesting (rules.md P13). */
+  /** A server parameter with a dot instead of nesting (server-behaviour.md P13). */
   | { readonly kind: 'dotted-parameter' }
   | { readonly kind: 'merge-key' }
   /** A name of INI and the command line; `path` is what it is called in YAML, where it has a name there. */

@@ -8,14 +8,14 @@ export function listensEverywhere(config: Config, version: ServerVersion) {
   if (config.flag('net.bindIpAll') === true) return config.get('net.bindIpAll');
   const setting = config.get('net.bindIp');
   const entries = setting?.text?.split(',').map((entry) => entry.trim()) ?? [];
-  // before 4.2 the asterisk has no special meaning (rules.md N3)
+  // before 4.2 the asterisk has no special meaning (server-behaviour.md N3)
   const everywhere = hasReached(version, '4.2') ? ['0.0.0.0', '::', '*'] : ['0.0.0.0', '::'];
   return entries.some((entry) => everywhere.includes(entry)) ? setting : undefined;
 }
 
 /**
  * The setting that decides whether clients may connect without a certificate. Before 4.2 the two names under net.ssl are options of
- * their own, and weakCertificateValidation wins (rules.md P16).
+ * their own, and weakCertificateValidation wins (server-behaviour.md P16).
  */
 export function weakValidation(config: Config, version: ServerVersion) {
   const first = config.get('net.tls.allowConnectionsWithoutCertificates');
@@ -26,7 +26,7 @@ export function weakValidation(config: Config, version: ServerVersion) {
   );
 }
 
-/** Whether each client must show a certificate that the server verifies (rules.md W10, W11). */
+/** Whether each client must show a certificate that the server verifies (server-behaviour.md W10, W11). */
 export function requiresClientCertificate(config: Config): boolean {
   return (
     tlsMode(config).mode === 'requireTLS' &&

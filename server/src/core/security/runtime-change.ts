@@ -15,7 +15,7 @@ export type RuntimeChange =
   | { readonly accepted: false; readonly reason: string };
 
 /**
- * What the `setParameter` command does to a running server (rules.md R1, R2; src/mongo/util/net/ssl_parameters.cpp,
+ * What the `setParameter` command does to a running server (server-behaviour.md R1, R2; src/mongo/util/net/ssl_parameters.cpp,
  * src/mongo/db/auth/cluster_auth_mode.cpp). `parameter` is `tlsMode`, `sslMode` or `clusterAuthMode`.
  */
 export function changeAtRuntime(

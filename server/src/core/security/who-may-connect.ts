@@ -46,7 +46,7 @@ interface Inputs {
 
 /**
  * The truth table of `mode`, `CAFile`, `allowConnectionsWithoutCertificates` and `allowInvalidCertificates` as a file has them
- * (ssl_manager_openssl.cpp, parseAndValidatePeerCertificate; rules.md T8 to T10, T30, W3, W10, W11).
+ * (ssl_manager_openssl.cpp, parseAndValidatePeerCertificate; server-behaviour.md T8 to T10, T30, W3, W10, W11).
  */
 export function accessOf(
   config: Config,

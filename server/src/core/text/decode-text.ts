@@ -1,5 +1,5 @@
 /**
- * Turns bytes into text as the server's YAML reader does (yaml-cpp, stream.cpp; rules.md K9): UTF-8, or UTF-16 and UTF-32 in
+ * Turns bytes into text as the server's YAML reader does (yaml-cpp, stream.cpp; server-behaviour.md K9): UTF-8, or UTF-16 and UTF-32 in
  * either byte order, told by a byte order mark or by where the first NUL bytes stand. A UTF-8 mark is kept in the text, so that
  * writing the text back gives the same bytes; a UTF-16 or UTF-32 mark is dropped. Bytes that do not decode become U+FFFD.
  */

@@ -14,7 +14,7 @@ export default defineRule(
   function* (config) {
     const [name] = settingsOf(config, ['replication.replSetName', 'replication.replSet']);
     if (!name?.text || accessControl(config) !== false || config.get('security.transitionToAuth')) return;
-    // the server is silent where the file says that this is meant (rules.md W4)
+    // the server is silent where the file says that this is meant (server-behaviour.md W4)
     const isMeant = config.get('security.authorization') !== undefined;
     yield {
       span: name.span,

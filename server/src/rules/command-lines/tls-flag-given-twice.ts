@@ -18,7 +18,7 @@ export default defineRule(
       for (const flag of command.flags) {
         const known = tlsFlag(command.program, flag.name);
         if (!known) continue;
-        // weak and allowConnectionsWithoutCertificates were two options once (rules.md P16)
+        // weak and allowConnectionsWithoutCertificates were two options once (server-behaviour.md P16)
         const option = hasReached(serverVersion, '4.2') ? known.option : flag.name;
         const first = seen.get(option);
         if (first) {

@@ -72,7 +72,7 @@ export default defineRule(
 
 function isJudged(setting: Setting, config: Config, target: Target): boolean {
   if (setting.isParameter || setting.pair?.key === '' || vendorSettingAt(setting.path)) return false;
-  // the whole file is put in by a program (rules.md E4)
+  // the whole file is put in by a program (server-behaviour.md E4)
   if (
     setting.parents.length === 0 &&
     config.partial &&

@@ -38,7 +38,7 @@ export default defineRule(
   },
 );
 
-/** `false` says nothing (rules.md N2). */
+/** `false` says nothing (server-behaviour.md N2). */
 function mayBindAll(config: Config): boolean {
   return !isAbsent(config, 'net.bindIpAll') && config.flag('net.bindIpAll') !== false;
 }

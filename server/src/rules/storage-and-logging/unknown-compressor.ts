@@ -25,7 +25,7 @@ export default defineRule(
     const fix = mended.length > 0 && mended.every((part) => known.includes(part));
     const spanOf = spansInValue(config.text, setting);
     let start = 0;
-    // parted at every comma and every blank, and nothing is left out (rules.md N9)
+    // parted at every comma and every blank, and nothing is left out (server-behaviour.md N9)
     for (const word of text.split(/[, ]/)) {
       const span = spanOf(start, start + word.length);
       start += word.length + 1;

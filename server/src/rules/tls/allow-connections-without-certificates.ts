@@ -12,7 +12,8 @@ export default defineRule(
   {
     severity: 'info',
     summary: 'Clients may connect without a certificate',
-    citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, weakCertificateValidation (rules.md W10, W11)',
+    citation:
+      'src/mongo/util/net/ssl_manager_openssl.cpp, weakCertificateValidation (server-behaviour.md W10, W11)',
   },
   function* (config, facts) {
     const setting = weakValidation(config, facts.serverVersion);

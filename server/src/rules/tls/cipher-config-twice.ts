@@ -15,7 +15,7 @@ export default defineRule(
   function* (config) {
     const setting = config.get('net.tls.tlsCipherConfig');
     const other = parameter(config, 'opensslCipherConfig');
-    // that the setting is there counts, and not its value (rules.md T21)
+    // that the setting is there counts, and not its value (server-behaviour.md T21)
     if (setting?.text === undefined || !other || !isOwn(other) || !standTogether(config, setting, other))
       return;
     yield {

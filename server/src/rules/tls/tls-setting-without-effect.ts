@@ -4,7 +4,7 @@ import { tlsMode } from '../../core/security/tls-mode.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached } from '../../core/server/server-version.ts';
 
-/** The server warns of them nevertheless (rules.md W1, W2). */
+/** The server warns of them nevertheless (server-behaviour.md W1, W2). */
 const warnedOf = ['net.tls.allowInvalidCertificates', 'net.tls.allowInvalidHostnames'];
 
 const ignored = [

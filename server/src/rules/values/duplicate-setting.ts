@@ -66,7 +66,7 @@ function removal(
   return { shared: ', not even with the same value', fix: fix ? { fix } : {} };
 }
 
-/** `setParameter` is an option itself, so the map may stand there once only, unlike a section (rules.md P17). */
+/** `setParameter` is an option itself, so the map may stand there once only, unlike a section (server-behaviour.md P17). */
 function* repeatedMap(config: Config): Iterable<Report> {
   if (config.root?.kind !== 'map') return;
   let first: YamlPair | undefined;

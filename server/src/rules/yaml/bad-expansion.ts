@@ -75,12 +75,12 @@ function fieldReport({ key, keySpan, value }: YamlPair, isWhole: boolean): Repor
   return undefined;
 }
 
-/** rules.md E7 */
+/** server-behaviour.md E7 */
 function isAllowedAddress(text: string): boolean {
   return /^https:\/\//i.test(text) || /^http:\/\/(localhost|127\.0\.0\.1|\[?::1\]?)(?=[:/?#]|$)/i.test(text);
 }
 
-/** A digest is the SHA-256 HMAC of the value (rules.md E5); keys are never shown. */
+/** A digest is the SHA-256 HMAC of the value (server-behaviour.md E5); keys are never shown. */
 function* digestReports(pairs: readonly YamlPair[]): Iterable<Report> {
   const digest = pairs.find(({ key }) => key === 'digest');
   const digestKey = pairs.find(({ key }) => key === 'digest_key');

@@ -18,7 +18,7 @@ export default defineRule(
     const directives = expansionsOf(config).flatMap((expansion) => expansion.directives);
     for (const [kind, bits, what] of checks) {
       const directive = directives.find((pair) => pair.key === `__${kind}`);
-      // the server looks at the file whenever the kind is enabled (rules.md E8)
+      // the server looks at the file whenever the kind is enabled (server-behaviour.md E8)
       const isChecked = configExpand === undefined ? directive !== undefined : isEnabled(kind, configExpand);
       if (!isChecked || (mode & bits) === 0) continue;
       yield {

@@ -24,7 +24,7 @@ export default defineRule(
   },
 );
 
-/** Values of a map option must be scalars, or expansion blocks where the server follows them (rules.md P27). */
+/** Values of a map option must be scalars, or expansion blocks where the server follows them (server-behaviour.md P27). */
 function* parameterReports(
   { value, valueSpan, path, expansion }: Setting,
   expands: boolean,

@@ -24,7 +24,7 @@ export interface DistinguishedName {
   readonly problem?: DnProblem;
 }
 
-/** The three attributes that mark a member of a cluster by default (rules.md X1). */
+/** The three attributes that mark a member of a cluster by default (server-behaviour.md X1). */
 export const memberAttributeOids: readonly string[] = ['2.5.4.10', '2.5.4.11', '0.9.2342.19200300.100.1.25'];
 
 /**

@@ -22,7 +22,7 @@ function comparesParts(version: ServerVersion): boolean {
 }
 
 /**
- * Whether a server whose own certificate is for `own` takes one for `peer` as that of a member, by O, OU and DC (rules.md X1).
+ * Whether a server whose own certificate is for `own` takes one for `peer` as that of a member, by O, OU and DC (server-behaviour.md X1).
  * Newer servers look for each part of the own name, reduced to these three, as a whole part of the other one, which may have
  * more; older ones want the same attributes in both, however they are joined. Without any in the own name nobody is a member.
  */

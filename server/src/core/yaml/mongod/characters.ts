@@ -38,7 +38,7 @@ export function isBlank(text: string, at: number): boolean {
   return char === code.blank || char === code.tab;
 }
 
-/** LF or CRLF begins here; a lone CR is no line break (rules.md P10). */
+/** LF or CRLF begins here; a lone CR is no line break (server-behaviour.md P10). */
 export function isBreak(text: string, at: number): boolean {
   const char = text.charCodeAt(at);
   return (

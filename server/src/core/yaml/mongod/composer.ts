@@ -249,7 +249,7 @@ export class Composer {
   }
 }
 
-/** The words yaml-cpp takes as null when they are neither quoted nor tagged (rules.md P24). */
+/** The words yaml-cpp takes as null when they are neither quoted nor tagged (server-behaviour.md P24). */
 function isNullWord(text: string): boolean {
   return text === '' || text === '~' || text === 'null' || text === 'Null' || text === 'NULL';
 }

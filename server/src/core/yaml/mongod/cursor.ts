@@ -6,7 +6,7 @@ export class Cursor {
   offset: number;
   lineStart: number;
 
-  /** A byte order mark at the very beginning is skipped (rules.md P3). */
+  /** A byte order mark at the very beginning is skipped (server-behaviour.md P3). */
   constructor(text: string) {
     this.text = text;
     this.offset = text.charCodeAt(0) === code.byteOrderMark ? 1 : 0;

@@ -7,7 +7,7 @@ import { Scanner } from './scanner.ts';
 /**
  * Reads a text as mongod does, with yaml-cpp's rules where they differ from YAML 1.2. Never throws and takes time in
  * proportion to the text. With a problem there is no root: mongod does not start. A scalar as root means an INI file
- * (rules.md P5). `readTo` is the first thing that mongod silently leaves unread, or the text's length.
+ * (server-behaviour.md P5). `readTo` is the first thing that mongod silently leaves unread, or the text's length.
  */
 export function readMongodYaml(text: string): YamlReading {
   const scanner = new Scanner(text);

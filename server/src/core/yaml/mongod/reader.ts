@@ -3,7 +3,7 @@ import { readTolerantly } from './tolerant.ts';
 import type { YamlReading } from '../tree.ts';
 
 /**
- * Reads the first YAML document of a text (rules.md P6: mongod reads no other). Never throws. One rule decides: mongod's own
+ * Reads the first YAML document of a text (server-behaviour.md P6: mongod reads no other). Never throws. One rule decides: mongod's own
  * reading holds where it comes to an end; where it stops with an error, that error is the problem, and the tree is what a
  * tolerant reader makes of the text, so that the rest of it can still be checked. Scalars keep their text: `true`, `1.0` and
  * `0700` are not converted.

@@ -11,7 +11,7 @@ import { Token, type TokenKind } from './token.ts';
 
 /**
  * Cuts a text into tokens exactly where yaml-cpp does, which reads configuration files for mongod. Tokens are made only when
- * asked for: what stands behind the end of the document is never looked at, so faults there do not count (rules.md P6).
+ * asked for: what stands behind the end of the document is never looked at, so faults there do not count (server-behaviour.md P6).
  */
 export class Scanner {
   readonly #cursor: Cursor;

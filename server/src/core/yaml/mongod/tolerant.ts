@@ -104,7 +104,7 @@ function textOf(node: ParsedNode): string {
   return isScalar(node) && typeof node.value === 'string' ? node.value : '';
 }
 
-/** The words yaml-cpp takes as null when they are not quoted (rules.md P24). */
+/** The words yaml-cpp takes as null when they are not quoted (server-behaviour.md P24). */
 function isNullWord(text: string): boolean {
   return text === '~' || text === 'null' || text === 'Null' || text === 'NULL';
 }
