@@ -8,6 +8,11 @@ import type {
 import { blockLink, code, copyable, details, escapeHtml, list, quiet, type Row } from './markup.ts';
 import { bar, crlStanding, validity } from './standing.ts';
 
+function privateKey({ keyBlock, keyUnknown }: CertificateFacts): string {
+  if (keyBlock !== undefined) return blockLink(keyBlock);
+  return quiet(keyUnknown ? 'not known until the passphrase of the key is given' : 'not in this file');
+}
+
 /** What is shown of a certificate. */
 export function certificateRows(certificate: CertificateFacts): Row[] {
   const { readableSubject, subject, ca, keyBlock, notBefore, notAfter, state, daysLeft } = certificate;
@@ -22,9 +27,7 @@ export function certificateRows(certificate: CertificateFacts): Row[] {
       `${time(notBefore)} to ${time(notAfter)}${bar(level, notBefore, notAfter, shown, validity(certificate))}`,
     ],
     ['Alternative names', names(certificate.subjectAltNames)],
-    ...(ca && keyBlock === undefined
-      ? []
-      : [['Private key', keyBlock === undefined ? quiet('not in this file') : blockLink(keyBlock)] as const]),
+    ...(ca && keyBlock === undefined ? [] : [['Private key', privateKey(certificate)] as const]),
     ['Key usage', words(certificate.keyUsage, 'not restricted')],
     ['Extended key usage', words(certificate.extendedKeyUsage, 'not restricted')],
     ['Certificate authority', authority(certificate.basicConstraints)],

@@ -13,6 +13,12 @@ testRule('unknown-parameter', {
     'net:\n  tlsUseSystemCa: true\n',
   ],
   invalid: [
+    ...['tlsCAFile', 'tlsCertificateKeyFile', 'sslPEMKeyFile', 'tlsDisabledProtocols', 'maxConns'].map(
+      (name) => ({
+        text: `setParameter:\n  ⟦${name}⟧: 1\n`,
+        message: 'is an option and not a parameter',
+      }),
+    ),
     { text: set('⟦tlsUseSystemCa⟧'), fixed: set('tlsUseSystemCA') },
     { text: set('⟦tlsWithholdClientCertificates⟧'), fixed: set('tlsWithholdClientCertificate') },
     { text: 'setParameter = ⟦TlsUseSystemCA⟧=true\n', fixed: 'setParameter = tlsUseSystemCA=true\n' },

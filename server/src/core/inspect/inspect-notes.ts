@@ -87,7 +87,7 @@ function noteKeys(pem: Pem, context: RoleContext, note: AddNote): void {
     const owner = certificateOfKey(half, certificates);
     if (owner === undefined || certificates.length === 0) continue;
     const name = certificates[owner];
-    if (!name) note('error', 'The private key belongs to no certificate of this file.');
+    if (!name) note('warning', 'The private key belongs to no certificate of this file.');
     else if (owner === 0)
       note('info', `The private key belongs to the certificate "${readableName(name.subject)}".`);
     else {
@@ -106,8 +106,8 @@ function noteCertificates(pem: Pem, context: NotesContext, note: AddNote): void 
     const name = readableName(certificate.subject);
     const state = stateOf(certificate, context);
     const days = daysUntil(certificate.notAfter, now);
-    if (state === 'expired') note('error', `"${name}" expired ${count(-days, 'day')} ago.`);
-    else if (state === 'not-yet-valid') note('error', `"${name}" is not valid yet.`);
+    if (state === 'expired') note('warning', `"${name}" expired ${count(-days, 'day')} ago.`);
+    else if (state === 'not-yet-valid') note('warning', `"${name}" is not valid yet.`);
     else if (state === 'ending') note('warning', `"${name}" expires in ${count(days, 'day')}.`);
   }
   const leaves = new Set(
@@ -124,7 +124,7 @@ function noteCertificates(pem: Pem, context: NotesContext, note: AddNote): void 
   }
   for (const certificate of certificates.filter((entry) => !isCa(entry))) {
     const { path } = chainOf(certificate, certificates, crypto);
-    for (const { message } of pathProblems(path)) note('error', message);
+    for (const { message } of pathProblems(path)) note('warning', message);
   }
 }
 

@@ -96,6 +96,8 @@ export interface CertificateFacts {
   readonly issuerBlock?: number;
   /** Index of the block with its private key, where it is in the file. */
   readonly keyBlock?: number;
+  /** The file has a private key of which it is not known whether it is this one's: it is encrypted, say. */
+  readonly keyUnknown?: boolean;
 }
 
 export interface CertificateBlock extends BlockBase {

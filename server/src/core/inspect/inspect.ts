@@ -66,6 +66,7 @@ class Inspection {
   /** The blocks of the certificates. */
   readonly #places: ReadonlyMap<Certificate, number>;
   readonly #halves: ReadonlyMap<PemBlock, KeyHalf>;
+  readonly #hasLockedKey: boolean;
   readonly #keyOf: (certificate: Certificate) => PemBlock | undefined;
 
   constructor(pem: Pem, options: InspectOptions) {
@@ -75,6 +76,7 @@ class Inspection {
     this.#places = new Map(pem.certificates.map(({ block, certificate }) => [certificate, block.index]));
     this.#halves = new Map(pem.keys.map((key) => [key.block, publicHalf(pem, key, options)]));
     this.#keyOf = keyFinder(this.#halves);
+    this.#hasLockedKey = [...this.#halves.values()].some(({ state }) => state !== 'known');
   }
 
   blocks(): InspectedBlock[] {
@@ -157,6 +159,7 @@ class Inspection {
       extensions: extensionTexts(certificate.der),
       ...this.#placeOf('issuerBlock', issuer),
       ...(keyBlock === undefined ? {} : { keyBlock }),
+      ...(keyBlock === undefined && this.#hasLockedKey ? { keyUnknown: true } : {}),
     };
   }
 

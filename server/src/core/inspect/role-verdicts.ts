@@ -53,6 +53,7 @@ const phrases: Phrases = {
   'no-member-attributes': 'no O, OU or DC in the subject',
   weak: 'weak by now',
   'unhandled-extension': 'with peers: a critical extension that OpenSSL does not know',
+  'no-certificate-signing': 'below a CA without keyCertSign',
   'not-a-ca': 'a certificate that is no CA',
   'no-anchor': 'with peers: no self-signed root',
   'holds-key': 'a private key inside',

@@ -1,4 +1,4 @@
-import { catalogue, parameterNamed, type Parameter } from '../../core/catalogue/catalogue.ts';
+import { catalogue, optionByIni, parameterNamed, type Parameter } from '../../core/catalogue/catalogue.ts';
 import { parameterName } from '../../core/config/parameters.ts';
 import { platformOf } from '../../core/config/platform.ts';
 import { defineRule } from '../../core/linting/rule.ts';
@@ -50,6 +50,14 @@ export default defineRule(
           : { span: setting.keySpan, message: reason };
         continue;
       }
+      const path = settingNamed(name);
+      if (path !== undefined) {
+        yield {
+          span: setting.keySpan,
+          message: `${name} is an option and not a parameter, so the server does not start with it below setParameter; its setting is ${path}.`,
+        };
+        continue;
+      }
       const meant = misspelled(name);
       if (meant === undefined) continue;
       yield {
@@ -75,6 +83,16 @@ function unavailability(
   const since = name === parameter.name ? parameter.since : parameter.aliasesSince;
   if (inRange(version, since)) return undefined;
   return `${formatVersion(version)} does not know the parameter ${name} yet, and does not start with it.`;
+}
+
+/** Options that are no parameters too, as some that have nothing to do with TLS are. */
+const plainOptions = ['maxConns', 'keyFile', 'port', 'bind_ip', 'dbpath', 'logpath', 'replSet', 'configdb'];
+
+/** The setting of an option that somebody took for a parameter. */
+function settingNamed(name: string): string | undefined {
+  const path = optionByIni(name)?.option.path;
+  if (path === undefined || /Cipher/.test(name)) return undefined;
+  return /^net\.(?:tls|ssl)\./.test(path) || plainOptions.includes(name) ? path : undefined;
 }
 
 /** Only for names that nobody writes by chance: the catalogue does not list the many parameters that are not about TLS. */

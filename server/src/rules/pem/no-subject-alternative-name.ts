@@ -1,5 +1,6 @@
 import { isCa } from '../../core/pem/model/certificate.ts';
 import { allowsUsage } from '../../core/pem/model/judgements.ts';
+import { isAddressOnly } from '../../core/pem/model/server-names.ts';
 import { readableName, valuesOf } from '../../core/pem/der/name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
@@ -21,8 +22,9 @@ export default defineRule(
       if (!certificate.extendedKeyUsage && cn !== undefined && !/^[\w.*:-]+$/.test(cn)) continue;
       yield {
         span: block.begin,
-        message:
-          cn === undefined
+        message: isAddressOnly(certificate)
+          ? `Only the common name "${cn ?? ''}" could name a host here, and an IP address counts only as a subject alternative name: Node.js, Python, Java, Go and other current clients refuse this as the certificate of a server.`
+          : cn === undefined
             ? `"${readableName(certificate.subject)}" names no host at all, so clients refuse it as that of a server.`
             : `Only the common name "${cn}" could name a host here; as that of a server, Go, Rust and other current clients refuse a certificate without subject alternative name.`,
       };

@@ -132,6 +132,9 @@ function foreignDer(bytes: Uint8Array): ForeignFormat | undefined {
 
 /** Whether tags of Jinja, Helm or ERB, variables or a vault stand in a text, which never has them as PEM. */
 export function isFilledIn(text: string): boolean {
+  // binary data has such characters by chance, and control characters beside them
+  // eslint-disable-next-line no-control-regex
+  if (/[\0-\x08\x0e-\x1f]/.test(text)) return false;
   return /\{[{%]|<%|\$\{|^\$ANSIBLE_VAULT;/.test(text);
 }
 

@@ -1,3 +1,4 @@
+import { isCa } from '../model/certificate.ts';
 import type { CertificateIn } from '../model/pem.ts';
 import { hasReached, type ServerVersion } from '../../server/server-version.ts';
 import {
@@ -8,6 +9,7 @@ import {
   weaknesses,
 } from '../model/judgements.ts';
 import { readableName, valuesOf } from '../der/name.ts';
+import { isAddressOnly } from '../model/server-names.ts';
 import { purposeProblem } from './purpose.ts';
 import type { RoleFault } from './role-fault.ts';
 
@@ -41,6 +43,14 @@ export function extensionFaults({ block, certificate }: CertificateIn): RoleFaul
   return [{ code: 'unhandled-extension', effect: 'fails', message, block }];
 }
 
+/** A CA whose key usage does not let it issue (RFC 5280, section 4.2.1.3). */
+export function issuingFaults({ block, certificate }: CertificateIn): RoleFault[] {
+  const { keyUsage, subject } = certificate;
+  if (!isCa(certificate) || !keyUsage || keyUsage.includes('keyCertSign')) return [];
+  const message = `The key usage of the CA "${readableName(subject)}" does not let it issue certificates (keyCertSign is missing), so every certificate below it is refused.`;
+  return [{ code: 'no-certificate-signing', effect: 'fails', message, block }];
+}
+
 /** What a certificate lacks to prove who a server (`server`) or a member of a cluster (`member`) is. */
 export function purposeFaults(
   { block, certificate }: CertificateIn,
@@ -70,10 +80,16 @@ export function purposeFaults(
   if (part === 'server' && !certificate.subjectAltNames) {
     const [cn] = valuesOf(certificate.subject, 'CN');
     const warns = hasReached(serverVersion, '5.0') ? 'the server warns at start, and ' : '';
+    const [has, refusing] = isAddressOnly(certificate)
+      ? [
+          ', only an IP address as common name',
+          'every current client refuses it (Node.js, Python, Java, Go and others)',
+        ]
+      : [cn === undefined ? '' : ', only a common name', 'Go, Rust and other current clients refuse it'];
     faults.push({
       code: 'no-alternative-name',
       effect: 'hint',
-      message: `The certificate "${name}" has no subject alternative name${cn === undefined ? '' : ', only a common name'}; ${warns}Go, Rust and other current clients refuse it.`,
+      message: `The certificate "${name}" has no subject alternative name${has}; ${warns}${refusing}.`,
       block,
     });
   }

@@ -19,6 +19,7 @@ export type RoleFaultCode =
   | 'no-member-attributes'
   | 'weak'
   | 'unhandled-extension'
+  | 'no-certificate-signing'
   | 'not-a-ca'
   | 'no-anchor'
   | 'holds-key'

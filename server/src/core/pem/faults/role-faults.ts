@@ -1,7 +1,7 @@
 import { isCa } from '../model/certificate.ts';
 import type { CertificateIn, Pem, PrivateKeyIn } from '../model/pem.ts';
 import { newestVersion } from '../../server/server-version.ts';
-import { extensionFaults, purposeFaults, validityFaults } from './certificate-faults.ts';
+import { extensionFaults, issuingFaults, purposeFaults, validityFaults } from './certificate-faults.ts';
 import { isSelfSigned } from '../chain/chain.ts';
 import { checksClusterFileDates } from './cluster-file-dates.ts';
 import { count, dateText } from '../model/judgements.ts';
@@ -71,7 +71,11 @@ export function trustFaults(pem: Pem, context: RoleContext): RoleFault[] {
   const faults = pem.certificates.flatMap((entry): RoleFault[] => {
     const { block, certificate } = entry;
     const name = readableName(certificate.subject);
-    const general = [...validityFaults(entry, context.now, 'fails'), ...extensionFaults(entry)];
+    const general = [
+      ...validityFaults(entry, context.now, 'fails'),
+      ...extensionFaults(entry),
+      ...issuingFaults(entry),
+    ];
     // a self-signed certificate is the anchor of itself, whatever its CA flag says
     if (isCa(certificate) || isSelfSigned(certificate, context.crypto)) return general;
     return [
