@@ -91,17 +91,18 @@ describe('lint', () => {
     const cwd = temporaryFolder({
       'a/mongod.conf': '# mongodb-tls: version=4.4.18\nnet.port: 1\n',
       'b/mongod.conf': 'net.port: 1\n',
-      'b/compose.yaml': 'image: mongo:7.0\ncommand: mongod --port 1\n',
+      'b/compose.yaml':
+        'a:\n  image: mongo:7.0\n  command: --port 1\nb:\n  image: mongo:6.0\n  command: --port 2\n',
     });
     expect((await json(['a'], { cwd })).mongodbVersion).toBe('4.4.18');
     expect((await json(['--mongodb-version', '6.0', 'a/mongod.conf'], { cwd })).mongodbVersion).toBe(
       '4.4.18',
     );
     const both = await json(['a', 'b'], { cwd });
-    expect(both.mongodbVersion).toBe('4.4.18, 7.0, 9.0.2');
-    expect(both.files.map(({ mongodbVersion }) => mongodbVersion)).toEqual(['4.4.18', '7.0', '9.0.2']);
+    expect(both.mongodbVersion).toBe('4.4.18, 6.0, 7.0, 9.0.2');
+    expect(both.files.map(({ mongodbVersion }) => mongodbVersion)).toEqual(['4.4.18', '6.0, 7.0', '9.0.2']);
     const { out } = await runCli(['lint', 'a', 'b'], { cwd });
-    expect(out.trimEnd().split('\n').at(-1)).toContain('(MongoDB 4.4.18, 7.0 and 9.0.2)');
+    expect(out.trimEnd().split('\n').at(-1)).toContain('(MongoDB 4.4.18, 6.0, 7.0 and 9.0.2)');
   });
 
   it('takes the version from a comment in the file', async () => {

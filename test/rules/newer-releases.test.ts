@@ -149,6 +149,13 @@ describe('a release above the newest known', () => {
     expect(found.filter(({ fix }) => fix?.safe).map(({ fix }) => fix?.title)).toEqual([]);
   });
 
+  it('still tells what else may be meant', () => {
+    const [found] = lintText('net.tls.mode: RequireTLS\n', { version: '12.7' }).filter(
+      ({ rule }) => rule === 'unknown-tls-mode',
+    );
+    expect(found?.message).toContain('MongoDB 12.7 may. If it does not: write requireTLS.');
+  });
+
   it('keeps the errors that rest on what is known', () => {
     const text = 'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /a.pem\n';
     const found = lintText(text, { version: '12.7' });

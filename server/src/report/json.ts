@@ -1,6 +1,5 @@
 import { LineIndex } from '../core/text/line-index.ts';
-import { formatVersion } from '../core/server/server-version.ts';
-import { summarize, type LintResult } from './lint-result.ts';
+import { listOfVersions, summarize, type LintResult } from './lint-result.ts';
 import type { Finding } from '../core/findings/finding.ts';
 
 /** The report other programs read; its shape is stable and versioned. */
@@ -10,13 +9,12 @@ export function jsonReport(result: LintResult): string {
     mongodbVersion: result.mongodbVersion,
     files: result.files.map(({ path, kind, program, format, text, versions, findings }) => {
       const index = new LineIndex(text);
-      const mongodbVersion = [...new Set(versions.map(formatVersion))].join(', ');
       return {
         path,
         kind,
         program,
         format,
-        mongodbVersion,
+        mongodbVersion: listOfVersions(versions),
         findings: findings.map((finding) => toJson(finding, index)),
       };
     }),

@@ -39,8 +39,12 @@ export function versionsInEffect(files: readonly FileResult[], otherwise: Server
   const judged = files
     .filter(({ kind, program }) => kind !== 'pem' && program !== 'mongosqld')
     .flatMap(({ versions }) => versions);
-  const sorted = judged.length > 0 ? [...judged].sort(compareVersions) : [otherwise];
-  return [...new Set(sorted.map(formatVersion))].join(', ');
+  return listOfVersions(judged.length > 0 ? judged : [otherwise]);
+}
+
+/** Each once, oldest first: `4.4.18, 8.0.10`. */
+export function listOfVersions(versions: readonly ServerVersion[]): string {
+  return [...new Set([...versions].sort(compareVersions).map(formatVersion))].join(', ');
 }
 
 /** Counts the findings of all files by severity. */

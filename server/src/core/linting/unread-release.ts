@@ -17,7 +17,11 @@ export function forRelease(report: Report, version: ServerVersion): Report {
   return {
     ...rest,
     severity: report.severity === 'info' ? 'info' : 'warning',
-    message: `No release up to MongoDB ${seriesOf(newestVersion)}, the newest known here, knows this word; MongoDB ${formatVersion(version)} may.`,
+    message: `No release up to MongoDB ${seriesOf(newestVersion)}, the newest known here, knows this word; MongoDB ${formatVersion(version)} may.${fix ? ` If it does not: ${lowerFirst(fix.title)}.` : ''}`,
     ...(fix ? { fix: { ...fix, safe: false } } : {}),
   };
+}
+
+function lowerFirst(title: string): string {
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
