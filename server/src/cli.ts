@@ -44,6 +44,10 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
       'connect [--format text|json] [--timeout MS] [--password-stdin] [--passphrase-stdin] [--tls] [--tlsCAFile F] [--tlsCertificateKeyFile F] [--tlsCRLFile F] [--tlsAllowInvalidCertificates] [--tlsAllowInvalidHostnames] [--tlsInsecure] [--tlsUseSystemCA] URI',
     load: () => import('./cli/connect.ts'),
   },
+  log: {
+    usage: 'log [--format text|json] [--config FILE]... FILE|-',
+    load: () => import('./cli/log.ts'),
+  },
 };
 
 function help(): string {
@@ -105,6 +109,7 @@ if (require.main === module) {
     out: (text) => process.stdout.write(text),
     err: (line) => process.stderr.write(`${line}\n`),
     stdin: readStdin,
+    stdinChunks: () => process.stdin,
     cwd: process.cwd(),
   }).then((code) => {
     process.exitCode = code;

@@ -8,6 +8,8 @@ export interface Io {
   /** All else: one line each. */
   err(line: string): void;
   stdin(): Promise<Uint8Array>;
+  /** The same piece by piece, for what may be longer than memory; absent where only `stdin` is there. */
+  stdinChunks?(): AsyncIterable<Uint8Array>;
   /** Relative paths are taken from here. */
   readonly cwd: string;
 }
