@@ -44,6 +44,8 @@ const results = await Promise.all([
   build({
     ...shared,
     entryPoints: { server: 'server/src/main.ts', cli: 'server/src/cli.ts' },
+    // the npm package has both as commands
+    banner: { js: '#!/usr/bin/env node' },
     plugins: [lazyProbe],
   }),
   build({

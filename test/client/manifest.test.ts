@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import manifest from '../../package.json';
 import { series } from '../../server/src/core/linting/releases.ts';
 import { formatVersion, newestRead, newestVersion } from '../../server/src/core/server/server-version.ts';
+import { rulePageUrl } from '../../server/src/rules/all-rules.ts';
 
 // the commands are looked at, not run: nothing of VS Code is called
 vi.mock('vscode', () => ({}));
@@ -60,6 +61,22 @@ describe('package.json', () => {
   it('restricts in an untrusted workspace only settings that exist', () => {
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     expect(restrictedConfigurations.filter((name) => !(name in settings))).toEqual([]);
+  });
+
+  it('names the repository, and nothing else does but by that', () => {
+    const { repository, homepage, bugs, qna } = manifest;
+    expect(rulePageUrl('unknown-setting')).toBe(
+      `${repository.url}/blob/main/server/src/rules/names/unknown-setting.md`,
+    );
+    expect([homepage, bugs.url, qna].filter((address) => !address.startsWith(repository.url))).toEqual([]);
+    const sources = ['server/src', 'server/tools', 'client/src'].flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.m?[jt]s$/.test(name))
+        .map((name) => path.join(folder, name)),
+    );
+    expect(
+      sources.filter((file) => readFileSync(path.join(root, file), 'utf8').includes(repository.url)),
+    ).toEqual([]);
   });
 
   it('names files that are there', () => {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { listFiles } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import { root } from './processes.mjs';
 
 /** All that ships. */
@@ -16,7 +16,7 @@ const expected = [
 
 const tests = {
   'the package holds what is needed and nothing else': async () => {
-    const files = await listFiles({ cwd: root, dependencies: false });
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
     assert.deepEqual(files.sort(), expected.sort());
   },
   'the licenses of the packages in the bundles go with them': () => {

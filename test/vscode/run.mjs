@@ -5,6 +5,7 @@ import path from 'node:path';
 import { bundleSuite } from './bundle-suite.mjs';
 import { installEmbedded } from './embedded-vscode.mjs';
 import { runPackageTests } from './package-test.mjs';
+import { runNpmPackageTests } from './npm-package-test.mjs';
 import { root, run } from './processes.mjs';
 import { runSuiteInBrowser } from './suite-in-browser.mjs';
 import { runStart } from './start-test.mjs';
@@ -26,11 +27,12 @@ async function part(title, test) {
 
 const vsix = path.join(root, 'dist/mongodb-tls.vsix');
 await part('The package', async () => {
-  await run(process.execPath, ['test/vscode/package.mjs', '--no-build'], {
+  await run(process.execPath, ['test/vscode/package.mjs'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   return await runPackageTests(vsix);
 });
+await part('The npm package', runNpmPackageTests);
 await part('In the extension host', async () => {
   await installEmbedded(console.log);
   return await runSuiteInBrowser(await bundleSuite());

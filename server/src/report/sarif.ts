@@ -4,6 +4,7 @@ import { textAt } from '../core/deployment/related-text.ts';
 import type { Rule } from '../core/linting/rule.ts';
 import type { Span } from '../core/text/span.ts';
 import type { FileResult, LintResult } from './lint-result.ts';
+import { repositoryUrl } from '../version.ts';
 import type { Finding, Fix, Related, Severity } from '../core/findings/finding.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -21,7 +22,7 @@ export function sarifReport(result: LintResult, version: string): string {
           driver: {
             name: 'mongodb-tls',
             semanticVersion: version,
-            informationUri: 'https://github.com/mongodb-tls/mongodb-tls',
+            informationUri: repositoryUrl,
             rules: ids.map((id) => describeRule(id, allRules.get(id))),
           },
         },

@@ -1,3 +1,4 @@
+import { repository } from '../../../../package.json';
 import { catalogue, unavailable, type Option, type OptionName, type ServerProgram } from './catalogue.ts';
 import { formatVersion, hasReached, inRange, type ServerVersion } from '../server/server-version.ts';
 
@@ -61,7 +62,7 @@ export function jsonSchema(program: ServerProgram, version: ServerVersion, draft
   const name = `${program} ${formatVersion(version)}`;
   return {
     $schema: drafts[draft],
-    $id: `https://github.com/mongodb-tls/mongodb-tls/schemas/${schemaFileName(program, version, draft)}`,
+    $id: `${repository.url}/schemas/${schemaFileName(program, version, draft)}`,
     title: `Configuration file of ${name}`,
     ...sectionSchema(root, '^[^.]+\\.'),
     ...(inRange(version, '4.2') ? { definitions: { expansion } } : {}),
