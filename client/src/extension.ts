@@ -2,6 +2,7 @@ import { window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { ConnectionHistory } from './connection/history.ts';
 import { EffectiveSettings } from './effective-settings.ts';
+import { restoreInspections } from './inspect/panel.ts';
 import { LanguageServer } from './language-client.ts';
 import { ReportDocuments } from './report-documents.ts';
 import { Reviews } from './reviews.ts';
@@ -18,6 +19,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const effectiveSettings = new EffectiveSettings(server);
   context.subscriptions.push(log, server, reports, reviews, effectiveSettings, showStatus(server));
   const history = new ConnectionHistory(context.globalState);
+  context.subscriptions.push(restoreInspections(server));
   registerCommands(context, { server, log, reports, reviews, effectiveSettings, history });
   await server.start();
 }

@@ -15,8 +15,22 @@ export interface Place {
 /** Asks where to write. Undefined where the user leaves. */
 export async function askPlace({ title, saveLabel, name, beside }: Place): Promise<Uri | undefined> {
   const folder = beside ? Uri.joinPath(beside, '..') : workspace.workspaceFolders?.[0]?.uri;
-  const defaultUri = folder ? { defaultUri: Uri.joinPath(folder, name) } : {};
+  const defaultUri = folder ? { defaultUri: await freeName(folder, name) } : {};
   return await window.showSaveDialog({ title, saveLabel, ...defaultUri });
+}
+
+/** A name that no file has yet: `name`, then `name-2` and so on before the extension. */
+async function freeName(folder: Uri, name: string): Promise<Uri> {
+  const [, stem = name, extension = ''] = /^(.+?)(\.[^.]*)?$/.exec(name) ?? [];
+  for (let count = 1; ; count++) {
+    const uri = Uri.joinPath(folder, count === 1 ? name : `${stem}-${String(count)}${extension}`);
+    try {
+      await workspace.fs.stat(uri);
+    } catch {
+      // not there
+      return uri;
+    }
+  }
 }
 
 /** What the server may answer to a request for a new file. */

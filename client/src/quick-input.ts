@@ -44,31 +44,53 @@ interface PickOptions<T extends QuickPickItem> {
   readonly active?: T | undefined;
   /** Makes an item of what was typed; undefined where it is no answer. */
   readonly fromText?: (text: string) => T | undefined;
+  /** What to type instead of a text that is no answer, as a few words. */
+  readonly hint?: string;
 }
 
 /** Asks for one of a list. */
 export function pickOne<T extends QuickPickItem>(frame: Frame, options: PickOptions<T>): Promise<Answer<T>> {
-  const input = window.createQuickPick<T>();
-  Object.assign(input, frame, {
-    placeholder: options.placeholder,
-    ignoreFocusOut: true,
-    matchOnDescription: true,
-  });
+  const { placeholder, fromText, hint } = options;
+  const input = window.createQuickPick();
+  Object.assign(input, frame, { placeholder, ignoreFocusOut: true, matchOnDescription: true });
   input.buttons = frame.step > 1 ? [QuickInputButtons.Back] : [];
   input.items = options.items;
   if (options.active) input.activeItems = [options.active];
-  return ask(input, (answer, back) => [
+  const typedItem = (text: string): T | undefined => (text === '' ? undefined : fromText?.(text));
+  /** The label of the item made of a text, once the list has shown it. */
+  let shown: string | undefined;
+  return ask<T>(input, (answer, back) => [
     input.onDidTriggerButton(back),
-    input.onDidChangeValue((text) => {
-      const typed = options.fromText?.(text.trim());
-      input.items = typed ? [typed, ...options.items] : options.items;
+    input.onDidChangeValue((value) => {
+      const text = value.trim();
+      const typed = typedItem(text);
+      const known = options.items.filter((item) => item.label !== typed?.label);
+      // an item that is no answer: an empty list would tell nobody why
+      const isNoAnswer = !typed && text !== '' && !known.some((item) => isMatch(item, text));
+      const info = isNoAnswer && hint !== undefined ? [{ label: `$(info) ${hint}`, alwaysShow: true }] : [];
+      input.items = [...(typed ? [typed] : []), ...known, ...info];
+    }),
+    input.onDidChangeActive(([first]) => {
+      if (first && first.label === typedItem(input.value.trim())?.label) shown = first.label;
     }),
     input.onDidAccept(() => {
-      // a text pasted and entered at once comes before the list has its item
-      const [chosen = options.fromText?.(input.value.trim())] = input.activeItems;
+      const text = input.value.trim();
+      const typed = typedItem(text);
+      const [active] = input.activeItems;
+      const known = [...options.items, ...(typed ? [typed] : [])].find(
+        ({ label }) => label === active?.label,
+      );
+      // a text that is pasted and entered at once comes before the list has its item: what is active then is not what was meant
+      const isMeant = typed ? shown === typed.label : known && isMatch(known, text);
+      const chosen = isMeant ? known : typed;
       if (chosen) answer(chosen);
     }),
   ]);
+}
+
+/** Whether the list shows an item beside a text. */
+function isMatch({ label, description = '' }: QuickPickItem, text: string): boolean {
+  return `${label}\n${description}`.toLowerCase().includes(text.toLowerCase());
 }
 
 /** Asks which of a list of switches are on. */

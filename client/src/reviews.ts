@@ -1,4 +1,4 @@
-import { commands, languages, Uri, window, workspace, type Disposable } from 'vscode';
+import { commands, languages, Uri, ViewColumn, window, workspace, type Disposable } from 'vscode';
 
 /** What files become, in texts that hold nothing secret. */
 export interface Review {
@@ -21,6 +21,8 @@ interface OpenReview {
 }
 
 const scheme = 'mongodb-tls-review';
+/** The title of the tab beside the changes. */
+const aboutName = 'What to know';
 /** Shows the button in the title of the editor (package.json). */
 const isShown = 'mongodbTls.reviewShown';
 
@@ -47,11 +49,13 @@ export class Reviews implements Disposable {
       const right = await this.#add(path, 'after', { text: after, language });
       changes.push([right, left, right]);
     }
-    const about = await this.#add('/What to know', 'about', { text: overview, language: 'markdown' });
-    changes.push([about, undefined, about]);
+    const about = await this.#add(`/${aboutName}`, 'about', { text: overview, language: 'markdown' });
     await commands.executeCommand('vscode.changes', title, changes);
     // else the next file that is opened would take its place
     await commands.executeCommand('workbench.action.keepEditor');
+    // beside, since among the changes it would count as a file
+    const viewColumn = ViewColumn.Beside;
+    await window.showTextDocument(about, { viewColumn, preserveFocus: true, preview: false });
     return await new Promise<boolean>((resolve) => {
       const review = { title, resolve, listeners: this.#listen() };
       this.#open = review;
@@ -68,7 +72,7 @@ export class Reviews implements Disposable {
     const open = this.#open;
     if (!open) return;
     const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-    const own = tabs.filter((tab) => this.#isShownIn(tab));
+    const own = tabs.filter((tab) => this.#isShownIn(tab) || tab.label === aboutName);
     for (const listener of open.listeners) listener.dispose();
     this.#open = undefined;
     this.#texts.clear();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  connectionStringOf,
   parameter,
   readConnectionString,
   withoutSecrets,
@@ -71,5 +72,23 @@ describe('parameter', () => {
     expect(parts && parameter(parts, 'tls')).toBe('true');
     expect(parts && parameter(parts, 'empty')).toBe('');
     expect(parts && parameter(parts, 'other')).toBeUndefined();
+  });
+});
+
+describe('what is typed for a server', () => {
+  it.each([
+    ['localhost', 'mongodb://localhost/'],
+    ['localhost:27017', 'mongodb://localhost:27017/'],
+    ['db1.example.net', 'mongodb://db1.example.net/'],
+    ['db1:27017,db2:27017', 'mongodb://db1:27017,db2:27017/'],
+    ['[::1]:27017/', 'mongodb://[::1]:27017/'],
+    ['mongodb+srv://c.example.net/', 'mongodb+srv://c.example.net/'],
+    ['db', undefined],
+    ['mongodb://', undefined],
+    ['ann:hush@db1:27017', undefined],
+    ['https://db1.example.net', undefined],
+    ['a b.c', undefined],
+  ])('%s', (text, uri) => {
+    expect(connectionStringOf(text)).toBe(uri);
   });
 });

@@ -45,7 +45,7 @@ function reportOf(changes: Partial<CertificateFacts>, more: InspectReport['block
 }
 
 const page = (report: InspectReport): string =>
-  inspectHtml(report, { title: 'a.pem', path: 'certs/a.pem', nonce: 'N0' });
+  inspectHtml(report, { title: 'a.pem', path: 'certs/a.pem', nonce: 'N0', uri: 'file:///w/certs/a.pem' });
 
 describe('the inspect page', () => {
   it('admits its own style and script only', () => {

@@ -34,6 +34,14 @@ describe('package.json', () => {
     expect(commandIds).toEqual(allCommands.map(({ id }) => id));
   });
 
+  it('enables what needs trust where there is trust', async () => {
+    const { allCommands } = await import('../../client/src/commands/index.ts');
+    const enabled = contributes.commands.filter((command) => 'enablement' in command);
+    expect(enabled.map(({ command }) => command).sort()).toEqual(
+      allCommands.flatMap(({ id, needsTrust }) => (needsTrust ? id : [])).sort(),
+    );
+  });
+
   it('gives every command the same category and a place only in menus that are its own', () => {
     expect(contributes.commands.filter(({ category }) => category !== 'MongoDB TLS')).toEqual([]);
     const inMenus = Object.values(contributes.menus).flat();
@@ -94,8 +102,8 @@ describe('package.json', () => {
     expect(Object.keys(contributes).sort()).toEqual(kinds.sort());
   });
 
-  it('wakes up for its own languages and commands only', () => {
-    expect(manifest.activationEvents).toEqual([]);
+  it('wakes up for its own languages, commands and pages only', () => {
+    expect(manifest.activationEvents).toEqual(['onWebviewPanel:mongodbTls.inspect']);
     // a language with a configuration wakes the extension: those of others must have none
     const waking = contributes.languages.filter(({ configuration }) => configuration).map(({ id }) => id);
     expect(waking).toEqual(['mongod-conf', 'mongodb-keyfile', 'pem']);

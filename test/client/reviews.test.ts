@@ -17,6 +17,8 @@ const code = vi.hoisted(() => {
     provide: undefined as ((uri: unknown) => string) | undefined,
     changes: [] as [Side, Side | undefined, Side][],
     languages: [] as string[],
+    /** The documents that were shown beside the changes. */
+    beside: [] as Side[],
     buttonChanges: [] as boolean[],
     notifications: [] as ((choice?: string) => void)[],
     listen: (listener: (event: { closed: readonly Tab[] }) => void) => {
@@ -64,7 +66,13 @@ vi.mock('vscode', () => ({
       return { dispose: () => undefined };
     },
   },
+  ViewColumn: { Beside: -2 },
   window: {
+    showTextDocument: (uri: Side) => {
+      code.beside.push(uri);
+      code.tabs = [{ label: 'What to know' }, ...code.tabs];
+      return Promise.resolve();
+    },
     showInformationMessage: () =>
       new Promise<string | undefined>((resolve) => {
         code.notifications.push(resolve);
@@ -105,7 +113,13 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 let reviews: InstanceType<typeof Reviews>;
 beforeEach(() => {
-  Object.assign(code, { tabs: [{ label: 'm1/keyfile' }], notifications: [], languages: [], changes: [] });
+  Object.assign(code, {
+    tabs: [{ label: 'm1/keyfile' }],
+    notifications: [],
+    languages: [],
+    changes: [],
+    beside: [],
+  });
   code.listeners.clear();
   reviews = new Reviews();
 });
@@ -130,7 +144,9 @@ describe('a review', () => {
     expect(shown).toEqual([
       ['/m1/keyfile', 'one', 'one, two'],
       ['/etc/keyfile', 'one', 'one, two'],
-      ['/What to know', undefined, '# Step 1 of 3\n'],
+    ]);
+    expect(code.beside.map((uri) => [uri.path, code.provide?.(uri)])).toEqual([
+      ['/What to know', '# Step 1 of 3\n'],
     ]);
     expect(new Set(code.languages)).toEqual(new Set(['mongodb-keyfile', 'markdown']));
     expect(code.buttonChanges.at(-1)).toBe(true);

@@ -111,3 +111,66 @@ describe('completion', () => {
     expect(labels).not.toContain('tls');
   });
 });
+
+describe('paths', () => {
+  const files = {
+    '/work/certs/ca.pem': '',
+    '/work/certs/mongodb-keyfile': '',
+    '/work/conf/x.pem': '',
+    '/work/vendor/y.pem': '',
+  };
+  const labels = async (marked: string, configuration: object = {}) => {
+    const items = await complete(marked, { folders: ['/work'], configuration }, new MemoryHost(files));
+    return items
+      .toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1))
+      .map(({ label }) => label);
+  };
+
+  it('are written from the folder of the file where they are begun so', async () => {
+    expect(await labels('net:\n  tls:\n    CAFile: certs/‸\n')).toContain('certs/ca.pem');
+  });
+
+  it('keep the ./ and go up with ..', async () => {
+    expect(await labels('net:\n  tls:\n    CAFile: ./‸\n')).toContain('./certs/ca.pem');
+    await client.stop();
+    expect(await labels('net:\n  tls:\n    CAFile: "../‸"\n')).toContain('certs/ca.pem');
+  });
+
+  it('begin with keyfiles where one belongs, else with PEM files', async () => {
+    expect((await labels('security:\n  keyFile: ‸\n'))[0]).toBe('/work/certs/mongodb-keyfile');
+    await client.stop();
+    expect((await labels('net:\n  tls:\n    CAFile: ‸\n'))[0]).toBe('/work/certs/ca.pem');
+  });
+
+  it('of a single file that is mapped are no folder', async () => {
+    const pathMap = { '/etc/mongodb/mongodb-keyfile': 'certs/mongodb-keyfile' };
+    expect(await labels('security:\n  keyFile: ‸\n', { pathMap })).toContain('/etc/mongodb/mongodb-keyfile');
+  });
+
+  it('leave out what is excluded', async () => {
+    expect(await labels('net:\n  tls:\n    CAFile: ‸\n', { exclude: ['vendor'] })).not.toContain(
+      '/work/vendor/y.pem',
+    );
+  });
+});
+
+describe('the order', () => {
+  const names = async (marked: string) =>
+    (await complete(marked)).toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+
+  it('is that in which people write the settings', async () => {
+    const labels = (await names('net:\n  tls:\n    ‸\n')).map(({ label }) => label);
+    expect(labels.filter((label) => !label.includes(' ')).slice(0, 4)).toEqual([
+      'mode',
+      'certificateKeyFile',
+      'certificateKeyFilePassword',
+      'CAFile',
+    ]);
+  });
+
+  it('is open again after a section, in an editor that has our commands', async () => {
+    const items = await complete('n‸\n', { commands: true });
+    expect(items.find(({ label }) => label === 'net')?.command?.command).toBe('editor.action.triggerSuggest');
+    expect(items.find(({ kind }) => kind === 10)?.command).toBeUndefined();
+  });
+});

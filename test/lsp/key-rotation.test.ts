@@ -52,8 +52,8 @@ describe('rotating keyfiles', () => {
     const [one, two] = group?.files[0]?.fingerprints ?? [];
     expect(one).toMatch(/^[0-9a-f]{8}$/);
     expect(group?.steps.map(({ step, detail }) => ({ step, detail }))).toEqual([
-      { step: 'switch', detail: `Members send the new key ${String(two)} and still accept ${String(one)}.` },
-      { step: 'drop', detail: `Only the new key ${String(one)} is left.` },
+      { step: 'switch', detail: `Members send the key ${String(two)} and still accept ${String(one)}.` },
+      { step: 'drop', detail: `Only the key ${String(one)} is left.` },
     ]);
   });
 

@@ -171,6 +171,7 @@ export class LspClient {
               didChangeConfiguration: { dynamicRegistration: true },
               didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
               diagnostics: { refreshSupport: true },
+              codeLens: { refreshSupport: true },
             },
             textDocument: {
               completion: { completionItem: { snippetSupport: true } },

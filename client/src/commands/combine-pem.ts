@@ -10,6 +10,7 @@ const title = 'Combine Certificate and Key';
 /** Has the server write one PEM file of those given, those selected in the explorer, or those that are picked. */
 export const combinePem: Command = {
   id: 'mongodbTls.combinePem',
+  needsTrust: true,
   execute: async ({ server }, argument, selected) => {
     const given = urisIn(selected) ?? urisIn(argument) ?? urisIn(pemInEditor()) ?? [];
     const from = given.length > 1 ? given : await pickMore(given);

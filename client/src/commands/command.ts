@@ -19,6 +19,8 @@ export interface CommandContext {
 export interface Command {
   /** As in package.json. */
   readonly id: string;
+  /** It writes files or connects, and does nothing in a workspace that is not trusted. */
+  readonly needsTrust?: true;
   /**
    * `argument` is what a menu or another command passes, `selected` the list of what is selected in the explorer. What is thrown
    * is logged and shown.

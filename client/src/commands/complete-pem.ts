@@ -9,6 +9,7 @@ import type { Command } from './command.ts';
  */
 export const completePem: Command = {
   id: 'mongodbTls.completePem',
+  needsTrust: true,
   execute: async ({ server }, argument) => {
     if (!isParams(argument))
       throw new Error('Use the quick fix on the path of the file, or Combine Certificate and Key.');

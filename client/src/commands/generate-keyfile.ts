@@ -13,6 +13,7 @@ const place: Place = {
 /** Has the server write a keyfile with a new key, which is never shown, at the URI given or where the user says. */
 export const generateKeyfile: Command = {
   id: 'mongodbTls.generateKeyfile',
+  needsTrust: true,
   execute: async ({ server }, argument) => {
     const uri = argument instanceof Uri ? argument : await askPlace(place);
     if (!uri) return;

@@ -18,6 +18,7 @@ interface Draft {
 /** Asks what to make, has the server write the files, lists them, and opens the configuration that uses them. */
 export const generateTestCertificates: Command = {
   id: 'mongodbTls.generateTestCertificates',
+  needsTrust: true,
   execute: async ({ server, reports }) => {
     const draft: Draft = {
       folder: '',

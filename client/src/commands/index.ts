@@ -1,4 +1,4 @@
-import { CancellationError, commands, window, type ExtensionContext } from 'vscode';
+import { CancellationError, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { acceptReview } from './accept-review.ts';
 import { combinePem } from './combine-pem.ts';
 import { completePem } from './complete-pem.ts';
@@ -35,6 +35,11 @@ export const allCommands: readonly Command[] = [
 export function registerCommands(extension: ExtensionContext, context: CommandContext): void {
   for (const command of allCommands) {
     const run = async (argument: unknown, selected: unknown): Promise<void> => {
+      // a lens or another extension may run what the palette does not offer
+      if (command.needsTrust && !workspace.isTrusted) {
+        void offerTrust();
+        return;
+      }
       try {
         await command.execute(context, argument, selected);
       } catch (error) {
@@ -45,6 +50,13 @@ export function registerCommands(extension: ExtensionContext, context: CommandCo
     };
     extension.subscriptions.push(commands.registerCommand(command.id, run));
   }
+}
+
+async function offerTrust(): Promise<void> {
+  const manage = 'Manage Workspace Trust';
+  const message = 'This command writes files or opens connections, so it needs a workspace that you trust.';
+  const choice = await window.showWarningMessage(message, manage);
+  if (choice === manage) await commands.executeCommand('workbench.trust.manage');
 }
 
 async function tell(error: unknown, { log }: CommandContext): Promise<void> {

@@ -11,6 +11,7 @@ const title = 'Rotate Keyfile';
  */
 export const rotateKeyfile: Command = {
   id: 'mongodbTls.rotateKeyfile',
+  needsTrust: true,
   execute: async ({ server, reports, reviews }, argument) => {
     const uri = uriToBeginWith(argument);
     const { groups } = await server.request(requests.planKeyRotation, uri === undefined ? {} : { uri });

@@ -12,6 +12,7 @@ const timeoutMs = 10_000;
 /** Asks for a connection, tries it, and shows each step with what went wrong and what to do. */
 export const testConnection: Command = {
   id: 'mongodbTls.testConnection',
+  needsTrust: true,
   execute: async ({ server, history, reports }) => {
     const suggested = await suggestion(server);
     const connection = await askForConnection({ past: history.list(), ...(suggested ? { suggested } : {}) });

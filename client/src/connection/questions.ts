@@ -2,7 +2,13 @@ import { resolve } from 'node:path';
 import { window, workspace, type QuickPickItem } from 'vscode';
 import { askAll, askText, pickMany, pickOne, type Answer, type Frame } from '../quick-input.ts';
 import type { PastConnection } from './history.ts';
-import { parameter, readConnectionString, withPassword, type ConnectionStringParts } from './uri.ts';
+import {
+  connectionStringOf,
+  parameter,
+  readConnectionString,
+  withPassword,
+  type ConnectionStringParts,
+} from './uri.ts';
 
 /** What is known before the first question. */
 export interface Offers {
@@ -70,10 +76,13 @@ async function askConnectionString(frame: Frame, draft: Draft, { suggested, past
   const answer = await pickOne(frame, {
     items,
     placeholder: 'Connection string: mongodb://db1.example.net:27017/ (without a password)',
-    fromText: (text) =>
-      /^mongodb(\+srv)?:\/\/./.test(text)
-        ? { label: text, alwaysShow: true, connection: { uri: text, options: {} } }
-        : undefined,
+    hint: 'Write mongodb://HOST:PORT/, mongodb+srv://HOST/ or HOST:PORT',
+    fromText: (text) => {
+      const uri = connectionStringOf(text);
+      return uri === undefined
+        ? undefined
+        : { label: uri, alwaysShow: true, connection: { uri, options: {} } };
+    },
   });
   if (typeof answer !== 'string') {
     const { uri, options } = answer.value.connection;

@@ -30,7 +30,10 @@ export function connectionReport(report: ConnectReport, target: string): string 
     parts.push(
       section(
         'TLS',
-        table(['Protocol', 'Cipher', 'TLS library'], [[tls.protocol, tls.cipher, tls.library].map(escape)]),
+        filledColumns(
+          ['Protocol', 'Cipher', 'TLS library'],
+          [tls.protocol, tls.cipher, tls.library].map(escape),
+        ),
       ),
     );
   const chain = tls?.peerChain.map(({ subject, issuer, notAfter }) => [
@@ -89,6 +92,13 @@ function answer(value: unknown): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return rows.length === 0 ? '' : [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** A table of one row, without the columns of which nothing is known. */
+function filledColumns(head: readonly string[], row: readonly string[]): string {
+  const filled = row.flatMap((cell, index) => (cell === '' ? [] : index));
+  const pick = (cells: readonly string[]) => filled.map((index) => cells[index] ?? '');
+  return filled.length === 0 ? '' : table(pick(head), [pick(row)]);
 }
 
 function day(iso: string): string {

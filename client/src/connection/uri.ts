@@ -59,3 +59,13 @@ function write({ scheme, user, hosts, path, parameters }: ConnectionStringParts,
   const query = parameters.map(([name, value]) => `${name}=${value}`).join('&');
   return `${scheme}${login}${hosts}${query === '' ? path : `${path === '' ? '/' : path}?${query}`}`;
 }
+
+/** What a user types for a server as a connection string: one as it is, `HOST:PORT` and lists of them with its scheme. */
+export function connectionStringOf(text: string): string | undefined {
+  if (/^mongodb(\+srv)?:\/\/./.test(text)) return text;
+  const hosts = text.replace(/\/$/, '').split(',');
+  return hosts.every((host) => /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/.test(host)) &&
+    /[.:]|^localhost$/.test(text)
+    ? `mongodb://${hosts.join(',')}/`
+    : undefined;
+}

@@ -12,9 +12,9 @@ import { clients, roles } from './verdicts.ts';
  */
 export function inspectHtml(
   report: InspectReport,
-  page: { readonly title: string; readonly path: string; readonly nonce: string },
+  page: { readonly title: string; readonly path: string; readonly nonce: string; readonly uri: string },
 ): string {
-  const { title, path, nonce } = page;
+  const { title, path, nonce, uri } = page;
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -25,7 +25,7 @@ export function inspectHtml(
 <title>${escapeHtml(title)}</title>
 <style nonce="${nonce}">${style}</style>
 </head>
-<body>
+<body data-uri="${escapeHtml(uri)}">
 <main>
 <header>
 <h1>${escapeHtml(title)}</h1>

@@ -6,8 +6,8 @@ import {
   ViewColumn,
   window,
   workspace,
+  Uri,
   type Disposable,
-  type Uri,
   type WebviewPanel,
 } from 'vscode';
 import type { InspectReport } from '../../../server/src/core/inspect/inspect-report.ts';
@@ -33,21 +33,57 @@ async function inspect(server: LanguageServer, uri: Uri, passphrase?: string): P
   return report;
 }
 
+const viewType = 'mongodbTls.inspect';
+const webviewOptions = { enableScripts: true, localResourceRoots: [] };
+
+/** Draws the pages anew that were open when the window was reloaded. */
+export function restoreInspections(server: LanguageServer): Disposable {
+  return window.registerWebviewPanelSerializer(viewType, {
+    deserializeWebviewPanel: async (panel, state: unknown) => {
+      const uri = uriIn(state);
+      if (!uri || open.has(uri.toString())) {
+        panel.dispose();
+        return;
+      }
+      panel.webview.options = webviewOptions;
+      try {
+        const report = await inspect(server, uri);
+        new InspectPage(server, uri, panel).show(report);
+      } catch {
+        // the file is gone or the server does not run; an empty page would tell nobody so
+        panel.dispose();
+      }
+    },
+  });
+}
+
+/** The file of a page, as its script keeps it. */
+function uriIn(state: unknown): Uri | undefined {
+  const isKept = typeof state === 'object' && state !== null && 'uri' in state;
+  return isKept && typeof state.uri === 'string' ? Uri.parse(state.uri) : undefined;
+}
+
+/** A new page joins the one that is open, whatever has the focus. */
+function columnForPage(): ViewColumn {
+  const [present] = open.values();
+  return present?.column ?? (window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active);
+}
+
 class InspectPage {
   readonly #server: LanguageServer;
   readonly #uri: Uri;
   readonly #panel: WebviewPanel;
 
-  constructor(server: LanguageServer, uri: Uri) {
+  constructor(server: LanguageServer, uri: Uri, restored?: WebviewPanel) {
     this.#server = server;
     this.#uri = uri;
-    const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
     const title = `Inspect ${baseName(uri)}`;
-    this.#panel = window.createWebviewPanel('mongodbTls.inspect', title, column, {
-      enableScripts: true,
-      enableFindWidget: true,
-      localResourceRoots: [],
-    });
+    this.#panel =
+      restored ??
+      window.createWebviewPanel(viewType, title, columnForPage(), {
+        ...webviewOptions,
+        enableFindWidget: true,
+      });
     const subscriptions: Disposable[] = [
       this.#panel.webview.onDidReceiveMessage((message: InspectMessage) => this.#receive(message)),
       workspace.onDidSaveTextDocument((document) => {
@@ -61,6 +97,10 @@ class InspectPage {
     open.set(uri.toString(), this);
   }
 
+  get column(): ViewColumn | undefined {
+    return this.#panel.viewColumn;
+  }
+
   /** Draws the report and brings the page to the front. */
   show(report: InspectReport): void {
     this.#draw(report);
@@ -70,7 +110,12 @@ class InspectPage {
   #draw(report: InspectReport): void {
     const nonce = randomBytes(16).toString('base64url');
     const path = workspace.asRelativePath(this.#uri);
-    this.#panel.webview.html = inspectHtml(report, { title: baseName(this.#uri), path, nonce });
+    this.#panel.webview.html = inspectHtml(report, {
+      title: baseName(this.#uri),
+      path,
+      nonce,
+      uri: this.#uri.toString(),
+    });
   }
 
   async #receive(message: InspectMessage): Promise<void> {

@@ -1,13 +1,14 @@
 /**
- * The script of the page. Buttons carry their message; links open the block they lead to; which blocks are open outlives a change
- * of the tab, and the block whose passphrase was asked for has the focus again afterwards.
+ * The script of the page. Buttons carry their message; links open the block they lead to; the file and which blocks are open
+ * outlive a change of the tab and a reload of the window, and the block whose passphrase was asked for has the focus again afterwards.
  */
 export const script = `
 const code = acquireVsCodeApi();
 const status = document.getElementById('status');
 const blocks = [...document.querySelectorAll('details[id]')];
 const { open = {}, focus } = code.getState() ?? {};
-const keep = (more) => code.setState({ open: Object.fromEntries(blocks.map((block) => [block.id, block.open])), ...more });
+const { uri } = document.body.dataset;
+const keep = (more) => code.setState({ uri, open: Object.fromEntries(blocks.map((block) => [block.id, block.open])), ...more });
 for (const block of blocks) block.open = open[block.id] ?? block.open;
 if (focus) document.getElementById(focus)?.querySelector('summary').focus();
 keep();

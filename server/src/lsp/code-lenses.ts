@@ -9,8 +9,19 @@ import { keyFileLenses } from './key-file-lenses.ts';
 import type { KeyFiles } from './key-files.ts';
 import { uriOfPath } from './workspace.ts';
 
-/** Above the TLS section, keys and PEM blocks: what can be done with them. Only for a client that has the commands of the extension. */
-export function codeLenses(analysis: Analysis, keyFiles: KeyFiles): CodeLens[] {
+/** What needs a workspace that is trusted. */
+const restricted = new Set(['mongodbTls.testConnection', 'mongodbTls.rotateKeyfile']);
+
+/**
+ * Above the TLS section, keys and PEM blocks: what can be done with them. Only for a client that has the commands of the extension;
+ * in a workspace that is not trusted without those that would be refused.
+ */
+export function codeLenses(analysis: Analysis, keyFiles: KeyFiles, isTrusted: boolean): CodeLens[] {
+  const lenses = allLenses(analysis, keyFiles);
+  return isTrusted ? lenses : lenses.filter(({ command }) => !restricted.has(command?.command ?? ''));
+}
+
+function allLenses(analysis: Analysis, keyFiles: KeyFiles): CodeLens[] {
   const { model } = analysis;
   if (model.kind === 'keyfile') return keyFileLenses(analysis, model, keyFiles);
   if (model.kind === 'pem') return ofPem(analysis, model);

@@ -28,34 +28,44 @@ export async function completion(
   { document, model, facts }: Analysis,
   position: Position,
   rules: Rules,
-  withSnippets: boolean,
-  serverPaths: () => Promise<readonly string[]>,
+  client: { readonly hasSnippets: boolean; readonly hasCommands: boolean },
+  serverPaths: (wanted: { written: string; wanted: 'keyfile' | 'pem' }) => Promise<readonly string[]>,
 ): Promise<CompletionItem[]> {
   if (model.kind !== 'config') return [];
   const offset = toOffset(document, position);
   const place = placeAt(model, offset);
-  const paths = place?.kind === 'value' && wantsPath(place) ? await serverPaths() : [];
+  const paths =
+    place?.kind === 'value' && wantsPath(place)
+      ? await serverPaths({
+          written: model.text.slice(place.span[0], offset).replace(/^["']/, ''),
+          wanted: /keyFile$/.test(place.path) ? 'keyfile' : 'pem',
+        })
+      : [];
   const suggestions = place
     ? suggestAt(place, model, facts, offset, paths)
     : suggestInComment(model, offset, rules);
-  return suggestions.map((suggestion) => {
+  return suggestions.map((suggestion, index) => {
     const { kind, label, detail, documentation, span, insert } = suggestion;
     const range = toRange(document, span);
     return {
       label,
       kind: kinds[kind],
       detail,
-      // set-ups first, then in the order of the catalogue's names
-      sortText: `${kind === 'set-up' ? '0' : '1'}${label}`,
+      // the order is ours: editors sort by the alphabet
+      sortText: String(index).padStart(4, '0'),
       // what is typed is compared with the text that is replaced
       filterText: leading(insert) + label,
       documentation: { kind: MarkupKind.Markdown, value: documentation },
-      insertTextFormat: withSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      // what follows a section is one of its names
+      ...(kind === 'section' && client.hasCommands ? { command: suggestAgain } : {}),
+      insertTextFormat: client.hasSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       insertTextMode: InsertTextMode.adjustIndentation,
-      textEdit: { range, newText: withSnippets ? insert : plainText(insert) },
+      textEdit: { range, newText: client.hasSnippets ? insert : plainText(insert) },
     };
   });
 }
+
+const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 
 function leading(insert: string): string {
   return /^[ "']*/.exec(insert)?.[0] ?? '';

@@ -96,8 +96,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
   connection.onCompletion(
     feature<CompletionParams, CompletionItem[]>('textDocument/completion', [], (analysis, { position }) =>
-      completion(analysis, position, session.rules, session.hasSnippets, () =>
-        serverPaths(analysis, session.host, session.workspace),
+      completion(analysis, position, session.rules, session, (wanted) =>
+        serverPaths(analysis, session.host, session.workspace, wanted),
       ),
     ),
   );
@@ -110,7 +110,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     ),
   );
   connection.onCodeLens(
-    feature('textDocument/codeLens', [], (analysis) => codeLenses(analysis, session.keyFiles)),
+    feature('textDocument/codeLens', [], (analysis) =>
+      codeLenses(analysis, session.keyFiles, session.workspace.trusted),
+    ),
   );
   connection.languages.semanticTokens.on(
     feature('textDocument/semanticTokens/full', { data: [] }, semanticTokens),

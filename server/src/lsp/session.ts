@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   TextDocuments,
   type ClientCapabilities,
   type Connection,
@@ -211,11 +212,12 @@ export class Session {
     this.analyses.invalidate();
     this.workspaceDiagnostics.changed();
     if (!this.pulls) for (const uri of this.documents.keys()) this.pushed.judgeSoon(uri);
-    const { diagnostics, inlayHint } = this.capabilities.workspace ?? {};
+    const { diagnostics, inlayHint, codeLens } = this.capabilities.workspace ?? {};
     const { languages } = this.#connection;
     const tell = guardNotification(this.log, 'workspace/refresh', async () => {
       if (diagnostics?.refreshSupport) await languages.diagnostics.refresh();
       if (inlayHint?.refreshSupport) await languages.inlayHint.refresh();
+      if (codeLens?.refreshSupport) await this.#connection.sendRequest(CodeLensRefreshRequest.type);
     });
     void tell(undefined);
   }

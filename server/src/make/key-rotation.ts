@@ -28,6 +28,8 @@ export type Rotation =
       readonly title: string;
       /** In the order of the files given. */
       readonly files: readonly RotatedKeyFile[];
+      /** Whether it is known which key is the new one: from two keys alone nobody can tell. */
+      readonly isNewKnown: boolean;
       /** The step for which the members have to be restarted; absent after the last. */
       readonly next?: RotationStep;
     }
@@ -38,6 +40,13 @@ const titles = {
   add: 'Step 1 of 3: add a new key',
   switch: 'Step 2 of 3: send the new key',
   drop: 'Step 3 of 3: drop the old key',
+} as const;
+
+/** Where nothing tells which of two keys is the new one. */
+const plainTitles = {
+  ...titles,
+  switch: 'Step 2 of 3: send the second key',
+  drop: 'Step 3 of 3: drop the second key',
 } as const;
 
 /** Keyfiles are YAML from 4.2 on, so a comment may tell the next step which key is the new one. */
@@ -82,9 +91,13 @@ export function rotate(files: readonly MemberKeyFile[], step: RotationStep, newK
   const after = keysAfter(files, step, Key.ofRaw(newKey));
   if (typeof after === 'string') return { done: false, reason: after };
   const next = step === 'add' ? 'switch' : step === 'switch' ? 'drop' : undefined;
+  const isNewKnown =
+    step === 'add' ||
+    files.some(({ keyFile: { text } }) => text.includes(notes.add) || text.includes(notes.switch));
   return {
     done: true,
-    title: titles[step],
+    title: (isNewKnown ? titles : plainTitles)[step],
+    isNewKnown,
     files: files.map(({ keyFile }): RotatedKeyFile => {
       const before = keyFile.yaml.keys;
       return sameKeys(before, after)

@@ -17,12 +17,13 @@ export interface KeyFilePlace {
 }
 
 /** What holds after a step, as a sentence. `fingerprint` is empty for a key that has none yet. */
-export function effectOf({ files, next }: Done, fingerprint: Fingerprint): string {
+export function effectOf({ files, next, isNewKnown }: Done, fingerprint: Fingerprint): string {
   const [one = '', two = ''] = files[0]?.after.map(fingerprint) ?? [];
   if (next === 'switch') return `Members go on with ${one} and accept the new key${two && ` ${two}`} too.`;
+  const which = isNewKnown ? 'the new key' : 'the key';
   return next === 'drop'
-    ? `Members send the new key ${one} and still accept ${two}.`
-    : `Only the new key ${one} is left.`;
+    ? `Members send ${which} ${one} and still accept ${two}.`
+    : `Only ${which} ${one} is left.`;
 }
 
 /** Whether a step makes the key: no file has it yet. */
@@ -30,8 +31,9 @@ export function isMade(key: Key, { files }: Done): boolean {
   return !files.some(({ before }) => before.some((known) => known.equals(key)));
 }
 
-/** The key that the rotation leads to: in the second place after the first step, then in the first. */
-export function newKeyOf({ files, next }: Done): Key | undefined {
+/** The key that the rotation leads to, where that is known: in the second place after the first step, then in the first. */
+export function newKeyOf({ files, next, isNewKnown }: Done): Key | undefined {
+  if (!isNewKnown) return undefined;
   return files[0]?.after[next === 'switch' ? 1 : 0];
 }
 

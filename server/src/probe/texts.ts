@@ -38,7 +38,7 @@ export const texts: Readonly<Record<DiagnosisCode, Text>> = {
     fixes: [
       'Check address and port, and that firewalls and security groups let this machine through.',
       'For Atlas, check the IP access list of the project.',
-      'Give it more time (--timeout) where the network is slow.',
+      'Give it more time where the network is slow.',
     ],
   },
   'server-speaks-plain-text': {

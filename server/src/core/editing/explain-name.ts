@@ -117,7 +117,15 @@ function availability(named: NamedOption, target: Target): string {
 
 function typeOf(option: Option): string {
   if (option.valuesAreList) return 'list of words, parted by commas';
-  return option.isPath ? 'path of a file or folder' : typeWord(option);
+  return option.isPath ? pathWord(option.path) : typeWord(option);
+}
+
+/** What a path leads to: the names of the settings say it. */
+function pathWord(name: string): string {
+  if (/(?:^|\.)(?:dbPath|pathPrefix|\w*[dD]ir(?:ectory)?)$/.test(name)) return 'path of a folder';
+  return /File(?:Path)?$|^(?:systemLog|auditLog)\.path$/.test(name)
+    ? 'path of a file'
+    : 'path of a file or folder';
 }
 
 const typeWords: Readonly<Record<string, string>> = {

@@ -12,6 +12,7 @@ import { vocabularyOf, type Target } from '../catalogue/vocabulary.ts';
 import { explainIniOnly, explainOption, explainParameter } from './explain-name.ts';
 import { sectionDescription } from './sections.ts';
 import type { Suggestion } from './suggestion.ts';
+import { inUsualOrder } from './usual-order.ts';
 import { parameterWords, wordsOf } from './words.ts';
 import type { KeyPlace } from './cursor-context.ts';
 
@@ -45,7 +46,8 @@ function yamlNames(
     if (named) return isNew(named.option, present);
     return [...(offered.get(path) ?? [])].some((name) => useful(`${path}.${name}`));
   };
-  return [...(offered.get(section) ?? [])].flatMap((name): Suggestion[] => {
+  const names = inUsualOrder([...(offered.get(section) ?? [])], section, (name) => name);
+  return names.flatMap((name): Suggestion[] => {
     const path = section === '' ? name : `${section}.${name}`;
     if (place.siblings.has(base + name) || !useful(path)) return [];
     const named = paths.get(path);
