@@ -1,5 +1,6 @@
 import type { Command, ExitCode, Io } from './cli/io.ts';
 import { UsageError } from './cli/io.ts';
+import { limits } from './host/host.ts';
 import { nodeHost } from './host/node-host.ts';
 import { version } from './version.ts';
 import { oneLine } from './report/one-line.ts';
@@ -97,7 +98,13 @@ export async function main(args: readonly string[], given: Io): Promise<ExitCode
 
 async function readStdin(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  let length = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    // whoever asked for it says that it is too large
+    if (length > limits.text) break;
+  }
   return Buffer.concat(chunks);
 }
 

@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { Framing } from './host/framing.ts';
 import { nodeCrypto } from './host/node-crypto.ts';
 import { nodeHost } from './host/node-host.ts';
 import { startServer } from './lsp/server.ts';
@@ -13,6 +14,16 @@ Reflect.deleteProperty(process.env, sessionKeyVariable);
 const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
 if (!process.argv.some((argument) => transports.some((transport) => argument.startsWith(transport))))
   process.argv.push('--stdio');
+
+if (process.argv.includes('--stdio')) {
+  const framing = new Framing();
+  process.stdin.on('data', (chunk: Buffer) => {
+    const fault = framing.take(chunk);
+    if (fault === undefined) return;
+    process.stderr.write(`mongodb-tls: standard input is not the language server protocol: ${fault}\n`);
+    process.exit(1);
+  });
+}
 
 const connection = createConnection(ProposedFeatures.all);
 // an answer that nobody waited for is no reason to leave the editor without a server

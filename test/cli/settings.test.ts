@@ -173,7 +173,7 @@ describe('settings on bad input says what is wrong and exits with 2', () => {
     const { code, err, out } = await runCli(['settings', '--format', 'json', 'big.conf', 'mongod.conf'], {
       cwd,
     });
-    expect(err).toContain('big.conf: is 50.0 MB; files above 5 MB are not read');
+    expect(err).toContain('big.conf: is larger than 5 MB, and such files are not read');
     expect(JSON.parse(out)).toMatchObject({ files: [{ path: 'mongod.conf' }] });
     expect(code).toBe(2);
   });

@@ -16,12 +16,12 @@ function members(fails: (name: string, writing: number) => boolean) {
   const writings = new Map<string, number>();
   const host: Pick<Host, 'read' | 'replace'> = {
     ...nodeHost,
-    replace: (path, bytes) => {
+    replace: (path, bytes, how) => {
       const count = (writings.get(path) ?? 0) + 1;
       writings.set(path, count);
       return fails(path.slice(folder.length + 1), count)
         ? Promise.resolve('could not be written: the disk is full')
-        : nodeHost.replace(path, bytes);
+        : nodeHost.replace(path, bytes, how);
     },
   };
   const changes = names.map((name) => ({
@@ -63,7 +63,7 @@ describe('replaceAll', () => {
 
   it('does not write over a file that has changed since it was read, and puts back the others', async () => {
     const { folder, host, changes, texts } = members(() => false);
-    await nodeHost.replace(join(folder, 'm2'), new TextEncoder().encode('mine'));
+    await nodeHost.replace(join(folder, 'm2'), new TextEncoder().encode('mine'), { mode: 0o400 });
     expect(await replaceAll(host, changes)).toBe(
       `${join(folder, 'm2')} has changed in the meantime. Nothing was changed.`,
     );

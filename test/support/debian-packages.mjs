@@ -5,6 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 const packages = [
   { name: 'chromium', file: '/usr/bin/chromium', use: 'tests in a real VS Code' },
   { name: 'openssl', file: '/usr/bin/openssl', use: 'certificate tests' },
+  { name: 'acl', file: '/usr/bin/setfacl', use: 'tests of writing' },
+  { name: 'attr', file: '/usr/bin/setfattr', use: 'tests of writing' },
   { name: 'haproxy', file: '/usr/sbin/haproxy', use: 'connection tests' },
   {
     name: 'python3-mockupdb',

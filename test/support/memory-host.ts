@@ -1,5 +1,5 @@
 import type { FileFact } from '../../server/src/core/facts/facts.ts';
-import type { Host } from '../../server/src/host/host.ts';
+import type { Host, Replacement } from '../../server/src/host/host.ts';
 
 export interface MemoryFile {
   readonly content: string | Uint8Array;
@@ -69,11 +69,14 @@ export class MemoryHost implements Host {
     return this.files.has(real) ? 'file' : real === '' ? 'missing' : 'folder';
   }
 
-  async replace(path: string, content: Uint8Array, mode?: number): Promise<string | undefined> {
+  async replace(path: string, content: Uint8Array, how: Replacement): Promise<string | undefined> {
     const real = (await this.realPath(path)) ?? path;
     const refused = this.unwritable.get(real);
     if (refused !== undefined) return refused;
-    const kept = mode ?? this.files.get(real)?.mode;
+    const present = this.files.get(real);
+    if ('before' in how && !Buffer.from(present?.content ?? '').equals(how.before))
+      return 'has changed in the meantime';
+    const kept = 'mode' in how ? how.mode : present?.mode;
     this.files.set(real, { content, ...(kept === undefined ? {} : { mode: kept }) });
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { limits } from '../host/host.ts';
 import { formatMode, quote } from '../core/keyfile/key-file-access.ts';
 import { parseKeyFileBytes } from '../core/keyfile/key-file.ts';
 import type { Key } from '../core/keyfile/key-text.ts';
@@ -16,7 +17,6 @@ import { effectOf, isMade, restartOrder } from '../make/rotation-review.ts';
 import { replaceAll, type OldFile } from '../make/write-files.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError, type ExitCode, type Io } from './io.ts';
-import { maxBytes } from './read-input.ts';
 import { versionOf } from './target-options.ts';
 
 type Done = Extract<Rotation, { done: true }>;
@@ -90,7 +90,7 @@ async function readAll(names: readonly string[], io: Io): Promise<NamedFile[] | 
   const files = new Map<string, NamedFile>();
   for (const name of names) {
     const path = resolve(io.cwd, name);
-    const fact = await io.host.read(path, maxBytes);
+    const fact = await io.host.read(path, limits.keyFile);
     if (fact.state !== 'present')
       return `${name}: ${fact.state === 'unreadable' ? fact.reason : 'no such file'}`;
     const realPath = (await io.host.realPath(path)) ?? path;

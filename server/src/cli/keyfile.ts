@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { limits } from '../host/host.ts';
 import { describeKeyFile } from '../core/editing/explain-key-file.ts';
 import { enumeration } from '../core/editing/markdown.ts';
 import { keysOf } from '../core/keyfile/key-file-faults.ts';
@@ -9,7 +10,6 @@ import { rotateFiles } from './keyfile-rotate.ts';
 import { UsageError, type Command, type ExitCode, type Io } from './io.ts';
 import { lintOptions } from './lint-options.ts';
 import { run as lint } from './lint.ts';
-import { maxBytes } from './read-input.ts';
 
 /** `mongodb-tls keyfile new|check|rotate`. Keys are never printed. */
 export const run: Command = async (args, io) => {
@@ -34,7 +34,7 @@ async function check(args: readonly string[], io: Io): Promise<ExitCode> {
   if (format !== 'text') return code;
   const files: Named[] = [];
   for (const path of paths) {
-    const fact = await io.host.read(resolve(io.cwd, path), maxBytes);
+    const fact = await io.host.read(resolve(io.cwd, path), limits.keyFile);
     if (fact.state === 'present') files.push({ path, keyFile: parseKeyFileBytes(fact.bytes) });
   }
   for (const file of files) {

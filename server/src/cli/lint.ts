@@ -176,7 +176,7 @@ async function write(
   // bytes that are not UTF-8 would be lost on the way back
   const same = Buffer.from(before, 'utf8').equals(fact.bytes);
   if (!same) return 'is not UTF-8, so it was left as it is';
-  return io.host.replace(target.absolute, Buffer.from(after, 'utf8'));
+  return io.host.replace(target.absolute, Buffer.from(after, 'utf8'), { before: fact.bytes });
 }
 
 function kindOf(

@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import { decodeText } from '../core/text/decode-text.ts';
-import { tooLarge } from '../host/host.ts';
+import { limits, tooLarge } from '../host/host.ts';
 import type { Io } from './io.ts';
 
 /** No configuration, keyfile or PEM bundle comes near; a larger file is a mistake. */
-export const maxBytes = 5 * 1024 * 1024;
+export const maxBytes = limits.text;
 
 /** The bytes of a file, or of standard input for `-`; or why there are none. */
 export async function readInput(path: string, io: Io): Promise<Uint8Array | string> {
   if (path === '-') {
     const bytes = await io.stdin();
-    return bytes.length > maxBytes ? tooLarge(bytes.length, maxBytes) : bytes;
+    return bytes.length > maxBytes ? tooLarge(maxBytes) : bytes;
   }
   const fact = await io.host.read(resolve(io.cwd, path), maxBytes);
   switch (fact.state) {

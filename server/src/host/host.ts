@@ -20,10 +20,10 @@ export interface Host {
   /** Where a path leads when all links are followed; undefined where it leads nowhere. */
   realPath(path: string): Promise<string | undefined>;
   /**
-   * Writes a file whole or not at all: its old content survives a crash at any moment. Keeps the owner and the permission bits,
-   * where `mode` does not say others, and follows a link. Answers with what kept it from doing so.
+   * Writes a file whole or not at all: its old content survives a crash at any moment. Keeps its owner, follows a link, and clears
+   * away what was left where it was killed. Answers with what kept it from doing so.
    */
-  replace(path: string, bytes: Uint8Array, mode?: number): Promise<string | undefined>;
+  replace(path: string, bytes: Uint8Array, how: Replacement): Promise<string | undefined>;
   /**
    * Writes a new file with these permission bits, whole or empty, and the folders above it. Never writes over one that is there.
    * Answers with what kept it from doing so.
@@ -35,8 +35,25 @@ export interface Host {
   now(): number;
 }
 
-/** Why a file of so many bytes is not read. */
-export function tooLarge(bytes: number, maxBytes: number): string {
-  const size = (bytes / 1024 / 1024).toFixed(1);
-  return `is ${size} MB; files above ${(maxBytes / 1024 / 1024).toFixed(0)} MB are not read`;
+/** A file that is written over. */
+export type Replacement =
+  /** Only where it still holds what it held when it was read; permission bits, access control list and attributes stay. */
+  | { readonly before: Uint8Array }
+  /** Whatever it holds; it gets these permission bits and no others. */
+  | { readonly mode: number };
+
+/** Why a file that has more than so many bytes is not read. */
+export function tooLarge(maxBytes: number): string {
+  const size = maxBytes < 1024 * 1024 ? `${maxBytes / 1024} KB` : `${maxBytes / 1024 / 1024} MB`;
+  return `is larger than ${size}, and such files are not read`;
 }
+
+/** The most bytes that are read of a file, by what it is read as. */
+export const limits = {
+  /** A configuration, or any file that is judged. */
+  text: 5 * 1024 * 1024,
+  /** Certificates, private keys and revocation lists; the bundles of public CAs are far smaller. */
+  pem: 4 * 1024 * 1024,
+  /** Keys have at most 1024 characters each, and a file seldom more than two of them. */
+  keyFile: 64 * 1024,
+} as const;

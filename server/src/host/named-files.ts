@@ -1,5 +1,5 @@
 import type { FileFact } from '../core/facts/facts.ts';
-import type { Host } from './host.ts';
+import { limits, type Host } from './host.ts';
 
 /** Where the files that a document names are looked for. */
 export interface Lookup {
@@ -10,9 +10,6 @@ export interface Lookup {
   /** False for a path that must not be touched: outside the workspace in an untrusted one. */
   readonly mayRead: (path: string) => boolean;
 }
-
-/** Certificates, keys and keyfiles are small; what is larger is none of them. */
-const maxBytes = 4 * 1024 * 1024;
 
 /**
  * The local path of a file as a document names it: through the path map, else the path itself, relative ones from the
@@ -35,7 +32,7 @@ export async function readNamedFiles(
 ): Promise<Map<string, FileFact>> {
   const entries = paths.map(async (path): Promise<[string, FileFact]> => {
     const local = localPath(path, lookup);
-    return [path, lookup.mayRead(local) ? await host.read(local, maxBytes) : { state: 'skipped' }];
+    return [path, lookup.mayRead(local) ? await host.read(local, limits.pem) : { state: 'skipped' }];
   });
   return new Map(await Promise.all(entries));
 }

@@ -12,6 +12,7 @@ import { toWorkspaceEdit } from './convert.ts';
 import { notTrusted } from './make-requests.ts';
 import type { Session } from './session.ts';
 import { uriOfPath } from './workspace.ts';
+import { limits } from '../host/host.ts';
 
 /** A file that {@link completePem} can complete. */
 interface IncompleteFile extends RoleFile {
@@ -51,7 +52,7 @@ export async function completePem(
   const file = analysis && incompleteFiles(analysis).find((each) => each.role === role);
   if (!file) return outdated;
   const nameOf = (path: string): string => keyFiles.nameOf(path);
-  const own = await host.read(file.location, maxBytes);
+  const own = await host.read(file.location, limits.pem);
   if (own.state !== 'present') return outdated;
 
   const { context } = file;
@@ -81,9 +82,6 @@ export async function completePem(
     ...(edit ? { edit: toWorkspaceEdit(analysis.document, [edit]) } : {}),
   };
 }
-
-/** A certificate, its chain and its key are smaller. */
-const maxBytes = 4 * 1024 * 1024;
 
 const outdated: CompletePemResult = {
   state: 'failed',

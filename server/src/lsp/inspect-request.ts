@@ -1,9 +1,7 @@
 import type { InspectPemParams, InspectPemResult } from '../protocol.ts';
 import type { Session } from './session.ts';
 import { localPathOf } from './workspace.ts';
-
-/** A PEM file is small; what is larger is none. */
-const maxBytes = 4 * 1024 * 1024;
+import { limits } from '../host/host.ts';
 
 /**
  * Answers `mongodbTls/inspectPem` for an open document, as it is in the editor, or for a file that the user chose. The passphrase
@@ -32,7 +30,7 @@ export async function inspect(
   if (document) return inspectPem(document.getText(), options);
   const path = localPathOf(uri);
   if (path === undefined) return { error: 'Only files on a disk can be inspected; open the file first.' };
-  const fact = await host.read(path, maxBytes);
+  const fact = await host.read(path, limits.pem);
   switch (fact.state) {
     case 'present':
       return inspectPem(fact.bytes, options);

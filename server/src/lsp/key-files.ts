@@ -7,7 +7,7 @@ import { parseConfig } from '../core/config/config.ts';
 import { parseKeyFileBytes, type KeyFile } from '../core/keyfile/key-file.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
 import type { ServerVersion } from '../core/server/server-version.ts';
-import type { Host } from '../host/host.ts';
+import { limits, type Host } from '../host/host.ts';
 import { localPath } from '../host/named-files.ts';
 import { newFingerprints } from '../make/key-fingerprint.ts';
 import type { FileCache } from './file-cache.ts';
@@ -16,9 +16,6 @@ import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
 
 /** As many files are searched; a workspace of configurations has fewer. */
 const maxFiles = 5_000;
-/** A keyfile or a configuration is smaller. */
-const maxBytes = 1024 * 1024;
-
 /** A configuration that names a keyfile. */
 export interface NamingConfig {
   /** As users call it. */
@@ -117,7 +114,7 @@ export class KeyFiles {
     const known = new Map<string, KnownKeyFile>();
     const absent: AbsentKeyFile[] = [];
     for (const [path, namedBy] of await this.#paths()) {
-      const fact = await files.read(path, maxBytes);
+      const fact = await files.read(path, limits.keyFile);
       if (fact.state === 'present') {
         const realPath = (await host.realPath(path)) ?? path;
         const found = known.get(realPath);
@@ -172,7 +169,7 @@ export class KeyFiles {
   }
 
   async #textOf(path: string): Promise<string> {
-    const fact = await this.#context.host.read(path, maxBytes);
+    const fact = await this.#context.host.read(path, limits.keyFile);
     return fact.state === 'present' ? decodeText(fact.bytes) : '';
   }
 

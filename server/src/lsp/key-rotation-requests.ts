@@ -22,9 +22,7 @@ import type { KnownKeyFile } from './key-files.ts';
 import { haveCommonKey, tooOldFor } from './key-rotation-plan.ts';
 import type { Session } from './session.ts';
 import { localPathOf, uriOfPath } from './workspace.ts';
-
-/** A keyfile holds two keys of 1024 characters and some comments. */
-const maxBytes = 1024 * 1024;
+import { limits } from '../host/host.ts';
 
 const notTrusted = 'In a workspace that is not trusted no keyfile is changed.';
 
@@ -78,7 +76,7 @@ async function filesToRotate(
   for (const uri of uris) {
     const path = localPathOf(uri);
     if (path === undefined) return { problem: `${uri} is not on a disk.` };
-    const fact = await host.read(path, maxBytes);
+    const fact = await host.read(path, limits.keyFile);
     if (fact.state !== 'present') return { problem: `${path} could not be read.` };
     const text = decodeText(fact.bytes);
     if (hasUnsavedChanges(uri, text, session)) return { problem: unsaved(keyFiles.nameOf(path)) };

@@ -11,9 +11,8 @@ import type {
 } from '../protocol.ts';
 import type { Session } from './session.ts';
 import { localPathOf, uriOfPath } from './workspace.ts';
+import { limits } from '../host/host.ts';
 
-/** A bundle of every public CA is below 1 MB. */
-const maxBytes = 4 * 1024 * 1024;
 /** The files are for a try-out, and a CA of ten years is not. */
 const validDays = 90;
 
@@ -36,7 +35,7 @@ export async function combine(params: CombinePemParams, session: Session): Promi
   const parts: Part[] = [];
   for (const uri of params.from) {
     const path = localPathOf(uri);
-    const fact = path === undefined ? undefined : await host.read(path, maxBytes);
+    const fact = path === undefined ? undefined : await host.read(path, limits.pem);
     if (fact?.state !== 'present') return failed(`${path ?? uri} could not be read.`);
     parts.push({ name: keyFiles.nameOf(fact.location), bytes: fact.bytes });
   }
@@ -89,7 +88,7 @@ async function writeFile(
   const bytes = new TextEncoder().encode(text);
   const present = (await host.stat(path)) !== 'missing';
   if (present && !overwrite) return { state: 'exists' };
-  const problem = await (present ? host.replace(path, bytes, mode) : host.create(path, bytes, mode));
+  const problem = await (present ? host.replace(path, bytes, { mode }) : host.create(path, bytes, mode));
   if (problem !== undefined) return failed(`${path} ${problem}.`);
   session.changedFiles([uri]);
   return { state: 'written', message };

@@ -52,14 +52,12 @@ export interface ChangedFile extends OldFile {
  * written the others get back what they held. Answers with the reason where nothing, or not all, was written.
  */
 export async function replaceAll(
-  host: Pick<Host, 'read' | 'replace'>,
+  host: Pick<Host, 'replace'>,
   files: readonly ChangedFile[],
 ): Promise<string | undefined> {
-  const changed: OldFile[] = [];
+  const changed: ChangedFile[] = [];
   for (const file of files) {
-    const problem = (await isAsRead(host, file))
-      ? await host.replace(file.path, encode(file.text))
-      : 'has changed in the meantime';
+    const problem = await host.replace(file.path, encode(file.text), { before: file.bytes });
     if (problem !== undefined) return `${file.path} ${problem}. ${await putBack(host, changed)}`;
     changed.push(file);
   }
@@ -72,9 +70,12 @@ export async function isAsRead(host: Pick<Host, 'read'>, { path, bytes }: OldFil
   return fact.state === 'present' && Buffer.compare(fact.bytes, bytes) === 0;
 }
 
-async function putBack(host: Pick<Host, 'replace'>, files: readonly OldFile[]): Promise<string> {
+async function putBack(host: Pick<Host, 'replace'>, files: readonly ChangedFile[]): Promise<string> {
   const left: string[] = [];
-  for (const { path, bytes } of files) if ((await host.replace(path, bytes)) !== undefined) left.push(path);
+  for (const { path, bytes, text } of files) {
+    const problem = await host.replace(path, bytes, { before: encode(text) });
+    if (problem !== undefined) left.push(path);
+  }
   return left.length === 0
     ? 'Nothing was changed.'
     : `These were changed already and could not be put back: ${left.join(', ')}.`;

@@ -1,0 +1,88 @@
+import { constants } from 'node:fs';
+import { open, stat, statfs, type FileHandle } from 'node:fs/promises';
+import type { FileFact } from '../core/facts/facts.ts';
+import { codeOf, reasonOf } from './errors.ts';
+import { tooLarge } from './host.ts';
+
+/** A disk that takes longer for one file is away, as that of a network may be. */
+const timeLimit = 5_000;
+
+/**
+ * The file systems whose files are the kernel's own (statfs(2)): their sizes are not true, and reading some of them waits for
+ * ever or never ends.
+ */
+const pseudoFileSystems: ReadonlySet<number> = new Set([
+  0x9fa0, // proc
+  0x62656572, // sysfs
+  0x64626720, // debugfs
+  0x74726163, // tracefs
+  0x73636673, // securityfs
+  0x62656570, // configfs
+  0x27e0eb, // cgroup
+  0x63677270, // cgroup2
+]);
+
+/** {@link Host.read}: one descriptor of a regular file, and at most one byte more than the limit. */
+export async function read(path: string, maxBytes: number): Promise<FileFact> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<FileFact>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ state: 'unreadable', reason: `could not be read within ${timeLimit / 1000} seconds` });
+    }, timeLimit);
+  });
+  try {
+    return await Promise.race([readFile(path, maxBytes), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readFile(path: string, maxBytes: number): Promise<FileFact> {
+  let file: FileHandle | undefined;
+  let mode: number | undefined;
+  try {
+    // to open a device may already do something, and to open a FIFO waits for its other end
+    const unfit = await whyNotRegular(path);
+    if (unfit !== undefined) return { state: 'unreadable', reason: unfit };
+    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const info = await file.stat();
+    if (!info.isFile()) return { state: 'unreadable', reason: notRegular };
+    if (process.platform !== 'win32') mode = info.mode & 0o777;
+    const bytes = info.size > maxBytes ? undefined : await readUpTo(file, info.size, maxBytes);
+    if (!bytes) return { state: 'unreadable', reason: tooLarge(maxBytes) };
+    return { state: 'present', location: path, bytes, ...(mode === undefined ? {} : { mode }) };
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? { state: 'missing' }
+      : { state: 'unreadable', reason: reasonOf(error), ...(mode === undefined ? {} : { mode }) };
+  } finally {
+    await file?.close();
+  }
+}
+
+const notRegular = 'is not a regular file';
+
+async function whyNotRegular(path: string): Promise<string | undefined> {
+  const info = await stat(path);
+  if (info.isDirectory()) return 'is a directory';
+  if (!info.isFile()) return notRegular;
+  if (process.platform !== 'linux' || info.blocks > 0) return undefined;
+  return pseudoFileSystems.has((await statfs(path)).type) ? notRegular : undefined;
+}
+
+/** What a file holds; undefined where that is more than the limit, whatever its size was said to be. */
+async function readUpTo(file: FileHandle, size: number, maxBytes: number): Promise<Uint8Array | undefined> {
+  let buffer = new Uint8Array(Math.min(size, maxBytes) + 1);
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, length, buffer.length - length);
+    length += bytesRead;
+    if (bytesRead === 0) return buffer.slice(0, length);
+    if (length > maxBytes) return undefined;
+    if (length < buffer.length) continue;
+    const larger = new Uint8Array(Math.min(2 * buffer.length, maxBytes) + 1);
+    larger.set(buffer);
+    buffer = larger;
+  }
+}
