@@ -4,6 +4,7 @@ import { ConnectionHistory } from './connection/history.ts';
 import { EffectiveSettings } from './effective-settings.ts';
 import { restoreInspections } from './inspect/panel.ts';
 import { LanguageServer } from './language-client.ts';
+import { registerLogHover } from './log-hover.ts';
 import { ReportDocuments } from './report-documents.ts';
 import { Reviews } from './reviews.ts';
 import { showStatus } from './status.ts';
@@ -17,7 +18,15 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const reports = new ReportDocuments();
   const reviews = new Reviews();
   const effectiveSettings = new EffectiveSettings(server);
-  context.subscriptions.push(log, server, reports, reviews, effectiveSettings, showStatus(server));
+  context.subscriptions.push(
+    log,
+    server,
+    reports,
+    reviews,
+    effectiveSettings,
+    showStatus(server),
+    registerLogHover(server),
+  );
   const history = new ConnectionHistory(context.globalState);
   context.subscriptions.push(restoreInspections(server));
   registerCommands(context, { server, log, reports, reviews, effectiveSettings, history });

@@ -41,6 +41,8 @@ export const requests = {
   completePem: 'mongodbTls/completePem',
   effectiveSettings: 'mongodbTls/effectiveSettings',
   versions: 'mongodbTls/versions',
+  explainLog: 'mongodbTls/explainLog',
+  explainLogLine: 'mongodbTls/explainLogLine',
 } as const;
 
 export interface InspectPemParams {
@@ -238,6 +240,21 @@ export type VersionsResult = {
   readonly choices?: readonly { readonly version: string; readonly errors: number }[];
 } | null;
 
+/** Asks what a log of a server says: the text given, or the file at `uri`, which may be of any size. */
+export interface ExplainLogParams {
+  readonly text?: string;
+  readonly uri?: string;
+}
+/** `markdown` holds no text of the log but peers. `error` is a sentence. */
+export type ExplainLogResult = { readonly markdown: string } | { readonly error: string };
+
+/** Asks what one line of a log says. */
+export interface ExplainLogLineParams {
+  readonly line: string;
+}
+/** null: nothing about TLS, certificates, keyfiles, authentication or options. */
+export type ExplainLogLineResult = { readonly markdown: string } | null;
+
 /**
  * A text encrypted with the key that the client gave the server process at its start (AES-256-GCM, base64), so that no
  * protocol trace shows a secret.
@@ -246,6 +263,11 @@ export type Sealed = string & { readonly sealed: unique symbol };
 
 /** Each of {@link requests} with what it takes and what it answers. */
 export interface RequestTypes {
+  readonly 'mongodbTls/explainLog': { readonly params: ExplainLogParams; readonly result: ExplainLogResult };
+  readonly 'mongodbTls/explainLogLine': {
+    readonly params: ExplainLogLineParams;
+    readonly result: ExplainLogLineResult;
+  };
   readonly 'mongodbTls/inspectPem': { readonly params: InspectPemParams; readonly result: InspectPemResult };
   readonly 'mongodbTls/testConnection': {
     readonly params: TestConnectionParams;

@@ -253,3 +253,35 @@ describe('effectiveSettings', () => {
     expect(await ask(requests.effectiveSettings, { textDocument: { uri } })).toBeNull();
   });
 });
+
+describe('explainLog', () => {
+  const line =
+    '{"t":{"$date":"2026-11-30T09:14:02.117+00:00"},"s":"E",  "c":"NETWORK",  "id":23256,   "ctx":"conn41","msg":"x","attr":{"error":"unable to get local issuer certificate","remote":"[evil](http://x):51214"}}';
+
+  it('explains a text, and links to the open configuration that decides it', async () => {
+    await start();
+    const uri = await client.open('/work/mongod.conf', 'net:\n  tls:\n    CAFile: /ca.pem\n');
+    const answer = await ask(requests.explainLog, { text: `${line}\n` });
+    const markdown = 'markdown' in answer ? answer.markdown : '';
+    expect(markdown).toContain('23256 NETWORK');
+    expect(markdown).toContain(`[mongod.conf, line 3](${uri}#L3)`);
+    expect(markdown).not.toContain('[evil]');
+  });
+
+  it('says why a file cannot be explained', async () => {
+    await start();
+    expect(await ask(requests.explainLog, { uri: 'file:///not/there.log' })).toEqual({
+      error: '/not/there.log: there is no such file.',
+    });
+    expect(await ask(requests.explainLog, { uri: 'untitled:x' })).toMatchObject({
+      error: expect.stringContaining('on a disk') as string,
+    });
+  });
+
+  it('explains one line, and keeps silent about others', async () => {
+    await start();
+    const answer = await ask(requests.explainLogLine, { line });
+    expect(answer?.markdown).toContain('CAFile');
+    expect(await ask(requests.explainLogLine, { line: line.replace('23256', '51803') })).toBeNull();
+  });
+});

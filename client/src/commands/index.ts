@@ -3,6 +3,7 @@ import { acceptReview } from './accept-review.ts';
 import { combinePem } from './combine-pem.ts';
 import { completePem } from './complete-pem.ts';
 import type { Command, CommandContext } from './command.ts';
+import { explainLog } from './explain-log.ts';
 import { generateKeyfile } from './generate-keyfile.ts';
 import { generateTestCertificates } from './generate-test-certificates.ts';
 import { copyText } from './copy-text.ts';
@@ -17,6 +18,7 @@ import { testConnection } from './test-connection.ts';
 /** All commands of package.json. */
 export const allCommands: readonly Command[] = [
   inspectPem,
+  explainLog,
   combinePem,
   completePem,
   copyText,

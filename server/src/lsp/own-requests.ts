@@ -3,6 +3,7 @@ import { requests, type MigrateToTlsParams, type RequestTypes } from '../protoco
 import { completePem, completingFailed } from './complete-pem-request.ts';
 import { suggest, test, testFailed } from './connection-requests.ts';
 import { settingsOfServer } from './effective-settings-request.ts';
+import { explainLog, explainLogFailed, explainLogLine } from './explain-log-request.ts';
 import type { Handlers } from './handlers.ts';
 import { inspect, inspectFailed } from './inspect-request.ts';
 import { planRotation } from './key-rotation-plan.ts';
@@ -45,6 +46,8 @@ export function answerOwnRequests(
   answer(requests.rotateKeyfile, rotationFailed, rotateKeyfile);
   answer(requests.generateTestCertificates, certificatesFailed, generateTestCertificates);
   answer(requests.combinePem, makingFailed, combine);
+  answer(requests.explainLog, explainLogFailed, explainLog);
+  answer(requests.explainLogLine, null, explainLogLine);
   answer(requests.completePem, completingFailed, completePem);
 
   connection.onRequest(

@@ -31,7 +31,7 @@ export function logText({ lines, entries }: Result, configs: readonly NamedConfi
   const summary = `${count(lines, 'line')}, ${count(entries.length, 'kind')} of message about TLS, certificates, keyfiles, authentication or options`;
   const parts = entries.map((entry) =>
     [
-      headOf(entry),
+      logHead(entry),
       `  ${entry.meaning}`,
       `  Cause: ${entry.cause}`,
       ...(entry.settings.length > 0 ? [`  Settings: ${entry.settings.join(', ')}`] : []),
@@ -50,7 +50,16 @@ const severities: Readonly<Record<string, string>> = {
 };
 const shownPeers = 5;
 
-function headOf({ id, severity, component, count: times, firstLine, lastLine, peers }: LogEntry): string {
+/** The line above an entry: how grave, which message, where, from whom. */
+export function logHead({
+  id,
+  severity,
+  component,
+  count: times,
+  firstLine,
+  lastLine,
+  peers,
+}: LogEntry): string {
   const word = severities[severity.charAt(0)] ?? severity;
   const where =
     firstLine === lastLine

@@ -144,7 +144,7 @@ export class LogExplainer {
 type Told = Pick<LogEntry, 'severity' | 'component' | 'kind' | 'meaning' | 'cause' | 'settings'>;
 
 /** What one line means; undefined for one that is none of ours. */
-export function explain(event: LogEvent): { readonly key: string; readonly entry: Told } | undefined {
+function explain(event: LogEvent): { readonly key: string; readonly entry: Told } | undefined {
   if (event.id === null) {
     const entry: Told = {
       severity: 'F',
