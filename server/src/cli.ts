@@ -3,7 +3,7 @@ import { UsageError } from './cli/io.ts';
 import { limits } from './host/host.ts';
 import { nodeHost } from './host/node-host.ts';
 import { version } from './version.ts';
-import { oneLine } from './report/one-line.ts';
+import { oneLine, visible } from './core/text/visible.ts';
 
 /** Loaded when named, so that `lint` does not pay for the driver. */
 const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ run: Command }> }>> = {
@@ -64,6 +64,9 @@ function help(): string {
 export async function main(args: readonly string[], given: Io): Promise<ExitCode> {
   const io: Io = {
     ...given,
+    out: (text) => {
+      given.out(visible(text));
+    },
     err: (line) => {
       given.err(oneLine(line));
     },

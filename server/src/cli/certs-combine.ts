@@ -7,6 +7,7 @@ import { findParts, missingHalf } from '../make/find-parts.ts';
 import { parseArguments } from './arguments.ts';
 import { firstLine, UsageError, type Command } from './io.ts';
 import { maxBytes } from './read-input.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 /**
  * `mongodb-tls certs combine`: writes one PEM file of a certificate, its issuers and its key. With `--find-key` it looks for what
@@ -53,7 +54,7 @@ export const combine: Command = async (args, io) => {
     io.err(`mongodb-tls certs combine: ${out} ${problem}`);
     return 2;
   }
-  io.out(`${out}\n`);
+  io.out(`${oneLine(out)}\n`);
   io.err(combination.summary);
   return 0;
 };

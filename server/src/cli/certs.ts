@@ -9,6 +9,7 @@ import {
 import { combine } from './certs-combine.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError, type Command, type ExitCode, type Io } from './io.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 const optionTypes = {
   server: { type: 'string', multiple: true },
@@ -51,7 +52,7 @@ async function create(args: readonly string[], io: Io): Promise<ExitCode> {
     io.err(`mongodb-tls certs: ${made.problem}`);
     return 2;
   }
-  io.out(made.paths.map((path) => `${path}\n`).join(''));
+  io.out(made.paths.map((path) => `${oneLine(path)}\n`).join(''));
   io.err(warning);
   return 0;
 }

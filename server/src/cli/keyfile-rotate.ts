@@ -18,6 +18,7 @@ import { replaceAll, type OldFile } from '../make/write-files.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError, type ExitCode, type Io } from './io.ts';
 import { versionOf } from './target-options.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 type Done = Extract<Rotation, { done: true }>;
 
@@ -52,7 +53,7 @@ export async function rotateFiles(args: readonly string[], io: Io): Promise<Exit
   if (format === 'json') io.out(`${JSON.stringify(report, null, 2)}\n`);
   else if (dryRun) io.out(textOf(report));
   else {
-    io.out(changed.map(({ name }) => `${name}\n`).join(''));
+    io.out(changed.map(({ name }) => `${oneLine(name)}\n`).join(''));
     io.err([report.effect, ...report.then].join(' '));
   }
   return 0;
@@ -141,5 +142,7 @@ function textOf({ title, effect, files, then }: ReturnType<typeof reportOf>): st
     '',
     ...then.map((sentence, at) => `${String(at + 1)}. ${sentence}`),
     '',
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 }

@@ -10,6 +10,7 @@ import { rotateFiles } from './keyfile-rotate.ts';
 import { UsageError, type Command, type ExitCode, type Io } from './io.ts';
 import { lintOptions } from './lint-options.ts';
 import { run as lint } from './lint.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 /** `mongodb-tls keyfile new|check|rotate`. Keys are never printed. */
 export const run: Command = async (args, io) => {
@@ -40,7 +41,8 @@ async function check(args: readonly string[], io: Io): Promise<ExitCode> {
   for (const file of files) {
     const others = files.filter(({ path }) => path !== file.path);
     const description = describeKeyFile(file.keyFile, serverVersion);
-    io.out(`${file.path}: ${[description, ...commonKeys(file, others, serverVersion)].join(' ')}\n`);
+    const sentences = [description, ...commonKeys(file, others, serverVersion)];
+    io.out(`${oneLine(`${file.path}: ${sentences.join(' ')}`)}\n`);
   }
   return code;
 }
@@ -73,7 +75,7 @@ async function create(args: readonly string[], io: Io): Promise<ExitCode> {
     io.err(`mongodb-tls keyfile: ${path}: ${problem}`);
     return 2;
   }
-  io.out(`${path}\n`);
+  io.out(`${oneLine(path)}\n`);
   io.err('Every member of the cluster needs this same file, owned by the user that runs the server.');
   return 0;
 }

@@ -11,6 +11,7 @@ import { UsageError, type Command, type Io } from './io.ts';
 import { isBinary, readInput } from './read-input.ts';
 import { versionOf } from './target-options.ts';
 import { decodeConfig } from '../core/documents/decode-document.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 interface Options {
   readonly paths: readonly string[];
@@ -68,7 +69,7 @@ function settingsText({ path, text }: ReadFile, { defaults, version }: Options, 
     memberHosts: [],
     crypto: nodeCrypto,
   } as const;
-  const name = path === '-' ? 'standard input' : path;
+  const name = path === '-' ? 'standard input' : oneLine(path);
   return effectiveSettings(config, facts, lint(config, facts, {}, allRules), { name, defaults });
 }
 

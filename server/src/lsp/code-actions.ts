@@ -16,6 +16,7 @@ import type { Analysis } from './analysis.ts';
 import { toRange, toSpan, toWorkspaceEdit } from './convert.ts';
 import { otherVersions, versionsWithout } from './version-actions.ts';
 import type { Finding } from '../core/findings/finding.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 /** All safe fixes of a file, as `lint --fix` makes them. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.mongodbTls`;
@@ -82,7 +83,7 @@ function fixes(found: readonly Finding[], analysis: Analysis, context: CodeActio
       seen.add(key);
       return [
         {
-          title: fix.title,
+          title: oneLine(fix.title),
           kind: CodeActionKind.QuickFix,
           diagnostics: diagnosticsOf(finding, analysis, context),
           ...(fix === finding.fix && fix.safe ? { isPreferred: true } : {}),

@@ -16,6 +16,7 @@ import { maxLength, type Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import { uriOfPath } from './workspace.ts';
 import type { Finding, Related, Severity } from '../core/findings/finding.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -67,7 +68,7 @@ export function toDiagnostic(finding: Finding, analysis: Analysis): Diagnostic {
     source: 'mongodb-tls',
     code: finding.rule,
     codeDescription: { href: rulePageUrl(finding.rule) },
-    message: finding.message,
+    message: oneLine(finding.message),
     ...(finding.tags ? { tags: finding.tags.map((tag) => tags[tag]) } : {}),
     ...(finding.related
       ? { relatedInformation: finding.related.map((related) => toRelatedInformation(related, analysis)) }
@@ -78,7 +79,7 @@ export function toDiagnostic(finding: Finding, analysis: Analysis): Diagnostic {
 function toRelatedInformation(related: Related, { document, facts }: Analysis): DiagnosticRelatedInformation {
   const { location, span, message } = related;
   if (location === undefined)
-    return { location: { uri: document.uri, range: toRange(document, span) }, message };
+    return { location: { uri: document.uri, range: toRange(document, span) }, message: oneLine(message) };
   const other = TextDocument.create(uriOfPath(location), 'plaintext', 0, textAt(facts.files, location));
-  return { location: { uri: other.uri, range: toRange(other, span) }, message };
+  return { location: { uri: other.uri, range: toRange(other, span) }, message: oneLine(message) };
 }

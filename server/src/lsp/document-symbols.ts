@@ -2,6 +2,7 @@ import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import { outlineOf, type OutlineEntry } from '../core/editing/outline.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 const kinds: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
   section: SymbolKind.Namespace,
@@ -15,8 +16,8 @@ const kinds: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
 export function documentSymbols({ document, model }: Analysis): DocumentSymbol[] {
   const convert = ({ kind, name, detail, span, nameSpan, children }: OutlineEntry): DocumentSymbol => ({
     kind: kinds[kind],
-    name,
-    detail,
+    name: oneLine(name),
+    detail: oneLine(detail),
     range: toRange(document, span),
     selectionRange: toRange(document, nameSpan),
     children: children.map(convert),

@@ -7,6 +7,7 @@ import type { Analysis } from './analysis.ts';
 import { toOffset, toRange } from './convert.ts';
 import type { KeyFiles } from './key-files.ts';
 import type { Hover as CoreHover } from '../core/editing/markdown.ts';
+import { visible } from '../core/text/visible.ts';
 
 /** What to show where the mouse rests. */
 export async function hover(
@@ -21,7 +22,7 @@ export async function hover(
   if (!found) return null;
   return {
     range: toRange(document, found.span),
-    contents: { kind: MarkupKind.Markdown, value: found.markdown },
+    contents: { kind: MarkupKind.Markdown, value: visible(found.markdown) },
   };
 }
 

@@ -5,6 +5,7 @@ import { platformOf } from '../core/config/platform.ts';
 import type { Span } from '../core/text/span.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange, toSpan } from './convert.ts';
+import { visible } from '../core/text/visible.ts';
 
 /** Beside CAFile, or the TLS mode where there is none: whether clients need a certificate. */
 export function inlayHints({ document, model, facts }: Analysis, range: Range): InlayHint[] {
@@ -19,7 +20,7 @@ export function inlayHints({ document, model, facts }: Analysis, range: Range): 
       position: toRange(document, setting.valueSpan).end,
       label,
       paddingLeft: true,
-      tooltip: { kind: 'markdown', value: explainAccess(access) },
+      tooltip: { kind: 'markdown', value: visible(explainAccess(access)) },
     },
   ];
 }

@@ -26,6 +26,7 @@ import { Watching } from './watching.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { localPathOf, Workspace } from './workspace.ts';
 import type { ReviewedRotation } from '../make/reviewed-rotation.ts';
+import { visible } from '../core/text/visible.ts';
 
 /** What the server runs on; tests bring their own. */
 export interface Runtime {
@@ -72,7 +73,7 @@ export class Session {
     const { host, crypto, open, testConnection, rules = allRules, patienceMs } = runtime;
     this.#connection = connection;
     this.log = (message) => {
-      connection.console.error(message);
+      connection.console.error(visible(message));
     };
     this.host = host;
     this.crypto = crypto;

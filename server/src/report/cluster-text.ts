@@ -6,7 +6,7 @@ import type {
   ReportedPair,
   ReportedPlace,
 } from '../core/cluster/cluster-report.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 /** Above so many members a table does not fit into a terminal. */
 const mostInTable = 16;

@@ -1,5 +1,5 @@
 import type { ConnectReport, Step } from '../probe/report.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 const width = 78;
 

@@ -1,6 +1,7 @@
 import { LineIndex } from '../core/text/line-index.ts';
 import type { LintResult } from './lint-result.ts';
 import type { Severity } from '../core/findings/finding.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -22,7 +23,7 @@ export function githubReport({ files }: LintResult): string {
 }
 
 function data(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return oneLine(text).replace(/%/g, '%25');
 }
 
 function property(text: string): string {

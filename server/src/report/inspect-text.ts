@@ -1,6 +1,6 @@
 import type { CertificateFacts, InspectedBlock, InspectReport } from '../core/inspect/inspect-report.ts';
 import { keyText } from '../core/pem/model/titles.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 /** A report for a terminal: one part for each block, then what is to be said of the file; ends with a line break. */
 export function inspectText(path: string, report: InspectReport): string {

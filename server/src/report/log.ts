@@ -1,7 +1,7 @@
 import type { LogEntry } from '../core/logs/explain-log.ts';
 import { placesOf, type LogPlace, type NamedConfig } from '../core/logs/log-places.ts';
 import { LineIndex } from '../core/text/line-index.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 interface Result {
   readonly lines: number;

@@ -1,6 +1,6 @@
 import { LineIndex } from '../core/text/line-index.ts';
 import { summarize, type FileResult, type LintResult } from './lint-result.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 /** One line a finding, `path:line:column` first (both from 1, as editors and terminals jump to), then the counts. */
 export function textReport(result: LintResult): string {
