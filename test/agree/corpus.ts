@@ -34,7 +34,7 @@ const rulesFor: readonly (readonly [about: RegExp, ...rules: string[]])[] = [
   [/^mixed formats/, 'ini-line-in-yaml'],
   [/^duplicate section/, 'repeated-section'],
   [/^non-breaking space/, 'no-break-space'],
-  [/^nesting/, 'yaml-syntax-error'],
+  [/^nesting/, 'yaml-syntax-error', 'wrong-indentation'],
   [/journal\.enabled$/, 'unknown-setting'],
   [/bindIp$/, 'open-without-authorization'],
   [/allowConnectionsWithoutCertificates$/, 'allow-connections-without-certificates'],

@@ -13,9 +13,24 @@ testRule('missing-colon', {
     'port = 1\n',
   ],
   invalid: [
-    { text: 'net:\n  ⟦port 27017⟧\n  bindIp: a\n', message: 'no colon' },
-    { text: 'net:\n  port: 1\n  ⟦bindIp⟧ # c\n  ipv6: true\n' },
-    { text: 'net:\n  port: 1\n⟦storage⟧\n  dbPath: /d\n' },
+    {
+      text: 'net:\n  ⟦port 27017⟧\n  bindIp: a\n',
+      fixed: 'net:\n  port: 27017\n  bindIp: a\n',
+      message: 'no colon',
+    },
+    {
+      text: 'net:\n  port: 1\n  ⟦bindIp⟧ # c\n  ipv6: true\n',
+      fixed: 'net:\n  port: 1\n  bindIp: # c\n  ipv6: true\n',
+    },
+    {
+      text: 'net:\n  port: 1\n⟦storage⟧\n  dbPath: /d\n',
+      fixed: 'net:\n  port: 1\nstorage:\n  dbPath: /d\n',
+    },
+    {
+      text: 'replication:\n  ⟦replSetName rs0⟧\n',
+      fixed: 'replication:\n  replSetName: rs0\n',
+      message: 'value of replication',
+    },
     { text: 'net：\n  port: 1\n'.replace(/^net：/, '⟦net：⟧'), message: 'plain colon' },
     { text: 'net:\n  bindIp: a\n  ⟦port⟧\n', message: 'does not start', severity: 'error' },
     { text: 'net:\n  port: 1\n  ⟦bindIp⟧\n', severity: 'warning' },

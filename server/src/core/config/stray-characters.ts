@@ -23,6 +23,7 @@ function isEscaped(text: string, at: number): boolean {
 /** Settings of free text whose values never end in a stray character either. */
 const plainTexts = new Set([
   'replication.replSetName',
+  'replication.replSet',
   'net.bindIp',
   'sharding.configDB',
   'security.ldap.servers',

@@ -37,7 +37,11 @@ export function lint(document: LintDocument, facts: Facts, options: LintOptions,
       : withoutConsequences(document, found, trusted(rules, options), judge);
   const rankOf = ({ rule, severity }: Finding): number => {
     const { cause, absence } = rules.get(rule) ?? {};
-    return absence ? 2 : cause === 'writing' || (cause && severity === 'error') ? 0 : 1;
+    return absence
+      ? 2
+      : cause === 'writing' || cause === 'reading' || (cause && severity === 'error')
+        ? 0
+        : 1;
   };
   return left.sort(
     (a, b) =>

@@ -1,3 +1,6 @@
+import type { Config } from '../../core/config/config.ts';
+import type { Fix } from '../../core/findings/finding.ts';
+import type { Span } from '../../core/text/span.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -18,7 +21,22 @@ export default defineRule(
         span,
         message:
           'Each line of the INI format must have the form name = value; the server does not start with this one.',
+        ...fixOf(span, config),
       };
     }
   },
 );
+
+/** Puts an equals sign between a name and its value. */
+function fixOf([start, end]: Span, { text }: Config): { fix?: Fix } {
+  const [name] = /^\w+(?:[ \t]*:[ \t]*|[ \t]+)(?=\S)/.exec(text.slice(start, end)) ?? [];
+  const [word = ''] = /^\w+/.exec(name ?? '') ?? [];
+  if (name === undefined) return {};
+  return {
+    fix: {
+      title: `Put an equals sign after ${word}`,
+      safe: false,
+      edits: [{ span: [start + word.length, start + name.length], text: ' = ' }],
+    },
+  };
+}

@@ -48,7 +48,9 @@ function ofValue({ value, valueSpan, setting }: WrittenLine, { format }: Config)
   return {
     span: valueSpan,
     ...(isLost ? { severity: 'error' } : {}),
-    message: `The quotes here (${quotesOf(value)}) are those of a word processor, which are part of the value for the server${isLost ? ': it looks for a file of that name and does not start' : ''}.`,
+    message: typographic.test(first)
+      ? `The quotes here (${quotesOf(value)}) are those of a word processor, which are part of the value for the server${isLost ? ': it looks for a file of that name and does not start' : ''}.`
+      : `The quote at the end (${last}) is one of a word processor, which does not close the value for the server.`,
     ...(fix ? { fix } : {}),
   };
 }

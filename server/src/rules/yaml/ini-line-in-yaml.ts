@@ -1,6 +1,7 @@
 import { optionByIni } from '../../core/catalogue/catalogue.ts';
 import type { Config } from '../../core/config/config.ts';
 import { defineRule } from '../../core/linting/rule.ts';
+import { sectionLines } from '../shared/section-lines.ts';
 import { lineAt, type Span } from '../../core/text/span.ts';
 import { hasForeignIndentation, problemOf } from '../shared/yaml-problem.ts';
 import type { Fix, Report } from '../../core/findings/finding.ts';
@@ -60,6 +61,9 @@ function* iniLines(config: Config): Iterable<Span> {
       if (!option && pair?.value.kind === 'null' && iniLine.test(config.text.slice(...keySpan)))
         yield keySpan;
     }
+    for (const { span } of sectionLines(config)) {
+      if (iniLine.test(config.text.slice(...span))) yield span;
+    }
   }
 }
 
@@ -80,15 +84,15 @@ function lineThatMakesItIni(span: Span, config: Config): Report {
 
 /** The YAML form: of a name that INI has, the dotted path; of another the name as it is, which fits where it was meant in place. */
 function yamlFix([start, end]: Span, { text }: Config): Fix | undefined {
-  const [, name = '', right = ''] = /^([\w.]+)[ \t]*=([^\n]*)$/.exec(text.slice(start, end)) ?? [];
-  const value = right.replace(/^[ \t]+/, '');
-  if (name === '' || /[:#"'\n]/.test(value)) return undefined;
+  const [line = '', name = ''] = /^([\w.]+)[ \t]*=[ \t]*/.exec(text.slice(start, end)) ?? [];
+  const value = text.slice(start + line.length, end);
+  if (name === '' || /:(?:\s|$)/.test(value)) return undefined;
   const atTop = start === lineAt(text, start)[0];
-  const path = atTop ? optionByIni(name)?.option.path : name;
+  const path = atTop && !name.includes('.') ? optionByIni(name)?.option.path : name;
   if (path === undefined) return undefined;
   return {
-    title: `Write it as ${path}: ${value}`,
+    title: `Write a colon: "${path}:" for "${name} ="`,
     safe: false,
-    edits: [{ span: [start, end], text: `${path}: ${value}` }],
+    edits: [{ span: [start, start + line.length], text: `${path}: ` }],
   };
 }

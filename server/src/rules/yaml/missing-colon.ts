@@ -1,7 +1,12 @@
 import type { Config } from '../../core/config/config.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { hasForeignIndentation, problemOf } from '../shared/yaml-problem.ts';
-import type { Report } from '../../core/findings/finding.ts';
+import { targetOf, vocabularyOf } from '../../core/catalogue/vocabulary.ts';
+import { endings } from '../../core/catalogue/endings.ts';
+import type { Facts } from '../../core/facts/facts.ts';
+import type { Span } from '../../core/text/span.ts';
+import { sectionLines } from '../shared/section-lines.ts';
+import { fixIfRead, hasForeignIndentation, problemOf } from '../shared/yaml-problem.ts';
+import type { Fix, Report } from '../../core/findings/finding.ts';
 
 export default defineRule(
   'config',
@@ -13,22 +18,25 @@ export default defineRule(
       'src/mongo/util/options_parser/options_parser.cpp, parseYAMLConfigFile and addYAMLNodesToEnvironment',
     formats: ['yaml'],
   },
-  function* (config) {
+  function* (config, facts) {
     if (hasForeignIndentation(config)) return;
     const problem = problemOf(config, 'missing-colon');
     if (problem) {
       yield {
         span: problem.span,
         message: `${problem.message}. The server cannot read the file and does not start.`,
+        ...fixOf(problem.span, config),
       };
     } else if (config.problems.length === 0 && !config.template) {
       yield* namesAlone(config);
+      yield* linesOfSections(config, facts);
     }
   },
 );
 
 /** At the end of a section a name may stand alone: the server takes it with an empty value. */
-function* namesAlone({ settings, text }: Config): Iterable<Report> {
+function* namesAlone(config: Config): Iterable<Report> {
+  const { settings, text } = config;
   for (const { pair, path, value, option, keySpan } of settings) {
     if (!pair || value.kind !== 'null' || value.span[0] !== value.span[1] || isInBraces(text, keySpan[0]))
       continue;
@@ -44,9 +52,46 @@ function* namesAlone({ settings, text }: Config): Iterable<Report> {
       severity: isText ? 'warning' : 'error',
       message: option
         ? `"${path}" stands without a colon and a value; the server takes it as empty${isText ? '' : ' and does not start'}.`
-        : `"${line}" has no colon, so the server takes it as the name of a setting, does not know it and does not start.`,
+        : `"${/^\S*/.exec(line)?.[0] ?? ''}" has no colon after it, so the server takes the whole line as the name of a setting, does not know it and does not start.`,
+      ...(option ? {} : fixOf(keySpan, config)),
     };
   }
+}
+
+/** A section whose lines have no colon at all: the server takes them for its value. */
+function* linesOfSections(config: Config, facts: Facts): Iterable<Report> {
+  const { sections } = vocabularyOf(targetOf(config.program, facts));
+  for (const { section, span } of sectionLines(config)) {
+    const name = /^[\w.]+(?=[ \t]+[^ \t=])/.exec(config.text.slice(...span))?.[0];
+    if (name === undefined || sections.get(section.path)?.has(name) !== true) continue;
+    yield {
+      span,
+      message: `"${name}" has no colon after it, so the server takes this line as the value of ${section.path}, which is a section, and does not start.`,
+      ...fixOf(span, config),
+    };
+  }
+}
+
+/** The last name of a setting, or a section of the top level or of TLS. */
+function isName(word: string): boolean {
+  const name = word.slice(word.lastIndexOf('.') + 1);
+  return (
+    endings.has(name) ||
+    /^(?:net|tls|ssl|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter|auditLog|ldap|bind|wiredTiger)$/.test(
+      name,
+    )
+  );
+}
+
+/** Puts a colon after the first word of the line. */
+function fixOf([start, end]: Span, config: Config): { fix?: Fix } {
+  const [name, space = ''] = /^[\w.]+([ \t]+|$)/.exec(config.text.slice(start, end)) ?? [];
+  if (name === undefined || !isName(name.trim())) return {};
+  const at = start + name.length - space.length;
+  const fix = fixIfRead(config, `Put a colon after ${config.text.slice(start, at)}`, false, [
+    { span: [at, at], text: ':' },
+  ]);
+  return fix ? { fix } : {};
 }
 
 function isInBraces(text: string, offset: number): boolean {

@@ -1,4 +1,5 @@
 import type { Config } from '../../core/config/config.ts';
+import { writtenLines } from '../../core/config/written-line.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { lineAt, type Span } from '../../core/text/span.ts';
 import { fixIfRead, hasForeignIndentation, problemOf, setsSecurity } from '../shared/yaml-problem.ts';
@@ -9,25 +10,57 @@ export default defineRule(
   'config',
   {
     severity: 'error',
-    cause: 'reading',
+    cause: 'writing',
     summary: 'A quote that is not closed',
     citation: 'src/third_party/yaml-cpp, src/scanscalar.cpp: illegal EOF in scalar',
     formats: ['yaml'],
   },
   function* (config) {
-    const problem = problemOf(config, 'unclosed-quote');
-    if (problem && !hasForeignIndentation(config)) {
-      const fix = closeFix(problem.span, config);
-      yield {
-        span: problem.span,
-        message: `${problem.message}. The server cannot read the file and does not start.`,
-        ...(fix ? { fix } : {}),
-      };
-    } else if (!problem && !config.template) {
-      yield* acceptedByTheServer(config);
+    for (const report of reports(config)) {
+      // what ends in a quote of a word processor has a rule of its own
+      if (!/[”“„’‘»«›‹″]\s*$/.test(config.text.slice(...report.span))) yield report;
     }
   },
 );
+
+function* reports(config: Config): Iterable<Report> {
+  const problem = problemOf(config, 'unclosed-quote');
+  const swallowing = problem ? undefined : quoteThatSwallows(config);
+  if (swallowing && !hasForeignIndentation(config)) {
+    const fix = closeFix(swallowing, config);
+    yield {
+      span: swallowing,
+      message: `The quote ${config.text.charAt(swallowing[0])} is not closed on this line, so the value goes on below. The server cannot read the file and does not start.`,
+      ...(fix ? { fix } : {}),
+    };
+  } else if (problem && !hasForeignIndentation(config)) {
+    const fix = closeFix(problem.span, config);
+    yield {
+      span: problem.span,
+      message: `${problem.message}. The server cannot read the file and does not start.`,
+      ...(fix ? { fix } : {}),
+    };
+  } else if (!problem && !config.template) {
+    yield* acceptedByTheServer(config);
+  }
+}
+
+/** A value whose quote is not closed on its line, above the place where the server stops reading and right above another setting. */
+function quoteThatSwallows(config: Config): Span | undefined {
+  const [problem] = config.problems;
+  if (!problem || config.template) return undefined;
+  const lines = writtenLines(config).filter(({ restSpan }) => restSpan[0] <= problem.span[0]);
+  const open = lines.find(({ rest, value }, index) => {
+    const isOpen = /^["']/.test(rest) && (value.length < 2 || value.indexOf(value.charAt(0), 1) < 0);
+    const next = lines[index + 1];
+    return (
+      isOpen &&
+      (!next ||
+        lineAt(config.text, next.restSpan[0])[0] === lineAt(config.text, lines[index]?.restSpan[0] ?? 0)[1])
+    );
+  });
+  return open?.valueSpan;
+}
 
 /** A quote left open is no fault for mongod where the text ends with a line break; all to the end becomes the value. */
 function* acceptedByTheServer(config: Config): Iterable<Report> {
