@@ -1,5 +1,6 @@
 import type { TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { ConnectReport } from './probe/report.ts';
+import type { ClusterSummary, ReportedCluster, ReportedPair } from './core/cluster/cluster-report.ts';
 import type { InspectReport } from './core/inspect/inspect-report.ts';
 import type { SuggestedConnection } from './core/editing/suggest-connection.ts';
 
@@ -43,6 +44,7 @@ export const requests = {
   versions: 'mongodbTls/versions',
   explainLog: 'mongodbTls/explainLog',
   explainLogLine: 'mongodbTls/explainLogLine',
+  checkCluster: 'mongodbTls/checkCluster',
 } as const;
 
 export interface InspectPemParams {
@@ -262,11 +264,25 @@ export type ExplainLogLineResult = { readonly markdown: string } | null;
 export type Sealed = string & { readonly sealed: unique symbol };
 
 /** Each of {@link requests} with what it takes and what it answers. */
+/** The servers of the workspace as clusters; files are URIs. */
+export interface CheckClusterResult {
+  readonly clusters: readonly CheckedCluster[];
+  readonly summary: ClusterSummary;
+}
+export interface CheckedCluster extends Omit<ReportedCluster, 'pairs'> {
+  readonly pairs: readonly ReportedPair[];
+  /** There are more pairs than are listed. */
+  readonly isCut?: boolean;
+}
+
 export interface RequestTypes {
   readonly 'mongodbTls/explainLog': { readonly params: ExplainLogParams; readonly result: ExplainLogResult };
   readonly 'mongodbTls/explainLogLine': {
     readonly params: ExplainLogLineParams;
     readonly result: ExplainLogLineResult;
+  readonly 'mongodbTls/checkCluster': {
+    readonly params: Readonly<Record<string, never>>;
+    readonly result: CheckClusterResult | { readonly error: string };
   };
   readonly 'mongodbTls/inspectPem': { readonly params: InspectPemParams; readonly result: InspectPemResult };
   readonly 'mongodbTls/testConnection': {

@@ -17,6 +17,7 @@ import {
 } from './make-requests.ts';
 import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
 import type { Session } from './session.ts';
+import { clusterCheckFailed } from './cluster-check.ts';
 import { versionsOfDocument } from './versions-request.ts';
 
 type Params<N extends keyof RequestTypes> = RequestTypes[N]['params'];
@@ -49,6 +50,7 @@ export function answerOwnRequests(
   answer(requests.explainLog, explainLogFailed, explainLog);
   answer(requests.explainLogLine, null, explainLogLine);
   answer(requests.completePem, completingFailed, completePem);
+  answer(requests.checkCluster, clusterCheckFailed, (_, { clusters }) => clusters.report());
 
   connection.onRequest(
     requests.effectiveSettings,

@@ -123,6 +123,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   connection.onShutdown(() => {
     session.pushed.stop();
+    session.clusters.stop();
   });
   answerOwnRequests(connection, session, handlers);
 

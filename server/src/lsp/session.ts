@@ -23,6 +23,7 @@ import { guardNotification, type Log } from './guard.ts';
 import { PushedDiagnostics } from './pushed-diagnostics.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Watching } from './watching.ts';
+import { ClusterCheck } from './cluster-check.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { localPathOf, Workspace } from './workspace.ts';
 import type { ReviewedRotation } from '../make/reviewed-rotation.ts';
@@ -59,6 +60,7 @@ export class Session {
   readonly workspaceDiagnostics: WorkspaceDiagnostics;
   readonly watching: Watching;
   readonly pushed: PushedDiagnostics;
+  readonly clusters: ClusterCheck;
   readonly log: Log;
   capabilities: ClientCapabilities = {};
   /** What the user was last shown of a rotation, ready to be written. */
@@ -130,8 +132,29 @@ export class Session {
       openLanguage: (uri) => this.documents.get(uri)?.languageId,
       log: this.log,
     });
+    this.clusters = new ClusterCheck({
+      host,
+      crypto,
+      workspace: this.workspace,
+      analyses: this.analyses,
+      now: () => host.now(),
+      settingsOf: (uri) => this.settings.of(uri),
+      openDocument: (uri) => this.documents.get(uri),
+      isWanted: async (uri) =>
+        this.documents.get(uri) !== undefined ||
+        (await this.settings.of(uri)).diagnosticsScope === 'workspace',
+      // those of the file itself are pulled apart, or pushed together with these
+      publish: async (params) => {
+        if (this.pulls) await connection.sendDiagnostics(params);
+        else if (this.documents.get(params.uri)) this.pushed.judgeSoon(params.uri);
+      },
+      log: this.log,
+    });
     this.pushed = new PushedDiagnostics({
-      publish: (report) => connection.sendDiagnostics(report),
+      publish: ({ uri, diagnostics, ...report }) => {
+        const ofCluster = this.documents.get(uri) ? this.clusters.diagnosticsOf(uri) : [];
+        return connection.sendDiagnostics({ uri, ...report, diagnostics: [...diagnostics, ...ofCluster] });
+      },
       version: (uri) => this.documents.get(uri)?.version,
       pull: (uri) => this.diagnose({ textDocument: { uri } }),
       pullWorkspace: (previous, token, onReport) =>
@@ -178,12 +201,14 @@ export class Session {
     if (!isOpen) this.analyses.forget({ uri, isOpen: true });
     this.keyFiles.changed();
     if (!this.pulls) this.pushed.openChanged(uri);
+    this.clusters.textChanged();
     this.workspaceDiagnostics.changed();
   }
 
   /** The text of a document changed. */
   textChanged(uri: string): void {
     if (!this.pulls) this.pushed.textChanged(uri);
+    this.clusters.textChanged();
   }
 
   /** Whether a document has gone on since an analysis was begun. */
@@ -194,12 +219,14 @@ export class Session {
   /** Everything has to be judged anew: settings, trust or folders changed. */
   changedAll(): void {
     this.files.clear();
+    this.clusters.changed();
     this.#refresh();
   }
 
   /** Takes what the watchers saw. */
   changedFiles(uris: readonly string[]): void {
     this.keyFiles.changed();
+    this.clusters.changed(uris);
     const isNamed = uris.map((uri) => {
       const path = localPathOf(uri);
       return path !== undefined && this.files.forget(path);

@@ -1,0 +1,153 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import type { HostSource } from '../core/cluster/clusters.ts';
+import type { ServerSource } from '../core/cluster/server-source.ts';
+import { serversIn, type ServerDocument } from '../core/cluster/server-documents.ts';
+import { initiatedSets, type HostList } from '../core/deployment/initiated-sets.ts';
+import { decodeDocument } from '../core/documents/decode-document.ts';
+import { mayBeKnown } from '../core/documents/document.ts';
+import { excluder } from '../host/exclude.ts';
+import type { Host } from '../host/host.ts';
+import { baseName, maxLength, type Analyses } from './analysis.ts';
+import type { Settings } from './settings.ts';
+import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
+
+/** As the workspace check has it. */
+const maxFiles = 50_000;
+/** Scripts of the shell name the members of sets; a larger one is a program. */
+const scripts = /\.(?:js|mjs|mongodb)$/i;
+const mostScriptBytes = 64 * 1024;
+
+export interface ClusterSourcesContext {
+  readonly host: Pick<Host, 'list' | 'read'>;
+  readonly workspace: Workspace;
+  readonly analyses: Analyses;
+  readonly settingsOf: (uri: string) => Promise<Settings>;
+  readonly openDocument: (uri: string) => TextDocument | undefined;
+}
+
+/** What a file of the workspace says of clusters; its servers are made anew when the text or a named file changes. */
+interface KnownFile {
+  readonly text: string;
+  readonly servers: readonly ServerDocument[];
+  readonly lists: readonly HostList[];
+  sources: readonly ServerSource[];
+  generation: number;
+}
+
+/** The servers of a workspace as they are in the editor, else as they are saved. Walks the folders once, then follows changes. */
+export class ClusterSources {
+  readonly #context: ClusterSourcesContext;
+  readonly #files = new Map<string, KnownFile>();
+  /** The saved texts of files that may have to do with clusters; undefined: to be read. */
+  readonly #saved = new Map<string, string | undefined>();
+  #isWalked = false;
+
+  constructor(context: ClusterSourcesContext) {
+    this.#context = context;
+  }
+
+  /** Files changed, came up or went away; without URIs any may have. */
+  changed(uris?: readonly string[]): void {
+    if (!uris) {
+      this.#saved.clear();
+      this.#isWalked = false;
+      return;
+    }
+    for (const uri of uris) if (isWanted(baseName(uri))) this.#saved.set(uri, undefined);
+  }
+
+  /** All servers and what scripts say of their sets. */
+  async read(): Promise<{ sources: ServerSource[]; hostSources: HostSource[] }> {
+    if (!this.#isWalked) await this.#walk();
+    const sources: ServerSource[] = [];
+    const hostSources: HostSource[] = [];
+    for (const uri of this.#saved.keys()) {
+      const file = await this.#fileOf(uri);
+      if (!file) continue;
+      const path = partsOf(uri);
+      const given = this.#given(uri);
+      if (file.lists.length > 0) hostSources.push({ path, given, lists: file.lists });
+      sources.push(...(await this.#sourcesOf(uri, file, path, given)));
+    }
+    return { sources, hostSources };
+  }
+
+  async #walk(): Promise<void> {
+    this.#isWalked = true;
+    const { host, workspace, settingsOf } = this.#context;
+    let count = 0;
+    for (const folder of workspace.folders) {
+      const { exclude } = await settingsOf(uriOfPath(folder));
+      for await (const path of host.list(folder, () => undefined, excluder(folder, exclude))) {
+        if (++count > maxFiles) return;
+        const uri = uriOfPath(path);
+        if (isWanted(baseName(uri)) && !this.#saved.has(uri)) this.#saved.set(uri, undefined);
+      }
+    }
+  }
+
+  async #fileOf(uri: string): Promise<KnownFile | undefined> {
+    const text = this.#context.openDocument(uri)?.getText() ?? (await this.#savedText(uri));
+    if (text === undefined) {
+      this.#files.delete(uri);
+      return undefined;
+    }
+    const known = this.#files.get(uri);
+    if (known?.text === text) return known;
+    const isScript = scripts.test(uri);
+    const servers = isScript || text.length > maxLength ? [] : serversIn(baseName(uri), text, false);
+    const file = { text, servers, lists: initiatedSets(text), sources: [], generation: -1 };
+    this.#files.set(uri, file);
+    return file;
+  }
+
+  async #savedText(uri: string): Promise<string | undefined> {
+    const known = this.#saved.get(uri);
+    if (known !== undefined) return known;
+    const path = localPathOf(uri);
+    if (path === undefined) return undefined;
+    const fact = await this.#context.host.read(path, scripts.test(path) ? mostScriptBytes : maxLength);
+    if (fact.state !== 'present') {
+      this.#saved.delete(uri);
+      return undefined;
+    }
+    const text = decodeDocument(fact.bytes, undefined, 'linux');
+    // of most files of a workspace nothing need be kept
+    const isOurs = serversIn(baseName(uri), text, false).length > 0 || initiatedSets(text).length > 0;
+    this.#saved.set(uri, isOurs ? text : '');
+    return isOurs ? text : '';
+  }
+
+  async #sourcesOf(
+    uri: string,
+    file: KnownFile,
+    path: readonly string[],
+    given: number,
+  ): Promise<readonly ServerSource[]> {
+    const { analyses } = this.#context;
+    if (file.generation === analyses.generation) return file.sources;
+    file.generation = analyses.generation;
+    file.sources = await Promise.all(
+      file.servers.map(async ({ config, ...around }): Promise<ServerSource> => {
+        const { facts } = await analyses.factsOf({ uri, isOpen: false }, config);
+        return { file: uri, path, given, config, facts, ...around };
+      }),
+    );
+    return file.sources;
+  }
+
+  #given(uri: string): number {
+    const path = localPathOf(uri);
+    const folder = path === undefined ? undefined : this.#context.workspace.folderOf(path);
+    return folder === undefined ? 0 : partsOf(uriOfPath(folder)).length;
+  }
+}
+
+function isWanted(name: string): boolean {
+  return mayBeKnown(name) || scripts.test(name);
+}
+
+function partsOf(uri: string): string[] {
+  return URI.parse(uri).path.split('/');
+}
