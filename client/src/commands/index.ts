@@ -1,5 +1,6 @@
 import { CancellationError, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { acceptReview } from './accept-review.ts';
+import { checkCluster } from './check-cluster.ts';
 import { combinePem } from './combine-pem.ts';
 import { completePem } from './complete-pem.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -29,6 +30,7 @@ export const allCommands: readonly Command[] = [
   rotateKeyfile,
   acceptReview,
   showEffectiveSettings,
+  checkCluster,
   showLog,
   restartServer,
 ];

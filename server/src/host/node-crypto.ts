@@ -35,6 +35,15 @@ function isDecipherable(pem: string, passphrase: string): boolean {
   });
 }
 
+const publicKeys = new WeakMap<Uint8Array, KeyObject>();
+
+/** A CA has signed many certificates, and making a key object takes longer than verifying with it. */
+function publicKeyFrom(der: Uint8Array): KeyObject {
+  const key = publicKeys.get(der) ?? createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
+  publicKeys.set(der, key);
+  return key;
+}
+
 /** Cryptography by the library that Node.js was built with (OpenSSL; BoringSSL inside Electron). */
 export const nodeCrypto: CryptoPort = {
   publicKeyOf(pem, passphrase) {
@@ -54,7 +63,7 @@ export const nodeCrypto: CryptoPort = {
 
   verify({ data, signature, publicKey, hash, padding }) {
     try {
-      const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
+      const key = publicKeyFrom(publicKey);
       return verify(
         hash ?? null,
         data,

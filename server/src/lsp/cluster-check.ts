@@ -11,6 +11,7 @@ import type { CryptoPort } from '../core/pem/model/crypto-port.ts';
 
 /** Whoever types there pauses for less; files that are saved together are looked at together. */
 const pauseMs = 400;
+const roundMs = 600_000;
 /** More pairs than that are not sent for a page. */
 const mostPairs = 5000;
 
@@ -106,7 +107,12 @@ export class ClusterCheck {
     const { log, now, crypto } = this.#context;
     try {
       const clusters = await this.#clusters();
-      const world = { now: now(), crypto, expiryWarningDays: expiryWarningDaysOf(clusters) };
+      // certificates do not expire within some minutes, and what was judged before holds on
+      const world = {
+        now: Math.floor(now() / roundMs) * roundMs,
+        crypto,
+        expiryWarningDays: expiryWarningDaysOf(clusters),
+      };
       await this.#tell(clusters.flatMap((cluster) => clusterNotes(cluster, world)));
     } catch (error) {
       log(

@@ -30,7 +30,7 @@ const modeSettings = ['net.tls.mode', 'net.ssl.mode', 'net'];
 /** What is to be said of a cluster besides its pairs. */
 export function clusterFindings(
   cluster: Cluster,
-  pairs: Pick<ClusterPairs, 'refused'>,
+  pairs: Pick<ClusterPairs, 'refused' | 'classes'>,
   world: World & { readonly expiryWarningDays: number },
 ): ClusterFinding[] {
   return [
@@ -40,7 +40,7 @@ export function clusterFindings(
     ...hostsWithoutCertificate(cluster),
     ...unknownHosts(cluster),
     ...hostsWithoutMember(cluster),
-    ...(pairs.refused === 0 ? selfRefusals(cluster, world) : []),
+    ...(pairs.refused === 0 ? selfRefusals(cluster, pairs.classes, world) : []),
     ...firstExpiry(cluster, world),
   ];
 }
@@ -202,12 +202,19 @@ function hostsWithoutMember({ members, hostsWithoutMember }: Cluster): ClusterFi
 }
 
 /** A member that does not find itself among the hosts of its set by its addresses connects to itself (src/mongo/db/repl/isself.cpp). */
-function selfRefusals({ kind, members }: Cluster, world: World): ClusterFinding[] {
+function selfRefusals(
+  { kind, members }: Cluster,
+  classes: readonly number[],
+  world: World,
+): ClusterFinding[] {
   if (kind === 'standalone') return [];
-  return members.flatMap((member): ClusterFinding[] => {
-    if (member.program !== 'mongod') return [];
+  const fine = new Set<number>();
+  return members.flatMap((member, index): ClusterFinding[] => {
+    const of = classes[index] ?? -1;
+    if (member.program !== 'mongod' || fine.has(of)) return [];
     const { ok, faults } = judgePair(member.state, member.state, world);
     const [fault] = faults;
+    if (ok !== false) fine.add(of);
     if (ok !== false || !fault) return [];
     return [
       {

@@ -15,6 +15,8 @@ export interface ClusterPairs {
   readonly count: number;
   readonly refused: number;
   readonly unknown: number;
+  /** The number of the class of each member: what one of a class does all of it do. */
+  readonly classes: readonly number[];
   /** The pairs, by `from`, then by `to`; made one after the other. */
   all(): Iterable<MemberPair>;
   /** Those whose `ok` is not true. */
@@ -28,26 +30,30 @@ export function judgeCluster({ members }: Cluster, world: World): ClusterPairs {
     world,
   );
   const verdicts = verdictsByClass(members, classes, world);
-  const verdictAt = (from: number, to: number): boolean | null | undefined =>
-    verdicts[classes[from] ?? -1]?.[classes[to] ?? -1];
+  const targets = members.flatMap(({ program }, index) => (program === 'mongos' ? [] : [index]));
+  const sizes = countsOf(classes, members.keys());
+  const targetSizes = countsOf(classes, targets);
   let count = 0;
   let refused = 0;
   let unknown = 0;
-  const targets = members.flatMap(({ program }, index) => (program === 'mongos' ? [] : [index]));
-  for (const from of members.keys()) {
-    for (const to of targets) {
-      if (from === to) continue;
-      const ok = verdictAt(from, to);
-      count++;
-      if (ok === false) refused++;
-      if (ok === null) unknown++;
+  for (const [from, row] of verdicts.entries()) {
+    for (const [to, ok] of row.entries()) {
+      const [senders = 0, receivers = 0] = [sizes[from], targetSizes[to]];
+      // nobody is paired with itself; the members of a class are all of one program
+      const pairs = senders * receivers - (from === to ? receivers : 0);
+      count += pairs;
+      if (ok === false) refused += pairs;
+      if (ok === null) unknown += pairs;
     }
   }
   function* pairs(isWanted: (ok: boolean | null | undefined) => boolean): Iterable<MemberPair> {
+    const wanted = verdicts.map((row) => row.map(isWanted));
     for (const [index, from] of members.entries()) {
+      const row = wanted[classes[index] ?? -1];
+      if (!row?.includes(true)) continue;
       for (const target of targets) {
         const to = members[target];
-        if (!to || to === from || !isWanted(verdictAt(index, target))) continue;
+        if (!to || to === from || !row[classes[target] ?? -1]) continue;
         yield { from, to, ...judgePair(from.state, to.state, world) };
       }
     }
@@ -56,9 +62,20 @@ export function judgeCluster({ members }: Cluster, world: World): ClusterPairs {
     count,
     refused,
     unknown,
+    classes,
     all: () => pairs(() => true),
     troubled: () => pairs((ok) => ok !== true),
   };
+}
+
+/** How many of some members each class has. */
+function countsOf(classes: readonly number[], indexes: Iterable<number>): number[] {
+  const counts = Array.from({ length: Math.max(0, ...classes) + 1 }, () => 0);
+  for (const index of indexes) {
+    const of = classes[index] ?? 0;
+    counts[of] = (counts[of] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** Whether members of one class reach those of another; undefined where there is no such pair. */

@@ -15,8 +15,8 @@ import { verificationOfClients } from './verification.ts';
  * a million pairs are judged by a few. Answers with the number of the class of each state, from 0 on without gaps.
  */
 export function classesOf(states: readonly MemberState[], world: World): number[] {
-  const ids = new Identities();
-  const settings = new Map(states.map((state) => [state, settingsKey(state, ids)]));
+  const ids = new KeyIdentities();
+  const settings = new Map(states.map((state) => [state, settingsKey(state)]));
   // one state of each kind stands for all in judging what the others show
   const kinds = [...groupBy(states, (state) => settings.get(state)).values()].flatMap(
     ([first]) => first ?? [],
@@ -33,6 +33,19 @@ export function classesOf(states: readonly MemberState[], world: World): number[
 
 /** What a member with these settings makes of the certificates and addresses of another one. */
 function judgedBy(state: MemberState, other: MemberState, world: World): string {
+  const before = lastJudged.get(state);
+  const known =
+    before?.now === world.now ? before : { now: world.now, by: new WeakMap<MemberState, string>() };
+  lastJudged.set(state, known);
+  const verdict = known.by.get(other) ?? judge(state, other, world);
+  known.by.set(other, verdict);
+  return verdict;
+}
+
+/** An editor asks again at each change, of which most states know nothing. */
+const lastJudged = new WeakMap<MemberState, { now: number; by: WeakMap<MemberState, string> }>();
+
+function judge(state: MemberState, other: MemberState, world: World): string {
   const verification = verificationOfClients(other);
   const shown = shownAsClient(state);
   const certificate = shown.state === 'read' ? ownCertificate(shown.value.pem) : undefined;
@@ -49,8 +62,12 @@ function codes(faults: readonly PairFault[]): string {
   return faults.map(({ code, unknown }) => (unknown ? `${code}?` : code)).join(',');
 }
 
+const settingsKeys = new WeakMap<MemberState, string>();
+
 /** All of a state that has to do with what it does to others, but for its own certificates, keys and names. */
-function settingsKey(state: MemberState, ids: Identities): string {
+function settingsKey(state: MemberState): string {
+  const known = settingsKeys.get(state);
+  if (known !== undefined) return known;
   const {
     certificateKeyFile,
     clusterFile,
@@ -61,7 +78,7 @@ function settingsKey(state: MemberState, ids: Identities): string {
     memberRules,
     allowlist,
   } = state;
-  return JSON.stringify([
+  const key = JSON.stringify([
     state.program,
     state.version,
     state.platform,
@@ -71,15 +88,24 @@ function settingsKey(state: MemberState, ids: Identities): string {
     [state.usesSystemCa, state.withholdsCertificate, state.allowsInvalidCertificates].map(String),
     [state.allowsInvalidHostnames, state.allowsConnectionsWithoutCertificates].map(String),
     [state.clusterAuthMode, state.transitionToAuth, state.authorization].map(String),
-    [
-      certificateKeyFile.state,
-      clusterFile.state,
-      ...[caFile, clusterCaFile, crlFile].map((file) => ids.ofFile(file)),
-    ],
+    [certificateKeyFile.state, clusterFile.state, ...[caFile, clusterCaFile, crlFile].map(idOfFile)],
     certificateKeyFile.state === 'read' ? memberParts(certificateKeyFile.value) : [],
     memberRules,
     allowlist.state === 'read' ? allowlist.value : allowlist.state,
   ]);
+  settingsKeys.set(state, key);
+  return key;
+}
+
+const fileNumbers = new WeakMap<Pem, number>();
+let lastFile = 0;
+
+/** A number for each file: one that was read once has the same in all states. */
+function idOfFile(file: Known<Pem>): string {
+  if (file.state !== 'read') return file.state;
+  const number = fileNumbers.get(file.value) ?? ++lastFile;
+  fileNumbers.set(file.value, number);
+  return String(number);
 }
 
 /** What of a certificate's subject others must share to be members. */
@@ -92,17 +118,9 @@ function memberParts(pem: Pem): unknown {
     .filter((rdn) => rdn.length > 0);
 }
 
-/** Numbers for files and keys: equal ones have the same. */
-class Identities {
-  readonly #files = new Map<Pem, number>();
+/** Numbers for keys: equal ones have the same. */
+class KeyIdentities {
   readonly #keys: (readonly Key[])[] = [];
-
-  ofFile(file: Known<Pem>): string {
-    if (file.state !== 'read') return file.state;
-    const number = this.#files.get(file.value) ?? this.#files.size;
-    this.#files.set(file.value, number);
-    return String(number);
-  }
 
   ofKeys(keys: Known<readonly Key[]>): string {
     if (keys.state !== 'read') return keys.state;

@@ -23,23 +23,37 @@ import type { Known, MemberRule, MemberRules, MemberState } from './member-state
 /** Files that were read before, by their text: members share most of them, and what is one object is judged once. */
 export interface FilePool {
   readonly pems: Map<string, Pem>;
+  /** The last state read from a configuration and its facts. */
+  readonly states: WeakMap<Facts, MemberState>;
 }
 
 /** A pool without any file yet. */
 export function newPool(): FilePool {
-  return { pems: new Map() };
+  return { pems: new Map(), states: new WeakMap() };
 }
 
 const unknownValue = 'a template, an expansion or a wrong value decides it';
 
 /**
- * The state of a member after its next start with a configuration. `name` is how messages call it, `hosts` is where the others
+ * The state of a member after its next start with a configuration, whose facts are its own. `name` is how messages call it, `hosts` is where the others
  * reach it.
  */
 export function stateOf(
   config: Config,
   facts: Facts,
   { name, hosts, pool = newPool() }: { name: string; hosts: readonly string[]; pool?: FilePool },
+): MemberState {
+  const known = pool.states.get(facts);
+  const isSame = known?.name === name && known.hosts.join() === hosts.join();
+  const state = isSame ? known : readState(config, facts, { name, hosts, pool });
+  pool.states.set(facts, state);
+  return state;
+}
+
+function readState(
+  config: Config,
+  facts: Facts,
+  { name, hosts, pool }: { name: string; hosts: readonly string[]; pool: FilePool },
 ): MemberState {
   const { serverVersion: version } = facts;
   const platform = platformOf(config, facts.platform);
