@@ -263,7 +263,6 @@ export type ExplainLogLineResult = { readonly markdown: string } | null;
  */
 export type Sealed = string & { readonly sealed: unique symbol };
 
-/** Each of {@link requests} with what it takes and what it answers. */
 /** The servers of the workspace as clusters; files are URIs. */
 export interface CheckClusterResult {
   readonly clusters: readonly CheckedCluster[];
@@ -275,11 +274,13 @@ export interface CheckedCluster extends Omit<ReportedCluster, 'pairs'> {
   readonly isCut?: boolean;
 }
 
+/** Each of {@link requests} with what it takes and what it answers. */
 export interface RequestTypes {
   readonly 'mongodbTls/explainLog': { readonly params: ExplainLogParams; readonly result: ExplainLogResult };
   readonly 'mongodbTls/explainLogLine': {
     readonly params: ExplainLogLineParams;
     readonly result: ExplainLogLineResult;
+  };
   readonly 'mongodbTls/checkCluster': {
     readonly params: Readonly<Record<string, never>>;
     readonly result: CheckClusterResult | { readonly error: string };
