@@ -42,7 +42,7 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
   },
   connect: {
     usage:
-      'connect [--format text|json] [--timeout MS] [--password-stdin] [--passphrase-stdin] [--tls] [--tlsCAFile F] [--tlsCertificateKeyFile F] [--tlsCRLFile F] [--tlsAllowInvalidCertificates] [--tlsAllowInvalidHostnames] [--tlsInsecure] [--tlsUseSystemCA] URI',
+      'connect [--format text|json|markdown] [--driver NAME] [--details] [--timeout MS] [--password-stdin] [--passphrase-stdin] [--tls] [--tlsCAFile F] [--tlsCertificateKeyFile F] [--tlsCRLFile F] [--tlsAllowInvalidCertificates] [--tlsAllowInvalidHostnames] [--tlsInsecure] [--tlsUseSystemCA] URI',
     load: () => import('./cli/connect.ts'),
   },
   log: {
@@ -121,7 +121,12 @@ if (require.main === module) {
     stdin: readStdin,
     stdinChunks: () => process.stdin,
     cwd: process.cwd(),
+    elapsed: () => performance.now(),
   }).then((code) => {
     process.exitCode = code;
+    // what a test of a connection left open holds nobody up
+    setTimeout(() => {
+      if (process.stdout.writableLength === 0) process.exit();
+    }, 200).unref();
   });
 }

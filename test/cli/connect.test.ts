@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConnectOptions } from '../../server/src/cli/connect-options.ts';
 import type { ConnectReport } from '../../server/src/probe/report.ts';
+import { connectMarkdown } from '../../server/src/report/connect-markdown.ts';
 import { connectText } from '../../server/src/report/connect-text.ts';
 import { runCli } from '../support/run-cli.ts';
 import { passphrase } from '../support/tls-lab/certificates.ts';
@@ -19,6 +20,7 @@ describe('arguments of connect', () => {
       uri: 'mongodb://h',
       format: 'json',
       timeoutMs: 500,
+      details: false,
       options: {
         tls: 'true',
         tlsCAFile: 'ca.pem',
@@ -51,7 +53,8 @@ describe('arguments of connect', () => {
     [['mongodb://a', 'mongodb://b'], 'takes one connection string'],
     [['--timeout', 'soon', 'mongodb://a'], '--timeout takes milliseconds'],
     [['--timeout', '0', 'mongodb://a'], '--timeout takes milliseconds'],
-    [['--format', 'xml', 'mongodb://a'], '--format takes text or json'],
+    [['--format', 'xml', 'mongodb://a'], '--format takes text or json or markdown'],
+    [['--driver', 'perl', 'mongodb://a'], '--driver takes one of node, pymongo'],
     [['--tlsCAFile'], '--tlsCAFile needs a value'],
     [['--tls=perhaps', 'mongodb://a'], '--tls takes no value'],
     [['--nonsense', 'mongodb://a'], 'no option --nonsense'],
@@ -95,7 +98,8 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
   it('prints the steps and ends with 0', async () => {
     const { code, out, err } = await connect([], lab.ports.requireTls);
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^Connected to localhost:\d+\nTLS library: OpenSSL /);
+    expect(out).toMatch(/^Connected to localhost:\d+\n/);
+    expect(out).toContain('TLS library: OpenSSL ');
     expect(out).toMatch(/ {2}ok {4}tls {3} +[\d.]+ ms {2}protocol: TLSv1\.3, cipher: TLS_/);
     expect(out).toContain('0: CN=localhost,O=Test\n     issued by CN=Test Root CA,O=Test, valid until 20');
   });
@@ -103,10 +107,12 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
   it('explains a failure and ends with 1', async () => {
     const { code, out } = await connect([], lab.ports.expired);
     expect(code).toBe(1);
-    expect(out).toContain(
-      "The server's certificate, or one above it, has expired [server-certificate-expired]",
+    const [first, second] = out.split('\n');
+    expect(first).toMatch(
+      /^Not connected to localhost:\d+: The server's certificate, or one above it, has expired \[server-certificate-expired\]$/,
     );
-    expect(out).toContain('What to do:\n  - Renew the certificate');
+    expect(second).toMatch(/^What to do: Renew the certificate/);
+    expect(out).toMatch(/\nTry: openssl s_client -connect localhost:\d+ -servername localhost -showcerts/);
     expect(out).toContain('(CERT_HAS_EXPIRED: certificate has expired)');
   });
 
@@ -164,47 +170,95 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
 });
 
 describe('the text of a report', () => {
-  it('lists hosts and notes, and wraps long sentences', () => {
-    const text = connectText({
-      version: 1,
-      ok: false,
-      library: 'OpenSSL 3',
-      steps: [],
-      hosts: [
-        { host: 'a:1', ok: true },
-        { host: 'b:2', ok: false, code: 'unknown-ca' },
-      ],
-      notes: [
-        'A note that is long enough to need more than one line, since a terminal is narrow and this goes on.',
-      ],
-      diagnosis: {
-        code: 'unknown',
-        title: 'T',
-        explanation: 'E.',
-        fixes: [],
-        raw: { code: 'X', message: 'm' },
+  const report: ConnectReport = {
+    version: 1,
+    ok: false,
+    target: 'a:1',
+    library: 'OpenSSL 3',
+    steps: [],
+    hosts: [
+      { host: 'a:1', ok: true },
+      { host: 'b:2', ok: false, code: 'unknown-ca', why: 'W.', member: true },
+    ],
+    notes: [
+      'A note that is long enough to need more than one line, since a terminal is narrow and this goes on.',
+    ],
+    diagnosis: {
+      code: 'unknown',
+      title: 'T',
+      explanation: 'E.',
+      fixes: ['First.', 'Second.'],
+      commands: ['openssl version'],
+      raw: { code: 'X', message: 'm' },
+    },
+    alsoWrong: [
+      {
+        code: 'hostname-mismatch',
+        title: 'N',
+        explanation: 'F.',
+        fixes: ['Third.'],
+        raw: { code: 'Y', message: 'n' },
       },
-    });
-    expect(text).toBe(
+    ],
+    clients: [
+      { name: 'Go', connects: 'no', why: 'No name.' },
+      { name: 'mongosh', connects: 'yes', why: '' },
+    ],
+    options: { tls: 'true' },
+  };
+
+  it('has the verdict first, then what to do, then a command, then the rest', () => {
+    expect(connectText(report)).toBe(
       [
-        'Not connected',
-        'TLS library: OpenSSL 3',
-        '',
-        'Hosts:',
-        '  ok    a:1',
-        '  FAIL  b:2  unknown-ca',
-        '',
-        'T [unknown]',
+        'Not connected to a:1: T [unknown]',
+        'What to do: First.',
+        '  - Second.',
+        'Try: openssl version',
         '',
         'E.',
-        '',
         '(X: m)',
+        '',
+        'Also wrong, and next in the way:',
+        '  - N [hostname-mismatch]',
+        '    F.',
+        '    What to do: Third.',
         '',
         'Notes:',
         '  - A note that is long enough to need more than one line, since a terminal is',
         '    narrow and this goes on.',
         '',
+        'Hosts:',
+        '  ok    a:1',
+        '  FAIL  b:2 (member)  unknown-ca',
+        '        W.',
+        '',
+        'TLS library: OpenSSL 3',
+        '',
+        'Other clients with these options:',
+        '  no       Go       No name.',
+        '  yes      mongosh',
+        '',
+        'Options as understood:',
+        '  tls=true',
+        '',
       ].join('\n'),
     );
+  });
+
+  it('as Markdown shows what others wrote as text', () => {
+    const text = connectMarkdown({
+      ...report,
+      notes: ['<img src=x> [a](b) | `c`'],
+      diagnosis: {
+        code: 'unknown',
+        title: '*T*',
+        explanation: 'E.',
+        fixes: [],
+        raw: { code: '`', message: 'm' },
+      },
+    });
+    expect(text).toMatch(/^# Not connected to `a:1`: \\\*T\\\* \(`unknown`\)\n/);
+    expect(text).toContain('- \\<img src=x\\> \\[a\\](b) \\| \\`c\\`');
+    expect(text).toContain('`` `: m ``');
   });
 });

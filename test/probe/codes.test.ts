@@ -7,8 +7,8 @@ import { texts } from '../../server/src/probe/texts.ts';
 
 /** Codes of every family, OpenSSL's and BoringSSL's, that the recorded failures lack. */
 const rows: readonly (readonly [string, DiagnosisCode, Stage?])[] = [
-  ['EAI_AGAIN', 'host-not-found'],
-  ['ESERVFAIL', 'host-not-found'],
+  ['EAI_AGAIN', 'dns-failed'],
+  ['ESERVFAIL', 'dns-failed'],
   ['EHOSTUNREACH', 'connect-timeout'],
   ['ENETUNREACH', 'connect-timeout'],
   ['MongoNetworkTimeoutError', 'connect-timeout'],

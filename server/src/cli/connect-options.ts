@@ -1,10 +1,16 @@
+import { clientNames, isClientName, type ClientName } from '../core/client-options/client-names.ts';
 import { UsageError } from './io.ts';
+
+export type ConnectFormat = 'text' | 'json' | 'markdown';
 
 export interface ConnectOptions {
   readonly uri: string;
   /** TLS options by their connection-string names. */
   readonly options: Readonly<Record<string, string>>;
-  readonly format: 'text' | 'json';
+  readonly format: ConnectFormat;
+  /** The client as which the connection string is read. */
+  readonly driver?: ClientName;
+  readonly details: boolean;
   readonly timeoutMs: number;
   readonly passwordFromStdin: boolean;
   readonly passphraseFromStdin: boolean;
@@ -51,8 +57,14 @@ function timeoutOf(text: string): number {
   return ms;
 }
 
-function formatOf(text: string): 'text' | 'json' {
-  if (text !== 'text' && text !== 'json') throw new UsageError('--format takes text or json');
+function formatOf(text: string): ConnectFormat {
+  if (text !== 'text' && text !== 'json' && text !== 'markdown')
+    throw new UsageError('--format takes text or json or markdown');
+  return text;
+}
+
+function driverOf(text: string): ClientName {
+  if (!isClientName(text)) throw new UsageError(`--driver takes one of ${clientNames.join(', ')}`);
   return text;
 }
 
@@ -61,7 +73,9 @@ class Reader {
   readonly uris: string[] = [];
   readonly notes: string[] = [];
   readonly stdin = { password: false, passphrase: false };
-  format: 'text' | 'json' = 'text';
+  format: ConnectFormat = 'text';
+  driver: ClientName | undefined;
+  details = false;
   timeoutMs = defaultTimeoutMs;
 
   readonly #left: string[];
@@ -91,6 +105,8 @@ class Reader {
       this.options[name] = value;
     } else if (files.includes(name)) this.options[name] = this.#value(written, inline);
     else if (name === 'format') this.format = formatOf(this.#value(name, inline));
+    else if (name === 'driver') this.driver = driverOf(this.#value(name, inline));
+    else if (name === 'details') this.details = true;
     else if (name === 'timeout') this.timeoutMs = timeoutOf(this.#value(name, inline));
     else if (name === 'password-stdin') this.stdin.password = true;
     else if (name === 'passphrase-stdin') this.stdin.passphrase = true;
@@ -126,6 +142,8 @@ export function readConnectOptions(args: readonly string[]): ConnectOptions {
     uri,
     options: reader.options,
     format: reader.format,
+    details: reader.details,
+    ...(reader.driver === undefined ? {} : { driver: reader.driver }),
     timeoutMs: reader.timeoutMs,
     passwordFromStdin: reader.stdin.password,
     passphraseFromStdin: reader.stdin.passphrase,

@@ -1,7 +1,9 @@
 import { withPassword } from '../probe/connection-string.ts';
 import { testConnection } from '../probe/load.ts';
+import type { ConnectReport } from '../probe/report.ts';
+import { connectMarkdown } from '../report/connect-markdown.ts';
 import { connectText } from '../report/connect-text.ts';
-import type { ConnectOptions } from './connect-options.ts';
+import type { ConnectFormat, ConnectOptions } from './connect-options.ts';
 import { readConnectOptions } from './connect-options.ts';
 import type { Command, Io } from './io.ts';
 import { UsageError } from './io.ts';
@@ -63,10 +65,29 @@ export const run: Command = async (args, io) => {
       'mongodb-tls connect: the connection string holds a secret, which others can see in the list of processes; --password-stdin and --passphrase-stdin read it from standard input',
     );
   const { uri, options } = await withSecrets(given, io);
+  const { driver, details, format } = given;
   const report = await testConnection(
-    { uri, options, timeoutMs: given.timeoutMs, baseFolder: io.cwd },
+    {
+      uri,
+      options,
+      timeoutMs: timeLeft(given, io),
+      baseFolder: io.cwd,
+      details,
+      ...(driver ? { driver } : {}),
+    },
     new AbortController().signal,
   );
-  io.out(given.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : connectText(report));
+  io.out(printers[format](report));
   return report.ok ? 0 : 1;
 };
+
+const printers: Readonly<Record<ConnectFormat, (report: ConnectReport) => string>> = {
+  text: connectText,
+  markdown: connectMarkdown,
+  json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
+};
+
+/** The time limit is that of the process: what its start took is gone, but never more than half of it. */
+function timeLeft({ timeoutMs }: ConnectOptions, { elapsed }: Io): number {
+  return Math.max(timeoutMs - (elapsed?.() ?? 0), timeoutMs / 2);
+}

@@ -1,120 +1,181 @@
-import { createPrivateKey, type X509Certificate } from 'node:crypto';
-import { createSecureContext } from 'node:tls';
+import { createPrivateKey } from 'node:crypto';
 import { isAbsolute, resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import { isCa, type Certificate, type Crl } from '../core/pem/model/certificate.ts';
+import { parsePemBytes, type Pem, type PemBlock } from '../core/pem/model/pem.ts';
+import { certificateOfKey, publicHalf } from '../core/pem/chain/key-match.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { nodeHost } from '../host/node-host.ts';
-import { certificatesOf, rfc2253 } from './certificates.ts';
+import { subjectOf } from './certificates.ts';
 import type { Failure } from './failure.ts';
 import { failureOf, found, rawErrorOf } from './failure.ts';
-import { formatOf } from './file-format.ts';
 import type { TlsOptionName } from './tls-options.ts';
 
 /** What the TLS library gets, as read from the files the options name. */
 export interface TlsInputs {
   readonly ca?: string;
-  readonly caCertificates: readonly X509Certificate[];
+  readonly caPath?: string;
+  readonly caCertificates: readonly Certificate[];
   /** Certificate, chain and key in one PEM. */
   readonly certificateKey?: string;
-  readonly clientCertificate?: X509Certificate;
-  /** The certificates of the same file behind the first. */
-  readonly clientChain: readonly X509Certificate[];
+  readonly certificateKeyPath?: string;
+  readonly clientCertificate?: Certificate;
+  /** The certificates of the same file after the first. */
+  readonly clientChain: readonly Certificate[];
   readonly passphrase?: string;
   readonly crl?: string;
+  readonly crls: readonly Crl[];
 }
+
+export const noInputs: TlsInputs = { caCertificates: [], clientChain: [], crls: [] };
 
 export type Checked =
   { readonly inputs: TlsInputs; readonly notes: readonly string[] } | { readonly failure: Failure };
 
-type Loaded = { readonly text: string; readonly path: string } | { readonly failure: Failure };
+interface Loaded {
+  readonly option: TlsOptionName;
+  readonly path: string;
+  readonly text: string;
+  readonly pem: Pem;
+}
 
 /** Far above any bundle of certificates. */
 const maxBytes = 16 * 1024 * 1024;
 
-async function load(option: TlsOptionName, named: string, folder: string): Promise<Loaded> {
+function missingFile(
+  option: TlsOptionName,
+  named: string,
+  path: string,
+  reason: string | undefined,
+): Failure {
+  if (named.includes('-----BEGIN'))
+    return found('files', 'file-not-found', `${option} holds the text of a PEM file instead of its path.`, {
+      fixes: [`Save the text as a file and give its path in ${option}.`],
+    });
+  const what = reason === undefined ? 'does not exist' : `cannot be read: ${reason}`;
+  return found('files', 'file-not-found', `${option} names ${path}, which ${what}.`, {
+    raw: { code: reason === undefined ? 'ENOENT' : 'EACCES', message: `${path} ${what}`, names: [] },
+    fixes: named.startsWith('~') ? ['Write the path in full: drivers do not replace ~.'] : [],
+  });
+}
+
+async function load(
+  option: TlsOptionName,
+  named: string,
+  folder: string,
+): Promise<Loaded | { readonly failure: Failure }> {
   const path = isAbsolute(named) ? named : resolve(folder, named);
   const fact = await nodeHost.read(path, maxBytes);
-  if (fact.state !== 'present') {
-    const reason = fact.state === 'unreadable' ? `cannot be read: ${fact.reason}` : 'does not exist';
-    const hints = named.startsWith('~') ? ['Write the path in full: drivers do not replace ~.'] : [];
-    if (named.includes('-----BEGIN'))
-      return {
-        failure: found(
-          'files',
-          'file-not-found',
-          `${option} holds the text of a PEM file instead of its path.`,
-          {
-            fixes: [`Save the text as a file and give its path in ${option}.`],
-          },
-        ),
-      };
+  if (fact.state !== 'present')
     return {
-      failure: found('files', 'file-not-found', `${option} names ${path}, which ${reason}.`, {
-        raw: {
-          code: fact.state === 'unreadable' ? 'EACCES' : 'ENOENT',
-          message: `${path} ${reason}`,
-          names: [],
-        },
-        fixes: hints,
-      }),
+      failure: missingFile(option, named, path, fact.state === 'unreadable' ? fact.reason : undefined),
     };
-  }
-  const format = formatOf(fact.bytes);
-  if (format !== 'pem') {
-    // a file of revocations has a code of its own
-    const code = option === 'tlsCRLFile' ? 'crl-unreadable' : 'not-pem';
-    return {
-      failure: found('files', code, `${option} names ${path}, which is ${format.name}, not a PEM file.`, {
-        fixes: format.fix === undefined ? [] : [format.fix],
-      }),
-    };
-  }
-  return { text: Buffer.from(fact.bytes).toString('utf8'), path };
+  const pem = parsePemBytes(fact.bytes);
+  if (pem.blocks.length > 0) return { option, path, pem, text: Buffer.from(fact.bytes).toString('utf8') };
+  const [stray] = pem.strays;
+  const what = pem.foreign?.name ?? (stray ? undefined : 'without any BEGIN line');
+  const sentence =
+    what === undefined
+      ? `${option} names ${path}, in which TLS libraries find nothing. ${stray?.message ?? ''}`
+      : `${option} names ${path}, which is ${what}, not a PEM file.`;
+  const fixes = stray
+    ? ['Put each BEGIN and END line at the start of a line of its own, with real line breaks.']
+    : pem.foreign
+      ? [pem.foreign.advice]
+      : [];
+  // a file of revocations has a code of its own
+  const code = option === 'tlsCRLFile' ? 'crl-unreadable' : 'not-pem';
+  return { failure: found('files', code, sentence, { fixes }) };
 }
 
-function checkCa({ text, path }: { text: string; path: string }): X509Certificate[] | Failure {
-  const { certificates, broken } = certificatesOf(text);
-  if (certificates.length > 0 && broken === 0) return certificates;
-  if (broken > 0)
-    return found('files', 'not-pem', `tlsCAFile names ${path}, where ${broken} certificate(s) are damaged.`);
-  return found(
-    'files',
-    'no-certificate',
-    `tlsCAFile names ${path}, which holds no certificate. Node.js takes such a file silently and then trusts nobody.`,
-  );
+/** `line 12` of a block, as editors count. */
+function lineOf({ text }: Pem, { begin }: PemBlock): string {
+  return `line ${text.slice(0, begin[0]).split('\n').length}`;
 }
 
-/** Any of the spellings of an encrypted private key: PKCS#8, or the headers of the traditional form. */
-const encryptedKey = /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type:[ \t]*4,ENCRYPTED/m;
-const anyKey =
+/** Why a block cannot be used; undefined where it can. */
+function faultOf(block: PemBlock): string | undefined {
+  const [problem] = block.problems;
+  if (problem) return problem.message;
+  const { content } = block;
+  if ('decoded' in content && !content.decoded.ok) return `It cannot be decoded: ${content.decoded.error}`;
+  return undefined;
+}
+
+interface Bundle {
+  readonly certificates: readonly Certificate[];
+  readonly notes: readonly string[];
+}
+
+function checkCa({ option, path, pem }: Loaded): Bundle | Failure {
+  const blocks = pem.blocks.filter(({ content }) => content.type === 'certificate');
+  const notes =
+    pem.strays.length > 0 && blocks.length > 0 ? [`${path}: ${pem.strays[0]?.message ?? ''}`] : [];
+  const damaged = pem.blocks.find((block) => faultOf(block) !== undefined);
+  const end = damaged?.index ?? Number.POSITIVE_INFINITY;
+  const certificates = pem.certificates
+    .filter(({ block }) => block.index < end)
+    .map((entry) => entry.certificate);
+  if (damaged) {
+    const where = `the block at ${lineOf(pem, damaged)} is damaged. ${faultOf(damaged) ?? ''}`;
+    if (certificates.length === 0) {
+      const count = blocks.filter((block) => faultOf(block) !== undefined).length;
+      return found(
+        'files',
+        'not-pem',
+        `${option} names ${path}, where ${count} certificate(s) are damaged: ${where}`,
+      );
+    }
+    notes.push(
+      `${option} names ${path}, where ${where} The Node.js driver silently uses only the ${certificates.length} certificate(s) before it; PyMongo and servers refuse the whole file.`,
+    );
+  }
+  if (certificates.length === 0)
+    return found(
+      'files',
+      'no-certificate',
+      `${option} names ${path}, which holds no certificate. Node.js takes such a file silently and then trusts nobody.`,
+    );
+  if (!certificates.some((certificate) => isCa(certificate)))
+    notes.push(`${path} holds no CA certificate, only certificates of servers or clients.`);
+  return { certificates, notes };
+}
+
+const keyBlock =
   /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:(?!-----BEGIN )[\s\S])*?-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
 
-function checkKey(key: string, path: string, passphrase: string | undefined) {
-  const encrypted = encryptedKey.test(key);
-  if (encrypted && passphrase === undefined)
+/** Opens the private key as the TLS library does; undefined where that works. */
+function checkKey({ text, path, pem }: Loaded, passphrase: string | undefined): Failure | undefined {
+  const key = keyBlock.exec(text)?.[0] ?? '';
+  const encryption = pem.keys[0]?.key.encryption;
+  const isEncrypted = encryption !== undefined || /BEGIN ENCRYPTED|^Proc-Type:[ \t]*4,ENCRYPTED/m.test(key);
+  if (isEncrypted && passphrase === undefined)
     return found('files', 'passphrase-required', `The private key in ${path} is encrypted.`);
   try {
-    return createPrivateKey({ key, ...(passphrase === undefined ? {} : { passphrase }) });
+    createPrivateKey({ key, ...(passphrase === undefined ? {} : { passphrase }) });
+    return undefined;
   } catch (error) {
     const raw = rawErrorOf(error);
     // a wrong passphrase may decrypt to well-padded noise, which fails in any later place
     const isNoise =
       !raw.code.includes('UNSUPPORTED') || nodeCrypto.publicKeyOf(key, passphrase) === 'wrong-passphrase';
-    if (encrypted && isNoise)
+    if (isEncrypted && isNoise)
       return found(
         'files',
         'wrong-passphrase',
         `The private key in ${path} cannot be decrypted with the passphrase given.`,
         { raw },
       );
-    if (encrypted)
+    if (isEncrypted)
       return found(
         'files',
         'unsupported-by-tls-library',
-        `The private key in ${path} is encrypted in a way that this TLS library cannot undo.`,
+        `The private key in ${path} is encrypted in an old way${encryption === undefined ? '' : ` (${encryption})`} that TLS libraries of today do not undo. Key and certificate may be right.`,
         {
           raw,
+          only: true,
           fixes: [
-            'Encrypt the key anew: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD.key -out NEW.key (with -legacy for openssl to read old ciphers).',
+            'Encrypt the key anew, which leaves the certificate as it is: openssl pkey -provider legacy -provider default -in OLD.pem -aes256 -out NEW.key, and put the certificate before it again.',
           ],
         },
       );
@@ -122,64 +183,124 @@ function checkKey(key: string, path: string, passphrase: string | undefined) {
       'files',
       'unsupported-by-tls-library',
       `The private key in ${path} cannot be decoded by this TLS library.`,
-      { raw },
+      { raw, sides: ['client-certificate'], fixes: ['Make a new key, and ask for a certificate for it.'] },
     );
   }
 }
 
 function checkCertificateKey(
-  { text, path }: { text: string; path: string },
+  loaded: Loaded,
   passphrase: string | undefined,
-): { certificates: readonly X509Certificate[] } | { failure: Failure } {
-  const { certificates, broken } = certificatesOf(text);
-  const [leaf] = certificates;
-  const key = anyKey.exec(text)?.[0];
-  if (!leaf) {
-    const specific =
-      broken > 0
-        ? `tlsCertificateKeyFile names ${path}, whose certificate is damaged.`
-        : key === undefined
-          ? `tlsCertificateKeyFile names ${path}, which holds neither a certificate nor a private key.`
-          : `tlsCertificateKeyFile names ${path}, which holds a private key but no certificate.`;
-    return { failure: found('files', broken > 0 ? 'not-pem' : 'no-certificate', specific) };
-  }
-  if (key === undefined)
-    return {
-      failure: found(
-        'files',
-        'no-private-key',
-        `tlsCertificateKeyFile names ${path}, which holds ${certificates.length} certificate(s) but no private key.`,
-      ),
-    };
-  const privateKey = checkKey(key, path, passphrase);
-  if ('stage' in privateKey) return { failure: privateKey };
-  if (!leaf.checkPrivateKey(privateKey)) {
-    const owner = certificates.findIndex((certificate) => certificate.checkPrivateKey(privateKey));
-    const specific =
-      owner < 0
-        ? `The private key in ${path} belongs to none of its ${certificates.length} certificate(s).`
-        : `The private key in ${path} belongs to certificate ${owner + 1} of the file (${rfc2253(certificates[owner]?.subject ?? '')}), and the first certificate is the one that is sent.`;
-    const fixes = owner < 0 ? [] : [`Put certificate ${owner + 1} first in the file.`];
-    return { failure: found('files', 'key-certificate-mismatch', specific, { fixes }) };
-  }
-  return { certificates };
+): { certificates: readonly Certificate[] } | { failure: Failure } {
+  const { option, path, pem, text } = loaded;
+  const fail = (code: Failure['code'] & string, specific: string, fixes?: readonly string[]) => ({
+    failure: found('files', code, specific, fixes ? { fixes } : {}),
+  });
+  const first = pem.blocks.find(({ content }) => content.type === 'certificate');
+  const hasKey = keyBlock.test(text);
+  if (!first)
+    return fail(
+      'no-certificate',
+      hasKey
+        ? `${option} names ${path}, which holds a private key but no certificate.`
+        : `${option} names ${path}, which holds neither a certificate nor a private key.`,
+    );
+  const fault = faultOf(first);
+  if (fault !== undefined)
+    return fail('not-pem', `${option} names ${path}, whose certificate is damaged. ${fault}`);
+  const certificates = pem.certificates.map(({ certificate }) => certificate);
+  const broken = pem.blocks.find(
+    ({ label, problems }) => label.endsWith('PRIVATE KEY') && problems.length > 0,
+  );
+  if (!hasKey && broken)
+    return fail(
+      'not-pem',
+      `${option} names ${path}, whose private key is damaged. ${broken.problems[0]?.message ?? ''}`,
+    );
+  if (!hasKey)
+    return fail(
+      'no-private-key',
+      `${option} names ${path}, which holds ${certificates.length} certificate(s) but no private key.`,
+    );
+  const unusable = checkKey(loaded, passphrase);
+  if (unusable) return { failure: unusable };
+  const [key] = pem.keys;
+  const half =
+    key && publicHalf(pem, key, { crypto: nodeCrypto, ...(passphrase === undefined ? {} : { passphrase }) });
+  const owner = half && certificateOfKey(half, certificates);
+  if (half?.state !== 'known' || owner === 0) return { certificates };
+  const belongs = owner === undefined || owner < 0 ? undefined : certificates[owner];
+  if (!belongs || owner === undefined)
+    return fail(
+      'key-certificate-mismatch',
+      `The private key in ${path} belongs to none of its ${certificates.length} certificate(s).`,
+    );
+  return fail(
+    'key-certificate-mismatch',
+    `The private key in ${path} belongs to certificate ${owner + 1} of the file (${subjectOf(belongs)}), and the first certificate is the one that is sent.`,
+    [`Put certificate ${owner + 1} first in the file.`],
+  );
 }
 
-function checkCrl({ text, path }: { text: string; path: string }): Failure | undefined {
-  if (!text.includes('-----BEGIN X509 CRL-----'))
-    return found('files', 'crl-unreadable', `tlsCRLFile names ${path}, which holds no revocation list.`);
+function checkCrl({ option, path, pem, text }: Loaded): readonly Crl[] | Failure {
+  if (!pem.blocks.some(({ label }) => label === 'X509 CRL'))
+    return found('files', 'crl-unreadable', `${option} names ${path}, which holds no revocation list.`);
   try {
     createSecureContext({ crl: text });
-    return undefined;
+    return pem.crls.map(({ crl }) => crl);
   } catch (error) {
     return found(
       'files',
       'crl-unreadable',
-      `tlsCRLFile names ${path}, whose revocation list cannot be decoded.`,
-      { raw: rawErrorOf(error) },
+      `${option} names ${path}, whose revocation list cannot be decoded.`,
+      {
+        raw: rawErrorOf(error),
+      },
     );
   }
 }
+
+/** What is taken over from each file, in the order in which a fault is reported. */
+const readers: readonly (readonly [
+  TlsOptionName,
+  (
+    loaded: Loaded,
+    passphrase: string | undefined,
+  ) => { inputs: Partial<TlsInputs>; notes?: readonly string[] } | { failure: Failure },
+])[] = [
+  [
+    'tlsCAFile',
+    (loaded) => {
+      const checked = checkCa(loaded);
+      if ('stage' in checked) return { failure: checked };
+      const { certificates, notes } = checked;
+      return { inputs: { ca: loaded.text, caPath: loaded.path, caCertificates: certificates }, notes };
+    },
+  ],
+  [
+    'tlsCertificateKeyFile',
+    (loaded, passphrase) => {
+      const checked = checkCertificateKey(loaded, passphrase);
+      if ('failure' in checked) return checked;
+      const [leaf, ...chain] = checked.certificates;
+      return {
+        inputs: {
+          certificateKey: loaded.text,
+          certificateKeyPath: loaded.path,
+          clientChain: chain,
+          ...(leaf ? { clientCertificate: leaf } : {}),
+        },
+      };
+    },
+  ],
+  [
+    'tlsCRLFile',
+    (loaded) => {
+      const checked = checkCrl(loaded);
+      return 'stage' in checked ? { failure: checked } : { inputs: { crl: loaded.text, crls: checked } };
+    },
+  ],
+];
 
 /**
  * Reads and checks the files the TLS options name, before anything is dialled. Where several are wrong, the first in the
@@ -192,42 +313,16 @@ export async function checkFiles(
 ): Promise<Checked> {
   const passphrase = options.get('tlsCertificateKeyFilePassword');
   const notes: string[] = [];
-  let inputs: TlsInputs = {
-    caCertificates: [],
-    clientChain: [],
-    ...(passphrase === undefined ? {} : { passphrase }),
-  };
-  const ca = options.get('tlsCAFile');
-  if (ca !== undefined) {
-    const loaded = await load('tlsCAFile', ca, folder);
+  let inputs: TlsInputs = { ...noInputs, ...(passphrase === undefined ? {} : { passphrase }) };
+  for (const [option, read] of readers) {
+    const named = options.get(option);
+    if (named === undefined) continue;
+    const loaded = await load(option, named, folder);
     if ('failure' in loaded) return loaded;
-    const certificates = checkCa(loaded);
-    if ('stage' in certificates) return { failure: certificates };
-    if (certificates.every((certificate) => !certificate.ca))
-      notes.push(`${loaded.path} holds no CA certificate, only certificates of servers or clients.`);
-    inputs = { ...inputs, ca: loaded.text, caCertificates: certificates };
-  }
-  const certificateKey = options.get('tlsCertificateKeyFile');
-  if (certificateKey !== undefined) {
-    const loaded = await load('tlsCertificateKeyFile', certificateKey, folder);
-    if ('failure' in loaded) return loaded;
-    const checked = checkCertificateKey(loaded, passphrase);
-    if ('failure' in checked) return checked;
-    const [leaf, ...chain] = checked.certificates;
-    inputs = {
-      ...inputs,
-      certificateKey: loaded.text,
-      clientChain: chain,
-      ...(leaf ? { clientCertificate: leaf } : {}),
-    };
-  }
-  const crl = options.get('tlsCRLFile');
-  if (crl !== undefined) {
-    const loaded = await load('tlsCRLFile', crl, folder);
-    if ('failure' in loaded) return loaded;
-    const failure = checkCrl(loaded);
-    if (failure) return { failure };
-    inputs = { ...inputs, crl: loaded.text };
+    const result = read(loaded, passphrase);
+    if ('failure' in result) return result;
+    inputs = { ...inputs, ...result.inputs };
+    notes.push(...(result.notes ?? []));
   }
   try {
     createSecureContext({

@@ -8,15 +8,20 @@ import type { DiagnosisCode } from './report.ts';
  */
 const meaning: Readonly<Record<string, DiagnosisCode>> = {
   ENOTFOUND: 'host-not-found',
-  EAI_AGAIN: 'host-not-found',
   EAI_NONAME: 'host-not-found',
-  EAI_FAIL: 'host-not-found',
   EAI_NODATA: 'host-not-found',
   ENODATA: 'host-not-found',
-  ESERVFAIL: 'host-not-found',
-  EREFUSED: 'host-not-found',
-  ETIMEOUT: 'host-not-found',
   EBADNAME: 'host-not-found',
+  EAI_AGAIN: 'dns-failed',
+  EAI_FAIL: 'dns-failed',
+  ESERVFAIL: 'dns-failed',
+  EREFUSED: 'dns-failed',
+  ETIMEOUT: 'dns-failed',
+  EBADRESP: 'dns-failed',
+  EFORMERR: 'dns-failed',
+  ENOTIMP: 'dns-failed',
+  EBADQUERY: 'dns-failed',
+  ECANCELLED: 'dns-failed',
 
   ECONNREFUSED: 'connection-refused',
   ETIMEDOUT: 'connect-timeout',
@@ -153,6 +158,8 @@ function familyOf(code: string, stage: Stage): DiagnosisCode | undefined {
  */
 export function codeOf({ stage, raw, code }: Pick<Failure, 'stage' | 'raw' | 'code'>): DiagnosisCode {
   if (code !== undefined) return code;
+  // no name server listens, or none answers
+  if (stage === 'dns' && /^(?:ECONNREFUSED|ETIMEDOUT|TimeoutError)$/.test(raw.code)) return 'dns-failed';
   const alert = alertOf(raw.code);
   const known = alert === undefined ? lookUp(meaning, raw.code) : (lookUp(alerts, alert) ?? 'unknown');
   return known ?? familyOf(raw.code, stage) ?? (stage === 'options' ? 'bad-connection-string' : 'unknown');

@@ -3,6 +3,7 @@ import type { Failure } from './failure.ts';
 import type { Target } from './host-list.ts';
 import { parseHosts } from './host-list.ts';
 import { badString as bad, Options, type Pair } from './read-options.ts';
+import type { Proxy } from './socks.ts';
 import type { TlsOptionName } from './tls-options.ts';
 
 /** A connection string taken apart, with the TLS options given beside it. */
@@ -30,14 +31,6 @@ export interface Connection {
   /** For the driver: without TLS options, which it gets as read from their files. */
   readonly driverUri: string;
   readonly notes: readonly string[];
-}
-
-/** A SOCKS5 proxy (MongoDB specification "SOCKS5 support"). */
-export interface Proxy {
-  readonly host: string;
-  readonly port: number;
-  readonly username?: string;
-  readonly password?: string;
 }
 
 export interface Parsed {

@@ -1,7 +1,9 @@
 import type { TopologyDescription } from 'mongodb';
+import { rfc2253 } from '../core/pem/der/name.ts';
 import type { Connection } from './connection-string.ts';
 import type { Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
+import type { WirePlan } from './wire-plan.ts';
 
 /** Every server the driver knows has failed; the cause is the first failure. */
 export class UnreachableError extends Error {
@@ -16,6 +18,7 @@ export class NoServerError extends Error {
 /** What is known of the servers when the driver fails. */
 export interface Circumstances {
   readonly connection: Connection;
+  readonly plan: WirePlan;
   readonly topology: TopologyDescription | undefined;
   /** Whether the server that answered the greeting is a standalone among several hosts. */
   readonly standaloneInList: boolean;
@@ -44,25 +47,60 @@ function unreachable(failure: Failure, { topology }: Circumstances): Failure {
     ],
     fixes: [
       'Make the names in rs.conf() reachable from here, or add directConnection=true to reach one member only.',
+      'Clients outside of the network of the members need names of their own: horizons in rs.conf() (split horizon DNS), each with a certificate for that name.',
     ],
   };
 }
 
-const byClass: Readonly<Record<string, string>> = {
-  MongoCompatibilityError:
-    'TLS and the greeting work. The driver that this test uses speaks to MongoDB 4.4 and later only; for an older server, an application needs a driver of its time.',
-  MongoMissingDependencyError:
-    'TLS and the greeting work. This way to log in needs a module that is not part of this tool.',
-};
+const missingModule =
+  'TLS and the greeting work. This way to log in needs a module that is not part of this tool.';
+
+/** A refused login by certificate: the user is the name of the certificate. */
+function refusedX509(failure: Failure, { connection, plan }: Circumstances): Failure {
+  const leaf = plan.inputs.clientCertificate;
+  if (!leaf) return failure;
+  const name = rfc2253(leaf.subject);
+  const { user } = connection;
+  const other =
+    user === undefined || user === '' || user === name
+      ? []
+      : [
+          `The connection string names the user ${user} instead; leave it out, and the server takes the name of the certificate.`,
+        ];
+  return {
+    ...failure,
+    specifics: [
+      `MONGODB-X509 logs in as the user in $external whose name is the subject of your certificate, letter for letter: ${name}`,
+      'The server knows no such user, or the certificate looks like that of a member of the cluster (the same O, OU and DC).',
+      ...other,
+    ],
+    fixes: ['Create this user, with the roles that it needs (the command below, as an administrator).'],
+    commands: [
+      `db.getSiblingDB("$external").runCommand({ createUser: ${JSON.stringify(name)}, roles: [{ role: "readWrite", db: "test" }] })`,
+    ],
+    sides: ['server-configuration'],
+    only: true,
+  };
+}
 
 /** Why a driver fails with a server that answered the greeting. */
 export function driverFailure(stage: 'auth' | 'ping', error: unknown, circumstances: Circumstances): Failure {
   const failure = failureOf(stage, error);
   const { names, code } = failure.raw;
-  const known = names.map((name) => byClass[name]).find((sentence) => sentence !== undefined);
-  if (known !== undefined) return { ...failure, code: 'unknown', specifics: [known] };
+  if (names.includes('MongoCompatibilityError'))
+    return {
+      ...failure,
+      code: 'server-too-old',
+      facts: { mongodbAnswered: true },
+      specifics: ['The server answers the greeting as a release before 4.4 does.'],
+    };
+  if (names.includes('MongoMissingDependencyError'))
+    return { ...failure, code: 'unknown', specifics: [missingModule] };
   const lost = error instanceof UnreachableError || error instanceof NoServerError;
-  if (!lost && code !== 'MongoServerSelectionError') return failure;
+  if (!lost && code !== 'MongoServerSelectionError')
+    return stage === 'auth' && circumstances.connection.mechanism === 'MONGODB-X509'
+      ? refusedX509(failure, circumstances)
+      : failure;
   if (circumstances.standaloneInList)
     return {
       ...failure,

@@ -1,20 +1,30 @@
 import { MongoClient, type MongoClientOptions, type TopologyDescription } from 'mongodb';
-import { pause, until } from './abort.ts';
+import type { LookupFunction } from 'node:net';
+import { Limit, pause, until } from './limit.ts';
 import type { Connection } from './connection-string.ts';
 import { driverFailure, NoServerError, UnreachableError } from './driver-failure.ts';
 import type { Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import type { Step } from './report.ts';
+import { serverSettings } from './details.ts';
+import { addressesOf } from './resolve.ts';
 import { elapsed } from './wire.ts';
 import type { WirePlan } from './wire-plan.ts';
 
 export interface DriverResult {
   readonly steps: readonly Step[];
+  /** Parameters of the server, where they were asked for and may be read. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly failure?: Failure;
 }
 
 /** The options an application would give, from files that are read already. */
-function optionsOf({ tls }: Connection, plan: WirePlan, timeoutMs: number): MongoClientOptions {
+function optionsOf(
+  { tls }: Connection,
+  plan: WirePlan,
+  timeoutMs: number,
+  lookup: LookupFunction,
+): MongoClientOptions {
   const { ca, cert, key, passphrase, crl } = plan.settings;
   const given = Object.entries({ ca, cert, key, passphrase, crl }).filter(([, value]) => value !== undefined);
   return {
@@ -23,8 +33,9 @@ function optionsOf({ tls }: Connection, plan: WirePlan, timeoutMs: number): Mong
     ...(tls && plan.allowInvalidCertificates ? { tlsAllowInvalidCertificates: true } : {}),
     ...(tls && plan.allowInvalidHostnames ? { tlsAllowInvalidHostnames: true } : {}),
     serverSelectionTimeoutMS: timeoutMs,
-    connectTimeoutMS: timeoutMs,
+    connectTimeoutMS: plan.connectTimeoutMS ?? timeoutMs,
     socketTimeoutMS: timeoutMs,
+    lookup,
     serverMonitoringMode: 'poll',
     maxPoolSize: 1,
     // a test needs none, and some are native modules
@@ -35,10 +46,33 @@ function optionsOf({ tls }: Connection, plan: WirePlan, timeoutMs: number): Mong
 
 export type Client = { readonly client: MongoClient } | { readonly failure: Failure };
 
+/** The driver asks as everything else here does, so that a name service that is silent holds nobody. */
+function lookupBy({ resolver }: WirePlan, signal: AbortSignal): LookupFunction {
+  return (host, options, callback) => {
+    addressesOf(host, resolver, signal).then(
+      (addresses) => {
+        const [first] = addresses;
+        if (options.all === true) callback(null, [...addresses]);
+        else callback(null, first?.address ?? '', first?.family);
+      },
+      (error: unknown) => {
+        callback(error as NodeJS.ErrnoException, '');
+      },
+    );
+  };
+}
+
 /** Lets the driver judge the connection string. Opens nothing. */
-export function clientOf(connection: Connection, plan: WirePlan, timeoutMs: number): Client {
+export function clientOf(
+  connection: Connection,
+  uri: string,
+  plan: WirePlan,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Client {
   try {
-    return { client: new MongoClient(connection.driverUri, optionsOf(connection, plan, timeoutMs)) };
+    const options = optionsOf(connection, plan, timeoutMs, lookupBy(plan, signal));
+    return { client: new MongoClient(uri, options) };
   } catch (error) {
     return { failure: failureOf('options', error) };
   }
@@ -60,13 +94,14 @@ const grace = 1000;
 class Watch {
   topology: TopologyDescription | undefined;
   readonly hopeless: Promise<never>;
-  readonly #over = new AbortController();
+  readonly #over: Limit;
 
   constructor(client: MongoClient, signal: AbortSignal) {
+    this.#over = new Limit(signal);
     this.hopeless = new Promise<never>((_resolve, reject) => {
       let waiting = false;
       const nobody = async (): Promise<void> => {
-        await pause(grace, AbortSignal.any([signal, this.#over.signal]));
+        await pause(grace, this.#over.signal);
         waiting = false;
         if (!isUsable(client, this.topology)) throw new NoServerError('No server was selected.');
       };
@@ -95,7 +130,7 @@ class Watch {
   }
 
   stop(): void {
-    this.#over.abort();
+    this.#over.abort(new DOMException('The driver has answered.', 'AbortError'));
   }
 }
 
@@ -103,7 +138,8 @@ class Watch {
 export async function useDriver(
   client: MongoClient,
   connection: Connection,
-  standaloneInList: boolean,
+  plan: WirePlan,
+  isStandaloneInList: () => boolean,
   signal: AbortSignal,
 ): Promise<DriverResult> {
   const steps: Step[] = [];
@@ -124,10 +160,16 @@ export async function useDriver(
     since = performance.now();
     await until(client.db('admin').command({ ping: 1 }), signal);
     steps.push({ name: 'ping', ok: true, ms: elapsed(since), detail: detail() });
-    return { steps };
+    if (!plan.details) return { steps };
+    return { steps, settings: await serverSettings(client, signal) };
   } catch (error) {
     if (error instanceof UnreachableError || error instanceof NoServerError) stage = 'ping';
-    const failure = driverFailure(stage, error, { connection, topology: watch.topology, standaloneInList });
+    const failure = driverFailure(stage, error, {
+      connection,
+      plan,
+      topology: watch.topology,
+      standaloneInList: isStandaloneInList(),
+    });
     steps.push({
       name: stage,
       ok: false,

@@ -1,11 +1,13 @@
-import { rfc2253 } from './certificates.ts';
-import { refusalOf } from './client-certificate.ts';
+import { describeOwn, ownFault, refusalOf } from './client-certificate.ts';
 import { alertOf, codeOf } from './codes.ts';
 import type { HandshakeTrace } from './dial.ts';
+import { isAtlas } from './facts.ts';
 import type { Failure } from './failure.ts';
+import { lookForProtocol, notMongo } from './foreign-protocol.ts';
 import { show } from './host-list.ts';
-import type { Spot } from './second-look.ts';
-import { oddCipher, oldProtocol, speaksPlainText } from './second-look.ts';
+import { sentName } from './peer.ts';
+import type { Spot } from './spot.ts';
+import { oddCipher, oldProtocol, plainAnswer } from './second-look.ts';
 import type { WirePlan } from './wire-plan.ts';
 
 /** How a connection that was just cut looks: with a reset, an end, or a write that found nobody. */
@@ -17,6 +19,10 @@ const cut = new Set([
   'ERR_SSL_UNEXPECTED_EOF_WHILE_READING',
 ]);
 
+export function isCut({ raw }: Failure): boolean {
+  return cut.has(raw.code);
+}
+
 function withCode(failure: Failure, code: Failure['code'], ...specifics: readonly string[]): Failure {
   return {
     ...failure,
@@ -25,18 +31,29 @@ function withCode(failure: Failure, code: Failure['code'], ...specifics: readonl
   };
 }
 
-/** Atlas answers an address that is not on its access list with an alert of its own making. */
-function atlas(failure: Failure, host: string): Failure {
-  if (!/\.mongodb(?:-[a-z]+)?\.net$/.test(host)) return failure;
-  return {
-    ...failure,
-    specifics: [
-      'Atlas ends the handshake with this alert when your IP address is not on the IP access list of the project. It has nothing to do with certificates.',
-    ],
-    fixes: [
-      'In Atlas, open Security, Network Access, and add the address that your machine has on the Internet.',
-    ],
-  };
+function nameWords(host: string): string {
+  const name = sentName(host);
+  return name === undefined
+    ? `No server name was sent, since ${host} is an IP address.`
+    : `The server name that was sent is ${name}.`;
+}
+
+/** Atlas answers an address that is not on its access list with an alert of its own making, and a client without a name too. */
+function internalError(failure: Failure, host: string): Failure {
+  if (isAtlas(host))
+    return {
+      ...failure,
+      code: 'ip-not-allowed',
+      specifics: [nameWords(host)],
+      fixes: ['A client too old to send a server name (SNI) gets the same alert: then use a newer driver.'],
+      facts: { atlas: true },
+      sides: ['network'],
+    };
+  return withCode(
+    failure,
+    undefined,
+    `${host} ended the handshake with the TLS alert 80, internal error. ${nameWords(host)} A router that chooses the server by that name, and Atlas behind a name of your own, answer so to a name they do not know or an address they do not let in.`,
+  );
 }
 
 async function noProtocol(failure: Failure, spot: Spot): Promise<Failure> {
@@ -65,17 +82,58 @@ async function noCipher(failure: Failure, spot: Spot): Promise<Failure> {
 
 function clientCertificate(failure: Failure, plan: WirePlan): Failure {
   const leaf = plan.inputs.clientCertificate;
+  const facts = { clientCertificateAsked: true, tlsAnswered: true };
   if (!leaf)
-    return withCode(
-      failure,
-      'client-certificate-required',
-      'The server asked for a client certificate and got none.',
-    );
+    return {
+      ...withCode(
+        failure,
+        'client-certificate-required',
+        'The server asked for a client certificate and got none.',
+      ),
+      facts,
+    };
+  // servers send one alert for several reasons: what is wrong with the certificate itself stands first
+  const fault = ownFault(leaf);
+  const isTold = fault && fault.code !== codeOf(failure) ? fault.specifics : [];
+  return { ...withCode(failure, undefined, describeOwn(leaf), ...isTold), facts };
+}
+
+function refused(failure: Failure, plan: WirePlan): Failure {
+  const { code, specifics } = refusalOf(plan.inputs);
+  return {
+    ...withCode(failure, code, ...specifics),
+    sides: ['client-certificate', 'server-configuration'],
+    facts: { clientCertificateAsked: true, tlsAnswered: true },
+  };
+}
+
+/** A connection that was closed during the handshake: by a server without TLS, by something else, or by something in between. */
+async function cutOff(failure: Failure, spot: Spot): Promise<Failure> {
+  const answer = await plainAnswer(spot);
+  if (answer?.kind === 'mongodb')
+    return {
+      ...withCode(
+        failure,
+        'server-speaks-plain-text',
+        `${show(spot.target)} answers a greeting without TLS.`,
+      ),
+      facts: { plainAnswered: true, tlsAnswered: false, mongodbAnswered: true },
+    };
+  if (answer) return notMongo(spot.target, answer.who, false);
+  const who = spot.signal.aborted ? undefined : await lookForProtocol(spot);
+  if (who !== undefined) return notMongo(spot.target, who, false);
   return withCode(
     failure,
-    undefined,
-    `You sent the certificate ${rfc2253(leaf.subject)}, issued by ${rfc2253(leaf.issuer)}.`,
+    'connection-closed',
+    `${show(spot.target)} closed the connection during the TLS handshake without a reason, and does not answer without TLS either. ${nameWords(spot.target.host)} A proxy, a firewall, a load balancer without a server behind it, a router that does not know that name, or a TLS library that cannot handle the other side's key does so.`,
   );
+}
+
+async function notTls(failure: Failure, spot: Spot): Promise<Failure> {
+  const answer = await plainAnswer(spot);
+  if (answer?.kind === 'mongodb') return cutOff(failure, spot);
+  const who = (answer?.kind === 'other' ? answer.who : undefined) ?? (await lookForProtocol(spot));
+  return { ...notMongo(spot.target, who, false), raw: failure.raw };
 }
 
 /** Finds out why a handshake failed, by looking again where the error alone does not tell. */
@@ -88,33 +146,18 @@ export async function examine(
   if (failure.code !== undefined || spot.signal.aborted) return failure;
   const { code } = failure.raw;
   const alert = alertOf(code);
-  if (alert === 'INTERNAL_ERROR') return atlas(failure, spot.target.host);
-  if (alert === 'HANDSHAKE_FAILURE' && trace.certificateRequested === true) {
-    const { code: reason, specific } = refusalOf(plan.inputs);
-    return withCode(failure, reason, specific);
-  }
+  if (alert === 'INTERNAL_ERROR') return internalError(failure, spot.target.host);
+  if (alert === 'UNRECOGNIZED_NAME')
+    return withCode(failure, 'server-name-unknown', nameWords(spot.target.host));
+  if (alert === 'HANDSHAKE_FAILURE' && trace.certificateRequested === true) return refused(failure, plan);
   const meaning = codeOf(failure);
   if (meaning.startsWith('client-certificate-')) return clientCertificate(failure, plan);
   if (meaning === 'no-shared-protocol') return noProtocol(failure, spot);
   if (meaning === 'no-shared-cipher') return noCipher(failure, spot);
-  if ((cut.has(code) || meaning === 'server-speaks-plain-text') && (await speaksPlainText(spot)))
-    return withCode(
-      failure,
-      'server-speaks-plain-text',
-      `${show(spot.target)} answers a greeting without TLS.`,
-    );
-  if (cut.has(code))
-    return withCode(
-      failure,
-      'unknown',
-      `${show(spot.target)} closed the connection during the TLS handshake without a reason, and does not answer without TLS either. A proxy, a firewall, a load balancer without a server behind it, or a TLS library that cannot handle the other side's key does so.`,
-    );
-  if (meaning === 'server-speaks-plain-text')
-    return withCode(
-      failure,
-      meaning,
-      `${show(spot.target)} answers, but neither with TLS nor as a MongoDB server does. Another kind of server may listen at this port.`,
-    );
+  if (cut.has(code) && trace.sent?.length && trace.certificateRequested === true)
+    return refused(failure, plan);
+  if (cut.has(code)) return cutOff(failure, spot);
+  if (meaning === 'server-speaks-plain-text') return notTls(failure, spot);
   return failure;
 }
 
@@ -131,11 +174,13 @@ export async function refusedAfterHandshake(
   // without knowing whether it asked, a missing certificate is the likeliest reason
   const asked = trace.certificateRequested ?? plan.inputs.clientCertificate === undefined;
   if (!asked)
-    return withCode(
-      failure,
-      'unknown',
-      `${show(spot.target)} completed the TLS handshake and closed the connection without an answer. It asked for no client certificate, so the reason lies elsewhere: too many connections, a proxy without a server behind it, or a server that is shutting down.`,
-    );
-  const { code: reason, specific } = refusalOf(plan.inputs);
-  return withCode({ ...failure, stage: 'tls' }, reason, specific);
+    return {
+      ...withCode(
+        failure,
+        'connection-closed',
+        `${show(spot.target)} completed the TLS handshake and closed the connection without an answer. It asked for no client certificate, so the reason lies elsewhere: too many connections, a proxy without a server behind it, or a server that is shutting down.`,
+      ),
+      facts: { tlsAnswered: true },
+    };
+  return refused({ ...failure, stage: 'tls' }, plan);
 }

@@ -1,3 +1,4 @@
+import { adviceFor, type Facts } from './facts.ts';
 import { alertOf, codeOf } from './codes.ts';
 import type { Failure, Stage } from './failure.ts';
 import { redact } from './redact.ts';
@@ -34,18 +35,22 @@ function ownWords(code: DiagnosisCode, failure: Failure): string | undefined {
 }
 
 /** Puts a failure in words: what was seen of this case first, then the general explanation. */
-export function explain(failure: Failure, secrets: readonly string[] = []): Diagnosis {
+export function explain(failure: Failure, secrets: readonly string[] = [], known: Facts = {}): Diagnosis {
   const code = codeOf(failure);
   const text = texts[code];
   const words = failure.specifics ? undefined : ownWords(code, failure);
   const specifics = words === undefined ? (failure.specifics ?? []) : [words];
   const replaced = words === silentPort || (code === 'unknown' && failure.specifics);
-  const general = replaced ? [] : [text.explanation];
+  const general = replaced || failure.only ? [] : [text.explanation];
+  const facts = { ...known, ...failure.facts };
+  const advice = failure.only ? [] : adviceFor(text.fixes, facts, failure.sides);
   return {
     code,
     title: text.title,
     explanation: [...specifics, ...general].join(' '),
-    fixes: [...new Set([...(failure.fixes ?? []), ...text.fixes])],
+    fixes: [...new Set([...(failure.fixes ?? []), ...advice])],
+    ...(failure.commands?.length ? { commands: failure.commands } : {}),
+    facts,
     raw: { code: redact(failure.raw.code, secrets), message: redact(failure.raw.message, secrets) },
   };
 }

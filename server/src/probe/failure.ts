@@ -1,3 +1,4 @@
+import type { Facts, Side } from './facts.ts';
 import type { DiagnosisCode, StepName } from './report.ts';
 
 /** Where it failed: before anything was dialled, or in a step. */
@@ -13,6 +14,14 @@ export interface Failure {
   readonly specifics?: readonly string[];
   /** What to do in this case, ahead of the general advice. */
   readonly fixes?: readonly string[];
+  /** Whose fault it is; without it, the general advice for all sides is given. */
+  readonly sides?: readonly Side[];
+  /** What was learned on the way, beyond what the connection string says. */
+  readonly facts?: Facts;
+  /** Commands that show more, ready to run. */
+  readonly commands?: readonly string[];
+  /** The words above say it all: the general explanation and advice of the code do not follow. */
+  readonly only?: true;
 }
 
 export interface RawError {
@@ -71,10 +80,9 @@ export function found(
   stage: Stage,
   code: DiagnosisCode,
   specific: string,
-  more: { readonly raw?: RawError; readonly fixes?: readonly string[] } = {},
+  more: { readonly raw?: RawError } & Pick<Failure, 'fixes' | 'only' | 'sides' | 'facts' | 'commands'> = {},
 ): Failure {
-  const raw = more.raw ?? { code, message: specific, names: [] };
-  return { stage, code, raw, specifics: [specific], ...(more.fixes ? { fixes: more.fixes } : {}) };
+  return { raw: { code, message: specific, names: [] }, ...more, stage, code, specifics: [specific] };
 }
 
 export function failureOf(stage: Stage, error: unknown): Failure {

@@ -1,6 +1,7 @@
 import { BSON } from 'mongodb';
 import type { Socket } from 'node:net';
 import { ClosedError } from './failure.ts';
+import { protocolOf } from './protocol-names.ts';
 
 /** What a server says of itself before anybody has logged in. */
 export interface HelloFacts {
@@ -14,8 +15,14 @@ export interface HelloFacts {
 }
 
 /** The answer is no message of MongoDB's protocol: something else listens there. */
-class NotMongoError extends Error {
+export class NotMongoError extends Error {
   readonly code = 'NOT_MONGODB';
+  /** What came instead. */
+  readonly received: Uint8Array;
+  constructor(message: string, received: Uint8Array, options?: ErrorOptions) {
+    super(message, options);
+    this.received = received;
+  }
 }
 
 const opReply = 1;
@@ -51,17 +58,20 @@ export function helloMessage(loadBalanced: boolean): Buffer {
 
 /** The document of a complete reply, or undefined while bytes are missing. Throws {@link NotMongoError}. */
 export function parseReply(bytes: Buffer): BSON.Document | undefined {
+  // other protocols may say less than a header before they wait
+  if (bytes.length < headerLength && protocolOf(bytes) !== undefined)
+    throw new NotMongoError('The answer is one of another protocol.', bytes);
   if (bytes.length < headerLength) return undefined;
   const length = bytes.readInt32LE(0);
   const opCode = bytes.readInt32LE(12);
   if (length < headerLength + 5 || length > maxReply || (opCode !== opReply && opCode !== opMsg))
-    throw new NotMongoError('The answer is not a message of the MongoDB wire protocol.');
+    throw new NotMongoError('The answer is not a message of the MongoDB wire protocol.', bytes);
   if (bytes.length < length) return undefined;
   const start = headerLength + (opCode === opReply ? 20 : 5);
   try {
     return BSON.deserialize(bytes.subarray(start, length));
   } catch (error) {
-    throw new NotMongoError('The answer holds no BSON document.', { cause: error });
+    throw new NotMongoError('The answer holds no BSON document.', bytes, { cause: error });
   }
 }
 
@@ -95,7 +105,9 @@ export async function sayHello(
   signal: AbortSignal,
 ): Promise<HelloFacts> {
   return new Promise((resolve, reject) => {
-    let received = Buffer.alloc(0);
+    const chunks: Buffer[] = [];
+    let length = 0;
+    let wanted = headerLength;
     const settle = (act: () => void): void => {
       socket.off('data', onData).off('error', onError).off('close', onClose).off('end', onClose);
       signal.removeEventListener('abort', onAbort);
@@ -115,9 +127,14 @@ export async function sayHello(
       onError(signal.reason as Error);
     };
     const onData = (chunk: Buffer): void => {
-      received = Buffer.concat([received, chunk]);
+      chunks.push(chunk);
+      length += chunk.length;
+      // one that drips would otherwise be copied byte by byte
+      if (length < wanted && length >= headerLength) return;
       try {
+        const received = Buffer.concat(chunks);
         const reply = parseReply(received);
+        wanted = reply ? wanted : received.readInt32LE(0);
         if (reply)
           settle(() => {
             resolve(helloFactsOf(reply));

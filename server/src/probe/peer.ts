@@ -1,127 +1,28 @@
-import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { checkServerIdentity, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
-import {
-  chainOf,
-  day,
-  describe,
-  isSelfSigned,
-  purposes,
-  refusedByBoringSsl,
-  rfc2253,
-} from './certificates.ts';
-import { rawErrorOf, type Failure, type RawError } from './failure.ts';
+import { checkServerIdentity, type PeerCertificate as NodePeerCertificate, type TLSSocket } from 'node:tls';
+import type { Certificate } from '../core/pem/model/certificate.ts';
+import { describe } from './certificates.ts';
 import { codeOf } from './codes.ts';
+import type { HandshakeTrace } from './dial.ts';
+import { rawErrorOf, type Failure, type RawError } from './failure.ts';
+import { judge, type Judgement } from './judge.ts';
 import type { PeerCertificate } from './report.ts';
-import type { Spot } from './second-look.ts';
-import { otherClients } from './second-look.ts';
+import type { Spot } from './spot.ts';
+import { bundledRoots, systemRoots } from './trust-store.ts';
 import type { WirePlan } from './wire-plan.ts';
 
 export interface Peer {
+  /** The server's certificate and those above it, as far as they could be followed. */
   readonly chain: readonly PeerCertificate[];
+  readonly sent: readonly PeerCertificate[];
+  /** Absent where the chain does not end in a trusted root. */
+  readonly verified?: readonly PeerCertificate[];
+  readonly path: readonly Certificate[];
+  /** What the TLS library refused, or undefined. */
   readonly failure?: Failure;
+  /** The other faults of the certificates. */
+  readonly alsoWrong: readonly Failure[];
   readonly notes: readonly string[];
-}
-
-/** The chain as the client could build it: sent by the server, then from the trusted certificates. */
-function chainOfPeer(socket: TLSSocket): X509Certificate[] {
-  const chain: X509Certificate[] = [];
-  // without a certificate the object is empty, at the end of an incomplete chain it is absent
-  let current: Partial<DetailedPeerCertificate> | undefined = socket.getPeerCertificate(true);
-  while (current?.raw) {
-    const certificate = new X509Certificate(current.raw);
-    // the self-signed end is its own issuer
-    if (chain.some(({ fingerprint256 }) => fingerprint256 === certificate.fingerprint256)) break;
-    chain.push(certificate);
-    current = current.issuerCertificate;
-  }
-  return chain;
-}
-
-function missingIssuer(chain: readonly X509Certificate[], plan: WirePlan): string[] {
-  const last = chain.at(-1);
-  if (!last) return [];
-  const given = plan.inputs.ca !== undefined;
-  const trusted = given
-    ? `tlsCAFile holds ${plan.inputs.caCertificates.map(({ subject }) => rfc2253(subject)).join('; ')}.`
-    : 'No tlsCAFile was given, so only the public certificate authorities that Node.js ships are trusted.';
-  if (isSelfSigned(last)) {
-    const sent = `The server's chain ends at the root ${rfc2253(last.subject)}, which is not among the trusted certificates.`;
-    return [sent, trusted];
-  }
-  const namesake = plan.inputs.caCertificates.find(
-    (ca) => ca.subject === last.issuer && !last.verify(ca.publicKey),
-  );
-  if (namesake)
-    return [
-      `tlsCAFile holds a certificate named ${rfc2253(namesake.subject)}, but with another key than the one that signed ${rfc2253(last.subject)}: it is an older or a newer certificate of that authority.`,
-    ];
-  const inFile = plan.inputs.caCertificates.some((ca) => ca.raw.equals(last.raw));
-  const missing = `The issuer ${rfc2253(last.issuer)} of ${rfc2253(last.subject)} is missing: the server did not send it, and it is not among the trusted certificates.`;
-  if (inFile)
-    return [
-      missing,
-      `tlsCAFile holds ${rfc2253(last.subject)}, but a driver follows the chain up to a root, which must be there too.`,
-    ];
-  return [missing, trusted];
-}
-
-function wrongName(leaf: X509Certificate, host: string): string[] {
-  const presented = leaf.subjectAltName ?? `${rfc2253(leaf.subject)} and no subject alternative name`;
-  const sentences = [`You connect to ${host}. The certificate is made out for ${presented}.`];
-  if (isIP(host) !== 0)
-    sentences.push(
-      `${host} is an IP address: only a subject alternative name of the type IP Address counts, not a DNS name that looks like one.`,
-    );
-  return sentences;
-}
-
-function specificsOf(
-  code: string,
-  chain: readonly X509Certificate[],
-  plan: WirePlan,
-  { target }: Spot,
-): string[] {
-  const [leaf] = chain;
-  if (!leaf) return [];
-  const now = new Date();
-  const expired = chain.find(({ validTo }) => new Date(validTo) < now) ?? leaf;
-  const early = chain.find(({ validFrom }) => new Date(validFrom) > now) ?? leaf;
-  switch (code) {
-    case 'unknown-ca':
-      return missingIssuer(chain, plan);
-    case 'self-signed-certificate':
-      return [
-        `The server's certificate ${rfc2253(leaf.subject)} is signed by itself, not by a certificate authority.`,
-      ];
-    case 'server-certificate-expired':
-      return [
-        `${rfc2253(expired.subject)} was valid from ${day(expired.validFrom)} to ${day(expired.validTo)}.`,
-      ];
-    case 'server-certificate-not-yet-valid':
-      return [
-        `${rfc2253(early.subject)} is valid from ${day(early.validFrom)} on; this machine's clock says ${now.toISOString().slice(0, 10)}.`,
-      ];
-    case 'hostname-mismatch':
-      return wrongName(leaf, target.host);
-    case 'server-certificate-wrong-purpose':
-      return [
-        `The extended key usage of ${rfc2253(leaf.subject)} is ${purposes(leaf)?.join(', ') ?? 'absent'}; a server needs 1.3.6.1.5.5.7.3.1 (serverAuth).`,
-      ];
-    case 'server-certificate-revoked':
-      return [
-        `${rfc2253(leaf.subject)}, serial number ${leaf.serialNumber}, is on the revocation list in tlsCRLFile.`,
-      ];
-    case 'crl-wrong-issuer':
-      return [
-        `The chain needs revocation lists of ${chain
-          .map(({ issuer }) => rfc2253(issuer))
-          .filter((name, index, all) => all.indexOf(name) === index)
-          .join('; ')}.`,
-      ];
-    default:
-      return [`The server's certificate is ${rfc2253(leaf.subject)}.`];
-  }
 }
 
 /** The words of OpenSSL for a code of a check, near enough to search for. */
@@ -132,59 +33,116 @@ function wordsOf(code: string): string {
     .replace(/\bcert\b/g, 'certificate');
 }
 
-function verdictOf(socket: TLSSocket, host: string): RawError | undefined {
+/** Whether the names of the certificate that a handshake showed do not cover a host, as Node.js judges it. */
+export function isWrongName(host: string, { peer }: HandshakeTrace): boolean {
+  return nameError(host, peer) !== undefined;
+}
+
+function nameError(host: string, peer: NodePeerCertificate | undefined): Error | undefined {
+  return peer && Object.keys(peer).length > 0 ? checkServerIdentity(host, peer) : undefined;
+}
+
+/** What the TLS library says against the certificates; undefined where it accepts them. */
+function verdictOf(
+  socket: TLSSocket,
+  host: string,
+  peer: NodePeerCertificate | undefined,
+): RawError | undefined {
   if (socket.authorized) return undefined;
   // typed as an Error, but at runtime the code alone
   const error = socket.authorizationError as Error | string | undefined;
   if (error instanceof Error) return rawErrorOf(error);
   const code = error ?? 'UNKNOWN';
-  const mismatch = checkServerIdentity(host, socket.getPeerCertificate());
-  return code === 'ERR_TLS_CERT_ALTNAME_INVALID' && mismatch
-    ? rawErrorOf(mismatch)
-    : { code, message: wordsOf(code), names: [] };
+  const mismatch = code === 'ERR_TLS_CERT_ALTNAME_INVALID' ? nameError(host, peer) : undefined;
+  return mismatch ? rawErrorOf(mismatch) : { code, message: wordsOf(code), names: [] };
 }
 
-function withTrust(chain: X509Certificate[], plan: WirePlan): X509Certificate[] {
-  const [leaf] = chain;
-  return leaf ? chainOf(leaf, [...chain, ...plan.inputs.caCertificates]) : [];
+/** The trusted certificates that may end a chain, as this driver sees them. */
+async function anchorsFor(sent: readonly Certificate[], plan: WirePlan): Promise<readonly Certificate[]> {
+  const own = plan.inputs.caCertificates;
+  const { store } = plan;
+  if (plan.inputs.ca !== undefined && store === undefined) return own;
+  const bundled = store === 'system' ? [] : await bundledRoots.anchorsFor(sent);
+  const system = store === 'system' || store === 'both' ? await systemRoots().anchorsFor(sent) : [];
+  return [...own, ...bundled, ...system];
 }
 
-/** The server's chain, and why a driver with these options refuses it. */
-export async function peerOf(socket: TLSSocket, plan: WirePlan, spot: Spot): Promise<Peer> {
-  const chain = withTrust(chainOfPeer(socket), plan);
-  const [leaf] = chain;
-  const notes: string[] = [];
-  const odd = leaf ? refusedByBoringSsl(leaf) : undefined;
-  if (odd !== undefined)
-    notes.push(
-      `The server's certificate has ${odd}: Compass and VS Code on the desktop (Electron, BoringSSL) may refuse it while Node.js, mongosh and openssl take it.`,
-    );
-  const described = chain.map(describe);
-  const verdict = verdictOf(socket, spot.target.host);
-  if (!verdict) {
-    if (plan.allowInvalidHostnames && checkServerIdentity(spot.target.host, socket.getPeerCertificate()))
-      notes.push(
-        `tlsAllowInvalidHostnames (or tlsInsecure) is on: without it, the connection would fail, since the certificate is made out for ${leaf?.subjectAltName ?? 'another name'}.`,
-      );
-    return { chain: described, notes };
-  }
-  const code = codeOf({ stage: 'tls', raw: verdict });
-  if (plan.allowInvalidCertificates) {
-    notes.push(
-      `tlsAllowInvalidCertificates (or tlsInsecure) is on: without it, the connection would fail (${verdict.code}).`,
-    );
-    return { chain: described, notes };
-  }
-  if (code === 'unknown-ca' || code === 'self-signed-certificate')
-    notes.push(await otherClients(spot, plan.settings, plan.inputs.ca));
-  return {
-    chain: described,
-    notes,
-    failure: {
-      stage: 'tls',
-      code,
-      raw: verdict,
-      specifics: specificsOf(code, chain, plan, spot),
-    },
+export function isLoopback(address: string): boolean {
+  return /^127\.|^::1$|^::ffff:127\./.test(address);
+}
+
+/** Every visible fault of the certificates that a handshake showed, whether it succeeded or not. */
+export async function judgePeer(
+  trace: HandshakeTrace,
+  plan: WirePlan,
+  { target, addresses }: Spot,
+): Promise<Judgement> {
+  const sent = trace.sent ?? [];
+  const mismatch = plan.allowInvalidHostnames ? undefined : nameError(target.host, trace.peer);
+  const judgement = judge({
+    sent,
+    anchors: await anchorsFor(sent, plan),
+    inputs: plan.inputs,
+    target,
+    wrongName: mismatch !== undefined,
+    loopback: addresses.every(({ address }) => isLoopback(address)),
+    now: Date.now(),
+  });
+  return plan.allowInvalidCertificates ? { ...judgement, failures: [] } : judgement;
+}
+
+function shownNames(peer: NodePeerCertificate | undefined): string {
+  return peer?.subjectaltname ?? 'another name';
+}
+
+/** The server's chain, why a driver with these options refuses it, and what else is wrong with it. */
+export async function peerOf(
+  socket: TLSSocket,
+  trace: HandshakeTrace,
+  plan: WirePlan,
+  spot: Spot,
+): Promise<Peer> {
+  const { target } = spot;
+  const { path, isTrusted, failures } = await judgePeer(trace, plan, spot);
+  const chain = path.map(describe);
+  const seen = {
+    chain,
+    path,
+    sent: (trace.sent ?? []).map(describe),
+    ...(isTrusted ? { verified: chain } : {}),
   };
+  const verdict = verdictOf(socket, target.host, trace.peer);
+  if (!verdict) {
+    const hidden = plan.allowInvalidHostnames && nameError(target.host, trace.peer) !== undefined;
+    const notes = hidden
+      ? [
+          `tlsAllowInvalidHostnames (or tlsInsecure) is on: without it, the connection would fail, since the certificate is issued for ${shownNames(trace.peer)}.`,
+        ]
+      : [];
+    return { ...seen, notes, alsoWrong: [] };
+  }
+  if (plan.allowInvalidCertificates)
+    return {
+      ...seen,
+      alsoWrong: [],
+      notes: [
+        `tlsAllowInvalidCertificates (or tlsInsecure) is on: without it, the connection would fail (${verdict.code}).`,
+      ],
+    };
+  const code = codeOf({ stage: 'tls', raw: verdict });
+  const own = failures.find((failure) => failure.code === code);
+  const first: Failure = own
+    ? { ...own, raw: verdict }
+    : {
+        stage: 'tls',
+        code,
+        raw: verdict,
+        specifics: chain[0] ? [`The server's certificate is ${chain[0].subject}.`] : [],
+      };
+  return { ...seen, notes: [], failure: first, alsoWrong: failures.filter((failure) => failure !== own) };
+}
+
+/** The name that a handshake sent, for sentences; an address sends none. */
+export function sentName(host: string): string | undefined {
+  return isIP(host) === 0 ? host : undefined;
 }

@@ -24,3 +24,28 @@ function replaceAll(text: string, secret: string): string {
 export function redact(text: string, secrets: readonly string[]): string {
   return ordered(secrets).reduce(replaceAll, text);
 }
+
+/** What no secret is found in: words of this tool, and what the connection string shows in the open anyway. */
+const open = new Set([
+  'version',
+  'ok',
+  'ms',
+  'name',
+  'code',
+  'connects',
+  'target',
+  'host',
+  'library',
+  'mode',
+]);
+
+/** Every text of a report without the secrets, whoever put it there. */
+export function redactAll<T>(value: T, secrets: readonly string[]): T {
+  const clean = (part: unknown, key: string): unknown => {
+    if (typeof part === 'string') return open.has(key) ? part : redact(part, secrets);
+    if (Array.isArray(part)) return part.map((item) => clean(item, key));
+    if (typeof part !== 'object' || part === null) return part;
+    return Object.fromEntries(Object.entries(part).map(([name, item]) => [name, clean(item, name)]));
+  };
+  return clean(value, '') as T;
+}

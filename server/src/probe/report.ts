@@ -1,3 +1,6 @@
+import type { Facts } from './facts.ts';
+import type { OcspFacts } from './staple.ts';
+
 /** The result of one test connection, in the shape that `connect --format json` prints. Data only; holds no secret. */
 export interface ConnectReport {
   readonly version: 1;
@@ -16,6 +19,26 @@ export interface ConnectReport {
   readonly hosts?: readonly HostOutcome[];
   /** What is worth knowing beside the verdict: ignored options, hidden faults, what other clients would do. */
   readonly notes: readonly string[];
+  /** Further obstacles that are already visible: what would fail next. Absent where there is none. */
+  readonly alsoWrong?: readonly Diagnosis[];
+  /** The options of the connection string and beside it as they were understood; secrets are masked. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** How the server takes TLS at this port; absent where it is not known. */
+  readonly mode?: ServerMode;
+  /** What runs on the server, where its parameters may be read. Only with details. */
+  readonly serverSettings?: Readonly<Record<string, string>>;
+  /** What other clients would do with the same connection string. */
+  readonly clients?: readonly ClientOutcome[];
+}
+
+export type ServerMode = 'disabled' | 'allowTLS or preferTLS' | 'requireTLS';
+
+export interface ClientOutcome {
+  /** `Node driver`, `PyMongo`, `Java`, `Go`, `C#`, `mongosh`, `Compass` … */
+  readonly name: string;
+  readonly connects: 'yes' | 'no' | 'unknown';
+  /** One sentence; empty where there is nothing to say. */
+  readonly why: string;
 }
 
 export type StepName = 'dns' | 'tcp' | 'tls' | 'hello' | 'auth' | 'ping';
@@ -27,12 +50,17 @@ export interface Step {
   readonly detail: Readonly<Record<string, string | number | boolean>>;
 }
 
-interface HostOutcome {
+export interface HostOutcome {
   /** `host:port`. */
   readonly host: string;
   readonly ok: boolean;
   /** Absent when `ok`. */
   readonly code?: DiagnosisCode;
+  /** What was seen, absent when `ok`. */
+  readonly why?: string;
+  /** Named by the configuration of the replica set, not by the connection string. */
+  readonly member?: true;
+  readonly peerChain?: readonly PeerCertificate[];
 }
 
 export interface Diagnosis {
@@ -40,6 +68,10 @@ export interface Diagnosis {
   readonly title: string;
   readonly explanation: string;
   readonly fixes: readonly string[];
+  /** Commands that show more, ready to run; they hold no secret. */
+  readonly commands?: readonly string[];
+  /** What the diagnosis rests on. Nothing among the fixes contradicts it. */
+  readonly facts?: Facts;
   readonly raw: { readonly code: string; readonly message: string };
 }
 
@@ -51,6 +83,20 @@ export interface TlsFacts {
   readonly cipher: string;
   /** From the server's own certificate upwards, as far as it could be followed. */
   readonly peerChain: readonly PeerCertificate[];
+  /** Exactly as the server sent them. */
+  readonly sentChain?: readonly PeerCertificate[];
+  /** From the server's certificate to the trusted root; absent where it does not get there. */
+  readonly verifiedChain?: readonly PeerCertificate[];
+  /** Of the key exchange: `X25519`, `prime256v1`, `DH 2048`. */
+  readonly group?: string;
+  readonly ocsp?: OcspFacts;
+  /** Versions that the server accepts, oldest first: `TLSv1.2`. Only with details. */
+  readonly protocols?: readonly string[];
+  /**
+   * Names of the authorities whose client certificates the server asks for; `not visible` with a server that speaks TLS 1.3 only.
+   * Only with details.
+   */
+  readonly requestedAuthorities?: readonly string[] | 'not visible';
 }
 
 export interface PeerCertificate {
@@ -100,4 +146,11 @@ export type DiagnosisCode =
   | 'unsupported-by-tls-library'
   | 'no-suitable-server'
   | 'cancelled'
+  | 'dns-failed'
+  | 'ip-not-allowed'
+  | 'not-mongodb'
+  | 'server-name-unknown'
+  | 'connection-closed'
+  | 'old-tls-proxy'
+  | 'server-too-old'
   | 'unknown';

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { ClientName } from '../../../server/src/core/client-options/client-names.ts';
 import { probe } from '../../../server/src/probe/probe.ts';
 import type { ConnectReport, DiagnosisCode } from '../../../server/src/probe/report.ts';
 import type { Lab } from './lab.ts';
@@ -15,6 +16,8 @@ export interface Attempt {
   readonly tls?: boolean;
   readonly user?: string;
   readonly timeoutMs?: number;
+  readonly driver?: ClientName;
+  readonly details?: boolean;
 }
 
 /** Tests a connection with TLS and the right CA file, unless told otherwise. */
@@ -29,7 +32,14 @@ export async function attemptIn(lab: Lab, port: number, given: Attempt = {}): Pr
     ...more,
   };
   const uri = `mongodb://${user === undefined ? '' : `${user}@`}${host}:${port}/${query}`;
-  const request = { uri, options, timeoutMs: given.timeoutMs ?? 10_000 };
+  const { driver, details, timeoutMs = 10_000 } = given;
+  const request = {
+    uri,
+    options,
+    timeoutMs,
+    ...(driver ? { driver } : {}),
+    ...(details === undefined ? {} : { details }),
+  };
   return probe(request, new AbortController().signal);
 }
 

@@ -9,7 +9,7 @@ import {
   type CertificateShape,
   type Made,
 } from '../certs.ts';
-import { integer, octets, sequence } from '../der-writer.ts';
+import { integer, octets, oid, sequence } from '../der-writer.ts';
 
 /** The passphrase of every encrypted key of the lab. */
 export const passphrase = 'open sesame 4711';
@@ -47,6 +47,12 @@ export function writeCertificates(folder: string): void {
   const ca = authority({ ...valid, subject: 'O=Test, CN=Test Root CA', key: keyOf('lab ca') });
   const namesake = authority({ ...valid, subject: 'O=Test, CN=Test Root CA', key: keyOf('lab namesake') });
   const other = authority({ ...valid, subject: 'O=Other, CN=Other Root CA', key: keyOf('lab other ca') });
+  const expiredRoot = authority({
+    from: at(-800),
+    to: at(-30),
+    subject: 'O=Test, CN=Expired Root CA',
+    key: keyOf('lab expired root'),
+  });
   const middle = authority({
     ...valid,
     subject: 'O=Test, CN=Test Issuing CA',
@@ -71,6 +77,15 @@ export function writeCertificates(folder: string): void {
     'self-signed': leaf(undefined, 'CN=localhost', 'self-signed', { names: local }).combined,
     'issued-by-middle': server(middle, 'by middle').combined,
     'p-521': server(ca, 'p-521', { key: keyOf('lab p-521', 'P-521') }).combined,
+    'four-faults': leaf(other, 'O=Other, CN=db.example.test', 'four faults', {
+      names: ['dns:db.example.test'],
+      from: at(-400),
+      to: at(-30),
+      extendedKeyUsage: ['serverAuth'],
+    }).combined,
+    'by-expired-root': server(expiredRoot, 'by expired root').combined,
+    traefik: leaf(undefined, 'CN=TRAEFIK DEFAULT CERT', 'traefik', { names: ['dns:a.traefik.default'] })
+      .combined,
     weak: server(ca, 'weak', { hash: 'sha1' }).combined,
   };
   for (const [name, text] of Object.entries(servers)) write(`${name}.pem`, text);
@@ -92,6 +107,7 @@ export function writeCertificates(folder: string): void {
   write('ca.pem', ca.pem);
   write('ca-namesake.pem', namesake.pem);
   write('ca-other.pem', other.pem);
+  write('ca-expired.pem', expiredRoot.pem);
   write('ca-middle.pem', middle.pem);
   write('garbage.pem', 'not a PEM file\n');
   write('empty.pem', '');
@@ -102,6 +118,9 @@ export function writeCertificates(folder: string): void {
   write('crl-damaged.pem', '-----BEGIN X509 CRL-----\nMIIBAAAA\n-----END X509 CRL-----\n');
   writeFileSync(join(folder, 'ca.der'), ca.der);
   // the outermost of a PKCS#12 file: version 3 and a body
-  writeFileSync(join(folder, 'client.p12'), sequence(integer(3), sequence(octets(alice.der))));
+  writeFileSync(
+    join(folder, 'client.p12'),
+    sequence(integer(3), sequence(oid('1.2.840.113549.1.7.1'), octets(alice.der))),
+  );
   writeFileSync(join(folder, 'client.jks'), Buffer.from('feedfeed00000002', 'hex'));
 }

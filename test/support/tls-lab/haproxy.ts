@@ -28,6 +28,8 @@ const servers = {
   selfSigned: 'ssl crt C/self-signed.pem',
   byMiddle: 'ssl crt C/issued-by-middle.pem',
   p521: 'ssl crt C/p-521.pem',
+  byExpiredRoot: 'ssl crt C/by-expired-root.pem',
+  traefik: 'ssl crt C/traefik.pem',
 } as const;
 
 type TlsServerName = keyof typeof servers | 'plain' | 'both';
