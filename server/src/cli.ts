@@ -40,6 +40,11 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
       'cluster [--format text|json] [--mongodb-version V] [--platform P] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--expiry-warning-days N] [--now ISO-DATE] FILE|DIR...',
     load: () => import('./cli/cluster.ts'),
   },
+  plan: {
+    usage:
+      'plan require-tls|x509|rotate-keyfile|rotate-ca|renew-certificates|change-distinguished-name|rename-ssl|enforce-auth|bi-connector [--format text|json|markdown] [--out DIR] [--mongodb-version V] [--platform P] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--certificate-key-file PATH] [--ca-file PATH] [--cluster-file PATH] [--key-file PATH] [--new-ca-file PATH] [--now ISO-DATE] FILE|DIR...',
+    load: () => import('./cli/plan.ts'),
+  },
   connect: {
     usage:
       'connect [--format text|json|markdown] [--driver NAME] [--details] [--timeout MS] [--password-stdin] [--passphrase-stdin] [--tls] [--tlsCAFile F] [--tlsCertificateKeyFile F] [--tlsCRLFile F] [--tlsAllowInvalidCertificates] [--tlsAllowInvalidHostnames] [--tlsInsecure] [--tlsUseSystemCA] URI',

@@ -30,11 +30,18 @@ export function replaceValue(config: Config, setting: Setting, text: string): Ed
  * Adds an option, given by its preferred path, in the style of the file: beside `near` or else the settings of its section, under
  * the ssl name where `near` has one, nested or dotted, in flow braces or in lines, YAML, JSON or INI, with the file's line break.
  * undefined where the file has no place for it; a command line has none, because how its words are joined only its file knows.
+ * `named` decides between the ssl and the tls names where that is not `near`.
  */
-export function addSetting(config: Config, path: string, value: string, near?: Setting): Edit | undefined {
+export function addSetting(
+  config: Config,
+  path: string,
+  value: string,
+  near?: Setting,
+  named: Pick<Setting, 'canonical' | 'name'> | undefined = near,
+): Edit | undefined {
   if (config.format === 'flags') return undefined;
   const option = optionAt(path)?.option;
-  const name = option ? nameLike(option, near) : undefined;
+  const name = option ? nameLike(option, named) : undefined;
   if (config.format === 'ini') {
     return name?.ini === undefined ? undefined : addIniLine(config, name.ini, value, near);
   }
@@ -85,9 +92,14 @@ function linesOfPair(text: string, pair: YamlPair): Span | undefined {
     : undefined;
 }
 
-function nameLike(option: Option, near: Setting | undefined): { path: string; ini?: string } {
+function nameLike(
+  option: Option,
+  near: Pick<Setting, 'canonical' | 'name'> | undefined,
+): { path: string; ini?: string } {
   const family = (near?.name?.path ?? near?.canonical)?.startsWith('net.ssl.');
-  const old = family ? option.aliases?.find((alias) => alias.path.startsWith('net.ssl.')) : undefined;
+  const aliases = family ? (option.aliases?.filter(({ path }) => path.startsWith('net.ssl.')) ?? []) : [];
+  const own = option.path.slice(option.path.lastIndexOf('.'));
+  const old = aliases.find(({ path }) => path.endsWith(own)) ?? aliases[0];
   return old ?? option;
 }
 

@@ -1,0 +1,30 @@
+import { placeIn } from '../cluster/cluster-report.ts';
+import type { ServerCommand } from './plan.ts';
+import type { Server } from './server.ts';
+
+/** A command as one line for a POSIX shell, over a connection of the kind that the server accepts at that time. */
+export function shellLine(server: Server, command: ServerCommand): string {
+  const { member, config, running } = server;
+  const host = member.hosts[0] ?? `localhost:${config.textOf('net.port') ?? '27017'}`;
+  const ca = config.textOf('net.tls.CAFile');
+  const isTls = running.tlsMode !== 'disabled';
+  const tls = isTls ? ` --tls${ca === undefined || ca === '' ? '' : ` --tlsCAFile ${quoted(ca)}`}` : '';
+  const script = `db.adminCommand(${literal(command)})`;
+  return `mongosh ${quoted(`mongodb://${host}/?directConnection=true`)}${tls} --eval ${quoted(script)}`;
+}
+
+/** A command as JavaScript: names without quotes, as the manual writes them. */
+export function literal(command: ServerCommand): string {
+  const fields = Object.entries(command).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return `{${fields.join(', ')}}`;
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** The line of a member's own file, for people: `db1/mongod.conf:3`. */
+export function lineOf({ member }: Pick<Server, 'member'>, settings: readonly string[]): string {
+  const { file, range } = placeIn(member.source, settings);
+  return `${file}:${String(range.start.line + 1)}`;
+}

@@ -1,0 +1,113 @@
+import { code } from '../core/editing/markdown.ts';
+import type { ClientKind, Plan, PlanKind, PlanStage } from '../core/plans/plan.ts';
+
+const titles: Readonly<Record<PlanKind, string>> = {
+  'require-tls': 'From plain text to requireTLS',
+  x509: 'Members authenticate with certificates',
+  'rotate-keyfile': 'A new key for all members',
+  'rotate-ca': 'A new certificate authority',
+  'renew-certificates': 'New certificates with the same names',
+  'change-distinguished-name': 'Certificates with another distinguished name',
+  'rename-ssl': 'From the ssl names to the tls names',
+  'enforce-auth': 'Members and users authenticate',
+  'bi-connector': 'TLS for the BI Connector',
+};
+
+const clientNames: Readonly<Record<ClientKind, string>> = {
+  plain: 'without TLS',
+  tls: 'with TLS, without a certificate',
+  'tls-with-certificate': 'with TLS and a certificate',
+};
+
+/** The plan as a document with boxes to check. Keys of keyfiles are not in it. */
+export function planMarkdown({ kind, refused, stages }: Plan): string {
+  const head = [`# ${titles[kind]}`, ''];
+  if (refused.length > 0) {
+    return [
+      ...head,
+      'There is no plan that is safe. What stands in its way:',
+      '',
+      ...refused.map(
+        ({ reason, file, range }) =>
+          `- ${code(`${file}:${String(range.start.line + 1)}`)}: ${escaped(reason)}`,
+      ),
+      '',
+    ].join('\n');
+  }
+  if (stages.length === 0) return [...head, 'Nothing is left to do.', ''].join('\n');
+  return [
+    ...head,
+    `${count(stages)} Finish a stage on every member before the next one begins. Within a stage: files, restarts, commands.`,
+    '',
+    ...stages.flatMap(stageLines),
+  ].join('\n');
+}
+
+function count(stages: readonly PlanStage[]): string {
+  const restarts = stages.filter(({ restart }) => restart).length;
+  const number = stages.length === 1 ? 'One stage' : `${String(stages.length)} stages`;
+  const how =
+    restarts === 0
+      ? 'no restart'
+      : restarts === 1
+        ? 'one rolling restart'
+        : `${String(restarts)} rolling restarts`;
+  return `${number}, ${how}.`;
+}
+
+function stageLines({
+  id,
+  title,
+  needs,
+  order,
+  restart,
+  edits,
+  commands,
+  clients,
+  verify,
+  rollback,
+}: PlanStage): string[] {
+  const boxes = (heading: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [`### ${heading}`, '', ...lines.map((line) => `- [ ] ${line}`), ''];
+  return [
+    `## Stage ${id}: ${escaped(title)}`,
+    '',
+    '| Clients | Can connect during this stage |',
+    '| --- | --- |',
+    ...clients.map(({ kind, canConnect }) => `| ${clientNames[kind]} | ${canConnect ? 'yes' : 'no'} |`),
+    '',
+    ...boxes('Before', needs.map(escaped)),
+    ...boxes(
+      'Files',
+      edits.map(({ file }) => code(file)),
+    ),
+    ...(restart ? boxes('Restart, in this order', order.map(code)) : []),
+    ...commandLines(commands),
+    ...boxes('Verify', verify.map(escaped)),
+    '### To go back',
+    '',
+    ...rollback.map((line) => `- ${escaped(line)}`),
+    '',
+  ];
+}
+
+function commandLines(commands: PlanStage['commands']): string[] {
+  if (commands.length === 0) return [];
+  return [
+    '### Commands',
+    '',
+    ...commands.flatMap(({ member, shell }) => [
+      `- [ ] ${code(member)}`,
+      '',
+      '  ```sh',
+      `  ${shell}`,
+      '  ```',
+      '',
+    ]),
+  ];
+}
+
+/** Text of ours and names of files in it, so that no character is taken for Markdown. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>#|]/g, String.raw`\$&`);
+}
