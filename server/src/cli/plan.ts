@@ -28,16 +28,16 @@ const reports = { json: planJson, markdown: planMarkdown, text: planText } as co
  */
 export const run: Command = async (args, io) => {
   const options = planOptions(args, io.host.now());
-  let unreadable = false;
+  const unreadable: string[] = [];
   const clusters = await readClusters(options, io, (path, reason) => {
-    unreadable = true;
+    unreadable.push(path);
     io.err(`mongodb-tls plan: ${path}: ${reason}`);
   });
   if (clusters.length === 0) {
     io.err('mongodb-tls plan: no configuration of a mongod or mongos was found');
     return 2;
   }
-  if (unreadable) return 2;
+  if (unreadable.length > 0) return 2;
   const plan = await planFor(options, clusters, io);
   io.out(reports[options.format](plan));
   if (plan.refused.length > 0) {
