@@ -54,7 +54,7 @@ export class EffectiveSettings implements Disposable {
     const uri = Uri.from({ scheme, path, query: source.toString() });
     this.#changed.fire(uri);
     const document = await workspace.openTextDocument(uri);
-    await languages.setTextDocumentLanguage(document, 'mongod-conf');
+    await languages.setTextDocumentLanguage(document, 'mongodb-effective-settings');
     await window.showTextDocument(document, {
       viewColumn: ViewColumn.Beside,
       preserveFocus: true,

@@ -18,6 +18,13 @@ const packages = [
     file: '/usr/lib/python3/dist-packages/mongomock/__init__.py',
     use: 'connection tests',
   },
+  { name: 'neovim', file: '/usr/bin/nvim', use: 'tests of other editors' },
+  { name: 'emacs-nox', file: '/usr/bin/emacs', use: 'tests of other editors' },
+  {
+    name: 'elpa-eglot',
+    file: '/usr/share/doc/elpa-eglot/copyright',
+    use: 'tests of other editors',
+  },
   { name: 'g++', file: '/usr/bin/g++', use: 'npm run agree:yaml', onlyWhenNamed: true },
   {
     name: 'libyaml-cpp-dev',

@@ -5,7 +5,10 @@ import {
   type CodeActionParams,
   type CodeActionContext,
   type Diagnostic,
+  type Range,
+  type TextEdit,
 } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parseText } from '../core/documents/document.ts';
 import { applyEdits, fixAll } from '../core/fixing/fix.ts';
 import { lint } from '../core/linting/lint.ts';
@@ -57,7 +60,14 @@ export function codeActions(
     actions.push(...silencers(found, analysis, context));
   }
   if (wants(context, fixAllKind)) actions.push(...fixAllAction(analysis, options));
-  if (wants(context, rewriteKind)) actions.push(...rewritings(analysis, options.rewritings));
+  if (wants(context, rewriteKind)) {
+    const whole = rewritings(analysis, options.rewritings);
+    // who asks for refactorings gets all; elsewhere one that has nothing to do with the place, or repeats a fix, is in the way
+    const isOffered = ({ edits }: Rewritten): boolean =>
+      context.only !== undefined ||
+      (touchesLines(edits, range, analysis) && !actions.some((fix) => isSameChange(fix, edits, analysis)));
+    actions.push(...whole.filter(isOffered).map(({ action }) => action));
+  }
   // not at every move of the cursor: the file is judged for each version
   if (wants(context, setVersionKind) && context.triggerKind !== CodeActionTriggerKind.Automatic) {
     actions.push(...otherVersions(analysis, options.rules, setVersionKind));
@@ -117,6 +127,8 @@ function shellCommands(
 function silencers(found: readonly Finding[], analysis: Analysis, context: CodeActionContext): CodeAction[] {
   const { document, model, facts } = analysis;
   const seen = new Set<string>();
+  // with several rules at one place a menu would hold more of these than of all else
+  const isAlone = new Set(found.map(({ rule }) => rule)).size === 1;
   return found.flatMap((finding) => {
     const { rule, span } = finding;
     const line = String(toRange(document, span).start.line);
@@ -124,7 +136,9 @@ function silencers(found: readonly Finding[], analysis: Analysis, context: CodeA
     seen.add(`${rule} ${line}`);
     const choices = [
       { title: `Silence ${rule} for this line`, edit: silenceLine(model, rule, span) },
-      { title: `Silence ${rule} for this file`, edit: silenceFile(model, rule, facts.serverVersion) },
+      ...(isAlone
+        ? [{ title: `Silence ${rule} for this file`, edit: silenceFile(model, rule, facts.serverVersion) }]
+        : []),
     ];
     return choices.flatMap(({ title, edit }): CodeAction[] =>
       edit
@@ -153,20 +167,41 @@ function fixAllAction(analysis: Analysis, { rules }: CodeActionOptions): CodeAct
   return [{ title, kind: fixAllKind, edit: toWorkspaceEdit(document, [difference(text, fixed)]) }];
 }
 
-/** Editors ask at every move of the cursor. */
-const rewritten = new WeakMap<Analysis, CodeAction[]>();
+interface Rewritten {
+  readonly action: CodeAction;
+  readonly edits: readonly Edit[];
+}
 
-function rewritings(analysis: Analysis, known: readonly Rewriting[]): CodeAction[] {
+/** Editors ask at every move of the cursor. */
+const rewritten = new WeakMap<Analysis, readonly Rewritten[]>();
+
+function rewritings(analysis: Analysis, known: readonly Rewriting[]): readonly Rewritten[] {
   const present = rewritten.get(analysis);
   if (present) return present;
   const { document } = analysis;
-  const actions = known.flatMap(({ name, title, edits: make }): CodeAction[] => {
+  const actions = known.flatMap(({ name, title, edits: make }): Rewritten[] => {
     const edits = make(analysis);
     if (applyEdits(document.getText(), edits) === document.getText()) return [];
-    return [{ title, kind: `${rewriteKind}.${name}`, edit: toWorkspaceEdit(document, edits) }];
+    return [
+      { action: { title, kind: `${rewriteKind}.${name}`, edit: toWorkspaceEdit(document, edits) }, edits },
+    ];
   });
   rewritten.set(analysis, actions);
   return actions;
+}
+
+function touchesLines(edits: readonly Edit[], { start, end }: Range, { document }: Analysis): boolean {
+  return edits.some(({ span }) => {
+    const range = toRange(document, span);
+    return range.start.line <= end.line && start.line <= range.end.line;
+  });
+}
+
+/** Whether an action leaves the same text as these edits. */
+function isSameChange({ edit }: CodeAction, edits: readonly Edit[], { document }: Analysis): boolean {
+  const own = edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : [])) ?? [];
+  const textEdits = own.filter((textEdit): textEdit is TextEdit => 'newText' in textEdit);
+  return TextDocument.applyEdits(document, textEdits) === applyEdits(document.getText(), edits);
 }
 
 /** The one edit between two texts that leaves their common beginning and end alone. */
