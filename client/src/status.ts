@@ -77,8 +77,7 @@ function statusOf(state: ServerState, versions: VersionsResult) {
     severity: LanguageStatusSeverity.Information,
     command: {
       title: 'Change',
-      command: 'workbench.action.openSettings',
-      arguments: ['mongodbTls.mongodbVersion'],
+      command: 'mongodbTls.chooseVersion',
     },
   };
 }

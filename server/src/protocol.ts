@@ -45,6 +45,7 @@ export const requests = {
   explainLog: 'mongodbTls/explainLog',
   explainLogLine: 'mongodbTls/explainLogLine',
   checkCluster: 'mongodbTls/checkCluster',
+  stateVersion: 'mongodbTls/stateVersion',
 } as const;
 
 export interface InspectPemParams {
@@ -226,6 +227,15 @@ interface EffectiveSettingsParams {
  */
 export type EffectiveSettingsResult = { readonly text: string } | null;
 
+/** Has an open configuration name its server version, in a comment. */
+interface StateVersionParams {
+  readonly textDocument: TextDocumentIdentifier;
+  /** `8.0` or `4.4.18` */
+  readonly version: string;
+}
+/** Versioned. null: the document is no configuration of mongod or mongos, or the text no version. */
+export type StateVersionResult = WorkspaceEdit | null;
+
 /** Asks for which version of the server an open document is judged. */
 interface VersionsParams {
   readonly textDocument: TextDocumentIdentifier;
@@ -323,6 +333,10 @@ export interface RequestTypes {
   readonly 'mongodbTls/effectiveSettings': {
     readonly params: EffectiveSettingsParams;
     readonly result: EffectiveSettingsResult;
+  };
+  readonly 'mongodbTls/stateVersion': {
+    readonly params: StateVersionParams;
+    readonly result: StateVersionResult;
   };
   readonly 'mongodbTls/versions': { readonly params: VersionsParams; readonly result: VersionsResult };
 }

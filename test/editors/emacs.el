@@ -5,19 +5,26 @@
   (puthash uri diagnostics published))
 (setq create-lockfiles nil
       enable-local-variables nil
-      eglot-sync-connect 30)
+      eglot-sync-connect t
+      eglot-connect-timeout 120)
 
 (defun read-json (path)
   (with-temp-buffer
     (insert-file-contents path)
     (json-parse-buffer)))
 
-(defun counts (table)
-  "How many diagnostics a TABLE of them has by URI, in order."
-  (let (uris)
-    (maphash (lambda (uri diagnostics) (push (cons uri diagnostics) uris)) table)
-    (mapcar (lambda (entry) (cons (car entry) (length (cdr entry))))
-            (sort uris (lambda (a b) (string< (car a) (car b)))))))
+(defun same (a b)
+  "Whether two values of JSON are equal."
+  (cond ((and (hash-table-p a) (hash-table-p b))
+         (and (= (hash-table-count a) (hash-table-count b))
+              (catch 'different
+                (maphash (lambda (key value)
+                           (unless (same value (gethash key b)) (throw 'different nil)))
+                         a)
+                t)))
+        ((and (vectorp a) (vectorp b))
+         (and (= (length a) (length b)) (cl-every #'same a b)))
+        (t (equal a b))))
 
 (let ((expected (read-json (getenv "EXPECTED")))
       (shown (make-hash-table :test 'equal))
@@ -32,7 +39,7 @@
            expected)
   ;; what other files say of the deployment may come later
   (with-timeout (60)
-    (while (not (equal (counts published) (counts expected)))
+    (while (not (same (json-parse-string (json-serialize published)) expected))
       (accept-process-output nil 0.05)))
   (maphash (lambda (uri buffer)
              (with-current-buffer buffer

@@ -6,7 +6,7 @@ import {
   HoverRequest,
   type CodeAction,
 } from 'vscode-languageserver/node';
-import { requests, type VersionsResult } from '../../server/src/protocol.ts';
+import { requests, type StateVersionResult, type VersionsResult } from '../../server/src/protocol.ts';
 import { atMark } from '../support/marks.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
@@ -153,4 +153,17 @@ describe('code actions name the version', () => {
     expect(automatic.found.map(({ kind }) => kind)).not.toContain(setVersion);
     expect((await actions('net:\n  po‸rt: 1\n', [setVersion])).found).toEqual([]);
   });
+});
+
+it('a version that is chosen is stated in the file', async () => {
+  const uri = await client.open('/work/mongod.conf', 'net:\n  port: 27017\n');
+  const state = (version: string) =>
+    client.connection.sendRequest<StateVersionResult>(requests.stateVersion, {
+      textDocument: { uri },
+      version,
+    });
+  expect(await state('new')).toBeNull();
+  const edit = await state('4.4.18');
+  if (edit) await client.apply(edit);
+  expect(client.document(uri).getText()).toBe('# mongodb-tls: version=4.4.18\nnet:\n  port: 27017\n');
 });

@@ -1,6 +1,7 @@
 import { CancellationError, commands, window, workspace, type ExtensionContext } from 'vscode';
 import { acceptReview } from './accept-review.ts';
 import { checkCluster } from './check-cluster.ts';
+import { chooseVersion } from './choose-version.ts';
 import { combinePem } from './combine-pem.ts';
 import { completePem } from './complete-pem.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -31,6 +32,7 @@ export const allCommands: readonly Command[] = [
   acceptReview,
   showEffectiveSettings,
   checkCluster,
+  chooseVersion,
   showLog,
   restartServer,
 ];

@@ -38,7 +38,7 @@ export async function completion(
     place?.kind === 'value' && wantsPath(place)
       ? await serverPaths({
           written: model.text.slice(place.span[0], offset).replace(/^["']/, ''),
-          wanted: /keyFile$/.test(place.path) ? 'keyfile' : 'pem',
+          wanted: place.path.endsWith('keyFile') ? 'keyfile' : 'pem',
         })
       : [];
   const suggestions = place

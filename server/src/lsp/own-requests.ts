@@ -18,7 +18,7 @@ import {
 import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
 import type { Session } from './session.ts';
 import { clusterCheckFailed } from './cluster-check.ts';
-import { versionsOfDocument } from './versions-request.ts';
+import { stateVersionOf, versionsOfDocument } from './versions-request.ts';
 
 type Params<N extends keyof RequestTypes> = RequestTypes[N]['params'];
 type Result<N extends keyof RequestTypes> = RequestTypes[N]['result'];
@@ -56,6 +56,7 @@ export function answerOwnRequests(
     requests.effectiveSettings,
     feature(requests.effectiveSettings, null, settingsOfServer),
   );
+  connection.onRequest(requests.stateVersion, feature(requests.stateVersion, null, stateVersionOf));
   connection.onRequest(
     requests.versions,
     feature(requests.versions, null, (analysis, params: Params<typeof requests.versions>) =>

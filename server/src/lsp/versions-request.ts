@@ -1,9 +1,11 @@
+import { stateVersion } from '../core/config/version-comment.ts';
 import { versionsOf } from '../core/linting/lint.ts';
 import { differingVersions } from '../core/linting/other-versions.ts';
 import type { Rule } from '../core/linting/rule.ts';
-import { compareVersions, formatVersion } from '../core/server/server-version.ts';
-import type { RequestTypes, VersionsResult } from '../protocol.ts';
+import { compareVersions, formatVersion, parseServerVersion } from '../core/server/server-version.ts';
+import type { RequestTypes, StateVersionResult, VersionsResult } from '../protocol.ts';
 import type { Analysis } from './analysis.ts';
+import { toWorkspaceEdit } from './convert.ts';
 
 /** Answers `mongodbTls/versions`. */
 export function versionsOfDocument(
@@ -22,4 +24,13 @@ export function versionsOfDocument(
     isAssumed,
     choices: others.map(({ series, errors }) => ({ version: series, errors: errors.length })),
   };
+}
+
+/** Answers `mongodbTls/stateVersion`. */
+export function stateVersionOf(
+  { model, document }: Analysis,
+  { version }: RequestTypes['mongodbTls/stateVersion']['params'],
+): StateVersionResult {
+  if (model.kind !== 'config' || model.program === 'mongosqld' || !parseServerVersion(version)) return null;
+  return toWorkspaceEdit(document, [stateVersion(model, version)]);
 }
