@@ -13,6 +13,7 @@ import { startProcess, type Server } from './language-server.ts';
 import { hostile } from './hostile.ts';
 import { alternate, type Timing } from './measure.ts';
 import { yamlLanguageServer } from './opponent.ts';
+import { largeCluster } from './cluster.ts';
 import { bundle, opensslForEach } from './pem.ts';
 import { long, parameters, typical } from './samples.ts';
 
@@ -172,6 +173,14 @@ async function certificates(count: number): Promise<void> {
   await opened.server.stop();
 }
 
+/** The pairs of a large cluster, by classes of members: a million of them in the time of a few thousand certificates. */
+async function members(count: number): Promise<void> {
+  const { whole, edit } = largeCluster(count);
+  const times = await alternate({ whole, edit }, 10);
+  show(`${count} members: read, and every pair judged`, times.whole.p50, 'ms');
+  show(`${count} members: every pair judged after an edit`, times.edit.p50, 'ms');
+}
+
 async function coldStart(opponent: string[] | undefined): Promise<void> {
   const start = async (command: string[], settings: object, languageId: string, pull: boolean) => {
     const { server } = await open(command, settings, languageId, typical, pull);
@@ -231,6 +240,9 @@ async function main(): Promise<void> {
   await overTheWire('600 lines', long(600), opponent);
   await overTheWire('600 lines of parameters', parameters(600), opponent);
   await coldStart(opponent);
+  title('Clusters');
+  await members(100);
+  await members(1_000);
   title('Many files');
   await corpus();
   const vsix = join(root, 'dist', 'mongodb-tls.vsix');

@@ -20,10 +20,17 @@ export interface Draft {
 export function draftsOf(sources: readonly ServerSource[]): Draft[] {
   const servers = sources.filter(({ config }) => config.program !== 'mongosqld');
   const ids = uniqueIds(servers.map(({ name, path }) => ({ base: name ?? baseId(path), path })));
-  return servers.map((source, index) => draftOf(source, ids[index] ?? ''));
+  return servers.map((source, index) => {
+    const own = drafts.get(source) ?? draftOf(source);
+    drafts.set(source, own);
+    return { ...own, id: ids[index] ?? '' };
+  });
 }
 
-function draftOf(source: ServerSource, id: string): Draft {
+/** Of a thousand servers an edit changes one. */
+const drafts = new WeakMap<ServerSource, Omit<Draft, 'id'>>();
+
+function draftOf(source: ServerSource): Omit<Draft, 'id'> {
   const { config } = source;
   const program = config.program === 'mongos' ? 'mongos' : 'mongod';
   const set = config.textOf('replication.replSet') ?? config.textOf('replication.replSetName');
@@ -35,7 +42,6 @@ function draftOf(source: ServerSource, id: string): Draft {
   const hosts = own.length > 0 ? own : (source.hosts ?? []);
   return {
     source,
-    id,
     program,
     ...(replicaSet && program === 'mongod' ? { replicaSet } : {}),
     ...(role ? { role } : {}),

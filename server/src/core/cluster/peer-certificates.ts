@@ -62,7 +62,7 @@ function shown(file: Known<Pem>, setting: string, store: Known<Pem>): Known<Show
 
 /** The certificate itself: the first of its file. */
 export function ownCertificate(pem: Pem): Certificate | undefined {
-  return pem.certificates[0]?.certificate;
+  return certificatesIn(pem)[0];
 }
 
 /** The obstacles that the verifying member finds in what the other one shows. */
