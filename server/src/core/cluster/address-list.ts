@@ -27,7 +27,7 @@ export function addressFaults(from: MemberState, to: MemberState): PairFault[] {
 }
 
 /** Whether an address is in one of some networks, written as single addresses or with the length of a prefix. */
-export function isAllowed(address: string, networks: readonly string[]): boolean {
+function isAllowed(address: string, networks: readonly string[]): boolean {
   const bytes = parseIp(address);
   return bytes !== undefined && networks.some((network) => isWithin(bytes, network));
 }

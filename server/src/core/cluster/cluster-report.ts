@@ -14,7 +14,7 @@ export interface ReportedPlace {
   readonly range: { readonly start: Position; readonly end: Position };
 }
 
-export interface ReportedMember {
+interface ReportedMember {
   readonly id: string;
   readonly program: 'mongod' | 'mongos';
   readonly hosts: readonly string[];
@@ -35,7 +35,7 @@ export interface ReportedPair {
   readonly faults: readonly ReportedFault[];
 }
 
-export interface ReportedFinding extends ReportedPlace {
+interface ReportedFinding extends ReportedPlace {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;

@@ -27,7 +27,7 @@ export function shownText({ config, within }: ServerSource): string {
 }
 
 /** A place of a server's configuration in the file to show. */
-export function shownSpan({ within }: ServerSource, span: Span): Span {
+function shownSpan({ within }: ServerSource, span: Span): Span {
   return within ? within.spanOf(span) : span;
 }
 
