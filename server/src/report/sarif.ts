@@ -1,13 +1,17 @@
 import { LineIndex } from '../core/text/line-index.ts';
+import { benchmarkOf } from '../core/linting/benchmarks.ts';
 import { allRules, rulePageUrl } from '../rules/all-rules.ts';
 import { textAt } from '../core/deployment/related-text.ts';
 import type { Rule } from '../core/linting/rule.ts';
 import type { Span } from '../core/text/span.ts';
+import { fingerprints } from './fingerprint.ts';
 import type { FileResult, LintResult } from './lint-result.ts';
 import { repositoryUrl } from '../version.ts';
 import type { Finding, Fix, Related, Severity } from '../core/findings/finding.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+/** What code scanning services sort by, on the scale of CVSS. */
+const securitySeverities: Readonly<Record<Severity, string>> = { error: '7.5', warning: '5.0', info: '2.0' };
 
 /** SARIF 2.1.0, as code scanning services take it. */
 export function sarifReport(result: LintResult, version: string): string {
@@ -26,6 +30,7 @@ export function sarifReport(result: LintResult, version: string): string {
             rules: ids.map((id) => describeRule(id, allRules.get(id))),
           },
         },
+        taxonomies: taxonomiesOf(ids),
         columnKind: 'utf16CodeUnits',
         properties: { mongodbVersion: result.mongodbVersion },
         results: result.files.flatMap((file) => fileResults(file, ids)),
@@ -43,19 +48,47 @@ function describeRule(id: string, rule: Rule | undefined): object {
       shortDescription: { text: rule.summary },
       fullDescription: { text: `${rule.summary}. Source: ${rule.citation}` },
       defaultConfiguration: { level: levels[rule.severity] },
-      ...(rule.benchmarks && { properties: { tags: rule.benchmarks } }),
+      help: {
+        text: `${rule.summary}. Source: ${rule.citation}. See ${rulePageUrl(id)}`,
+        markdown: `${rule.summary}.\n\nSource: ${rule.citation}.\n\n[What is wrong, why, and how to mend it](${rulePageUrl(id)})`,
+      },
+      properties: {
+        tags: ['security', ...(rule.benchmarks ?? [])],
+        'security-severity': securitySeverities[rule.severity],
+      },
+      ...(rule.benchmarks && { relationships: rule.benchmarks.flatMap(relationship) }),
     }),
   };
+}
+
+/** The rule bears on an item of a benchmark. */
+function relationship(text: string): object[] {
+  const item = benchmarkOf(text);
+  return item ? [{ target: { id: item.id, toolComponent: { name: item.name } }, kinds: ['relevant'] }] : [];
+}
+
+/** The benchmarks that the rules of a report bear on, each with its version and the items concerned. */
+function taxonomiesOf(ids: readonly string[]): object[] {
+  const items = ids
+    .flatMap((id) => allRules.get(id)?.benchmarks ?? [])
+    .flatMap((text) => benchmarkOf(text) ?? []);
+  return [...new Set(items.map(({ name }) => name))].sort().map((name) => {
+    const own = items.filter((item) => item.name === name);
+    const taxa = [...new Set(own.map(({ id }) => id))].sort().map((id) => ({ id }));
+    return { name, version: own[0]?.version, isComprehensive: false, taxa };
+  });
 }
 
 function fileResults(file: FileResult, ids: readonly string[]): object[] {
   const index = new LineIndex(file.text);
   const artifactLocation = { uri: toUri(file.path) };
-  return file.findings.map((finding: Finding) => ({
+  const marks = fingerprints(file);
+  return file.findings.map((finding: Finding, at) => ({
     ruleId: finding.rule,
     ruleIndex: ids.indexOf(finding.rule),
     level: levels[finding.severity],
     message: { text: finding.message },
+    partialFingerprints: { 'mongodbTls/v1': marks[at] },
     locations: [{ physicalLocation: { artifactLocation, region: region(index, finding.span) } }],
     ...(finding.related?.length && {
       relatedLocations: finding.related.map((related) => describeRelated(related, file, index)),

@@ -31,7 +31,7 @@ export interface RuleMeta {
   readonly cause?: Cause;
   /** It is about something that is not in the file; such findings come after those about what is there. */
   readonly absence?: true;
-  /** `CIS 4.1`, `STIG V-…`. */
+  /** `CIS 8 v2.0.0: 4.1`: the benchmark with its version, and the id in it (benchmarks.ts). */
   readonly benchmarks?: readonly string[];
 }
 

@@ -10,7 +10,13 @@ export default defineRule(
     absence: true,
     summary: 'Nothing is said of access control, so that it is off',
     citation: 'src/mongo/db/startup_warnings_common.cpp, "Access control is not enabled for the database"',
-    benchmarks: ['CIS 2.1', 'STIG V-252149'],
+    benchmarks: [
+      'CIS 8 v2.0.0: 2.1',
+      'STIG 8.x V1R1: MD8X-00-000300',
+      'STIG 7.x V1R1: MD7X-00-000300',
+      'STIG 4.x V1R2: V-252149',
+      'STIG 4.x V1R2: V-252157',
+    ],
   },
   function* (config, facts) {
     const names = ['security.authorization', 'security.keyFile', 'security.clusterAuthMode'];

@@ -10,6 +10,7 @@ export default defineRule(
     absence: true,
     summary: 'Members are to authenticate with a key file, but none is named',
     citation: 'src/mongo/db/auth/authorization_manager_global.cpp, "Unable to acquire security key[s]"',
+    benchmarks: ['CIS 8 v2.0.0: 2.3'],
     formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {

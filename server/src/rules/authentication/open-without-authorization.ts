@@ -9,7 +9,12 @@ export default defineRule(
     absence: true,
     summary: 'The server listens on all addresses and asks nobody to log in',
     citation: 'src/mongo/db/startup_warnings_mongod.cpp, "Access control is not enabled for the database"',
-    benchmarks: ['CIS 2.1', 'STIG V-252149'],
+    benchmarks: [
+      'CIS 8 v2.0.0: 2.1',
+      'STIG 8.x V1R1: MD8X-00-000300',
+      'STIG 7.x V1R1: MD7X-00-000300',
+      'STIG 4.x V1R2: V-252149',
+    ],
   },
   function* (config, facts) {
     const setting = listensEverywhere(config, facts.serverVersion);

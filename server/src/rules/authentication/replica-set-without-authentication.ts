@@ -9,6 +9,7 @@ export default defineRule(
     absence: true,
     summary: 'Members of a replica set do not authenticate to each other',
     citation: 'MongoDB Manual, internal/membership authentication',
+    benchmarks: ['CIS 8 v2.0.0: 2.3'],
     programs: ['mongod'],
   },
   function* (config) {

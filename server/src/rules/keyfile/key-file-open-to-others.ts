@@ -8,7 +8,7 @@ export default defineRule(
     severity: 'error',
     summary: 'The group or others may read the keyfile',
     citation: 'src/mongo/db/auth/security_file.cpp, readSecurityFile: permissions are too open',
-    benchmarks: ['CIS 7.1'],
+    benchmarks: ['CIS 8 v2.0.0: 7.1'],
   },
   function* (file, { fileMode, filePath, platform }) {
     if (isKeyTemplate(file.text)) return;

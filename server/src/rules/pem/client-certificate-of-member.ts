@@ -12,6 +12,7 @@ export default defineRule(
     summary: 'A certificate for clients counts as that of a member of the cluster',
     citation:
       'src/mongo/util/net/ssl_manager.cpp, isClusterMember; src/mongo/db/auth: "Cannot create an x.509 user with a subjectname that would be recognized as an internal cluster member"',
+    benchmarks: ['STIG 8.x V1R1: MD8X-00-004000'],
   },
   function* (pem, { deployment }) {
     const [own] = pem.certificates;

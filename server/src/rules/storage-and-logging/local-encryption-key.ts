@@ -6,6 +6,7 @@ export default defineRule(
     severity: 'info',
     summary: 'The key of the encryption at rest lies in a file beside the data',
     citation: 'MongoDB Manual, Encryption at Rest: local key management',
+    benchmarks: ['CIS 8 v2.0.0: 4.5', 'STIG 4.x V1R2: V-252165'],
     programs: ['mongod'],
   },
   function* (config) {

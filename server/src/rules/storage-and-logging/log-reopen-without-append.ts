@@ -9,6 +9,7 @@ export default defineRule(
     severity: 'error',
     summary: 'Logs are to be reopened without being appended to',
     citation: 'src/mongo/db/server_options_server_helpers.cpp, storeServerOptions',
+    benchmarks: ['CIS 8 v2.0.0: 5.4'],
     formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {

@@ -14,6 +14,13 @@ export default defineRule(
     summary: 'Clients may connect without a certificate',
     citation:
       'src/mongo/util/net/ssl_manager_openssl.cpp, weakCertificateValidation (server-behaviour.md W10, W11)',
+    benchmarks: [
+      'STIG 7.x V1R1: MD7X-00-008800',
+      'STIG 7.x V1R1: MD7X-00-008900',
+      'STIG 4.x V1R2: V-252139',
+      'STIG 4.x V1R2: V-252179',
+      'STIG 4.x V1R2: V-252180',
+    ],
   },
   function* (config, facts) {
     const setting = weakValidation(config, facts.serverVersion);

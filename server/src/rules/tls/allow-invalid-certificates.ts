@@ -9,7 +9,13 @@ export default defineRule(
     summary: 'Certificates of others are accepted without validation',
     citation:
       'src/mongo/db/startup_warnings_common.cpp, "While invalid X509 certificates may be used to connect"',
-    benchmarks: ['STIG V-81869'],
+    benchmarks: [
+      'STIG 7.x V1R1: MD7X-00-008800',
+      'STIG 7.x V1R1: MD7X-00-008900',
+      'STIG 4.x V1R2: V-252139',
+      'STIG 4.x V1R2: V-252179',
+      'STIG 4.x V1R2: V-252180',
+    ],
     formats: ['yaml', 'ini', 'flags'],
   },
   function* (config) {

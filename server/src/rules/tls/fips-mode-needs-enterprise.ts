@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'FIPS mode needs MongoDB Enterprise and a FIPS module of the TLS library',
     citation:
       'MongoDB Manual, net.tls.FIPSMode; SERVER-57004; src/mongo/util/net/ssl_manager_openssl.cpp, SetupOpenSSL',
+    benchmarks: ['CIS 8 v2.0.0: 4.4', 'STIG 4.x V1R2: V-252146'],
   },
   function* (config, facts) {
     const setting = config.get('net.tls.FIPSMode');

@@ -7,7 +7,16 @@ export default defineRule(
     severity: 'info',
     summary: 'Connections without TLS are still accepted',
     citation: 'MongoDB Manual, net.tls.mode',
-    benchmarks: ['CIS 4.3', 'STIG V-252164', 'STIG V-252179', 'STIG V-252180'],
+    benchmarks: [
+      'CIS 8 v2.0.0: 4.3',
+      'STIG 8.x V1R1: V-279358',
+      'STIG 7.x V1R1: MD7X-00-008800',
+      'STIG 7.x V1R1: MD7X-00-008900',
+      'STIG 4.x V1R2: V-252139',
+      'STIG 4.x V1R2: V-252164',
+      'STIG 4.x V1R2: V-252179',
+      'STIG 4.x V1R2: V-252180',
+    ],
   },
   function* (config) {
     const { mode, setting } = tlsMode(config);

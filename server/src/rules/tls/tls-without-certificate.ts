@@ -12,6 +12,7 @@ export default defineRule(
     summary: 'TLS is on, and the server has no certificate',
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "need tlsCertificateKeyFile or certificateSelector"',
+    benchmarks: ['CIS 8 v2.0.0: 4.3', 'STIG 7.x V1R1: MD7X-00-008800'],
     formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {

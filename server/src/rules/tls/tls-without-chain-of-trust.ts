@@ -15,6 +15,7 @@ export default defineRule(
     summary: 'TLS is on without certificate authorities to verify others against',
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "without specifying a chain of trust" (SERVER-72839)',
+    benchmarks: ['CIS 8 v2.0.0: 4.3', 'STIG 7.x V1R1: MD7X-00-008800'],
     since: chainOfTrustRequired,
     formats: ['yaml', 'ini', 'flags'],
   },

@@ -10,6 +10,7 @@ export default defineRule(
     summary: 'A file with expansion directives that others may read or change',
     citation:
       'src/mongo/util/options_parser/options_parser.cpp, OptionsParser::runConfigFileExpand: checkFileMode',
+    benchmarks: ['STIG 4.x V1R2: V-252142'],
     since: '4.2',
   },
   function* (config, facts) {
