@@ -1,6 +1,6 @@
 import { LineIndex } from '../core/text/line-index.ts';
 import type { LintResult } from './lint-result.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../core/text/visible.ts';
 import { xml } from './xml.ts';
 
 /** A report in the format of Checkstyle; lines and columns are counted from 1. Files without findings are named, too. */

@@ -2,7 +2,7 @@ import { LineIndex } from '../core/text/line-index.ts';
 import type { Severity } from '../core/findings/finding.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { LintResult } from './lint-result.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../core/text/visible.ts';
 
 const severities: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'major', info: 'info' };
 

@@ -1,7 +1,7 @@
 import { LineIndex } from '../core/text/line-index.ts';
 import { reaches, type FileResult, type LintResult } from './lint-result.ts';
 import type { Severity } from '../core/findings/finding.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../core/text/visible.ts';
 import { xml } from './xml.ts';
 
 /**
