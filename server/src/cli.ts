@@ -1,4 +1,4 @@
-import type { Command, ExitCode, Io } from './cli/io.ts';
+import type { Command, ExitCode, Io, Terminal } from './cli/io.ts';
 import { UsageError } from './cli/io.ts';
 import { limits } from './host/host.ts';
 import { nodeHost } from './host/node-host.ts';
@@ -9,7 +9,7 @@ import { oneLine, visible } from './core/text/visible.ts';
 const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ run: Command }> }>> = {
   lint: {
     usage:
-      'lint [--format text|json|sarif|github] [--fix] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--expiry-warning-days N] [--stdin-filename F] FILE|DIR|-...',
+      'lint [--format text|unix|json|sarif|github|gitlab|junit|checkstyle [--output FILE]]... [--quiet] [--fix] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--expiry-warning-days N] [--stdin-filename F] FILE|DIR|-...',
     load: () => import('./cli/lint.ts'),
   },
   convert: {
@@ -104,6 +104,16 @@ export async function main(args: readonly string[], given: Io): Promise<ExitCode
   }
 }
 
+/** NO_COLOR and FORCE_COLOR are obeyed as Node does (no-color.org). */
+function terminalOf(stream: typeof process.stdout): Terminal {
+  const { NO_COLOR = '' } = process.env;
+  return {
+    columns: stream.columns > 0 ? stream.columns : 80,
+    hasColours: NO_COLOR === '' && stream.hasColors(),
+    print: (text) => stream.write(text),
+  };
+}
+
 async function readStdin(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -125,6 +135,7 @@ if (require.main === module) {
     err: (line) => process.stderr.write(`${line}\n`),
     stdin: readStdin,
     stdinChunks: () => process.stdin,
+    ...(process.stdout.isTTY ? { terminal: terminalOf(process.stdout) } : {}),
     cwd: process.cwd(),
     elapsed: () => performance.now(),
   }).then((code) => {

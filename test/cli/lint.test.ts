@@ -153,7 +153,10 @@ describe('lint on bad input says what is wrong and exits with 2', () => {
   it.each([
     [['lint'], 'name at least one file'],
     [['lint', 'missing.conf'], 'missing.conf: no such file or folder'],
-    [['lint', '--format', 'xml', 'a'], '--format takes text, json, sarif, github, not "xml"'],
+    [
+      ['lint', '--format', 'xml', 'a'],
+      '--format takes text, unix, json, sarif, github, gitlab, junit, checkstyle, not "xml"',
+    ],
     [['lint', '--rule', 'no-such-rule=off', 'a'], 'there is no rule no-such-rule'],
     [['lint', '--mongodb-version', 'new', 'a'], '--mongodb-version takes a version'],
     [['lint', '--nonsense', 'a'], '--nonsense'],

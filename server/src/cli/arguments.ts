@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UsageError } from './io.ts';
 
 /**
- * The options and the plain arguments of a command. Throws a UsageError for an option that is not known or lacks its value;
+ * The options and the plain arguments, and both in the order they came as `tokens`, of a command. Throws a UsageError for an option that is not known or lacks its value;
  * `explain` gives its message where that of Node, which repeats the argument, could show a secret.
  */
 export function parseArguments<const T extends NonNullable<ParseArgsConfig['options']>>(
@@ -11,7 +11,7 @@ export function parseArguments<const T extends NonNullable<ParseArgsConfig['opti
   explain: (error: unknown) => string = (error) => (error instanceof Error ? error.message : String(error)),
 ) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
+    return parseArgs({ args: [...args], allowPositionals: true, options, tokens: true });
   } catch (error) {
     throw new UsageError(explain(error));
   }

@@ -5,6 +5,8 @@ export interface Io {
   readonly host: Host;
   /** Results only, written as they are. */
   out(text: string): void;
+  /** Standard output where it is a terminal, in place of a file or a pipe. */
+  readonly terminal?: Terminal;
   /** All else: one line each. */
   err(line: string): void;
   stdin(): Promise<Uint8Array>;
@@ -14,6 +16,14 @@ export interface Io {
   readonly elapsed?: () => number;
   /** Relative paths are taken from here. */
   readonly cwd: string;
+}
+
+/** A terminal that a person looks at. */
+export interface Terminal {
+  readonly columns: number;
+  readonly hasColours: boolean;
+  /** Writes a text as it is, escapes for colours included; what came from files was made visible before. */
+  print(text: string): void;
 }
 
 /** 0: clean or connected. 1: findings at or above --fail-on, or the connection failed. 2: bad usage or unreadable input. */

@@ -24,7 +24,7 @@ export const run: Command = async (args, io) => {
 /** What `lint` says, and of each file in text how many keys a server finds in it, how long they are and where else they stand. */
 async function check(args: readonly string[], io: Io): Promise<ExitCode> {
   const lintArgs = ['--kind', 'keyfile', ...args];
-  const { format, paths, serverVersion = newestVersion } = lintOptions(lintArgs);
+  const { outputs, paths, serverVersion = newestVersion } = lintOptions(lintArgs);
   for (const path of paths) {
     if (path === '' || (await io.host.stat(resolve(io.cwd, path))) !== 'folder') continue;
     // any file in it could be meant as a keyfile
@@ -32,7 +32,7 @@ async function check(args: readonly string[], io: Io): Promise<ExitCode> {
     return 2;
   }
   const code = await lint(lintArgs, io);
-  if (format !== 'text') return code;
+  if (!outputs.some(({ format }) => format === 'text')) return code;
   const files: Named[] = [];
   for (const path of paths) {
     const fact = await io.host.read(resolve(io.cwd, path), limits.keyFile);

@@ -3,19 +3,20 @@ import { allRules } from '../rules/all-rules.ts';
 import type { ServerVersion } from '../core/server/server-version.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError } from './io.ts';
+import { reportFormats, type Output } from './lint-report.ts';
 import { oneOf, pathMapping, targetOf, targetOptions } from './target-options.ts';
 import type { Edition, Platform } from '../core/server/server-kind.ts';
 import type { Severity } from '../core/findings/finding.ts';
 import type { DocumentKind } from '../core/documents/lint-document.ts';
 
-const formats = ['text', 'json', 'sarif', 'github'] as const;
 const severities = ['error', 'warning', 'info'] as const;
 const editions = ['any', 'community', 'enterprise'] as const;
 const kinds = ['auto', 'config', 'keyfile', 'pem', 'commandline'] as const;
 
 export interface LintOptions {
   readonly paths: readonly string[];
-  readonly format: (typeof formats)[number];
+  readonly outputs: readonly Output[];
+  readonly quiet: boolean;
   readonly fix: boolean;
   /** undefined: not given, and the newest is assumed. */
   readonly serverVersion: ServerVersion | undefined;
@@ -35,7 +36,9 @@ export interface LintOptions {
 }
 
 const optionTypes = {
-  format: { type: 'string' },
+  format: { type: 'string', multiple: true },
+  output: { type: 'string', multiple: true },
+  quiet: { type: 'boolean' },
   fix: { type: 'boolean' },
   ...targetOptions,
   edition: { type: 'string' },
@@ -51,14 +54,15 @@ const optionTypes = {
 
 /** Reads the arguments of `lint`. Throws {@link UsageError} naming what is wrong and what would be right. */
 export function lintOptions(args: readonly string[]): LintOptions {
-  const { values, positionals } = parseArguments(args, optionTypes);
+  const { values, positionals, tokens } = parseArguments(args, optionTypes);
   if (positionals.length === 0)
     throw new UsageError('name at least one file or folder, or - for standard input');
   if (values.fix === true && positionals.includes('-'))
     throw new UsageError('--fix changes files and cannot change standard input; name the file');
   return {
     paths: positionals,
-    format: oneOf('--format', formats, values.format ?? 'text'),
+    outputs: outputsOf(tokens),
+    quiet: values.quiet ?? false,
     fix: values.fix ?? false,
     ...targetOf(values),
     edition: oneOf('--edition', editions, values.edition ?? 'any'),
@@ -71,6 +75,24 @@ export function lintOptions(args: readonly string[]): LintOptions {
     expiryWarningDays: days(values['expiry-warning-days'] ?? '30'),
     stdinFileName: values['stdin-filename'] ?? 'mongod.conf',
   };
+}
+
+/** Each --output belongs to the --format before it; the first may come alone, and is text. */
+function outputsOf(
+  tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | undefined }[],
+): Output[] {
+  const outputs: Output[] = [];
+  for (const { kind, name, value = '' } of tokens) {
+    if (kind !== 'option') continue;
+    if (name === 'format') outputs.push({ format: oneOf('--format', reportFormats, value) });
+    if (name !== 'output') continue;
+    if (value === '') throw new UsageError('--output takes a file');
+    const last = outputs.pop() ?? { format: 'text' };
+    if (last.file !== undefined)
+      throw new UsageError(`--output ${value} has no --format of its own before it`);
+    outputs.push({ ...last, file: value });
+  }
+  return outputs.length > 0 ? outputs : [{ format: 'text' }];
 }
 
 function ruleLevel(text: string): [string, RuleLevel] {

@@ -14,7 +14,16 @@ import { visible } from '../core/text/visible.ts';
 import { version } from '../version.ts';
 import type { Io } from './io.ts';
 
-export const reportFormats = ['text', 'unix', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle'] as const;
+export const reportFormats = [
+  'text',
+  'unix',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'checkstyle',
+] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** One report of a run: its format, and the file it goes to; without one it goes to standard output. */
@@ -60,7 +69,9 @@ function print(result: LintResult, format: ReportFormat, options: ReportOptions,
   }
   const { quiet, failOn } = options;
   const paint = painter(terminal.hasColours);
-  terminal.print(terminalReport(result, { columns: terminal.columns, paint, ...(quiet ? { only: failOn } : {}) }));
+  terminal.print(
+    terminalReport(result, { columns: terminal.columns, paint, ...(quiet ? { only: failOn } : {}) }),
+  );
 }
 
 function plain(result: LintResult, format: ReportFormat, { quiet, failOn }: ReportOptions): string {

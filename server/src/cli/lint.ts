@@ -11,14 +11,10 @@ import { serverFacts } from '../core/documents/server-facts.ts';
 import { newestVersion } from '../core/server/server-version.ts';
 import { readNamedFiles } from '../host/named-files.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
-import { githubReport } from '../report/github.ts';
-import { jsonReport } from '../report/json.ts';
-import { reaches, versionsInEffect, type FileResult, type LintResult } from '../report/lint-result.ts';
-import { sarifReport } from '../report/sarif.ts';
-import { textReport } from '../report/text.ts';
-import { version } from '../version.ts';
+import { reaches, versionsInEffect, type FileResult } from '../report/lint-result.ts';
 import type { Command, ExitCode, Io } from './io.ts';
 import { lintOptions, type LintOptions } from './lint-options.ts';
+import { writeReports } from './lint-report.ts';
 import { isBinary, maxBytes, readInput } from './read-input.ts';
 import { targets, type Target } from './targets.ts';
 import type { Platform } from '../core/server/server-kind.ts';
@@ -68,7 +64,7 @@ export const run: Command = async (args, io) => {
     files.push(await lintLoaded({ ...file, facts }, options, io, onProblem));
   }
   const mongodbVersion = versionsInEffect(files, options.serverVersion ?? newestVersion);
-  io.out(report({ mongodbVersion, files }, options));
+  if (!(await writeReports({ mongodbVersion, files }, options, io))) unreadable = true;
   return exitCode(files, options, unreadable);
 };
 
@@ -78,19 +74,6 @@ function exitCode(files: readonly FileResult[], options: LintOptions, unreadable
     file.findings.some(({ severity }) => reaches(severity, options.failOn)),
   );
   return failed ? 1 : 0;
-}
-
-function report(result: LintResult, { format }: LintOptions): string {
-  switch (format) {
-    case 'text':
-      return textReport(result);
-    case 'json':
-      return jsonReport(result);
-    case 'sarif':
-      return sarifReport(result, version);
-    case 'github':
-      return githubReport(result);
-  }
 }
 
 async function loadStdin(

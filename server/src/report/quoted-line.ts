@@ -7,7 +7,10 @@ const longest = 400;
  * The line of a file around an offset for people to read; undefined where it may hold a secret: in keyfiles and PEM files, beside
  * words such as password, and on a line that continues such a one.
  */
-export function quotedLine(file: FileResult, offset: number): { readonly text: string; readonly start: number } | undefined {
+export function quotedLine(
+  file: FileResult,
+  offset: number,
+): { readonly text: string; readonly start: number } | undefined {
   if (file.kind !== 'config' && file.kind !== 'commandline') return undefined;
   const { text, secrets } = file;
   const start = text.lastIndexOf('\n', offset - 1) + 1;

@@ -23,9 +23,15 @@ export function terminalReport(result: LintResult, options: TerminalOptions): st
     const findings = file.findings.filter(({ severity }) => only === undefined || reaches(severity, only));
     if (findings.length === 0) return [];
     const index = new LineIndex(file.text);
-    return [paint('path', oneLine(file.path)), ...findings.flatMap((finding) => block(finding, file, index, options)), ''];
+    return [
+      paint('path', oneLine(file.path)),
+      ...findings.flatMap((finding) => block(finding, file, index, options)),
+      '',
+    ];
   });
-  return [...files, ...(only === undefined ? [summaryOf(result, paint)] : []), ''].join('\n').replace(/^\n$/, '');
+  return [...files, ...(only === undefined ? [summaryOf(result, paint)] : []), '']
+    .join('\n')
+    .replace(/^\n$/, '');
 }
 
 function summaryOf(result: LintResult, paint: Painter): string {
@@ -35,19 +41,30 @@ function summaryOf(result: LintResult, paint: Painter): string {
     paint(warnings > 0 ? 'warning' : 'dim', counted(warnings, 'warning')),
     counted(infos, 'note'),
   ].join(', ');
-  const fixable = result.files.flatMap(({ findings }) => findings).filter(({ fix }) => fix?.safe === true).length;
+  const fixable = result.files
+    .flatMap(({ findings }) => findings)
+    .filter(({ fix }) => fix?.safe === true).length;
   const hint = fixable > 0 ? ` ${paint('dim', `--fix mends ${counted(fixable, 'finding')}.`)}` : '';
   const versions = result.mongodbVersion.replace(/, (?=[^,]*$)/, ' and ');
   return `${counts} in ${counted(result.files.length, 'file')} ${paint('dim', `(MongoDB ${versions})`)}${hint}`;
 }
 
-function block(finding: Finding, file: FileResult, index: LineIndex, { columns, paint }: TerminalOptions): string[] {
+function block(
+  finding: Finding,
+  file: FileResult,
+  index: LineIndex,
+  { columns, paint }: TerminalOptions,
+): string[] {
   const { span, severity, message, rule, fix } = finding;
   const { line, character } = index.at(span[0]);
   const place = `${line + 1}:${character + 1}`;
   const head = `  ${paint('dim', place.padEnd(7))} ${paint(severity, severity)}  `;
   const indent = ' '.repeat(10);
-  const [first = '', ...rest] = wrapped(oneLine(message), Math.max(columns - indent.length, 30), severity.length + 2);
+  const [first = '', ...rest] = wrapped(
+    oneLine(message),
+    Math.max(columns - indent.length, 30),
+    severity.length + 2,
+  );
   return [
     `${head}${first}`,
     ...rest.map((part) => indent + part),
@@ -58,7 +75,12 @@ function block(finding: Finding, file: FileResult, index: LineIndex, { columns, 
 }
 
 /** The line of the file with its place underlined. */
-function excerpt({ span, severity }: Finding, file: FileResult, index: LineIndex, { columns, paint }: TerminalOptions): string[] {
+function excerpt(
+  { span, severity }: Finding,
+  file: FileResult,
+  index: LineIndex,
+  { columns, paint }: TerminalOptions,
+): string[] {
   const quoted = quotedLine(file, span[0]);
   if (!quoted) return [];
   const room = Math.max(columns - 20, 20);
@@ -68,8 +90,13 @@ function excerpt({ span, severity }: Finding, file: FileResult, index: LineIndex
   const cut = from > room - 10 ? from - Math.floor(room / 2) : 0;
   const shown = quoted.text.slice(cut, cut + room);
   const number = String(index.at(span[0]).line + 1);
-  const underline = ' '.repeat(Math.max(from - cut, 0)) + paint(severity, '^'.repeat(Math.max(Math.min(to - cut, room) - (from - cut), 1)));
-  return [`${paint('dim', `${number} |`)} ${oneLine(shown.replaceAll('\t', ' '))}`, `${' '.repeat(number.length)} ${paint('dim', '|')} ${underline}`];
+  const underline =
+    ' '.repeat(Math.max(from - cut, 0)) +
+    paint(severity, '^'.repeat(Math.max(Math.min(to - cut, room) - (from - cut), 1)));
+  return [
+    `${paint('dim', `${number} |`)} ${oneLine(shown.replaceAll('\t', ' '))}`,
+    `${' '.repeat(number.length)} ${paint('dim', '|')} ${underline}`,
+  ];
 }
 
 /** Breaks a text at spaces; the first line begins after `used` characters. */

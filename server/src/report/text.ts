@@ -5,7 +5,10 @@ import { summarize, type FileResult, type LintResult } from './lint-result.ts';
 
 /** One line a finding, `path:line:column` first (both from 1, as editors and terminals jump to). */
 export function unixReport(result: LintResult): string {
-  return result.files.flatMap(fileLines).map((line) => `${line}\n`).join('');
+  return result.files
+    .flatMap(fileLines)
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** The same, then the counts. */
