@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { encodingOf } from '../core/text/decode-text.ts';
 import { deploymentPart } from '../core/deployment/deployment.ts';
 import { detectKind, kindOfNamed, parseText, pathsNamedBy } from '../core/documents/document.ts';
-import { secretsIn } from '../core/config/secret.ts';
+import { secretTexts } from '../core/config/secret-texts.ts';
 import type { Facts, FileFact } from '../core/facts/facts.ts';
 import { fixAll } from '../core/fixing/fix.ts';
 import { lint, versionsOf } from '../core/linting/lint.ts';
@@ -210,7 +210,7 @@ function fileResult(
     ...(document.kind === 'config' ? { program: document.program, format: document.format } : {}),
     findings,
     versions: versionsOf(document, facts),
-    secrets: document.kind === 'config' ? secretsIn(document) : [],
+    secrets: document.kind === 'config' ? secretTexts(document) : [],
     named: facts.files,
   };
 }

@@ -1,5 +1,6 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import { outlineOf, type OutlineEntry } from '../core/editing/outline.ts';
+import { withoutSecrets } from '../core/config/secret-texts.ts';
 import type { Analysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import { oneLine } from '../core/text/visible.ts';
@@ -14,10 +15,11 @@ const kinds: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
 
 /** The outline of a document. */
 export function documentSymbols({ document, model }: Analysis): DocumentSymbol[] {
+  const quiet = (text: string): string => (model.kind === 'config' ? withoutSecrets(text, model) : text);
   const convert = ({ kind, name, detail, span, nameSpan, children }: OutlineEntry): DocumentSymbol => ({
     kind: kinds[kind],
-    name: oneLine(name),
-    detail: oneLine(detail),
+    name: oneLine(quiet(name)),
+    detail: oneLine(quiet(detail)),
     range: toRange(document, span),
     selectionRange: toRange(document, nameSpan),
     children: children.map(convert),

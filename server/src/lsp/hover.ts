@@ -3,6 +3,7 @@ import { hoverKeyFileAt } from '../core/editing/explain-key-file.ts';
 import { hoverPemAt } from '../core/editing/explain-pem.ts';
 import { hoverAt } from '../core/editing/hover.ts';
 import type { Rules } from '../core/linting/lint.ts';
+import { withoutSecrets } from '../core/config/secret-texts.ts';
 import type { Analysis } from './analysis.ts';
 import { toOffset, toRange } from './convert.ts';
 import type { KeyFiles } from './key-files.ts';
@@ -16,13 +17,13 @@ export async function hover(
   rules: Rules,
   keyFiles: KeyFiles,
 ): Promise<Hover | null> {
-  const { document } = analysis;
+  const { document, model } = analysis;
   const offset = toOffset(document, position);
   const found = await hoverIn(analysis, offset, rules, keyFiles);
   if (!found) return null;
   return {
     range: toRange(document, found.span),
-    contents: { kind: MarkupKind.Markdown, value: visible(found.markdown) },
+    contents: { kind: MarkupKind.Markdown, value: visible(model.kind === 'config' ? withoutSecrets(found.markdown, model) : found.markdown) },
   };
 }
 

@@ -1,6 +1,7 @@
 import { parameterNamed, unavailable, vendorSettingAt } from '../catalogue/catalogue.ts';
 import { defaultsOf } from './effective-defaults.ts';
 import { EffectiveText, type EffectiveRow } from './effective-text.ts';
+import { withoutSecrets } from '../config/secret-texts.ts';
 import { isSecret } from '../config/secret.ts';
 import type { Facts } from '../facts/facts.ts';
 import { LineIndex } from '../text/line-index.ts';
@@ -24,6 +25,15 @@ import type { Finding } from '../findings/finding.ts';
  * not read. Secrets are not shown. `findings` are those of the file; `name` is what to call it.
  */
 export function effectiveSettings(
+  config: Config,
+  facts: Facts,
+  findings: readonly Finding[],
+  { name, defaults }: { readonly name: string; readonly defaults: boolean },
+): string {
+  return withoutSecrets(textOf(config, facts, findings, { name, defaults }), config);
+}
+
+function textOf(
   config: Config,
   facts: Facts,
   findings: readonly Finding[],

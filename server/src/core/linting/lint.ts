@@ -3,6 +3,8 @@ import type { Rule } from './rule.ts';
 import { configOfCommand } from '../command-lines/command-config.ts';
 import { withoutConsequences } from './consequences.ts';
 import { inRange, type ServerVersion } from '../server/server-version.ts';
+import type { Config } from '../config/config.ts';
+import { withoutSecrets } from '../config/secret-texts.ts';
 import { silencedBy } from '../documents/silence.ts';
 import { forRelease } from './unread-release.ts';
 import type { Finding, Report, Severity } from '../findings/finding.ts';
@@ -43,10 +45,25 @@ export function lint(document: LintDocument, facts: Facts, options: LintOptions,
         ? 0
         : 1;
   };
-  return left.sort(
+  const shown = document.kind === 'config' ? left.map((finding) => discreet(finding, document)) : left;
+  return shown.sort(
     (a, b) =>
       rankOf(a) - rankOf(b) || a.span[0] - b.span[0] || a.span[1] - b.span[1] || a.rule.localeCompare(b.rule),
   );
+}
+
+/** A finding that repeats no secret of the file. Edits stay in the file; a command would go elsewhere. */
+function discreet(finding: Finding, config: Config): Finding {
+  const quiet = (text: string): string => withoutSecrets(text, config);
+  const { message, fix, alternatives, command, related, ...others } = finding;
+  return {
+    ...others,
+    message: quiet(message),
+    ...(fix && { fix: { ...fix, title: quiet(fix.title) } }),
+    ...(alternatives && { alternatives: alternatives.map((each) => ({ ...each, title: quiet(each.title) })) }),
+    ...(command && quiet(command.text) === command.text && { command }),
+    ...(related && { related: related.map((each) => ({ ...each, message: quiet(each.message) })) }),
+  };
 }
 
 /** A rule whose level the user has set explains no others: what he hears of the cause is his choice, of the rest it is ours. */
