@@ -71,7 +71,8 @@ const yamlForms: Readonly<Record<string, Form>> = {
   'below an open bracket': (key, indent) => `${indent}note: [open\n${indent}${key}: ${canary}`,
   'below a folded value': (key, indent) => `${indent}note: x\n${indent}  y\n${indent}${key}: ${canary}`,
   'below a mode with an open quote': (key) => `net:\n  tls:\n    mode: "requireTLS\n    ${key}: ${canary}`,
-  'below an open quote of access control': (key) => `security:\n  authorization: "enabled\n  ${key}: ${canary}`,
+  'below an open quote of access control': (key) =>
+    `security:\n  authorization: "enabled\n  ${key}: ${canary}`,
 };
 
 const iniForms: Readonly<Record<string, (name: string) => string>> = {
@@ -92,8 +93,9 @@ const yamlPaths = [
     ...gatewaySettings.flatMap(({ path, secret }) => (secret === true ? [path] : [])),
   ]),
 ].filter((path) => path !== '');
-const iniNames = [...new Set(secrets.flatMap(({ ini, aliases = [] }) => [ini, ...aliases.map((alias) => alias.ini)]))]
-  .filter((name) => name !== undefined);
+const iniNames = [
+  ...new Set(secrets.flatMap(({ ini, aliases = [] }) => [ini, ...aliases.map((alias) => alias.ini)])),
+].filter((name) => name !== undefined);
 
 /** All texts with a canary, each with what it is. */
 function* planted(form: Form | undefined, ini: ((name: string) => string) | undefined): Iterable<string> {
@@ -117,7 +119,9 @@ async function onCommandLine(texts: readonly string[]): Promise<string[]> {
     ['settings', '--defaults'],
   ]) {
     const { out, err } = await runCli([...args, ...names], { cwd });
-    outputs.push(...[out, err].flatMap((text) => text.split('\n').map((line) => `${args.join(' ')}: ${line}`)));
+    outputs.push(
+      ...[out, err].flatMap((text) => text.split('\n').map((line) => `${args.join(' ')}: ${line}`)),
+    );
   }
   return outputs;
 }
@@ -142,7 +146,10 @@ async function inEditor(texts: readonly string[]): Promise<string[]> {
       { textDocument, range, context: { diagnostics: [] } },
     );
     // the edits go into the file that the secret is in already
-    take('code actions', actions?.map(({ title, command }) => [title, command]));
+    take(
+      'code actions',
+      actions?.map(({ title, command }) => [title, command]),
+    );
     const line = lines.findIndex((each) => each.includes(canary));
     const own = lines[line] ?? '';
     for (const character of [own.search(/\S/), own.indexOf(canary) + 3, own.length]) {

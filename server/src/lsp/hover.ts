@@ -23,7 +23,10 @@ export async function hover(
   if (!found) return null;
   return {
     range: toRange(document, found.span),
-    contents: { kind: MarkupKind.Markdown, value: visible(model.kind === 'config' ? withoutSecrets(found.markdown, model) : found.markdown) },
+    contents: {
+      kind: MarkupKind.Markdown,
+      value: visible(model.kind === 'config' ? withoutSecrets(found.markdown, model) : found.markdown),
+    },
   };
 }
 

@@ -3,7 +3,8 @@ import { secretsIn } from './secret.ts';
 import type { Config } from './config.ts';
 
 /** A name of a secret, spelled rightly or not, or an address that may hold one. */
-const secretName = /[\w.-]*(?:pas{1,2}[w\s_xp-]|asswor|phrase|secre|token|pwd)[\w-]*|(?<!\w)(?:uri\w?|u[ri]|ri)(?=["']?(?:[\s:=]|$))/i;
+const secretName =
+  /[\w.-]*(?:pas{1,2}[w\s_xp-]|asswor|phrase|secre|token|pwd)[\w-]*|(?<!\w)(?:uri\w?|u[ri]|ri)(?=["']?(?:[\s:=]|$))/i;
 
 const between = /[\s"'`\u201c\u201d\u2018\u2019[\]{}(),:;#=>|&*!%?\\]+/;
 
@@ -55,7 +56,10 @@ function wordsOf(text: string): string[] {
 
 /** A text about a configuration with an ellipsis for each of its secrets. */
 export function withoutSecrets(text: string, config: Config): string {
-  return secretTexts(config).reduce((shown, secret) => (shown.includes(secret) ? masked(shown, secret) : shown), text);
+  return secretTexts(config).reduce(
+    (shown, secret) => (shown.includes(secret) ? masked(shown, secret) : shown),
+    text,
+  );
 }
 
 function masked(text: string, secret: string): string {

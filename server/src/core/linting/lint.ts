@@ -7,7 +7,7 @@ import type { Config } from '../config/config.ts';
 import { withoutSecrets } from '../config/secret-texts.ts';
 import { silencedBy } from '../documents/silence.ts';
 import { forRelease } from './unread-release.ts';
-import type { Finding, Report, Severity } from '../findings/finding.ts';
+import type { Finding, Fix, Report, Severity } from '../findings/finding.ts';
 import type { LintDocument } from '../documents/lint-document.ts';
 
 /** What a user may set a rule to. */
@@ -55,12 +55,17 @@ export function lint(document: LintDocument, facts: Facts, options: LintOptions,
 /** A finding that repeats no secret of the file. Edits stay in the file; a command would go elsewhere. */
 function discreet(finding: Finding, config: Config): Finding {
   const quiet = (text: string): string => withoutSecrets(text, config);
+  // several findings may share one fix, which is taken once
+  const quietFix = (fix: Fix): Fix => {
+    const title = quiet(fix.title);
+    return title === fix.title ? fix : { ...fix, title };
+  };
   const { message, fix, alternatives, command, related, ...others } = finding;
   return {
     ...others,
     message: quiet(message),
-    ...(fix && { fix: { ...fix, title: quiet(fix.title) } }),
-    ...(alternatives && { alternatives: alternatives.map((each) => ({ ...each, title: quiet(each.title) })) }),
+    ...(fix && { fix: quietFix(fix) }),
+    ...(alternatives && { alternatives: alternatives.map(quietFix) }),
     ...(command && quiet(command.text) === command.text && { command }),
     ...(related && { related: related.map((each) => ({ ...each, message: quiet(each.message) })) }),
   };
