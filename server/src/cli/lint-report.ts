@@ -24,7 +24,7 @@ export const reportFormats = [
   'junit',
   'checkstyle',
 ] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+type ReportFormat = (typeof reportFormats)[number];
 
 /** One report of a run: its format, and the file it goes to; without one it goes to standard output. */
 export interface Output {

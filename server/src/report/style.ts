@@ -1,5 +1,5 @@
 /** How a text stands out on a terminal. */
-export type Style = 'bold' | 'dim' | 'error' | 'warning' | 'info' | 'path';
+type Style = 'bold' | 'dim' | 'error' | 'warning' | 'info' | 'path';
 
 const codes: Readonly<Record<Style, readonly [on: number, off: number]>> = {
   bold: [1, 22],
