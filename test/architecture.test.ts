@@ -113,6 +113,17 @@ function circles(edges: ReadonlyMap<string, readonly string[]>): string[][] {
 }
 
 describe('the rooms of the core', () => {
+  it('the picture in CONTRIBUTING.md shows them in their order', () => {
+    const picture = /^server\/src\/core .*\n((?: {2}.*\n)+)/m.exec(
+      readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8'),
+    );
+    const shown = picture?.[1]
+      ?.trimEnd()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/)[0]);
+    expect(shown).toEqual(rooms);
+  });
+
   it('every file of the core stands in a room of the table', () => {
     const strangers = sources('server/src/core').filter((file) => !rooms.includes(roomOf(file) ?? ''));
     expect(strangers).toEqual([]);
