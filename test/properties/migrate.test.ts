@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, fixAll } from '../../server/src/core/fixing/fix.ts';
+import { applyEdits } from '../../server/src/core/text/apply-edits.ts';
+import { fixAll } from '../../server/src/core/fixing/fix.ts';
 import { allRules, lint } from '../support/lint.ts';
 import { meaningOf } from '../../server/src/core/config/normalised-settings.ts';
 import { migrateToTls, planMigration, sslSettings } from '../../server/src/core/fixing/migrate.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, fixAll } from '../../server/src/core/fixing/fix.ts';
+import { applyEdits } from '../../server/src/core/text/apply-edits.ts';
+import { fixAll } from '../../server/src/core/fixing/fix.ts';
 import { lint } from '../support/lint.ts';
 import { parseConfig } from '../../server/src/core/config/config.ts';
 import { facts } from '../support/facts.ts';

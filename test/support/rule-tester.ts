@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../server/src/core/documents/document.ts';
 import type { Facts } from '../../server/src/core/facts/facts.ts';
-import { applyEdits } from '../../server/src/core/fixing/fix.ts';
+import { applyEdits } from '../../server/src/core/text/apply-edits.ts';
 import { allRules, lint } from './lint.ts';
 import { facts } from './facts.ts';
 import type { Program } from '../../server/src/core/server/server-kind.ts';
 import type { Finding, Severity } from '../../server/src/core/findings/finding.ts';
-import type { DocumentKind } from '../../server/src/core/documents/lint-document.ts';
+import type { DocumentKind } from '../../server/src/core/embedded/lint-document.ts';
 
 /** What a case may set beside its text. */
 export interface CaseOptions extends Partial<Omit<Facts, 'serverVersion'>> {

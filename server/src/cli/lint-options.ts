@@ -1,5 +1,6 @@
 import type { RuleLevel } from '../core/linting/lint.ts';
 import { allRules } from '../rules/all-rules.ts';
+import type { FileKind } from '../core/embedded/host-file.ts';
 import type { ServerVersion } from '../core/server/server-version.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError } from './io.ts';
@@ -7,11 +8,11 @@ import { reportFormats, type Output } from './lint-report.ts';
 import { oneOf, pathMapping, targetOf, targetOptions } from './target-options.ts';
 import type { Edition, Platform } from '../core/server/server-kind.ts';
 import type { Severity } from '../core/findings/finding.ts';
-import type { DocumentKind } from '../core/documents/lint-document.ts';
 
 const severities = ['error', 'warning', 'info'] as const;
 const editions = ['any', 'community', 'enterprise'] as const;
-const kinds = ['auto', 'config', 'keyfile', 'pem', 'commandline'] as const;
+/** `commandline` is the older word for a file of another language. */
+const kinds = ['auto', 'config', 'keyfile', 'pem', 'host', 'commandline'] as const;
 
 export interface LintOptions {
   readonly paths: readonly string[];
@@ -22,7 +23,7 @@ export interface LintOptions {
   readonly serverVersion: ServerVersion | undefined;
   readonly platform: Platform;
   readonly edition: Edition;
-  readonly kind: DocumentKind | 'auto';
+  readonly kind: FileKind | 'auto';
   readonly failOn: Severity;
   readonly levels: Readonly<Record<string, RuleLevel>>;
   /** Server path prefix to local folder, as the user wrote it. */
@@ -66,7 +67,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
     fix: values.fix ?? false,
     ...targetOf(values),
     edition: oneOf('--edition', editions, values.edition ?? 'any'),
-    kind: oneOf('--kind', kinds, values.kind ?? 'auto'),
+    kind: fileKind(oneOf('--kind', kinds, values.kind ?? 'auto')),
     failOn: oneOf('--fail-on', severities, values['fail-on'] ?? 'error'),
     levels: Object.fromEntries((values.rule ?? []).map(ruleLevel)),
     pathMap: Object.fromEntries((values['path-map'] ?? []).map(pathMapping)),
@@ -93,6 +94,10 @@ function outputsOf(
     outputs.push({ ...last, file: value });
   }
   return outputs.length > 0 ? outputs : [{ format: 'text' }];
+}
+
+function fileKind(kind: (typeof kinds)[number]): FileKind | 'auto' {
+  return kind === 'commandline' ? 'host' : kind;
 }
 
 function ruleLevel(text: string): [string, RuleLevel] {

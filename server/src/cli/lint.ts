@@ -1,17 +1,19 @@
 import { basename, dirname, resolve } from 'node:path';
 import { encodingOf } from '../core/text/decode-text.ts';
 import { deploymentPart } from '../core/deployment/deployment.ts';
-import { detectKind, kindOfNamed, parseText, pathsNamedBy } from '../core/documents/document.ts';
+import { detectKind, documentsOf, kindOfNamed, parseText, pathsNamedBy } from '../core/documents/document.ts';
 import { secretTexts } from '../core/config/secret-texts.ts';
 import type { Facts, FileFact } from '../core/facts/facts.ts';
 import { fixAll } from '../core/fixing/fix.ts';
 import { lint, versionsOf } from '../core/linting/lint.ts';
 import { allRules } from '../rules/all-rules.ts';
+import type { FileDocument, FileKind } from '../core/embedded/host-file.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
 import { newestVersion } from '../core/server/server-version.ts';
 import { readNamedFiles } from '../host/named-files.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { reaches, versionsInEffect, type FileResult } from '../report/lint-result.ts';
+import { reportedDocuments, reportedKind } from '../report/documents.ts';
 import type { Command, ExitCode, Io } from './io.ts';
 import { lintOptions, type LintOptions } from './lint-options.ts';
 import { writeReports } from './lint-report.ts';
@@ -19,19 +21,20 @@ import { isBinary, maxBytes, readInput } from './read-input.ts';
 import { targets, type Target } from './targets.ts';
 import type { Platform } from '../core/server/server-kind.ts';
 import type { Finding } from '../core/findings/finding.ts';
-import type { DocumentKind, LintDocument } from '../core/documents/lint-document.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
 
 /** A file that is to be linted, as it was read, with the facts about it. */
 interface Loaded {
   /** As the user named it, or below the folder the user named. */
   readonly path: string;
-  readonly document: LintDocument;
+  readonly document: FileDocument;
   readonly facts: Facts;
   /** Absent for standard input. */
   readonly source?: { readonly target: Target; readonly fact: FileFact & { state: 'present' } };
 }
 
+const nothingFound =
+  'holds nothing of MongoDB that could be checked; --kind config reads it as a configuration';
 const binary = 'is a binary file, no configuration, keyfile or PEM file; --kind lints it all the same';
 
 /** `mongodb-tls lint`: judges files and folders, prints one report, mends what is safe with `--fix`. */
@@ -59,6 +62,9 @@ export const run: Command = async (args, io) => {
     loaded.map(({ path, document, facts }) => [path, deploymentPart(document, facts)]),
   );
   const files: FileResult[] = [];
+  for (const { path, document } of loaded) {
+    if (reportedKind(document) === 'none') io.err(`mongodb-tls lint: ${path}: ${nothingFound}`);
+  }
   for (const file of loaded) {
     const facts = { ...file.facts, deployment };
     files.push(await lintLoaded({ ...file, facts }, options, io, onProblem));
@@ -89,7 +95,7 @@ async function loadStdin(
   const absolute = resolve(io.cwd, options.stdinFileName);
   const text = decodeDocument(bytes, options.kind === 'auto' ? undefined : options.kind, options.platform);
   const kind = options.kind === 'auto' ? kindOfNamed(options.stdinFileName, text) : options.kind;
-  if (options.kind === 'auto' && kind === 'config' && isBinary(bytes)) {
+  if (options.kind === 'auto' && mayBeBinary(kind) && isBinary(bytes)) {
     onProblem('-', binary);
     return undefined;
   }
@@ -162,20 +168,25 @@ async function write(
   return io.host.replace(target.absolute, Buffer.from(after, 'utf8'), { before: fact.bytes });
 }
 
+/** What text is told by, and not by what no text has. */
+function mayBeBinary(kind: FileKind | undefined): boolean {
+  return kind === 'config' || kind === 'host';
+}
+
 function kindOf(
   name: string,
   bytes: Uint8Array,
   target: Target,
   platform: Platform,
-): DocumentKind | 'binary' | undefined {
+): FileKind | 'binary' | undefined {
   const text = decodeDocument(bytes, undefined, platform);
   const kind = target.named ? kindOfNamed(name, text) : detectKind(name, text);
-  return kind === 'config' && isBinary(bytes) ? 'binary' : kind;
+  return mayBeBinary(kind) && isBinary(bytes) ? 'binary' : kind;
 }
 
 /** The facts of a file, but for what other files say of the deployment. */
 async function collect(
-  document: LintDocument,
+  document: FileDocument,
   file: { absolute: string; fact?: FileFact & { state: 'present' } },
   options: LintOptions,
   io: Io,
@@ -199,18 +210,19 @@ async function collect(
 
 function fileResult(
   path: string,
-  document: LintDocument,
+  document: FileDocument,
   findings: readonly Finding[],
   facts: Facts,
 ): FileResult {
   return {
     path,
     text: document.text,
-    kind: document.kind,
+    kind: reportedKind(document),
     ...(document.kind === 'config' ? { program: document.program, format: document.format } : {}),
+    ...(document.kind === 'host' ? { documents: reportedDocuments(document, facts) } : {}),
     findings,
     versions: versionsOf(document, facts),
-    secrets: document.kind === 'config' ? secretTexts(document) : [],
+    secrets: documentsOf(document).flatMap((each) => (each.kind === 'config' ? secretTexts(each) : [])),
     named: facts.files,
   };
 }

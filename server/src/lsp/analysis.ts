@@ -1,34 +1,44 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument, type Position } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import type { CryptoPort } from '../core/pem/model/crypto-port.ts';
 import { detectKind, isForeign, mayConcern, parseText, pathsNamedBy } from '../core/documents/document.ts';
 import type { Facts } from '../core/facts/facts.ts';
 import { lint } from '../core/linting/lint.ts';
+import { factsFor } from '../core/embedded/embedded-facts.ts';
+import type { Embedded, FileDocument, FileKind } from '../core/embedded/host-file.ts';
 import type { Rule } from '../core/linting/rule.ts';
 import { expansionsOf } from '../core/config/expansion.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
 import type { Host } from '../host/host.ts';
 import { localPath, readNamedFiles, type Lookup } from '../host/named-files.ts';
+import { EmbeddedDocument } from './embedded-document.ts';
 import type { FileCache } from './file-cache.ts';
 import type { Settings } from './settings.ts';
 import type { Deployment } from './deployment.ts';
 import { comparable, localPathOf, type Workspace } from './workspace.ts';
 import type { Finding } from '../core/findings/finding.ts';
-import type { DocumentKind, LintDocument } from '../core/documents/lint-document.ts';
+import type { LintDocument } from '../core/embedded/lint-document.ts';
 
 /** A text above this many UTF-16 units is no configuration, keyfile or PEM file, and is not looked at. */
 export const maxLength = 5 * 1024 * 1024;
 
-/** All that is known of one version of a document. Every feature works from it. */
+/** All that is known of one document in one version, be it a file or inside one. Every feature works from it. */
 export interface Analysis {
-  /** Another one for each analysis: what clients remember results by. */
-  readonly id: number;
   readonly document: TextDocument;
   readonly model: LintDocument;
   readonly facts: Facts;
   readonly settings: Settings;
   readonly findings: readonly Finding[];
   readonly lookup: Lookup;
+}
+
+/** All that is known of one version of a file. */
+export interface FileAnalysis extends Omit<Analysis, 'model'> {
+  /** Another one for each analysis: what clients remember results by. */
+  readonly id: number;
+  readonly model: FileDocument;
+  /** The documents of the file: it itself, or those inside it. */
+  readonly parts: readonly Analysis[];
 }
 
 /** A document as it is in the editor, or as it is saved: they may name different files. */
@@ -39,12 +49,12 @@ export interface DocumentState {
 
 interface Entry {
   readonly snapshot: TextDocument;
-  readonly model: LintDocument;
+  readonly model: FileDocument;
   generation: number;
-  analysis: Promise<Analysis>;
+  analysis: Promise<FileAnalysis>;
 }
 
-const languages: Readonly<Record<string, DocumentKind>> = {
+const languages: Readonly<Record<string, FileKind>> = {
   'mongod-conf': 'config',
   'mongodb-keyfile': 'keyfile',
   pem: 'pem',
@@ -93,7 +103,7 @@ export class Analyses {
   }
 
   /** The analysis of a document as it is; undefined for one that is too long or none of ours. */
-  of(document: TextDocument): Promise<Analysis> | undefined {
+  of(document: TextDocument): Promise<FileAnalysis> | undefined {
     const text = document.getText();
     const known = this.#entries.get(document.uri);
     if (known?.snapshot.version === document.version && known.snapshot.getText() === text) {
@@ -119,7 +129,7 @@ export class Analyses {
   }
 
   /** The model of a text; undefined for one that is too long or none of ours. */
-  parse(document: TextDocument): LintDocument | undefined {
+  parse(document: TextDocument): FileDocument | undefined {
     const text = document.getText();
     if (text.length > maxLength) return undefined;
     const kind = kindOf(document, text);
@@ -127,16 +137,22 @@ export class Analyses {
   }
 
   /** Collects the facts and runs the rules. */
-  async judge(document: TextDocument, model: LintDocument, isOpen: boolean): Promise<Analysis> {
+  async judge(document: TextDocument, model: FileDocument, isOpen: boolean): Promise<FileAnalysis> {
+    const { rules } = this.#context;
     const { settings, lookup, facts } = await this.factsOf({ uri: document.uri, isOpen }, model);
-    const findings = lint(model, facts, { levels: settings.levels }, this.#context.rules);
-    return { id: ++this.#lastId, document, model, facts, settings, findings, lookup };
+    const findings = lint(model, facts, { levels: settings.levels }, rules);
+    const whole = { document, facts, settings, findings, lookup };
+    const parts =
+      model.kind === 'host'
+        ? model.documents.map((entry) => partOf(entry, whole, rules))
+        : [{ ...whole, model }];
+    return { ...whole, id: ++this.#lastId, model, parts };
   }
 
   /** What the rules need to know of a document beyond its text. */
   async factsOf(
     document: DocumentState,
-    model: LintDocument,
+    model: FileDocument,
   ): Promise<Pick<Analysis, 'settings' | 'lookup' | 'facts'>> {
     const { settingsOf, workspace } = this.#context;
     const settings = await settingsOf(document.uri);
@@ -160,7 +176,7 @@ export class Analyses {
 
   async #collect(
     state: DocumentState,
-    model: LintDocument,
+    model: FileDocument,
     settings: Settings,
     lookup: Lookup,
   ): Promise<Facts> {
@@ -204,12 +220,29 @@ export class Analyses {
 }
 
 /** Keyfiles, and configurations with expansion directives, may not be open to others. */
-function hasJudgedMode(model: LintDocument): boolean {
+function hasJudgedMode(model: FileDocument): boolean {
   if (model.kind === 'config') return model.configExpand !== undefined || expansionsOf(model).length > 0;
   return model.kind === 'keyfile';
 }
 
-function kindOf({ languageId, uri }: TextDocument, text: string): DocumentKind | undefined {
+/** What is known of a document inside a file; its findings, in places of its own text, are made when they are asked for. */
+function partOf(entry: Embedded, whole: Omit<Analysis, 'model'>, rules: AnalysisContext['rules']): Analysis {
+  const { document: host, settings, lookup } = whole;
+  const facts = factsFor(entry, whole.facts);
+  let findings: readonly Finding[] | undefined;
+  return {
+    document: new EmbeddedDocument(host, entry.place),
+    model: entry.document,
+    facts,
+    settings,
+    lookup,
+    get findings() {
+      return (findings ??= lint(entry.document, facts, { levels: settings.levels }, rules));
+    },
+  };
+}
+
+function kindOf({ languageId, uri }: TextDocument, text: string): FileKind | undefined {
   const own = languages[languageId];
   const name = baseName(uri);
   // editors know a keyfile such as mongodb.key as PEM, by the end of its name
@@ -218,6 +251,14 @@ function kindOf({ languageId, uri }: TextDocument, text: string): DocumentKind |
   if (own && !(own === 'config' && isForeign(name, text))) return own;
   // a file of the workspace that is not open has no language, and is there to be searched
   return languageId === '' || mayConcern(name, text) ? detectKind(name, text) : undefined;
+}
+
+/** The document of a file that a place lies in; undefined between those inside a file of another language. */
+export function partAt({ document, model, parts }: FileAnalysis, position: Position): Analysis | undefined {
+  if (model.kind !== 'host') return parts[0];
+  const offset = document.offsetAt(position);
+  const at = model.documents.findIndex(({ span }) => span[0] <= offset && offset <= span[1]);
+  return parts[at];
 }
 
 /** Whether a language is one of ours, so that nobody else speaks for its files. */

@@ -10,13 +10,14 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parseText } from '../core/documents/document.ts';
-import { applyEdits, fixAll } from '../core/fixing/fix.ts';
+import { applyEdits } from '../core/text/apply-edits.ts';
+import { fixAll } from '../core/fixing/fix.ts';
 import { lint } from '../core/linting/lint.ts';
 import type { Rule } from '../core/linting/rule.ts';
 import { silenceFile, silenceLine } from '../core/documents/silencing.ts';
 import type { Edit, Span } from '../core/text/span.ts';
-import type { Analysis } from './analysis.ts';
-import { toRange, toSpan, toWorkspaceEdit } from './convert.ts';
+import { baseName, partAt, type Analysis, type FileAnalysis } from './analysis.ts';
+import { toRange, toSpan, toWorkspaceEdit, inFile } from './convert.ts';
 import { otherVersions, versionsWithout } from './version-actions.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import { oneLine } from '../core/text/visible.ts';
@@ -47,7 +48,7 @@ export interface CodeActionOptions {
 
 /** The actions for a range, all made from the findings of the document's version. */
 export function codeActions(
-  analysis: Analysis,
+  analysis: FileAnalysis,
   { range, context }: CodeActionParams,
   options: CodeActionOptions,
 ): CodeAction[] {
@@ -56,7 +57,7 @@ export function codeActions(
     const found = analysis.findings.filter(({ span }) => touches(span, toSpan(analysis.document, range)));
     actions.push(...fixes(found, analysis, context));
     if (options.hasCommands) actions.push(...shellCommands(found, analysis, context));
-    actions.push(...versionsWithout(found, analysis, options.rules));
+    for (const part of partsAt(analysis, found)) actions.push(...otherVersionsFor(part, range, options));
     actions.push(...silencers(found, analysis, context));
   }
   if (wants(context, fixAllKind)) actions.push(...fixAllAction(analysis, options));
@@ -70,9 +71,25 @@ export function codeActions(
   }
   // not at every move of the cursor: the file is judged for each version
   if (wants(context, setVersionKind) && context.triggerKind !== CodeActionTriggerKind.Automatic) {
-    actions.push(...otherVersions(analysis, options.rules, setVersionKind));
+    const part = partAt(analysis, range.start);
+    if (part) actions.push(...otherVersions(part, options.rules, setVersionKind));
   }
   return actions;
+}
+
+/** The documents that some findings are about. */
+function partsAt(analysis: FileAnalysis, found: readonly Finding[]): Set<Analysis> {
+  const starts = found.map(({ span }) => toRange(analysis.document, span).start);
+  return new Set(starts.flatMap((start) => partAt(analysis, start) ?? []));
+}
+
+function otherVersionsFor(part: Analysis, range: Range, { rules }: CodeActionOptions): CodeAction[] {
+  const own = toSpan(part.document, range);
+  return versionsWithout(
+    part.findings.filter(({ span }) => touches(span, own)),
+    part,
+    rules,
+  );
 }
 
 function wants({ only }: CodeActionContext, kind: string): boolean {
@@ -83,7 +100,7 @@ function wants({ only }: CodeActionContext, kind: string): boolean {
   );
 }
 
-function fixes(found: readonly Finding[], analysis: Analysis, context: CodeActionContext): CodeAction[] {
+function fixes(found: readonly Finding[], analysis: FileAnalysis, context: CodeActionContext): CodeAction[] {
   const seen = new Set<string>();
   return found.flatMap((finding) => {
     const ways = [...(finding.fix ? [finding.fix] : []), ...(finding.alternatives ?? [])];
@@ -107,7 +124,7 @@ function fixes(found: readonly Finding[], analysis: Analysis, context: CodeActio
 /** What is to be done on the server itself, to be copied. */
 function shellCommands(
   found: readonly Finding[],
-  analysis: Analysis,
+  analysis: FileAnalysis,
   context: CodeActionContext,
 ): CodeAction[] {
   return found.flatMap((finding): CodeAction[] => {
@@ -124,7 +141,11 @@ function shellCommands(
   });
 }
 
-function silencers(found: readonly Finding[], analysis: Analysis, context: CodeActionContext): CodeAction[] {
+function silencers(
+  found: readonly Finding[],
+  analysis: FileAnalysis,
+  context: CodeActionContext,
+): CodeAction[] {
   const { document, model, facts } = analysis;
   const seen = new Set<string>();
   // with several rules at one place a menu would hold more of these than of all else
@@ -134,30 +155,27 @@ function silencers(found: readonly Finding[], analysis: Analysis, context: CodeA
     const line = String(toRange(document, span).start.line);
     if (rule === 'internal-error' || seen.has(`${rule} ${line}`)) return [];
     seen.add(`${rule} ${line}`);
+    const part = partAt(analysis, toRange(document, span).start);
+    const own = part && silenceLine(part.model, rule, toSpan(part.document, toRange(document, span)));
+    const whole = silenceFile(model, rule, facts.serverVersion);
     const choices = [
-      { title: `Silence ${rule} for this line`, edit: silenceLine(model, rule, span) },
-      ...(isAlone
-        ? [{ title: `Silence ${rule} for this file`, edit: silenceFile(model, rule, facts.serverVersion) }]
+      ...(own
+        ? [{ title: `Silence ${rule} for this line`, edit: toWorkspaceEdit(part.document, [own]) }]
+        : []),
+      ...(whole && isAlone
+        ? [{ title: `Silence ${rule} for this file`, edit: toWorkspaceEdit(document, [whole]) }]
         : []),
     ];
-    return choices.flatMap(({ title, edit }): CodeAction[] =>
-      edit
-        ? [
-            {
-              title,
-              kind: CodeActionKind.QuickFix,
-              diagnostics: diagnosticsOf(finding, analysis, context),
-              edit: toWorkspaceEdit(document, [edit]),
-            },
-          ]
-        : [],
-    );
+    return choices.map(({ title, edit }): CodeAction => {
+      const diagnostics = diagnosticsOf(finding, analysis, context);
+      return { title, kind: CodeActionKind.QuickFix, diagnostics, edit };
+    });
   });
 }
 
-function fixAllAction(analysis: Analysis, { rules }: CodeActionOptions): CodeAction[] {
+function fixAllAction(analysis: FileAnalysis, { rules }: CodeActionOptions): CodeAction[] {
   const { document, model, facts, settings } = analysis;
-  const from = model.kind === 'config' ? { program: model.program } : {};
+  const from = model.kind === 'config' ? { program: model.program } : { fileName: baseName(document.uri) };
   const text = document.getText();
   const fixed = fixAll(text, (next) =>
     lint(parseText(model.kind, next, from), facts, { levels: settings.levels }, rules),
@@ -169,28 +187,35 @@ function fixAllAction(analysis: Analysis, { rules }: CodeActionOptions): CodeAct
 
 interface Rewritten {
   readonly action: CodeAction;
+  /** In offsets of the file. */
   readonly edits: readonly Edit[];
 }
 
 /** Editors ask at every move of the cursor. */
-const rewritten = new WeakMap<Analysis, readonly Rewritten[]>();
+const rewritten = new WeakMap<FileAnalysis, readonly Rewritten[]>();
 
-function rewritings(analysis: Analysis, known: readonly Rewriting[]): readonly Rewritten[] {
+function rewritings(analysis: FileAnalysis, known: readonly Rewriting[]): readonly Rewritten[] {
   const present = rewritten.get(analysis);
   if (present) return present;
-  const { document } = analysis;
-  const actions = known.flatMap(({ name, title, edits: make }): Rewritten[] => {
-    const edits = make(analysis);
-    if (applyEdits(document.getText(), edits) === document.getText()) return [];
-    return [
-      { action: { title, kind: `${rewriteKind}.${name}`, edit: toWorkspaceEdit(document, edits) }, edits },
-    ];
-  });
+  const actions = analysis.parts.flatMap((part) =>
+    known.flatMap(({ name, title, edits: make }): Rewritten[] => {
+      const { document } = part;
+      const own = make(part);
+      if (applyEdits(document.getText(), own) === document.getText()) return [];
+      const edits = inFile(document, own);
+      return [
+        {
+          action: { title, kind: `${rewriteKind}.${name}`, edit: toWorkspaceEdit(analysis.document, edits) },
+          edits,
+        },
+      ];
+    }),
+  );
   rewritten.set(analysis, actions);
   return actions;
 }
 
-function touchesLines(edits: readonly Edit[], { start, end }: Range, { document }: Analysis): boolean {
+function touchesLines(edits: readonly Edit[], { start, end }: Range, { document }: FileAnalysis): boolean {
   return edits.some(({ span }) => {
     const range = toRange(document, span);
     return range.start.line <= end.line && start.line <= range.end.line;
@@ -198,7 +223,7 @@ function touchesLines(edits: readonly Edit[], { start, end }: Range, { document 
 }
 
 /** Whether an action leaves the same text as these edits. */
-function isSameChange({ edit }: CodeAction, edits: readonly Edit[], { document }: Analysis): boolean {
+function isSameChange({ edit }: CodeAction, edits: readonly Edit[], { document }: FileAnalysis): boolean {
   const own = edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : [])) ?? [];
   const textEdits = own.filter((textEdit): textEdit is TextEdit => 'newText' in textEdit);
   return TextDocument.applyEdits(document, textEdits) === applyEdits(document.getText(), edits);
@@ -214,7 +239,11 @@ function difference(before: string, after: string): Edit {
   return { span: [start, before.length - end], text: after.slice(start, after.length - end) };
 }
 
-function diagnosticsOf(finding: Finding, { document }: Analysis, context: CodeActionContext): Diagnostic[] {
+function diagnosticsOf(
+  finding: Finding,
+  { document }: FileAnalysis,
+  context: CodeActionContext,
+): Diagnostic[] {
   const { start, end } = toRange(document, finding.span);
   return context.diagnostics.filter(
     ({ code, range }) =>

@@ -49,8 +49,12 @@ export async function completePem(
   const { host, keyFiles, workspace } = session;
   if (!workspace.trusted) return { state: 'failed', message: notTrusted };
   const analysis = await session.analysisOf(textDocument.uri);
-  const file = analysis && incompleteFiles(analysis).find((each) => each.role === role);
-  if (!file) return outdated;
+  const [found] = (analysis?.parts ?? []).flatMap((part) => {
+    const file = incompleteFiles(part).find((each) => each.role === role);
+    return file ? [{ part, file }] : [];
+  });
+  if (!analysis || !found) return outdated;
+  const { part, file } = found;
   const nameOf = (path: string): string => keyFiles.nameOf(path);
   const own = await host.read(file.location, limits.pem);
   if (own.state !== 'present') return outdated;
@@ -74,12 +78,12 @@ export async function completePem(
   if ('problem' in written) return choose(`${search.where} But ${written.problem}.`);
   const uri = uriOfPath(written.path);
   session.changedFiles([uri]);
-  const edit = renamed(analysis.document.getText(), file, written.path);
+  const edit = renamed(part.document.getText(), file, written.path);
   return {
     state: 'written',
     uri,
     message: `${search.where} ${nameOf(written.path)} is new. ${combination.summary} The user that runs the server must be able to read it.`,
-    ...(edit ? { edit: toWorkspaceEdit(analysis.document, [edit]) } : {}),
+    ...(edit ? { edit: toWorkspaceEdit(part.document, [edit]) } : {}),
   };
 }
 

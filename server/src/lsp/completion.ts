@@ -13,7 +13,7 @@ import { suggestInComment } from '../core/editing/suggest-comments.ts';
 import { wantsPath } from '../core/editing/suggest-values.ts';
 import { plainText, type Suggestion } from '../core/editing/suggestion.ts';
 import type { Analysis } from './analysis.ts';
-import { toOffset, toRange } from './convert.ts';
+import { toOffset, toTextEdit } from './convert.ts';
 
 const kinds: Readonly<Record<Suggestion['kind'], CompletionItemKind>> = {
   section: CompletionItemKind.Module,
@@ -44,24 +44,29 @@ export async function completion(
   const suggestions = place
     ? suggestAt(place, model, facts, offset, paths)
     : suggestInComment(model, offset, rules);
-  return suggestions.map((suggestion, index) => {
+  return suggestions.flatMap((suggestion, index): CompletionItem[] => {
     const { kind, label, detail, documentation, span, insert } = suggestion;
-    const range = toRange(document, span);
-    return {
-      label,
-      kind: kinds[kind],
-      detail,
-      // the order is ours: editors sort by the alphabet
-      sortText: String(index).padStart(4, '0'),
-      // what is typed is compared with the text that is replaced
-      filterText: leading(insert) + label,
-      documentation: { kind: MarkupKind.Markdown, value: documentation },
-      // what follows a section is one of its names
-      ...(kind === 'section' && client.hasCommands ? { command: suggestAgain } : {}),
-      insertTextFormat: client.hasSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      insertTextMode: InsertTextMode.adjustIndentation,
-      textEdit: { range, newText: client.hasSnippets ? insert : plainText(insert) },
-    };
+    const text = client.hasSnippets ? insert : plainText(insert);
+    const textEdit = toTextEdit(document, { span, text });
+    // a text in quotes, say, cannot hold several lines
+    if (!textEdit) return [];
+    return [
+      {
+        label,
+        kind: kinds[kind],
+        detail,
+        // the order is ours: editors sort by the alphabet
+        sortText: String(index).padStart(4, '0'),
+        // what is typed is compared with the text that is replaced
+        filterText: leading(insert) + label,
+        documentation: { kind: MarkupKind.Markdown, value: documentation },
+        // what follows a section is one of its names
+        ...(kind === 'section' && client.hasCommands ? { command: suggestAgain } : {}),
+        insertTextFormat: client.hasSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+        insertTextMode: InsertTextMode.adjustIndentation,
+        textEdit,
+      },
+    ];
   });
 }
 

@@ -7,12 +7,13 @@ import type {
   TestConnectionParams,
   TestConnectionResult,
 } from '../protocol.ts';
-import type { Analysis } from './analysis.ts';
+import type { FileAnalysis } from './analysis.ts';
 import type { Session } from './session.ts';
 
 /** Answers `mongodbTls/suggestConnection`. */
-export function suggest({ model, settings, lookup }: Analysis): SuggestConnectionResult {
-  if (model.kind !== 'config') return null;
+export function suggest({ parts, settings, lookup }: FileAnalysis): SuggestConnectionResult {
+  const model = parts.map((part) => part.model).find(({ kind }) => kind === 'config');
+  if (model?.kind !== 'config') return null;
   const { memberHosts } = settings;
   return suggestConnection(model, { memberHosts, localPath: (path) => localPath(path, lookup) }) ?? null;
 }

@@ -12,7 +12,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { textAt } from '../core/deployment/related-text.ts';
 import { rulePageUrl } from '../rules/all-rules.ts';
-import { maxLength, type Analysis } from './analysis.ts';
+import { maxLength, type FileAnalysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import { uriOfPath } from './workspace.ts';
 import type { Finding, Related, Severity } from '../core/findings/finding.ts';
@@ -37,7 +37,7 @@ export function retrigger(): ResponseError<DiagnosticServerCancellationData> {
 }
 
 /** Answers a pull: unchanged where the client still holds this very analysis. */
-export function documentReport(analysis: Analysis, previousResultId?: string): DocumentDiagnosticReport {
+export function documentReport(analysis: FileAnalysis, previousResultId?: string): DocumentDiagnosticReport {
   const resultId = String(analysis.id);
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   const items = analysis.findings.map((finding) => toDiagnostic(finding, analysis));
@@ -60,7 +60,7 @@ export function tooLongReport(document: TextDocument): DocumentDiagnosticReport 
 }
 
 /** A finding in the protocol's shape. */
-export function toDiagnostic(finding: Finding, analysis: Analysis): Diagnostic {
+export function toDiagnostic(finding: Finding, analysis: FileAnalysis): Diagnostic {
   const { document } = analysis;
   return {
     range: toRange(document, finding.span),
@@ -76,7 +76,10 @@ export function toDiagnostic(finding: Finding, analysis: Analysis): Diagnostic {
   };
 }
 
-function toRelatedInformation(related: Related, { document, facts }: Analysis): DiagnosticRelatedInformation {
+function toRelatedInformation(
+  related: Related,
+  { document, facts }: FileAnalysis,
+): DiagnosticRelatedInformation {
   const { location, span, message } = related;
   if (location === undefined)
     return { location: { uri: document.uri, range: toRange(document, span) }, message: oneLine(message) };

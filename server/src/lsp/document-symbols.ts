@@ -1,7 +1,8 @@
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import { outlineOf, type OutlineEntry } from '../core/editing/outline.ts';
 import { withoutSecrets } from '../core/config/secret-texts.ts';
-import type { Analysis } from './analysis.ts';
+import { wholeSpan } from '../core/embedded/place.ts';
+import type { Analysis, FileAnalysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 import { oneLine } from '../core/text/visible.ts';
 
@@ -13,8 +14,18 @@ const kinds: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
   block: SymbolKind.String,
 };
 
-/** The outline of a document. */
-export function documentSymbols({ document, model }: Analysis): DocumentSymbol[] {
+/** The outline of a file; what is inside one of another language stands below the name that the file gives it. */
+export function documentSymbols({ document, model, parts }: FileAnalysis): DocumentSymbol[] {
+  if (model.kind !== 'host') return parts.flatMap(symbolsOf);
+  return model.documents.flatMap(({ name, place, document: { kind } }, index): DocumentSymbol[] => {
+    const part = parts[index];
+    if (!part || kind === 'commandline') return [];
+    const range = toRange(document, wholeSpan(place));
+    return [{ kind: SymbolKind.File, name, range, selectionRange: range, children: symbolsOf(part) }];
+  });
+}
+
+function symbolsOf({ document, model }: Analysis): DocumentSymbol[] {
   const quiet = (text: string): string => (model.kind === 'config' ? withoutSecrets(text, model) : text);
   const convert = ({ kind, name, detail, span, nameSpan, children }: OutlineEntry): DocumentSymbol => ({
     kind: kinds[kind],

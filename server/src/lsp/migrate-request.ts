@@ -1,4 +1,3 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Facts } from '../core/facts/facts.ts';
 import type { CommandLines } from '../core/command-lines/command-line.ts';
 import { migrateFlags } from '../core/command-lines/tls-flags.ts';
@@ -6,13 +5,35 @@ import { planMigration, sslSettings } from '../core/fixing/migrate.ts';
 import { formatVersion, hasReached } from '../core/server/server-version.ts';
 import type { Edit } from '../core/text/span.ts';
 import type { MigrateToTlsResult } from '../protocol.ts';
-import type { Analysis } from './analysis.ts';
+import type { Analysis, FileAnalysis } from './analysis.ts';
 import { toWorkspaceEdit } from './convert.ts';
 
 /** Answers `mongodbTls/migrateToTls`: one edit of the whole file, or the reason why there is none. */
-export function migrateToTls({ document, model, facts }: Analysis): MigrateToTlsResult {
-  if (model.kind === 'commandline') return migrateCommands(document, model, facts);
-  if (model.kind !== 'config') return nothingToMigrate;
+export function migrateToTls({ document, model, parts }: FileAnalysis): MigrateToTlsResult {
+  const [only] = parts;
+  if (model.kind !== 'host' || parts.length === 1) {
+    const plan = only && planOf(only);
+    if (!plan) return nothingToMigrate;
+    return 'edits' in plan
+      ? { edit: toWorkspaceEdit(only.document, plan.edits), message: plan.message }
+      : { message: plan.message };
+  }
+  const plans = parts.flatMap((part) => planOf(part) ?? []);
+  const edits = parts.flatMap((part, index) => {
+    const plan = planOf(part);
+    return plan && 'edits' in plan ? (model.documents[index]?.place.edits(plan.edits) ?? []) : [];
+  });
+  if (edits.length > 0)
+    return { edit: toWorkspaceEdit(document, edits), message: 'Migrated the file from ssl to tls names.' };
+  return plans[0] ? { message: plans[0].message } : nothingToMigrate;
+}
+
+type Plan = { readonly edits: readonly Edit[]; readonly message: string } | { readonly message: string };
+
+/** What there is to do in one document; undefined in one without settings. */
+function planOf({ model, facts }: Analysis): Plan | undefined {
+  if (model.kind === 'commandline') return planCommands(model, facts);
+  if (model.kind !== 'config') return undefined;
   if (model.program === 'mongosqld')
     return { message: 'mongosqld keeps the ssl names; there is nothing to migrate.' };
   if (!hasReached(facts.serverVersion, firstWithTls)) {
@@ -27,28 +48,17 @@ export function migrateToTls({ document, model, facts }: Analysis): MigrateToTls
     return { message: reason ?? 'There is no ssl name in this file; nothing to migrate.' };
   const count = sslSettings(model).length;
   const done = `Migrated ${count} ${count === 1 ? 'setting' : 'settings'} from ssl to tls names.`;
-  return {
-    edit: toWorkspaceEdit(document, edits),
-    message: safe || reason === undefined ? done : `${done} ${reason}`,
-  };
+  return { edits, message: safe || reason === undefined ? done : `${done} ${reason}` };
 }
 
-/** The command lines of the file, each for the version that its image says. */
-function migrateCommands(
-  document: TextDocument,
-  { commands }: CommandLines,
-  { serverVersion }: Facts,
-): MigrateToTlsResult {
+/** A command line, for the version that its image says. */
+function planCommands({ commands }: CommandLines, { serverVersion }: Facts): Plan {
   const present = commands.filter(({ version }) => hasReached(version ?? serverVersion, firstWithTls));
   const edits = present.flatMap((command) => migrateFlags(command)?.edits ?? []);
-  if (edits.length === 0)
-    return {
-      message:
-        'There is no ssl flag in the command lines of this file that can be renamed; nothing to migrate.',
-    };
+  if (edits.length > 0) return { edits, message: 'Migrated the command lines from ssl to tls flags.' };
   return {
-    edit: toWorkspaceEdit(document, edits),
-    message: 'Migrated the command lines from ssl to tls flags.',
+    message:
+      'There is no ssl flag in the command lines of this file that can be renamed; nothing to migrate.',
   };
 }
 

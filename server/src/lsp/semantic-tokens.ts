@@ -1,6 +1,6 @@
 import { SemanticTokensBuilder, type SemanticTokens, type SemanticTokensLegend } from 'vscode-languageserver';
 import { pemTokens, type PemToken } from '../core/editing/pem-tokens.ts';
-import type { Analysis } from './analysis.ts';
+import type { FileAnalysis } from './analysis.ts';
 import { toRange } from './convert.ts';
 
 /** The protocol's names; the last one is ours, and package.json tells VS Code its colour. */
@@ -20,7 +20,7 @@ export const semanticTokensLegend: SemanticTokensLegend = {
 };
 
 /** The colours of a PEM file; other documents have those of their grammar. */
-export function semanticTokens({ document, model }: Analysis): SemanticTokens {
+export function semanticTokens({ document, model }: FileAnalysis): SemanticTokens {
   if (model.kind !== 'pem') return { data: [] };
   const builder = new SemanticTokensBuilder();
   for (const { span, type } of pemTokens(model)) {

@@ -5,6 +5,7 @@ import type {
   DiagnosticServerCancellationData,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
+  InlayHintParams,
   WorkspaceDiagnosticParams,
   WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
@@ -33,7 +34,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const session = new Session(connection, runtime);
   const { documents } = session;
   const handlers = handlersOf(session);
-  const { request, notified, feature } = handlers;
+  const { request, notified, feature, featureAt, featureOfAll } = handlers;
 
   connection.onInitialize((params) => initialize(session, params));
   connection.onInitialized(notified('initialized', () => initialized(session, connection)));
@@ -81,7 +82,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   connection.onCodeAction(
     feature('textDocument/codeAction', [], (analysis, params) => [
-      ...(session.hasCommands ? combineActions(analysis, params) : []),
+      ...(session.hasCommands ? analysis.parts.flatMap((part) => combineActions(part, params)) : []),
       ...codeActions(analysis, params, {
         rules: session.rules,
         rewritings,
@@ -90,27 +91,27 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     ]),
   );
   connection.onHover(
-    feature('textDocument/hover', null, (analysis, { position }) =>
+    featureAt('textDocument/hover', null, (analysis, { position }) =>
       hover(analysis, position, session.rules, session.keyFiles),
     ),
   );
   connection.onCompletion(
-    feature<CompletionParams, CompletionItem[]>('textDocument/completion', [], (analysis, { position }) =>
+    featureAt<CompletionParams, CompletionItem[]>('textDocument/completion', [], (analysis, { position }) =>
       completion(analysis, position, session.rules, session, (wanted) =>
         serverPaths(analysis, session.host, session.workspace, wanted),
       ),
     ),
   );
-  connection.onDocumentLinks(feature('textDocument/documentLink', [], documentLinks));
+  connection.onDocumentLinks(featureOfAll('textDocument/documentLink', documentLinks));
   connection.onDocumentSymbol(feature('textDocument/documentSymbol', [], documentSymbols));
-  connection.onFoldingRanges(feature('textDocument/foldingRange', [], foldingRanges));
+  connection.onFoldingRanges(featureOfAll('textDocument/foldingRange', foldingRanges));
   connection.onSelectionRanges(
     feature('textDocument/selectionRange', [], (analysis, { positions }) =>
       selectionRanges(analysis, positions),
     ),
   );
   connection.onCodeLens(
-    feature('textDocument/codeLens', [], (analysis) =>
+    featureOfAll('textDocument/codeLens', (analysis) =>
       codeLenses(analysis, session.keyFiles, session.workspace.trusted),
     ),
   );
@@ -118,7 +119,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     feature('textDocument/semanticTokens/full', { data: [] }, semanticTokens),
   );
   connection.languages.inlayHint.on(
-    feature('textDocument/inlayHint', [], (analysis, { range }) => inlayHints(analysis, range)),
+    featureOfAll('textDocument/inlayHint', (analysis, { range }: InlayHintParams) =>
+      inlayHints(analysis, range),
+    ),
   );
 
   connection.onShutdown(() => {

@@ -14,7 +14,7 @@ import type { Host } from '../host/host.ts';
 import type { ProbeRequest } from '../probe/probe.ts';
 import type { ConnectReport } from '../probe/report.ts';
 import type { Sealed } from '../protocol.ts';
-import { Analyses, isOurs, maxLength, type Analysis } from './analysis.ts';
+import { Analyses, isOurs, maxLength, type FileAnalysis } from './analysis.ts';
 import { Deployment } from './deployment.ts';
 import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagnostics.ts';
 import { FileCache } from './file-cache.ts';
@@ -174,7 +174,7 @@ export class Session {
   }
 
   /** The analysis of an open document; undefined for one that is not open, too long or none of ours. */
-  async analysisOf(uri: string): Promise<Analysis | undefined> {
+  async analysisOf(uri: string): Promise<FileAnalysis | undefined> {
     const document = this.documents.get(uri);
     return document && (await this.analyses.of(document));
   }
@@ -212,7 +212,7 @@ export class Session {
   }
 
   /** Whether a document has gone on since an analysis was begun. */
-  isStale({ document }: Analysis): boolean {
+  isStale({ document }: FileAnalysis): boolean {
     return this.documents.get(document.uri)?.version !== document.version;
   }
 

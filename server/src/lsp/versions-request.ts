@@ -4,12 +4,12 @@ import { differingVersions } from '../core/linting/other-versions.ts';
 import type { Rule } from '../core/linting/rule.ts';
 import { compareVersions, formatVersion, parseServerVersion } from '../core/server/server-version.ts';
 import type { RequestTypes, StateVersionResult, VersionsResult } from '../protocol.ts';
-import type { Analysis } from './analysis.ts';
+import type { FileAnalysis } from './analysis.ts';
 import { toWorkspaceEdit } from './convert.ts';
 
 /** Answers `mongodbTls/versions`. */
 export function versionsOfDocument(
-  { model, facts }: Analysis,
+  { model, facts }: FileAnalysis,
   { choices }: RequestTypes['mongodbTls/versions']['params'],
   rules: ReadonlyMap<string, Rule>,
 ): VersionsResult {
@@ -28,7 +28,7 @@ export function versionsOfDocument(
 
 /** Answers `mongodbTls/stateVersion`. */
 export function stateVersionOf(
-  { model, document }: Analysis,
+  { model, document }: FileAnalysis,
   { version }: RequestTypes['mongodbTls/stateVersion']['params'],
 ): StateVersionResult {
   if (model.kind !== 'config' || model.program === 'mongosqld' || !parseServerVersion(version)) return null;

@@ -1,18 +1,20 @@
 import type { Facts } from '../core/facts/facts.ts';
+import type { ReportedDocument, ReportedKind } from './documents.ts';
 import type { ConfigFormat } from '../core/config/setting.ts';
 import { compareVersions, formatVersion, type ServerVersion } from '../core/server/server-version.ts';
 import type { Program } from '../core/server/server-kind.ts';
 import type { Finding, Severity } from '../core/findings/finding.ts';
-import type { DocumentKind } from '../core/documents/lint-document.ts';
 
 /** One linted file, as all reports get it. */
 export interface FileResult {
   /** As the user named it, or below the folder the user named. */
   readonly path: string;
   readonly text: string;
-  readonly kind: DocumentKind;
+  readonly kind: ReportedKind;
   readonly program?: Program;
   readonly format?: ConfigFormat;
+  /** Of a file of another language: what is in it. */
+  readonly documents?: readonly ReportedDocument[];
   readonly findings: readonly Finding[];
   /** The versions that it was judged for: several where its command lines run several servers. */
   readonly versions: readonly ServerVersion[];

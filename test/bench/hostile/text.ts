@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../../server/src/core/documents/lint-document.ts';
+import type { DocumentKind } from '../../../server/src/core/embedded/lint-document.ts';
 
 /** A kind of text that takes long where work does not grow with the size alone. */
 export interface Hostile {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { placeAt } from '../../../server/src/core/editing/find-cursor-context.ts';
 import { suggestAt } from '../../../server/src/core/editing/suggest.ts';
 import { plainText, type Suggestion } from '../../../server/src/core/editing/suggestion.ts';
-import { applyEdits } from '../../../server/src/core/fixing/fix.ts';
+import { applyEdits } from '../../../server/src/core/text/apply-edits.ts';
 import { parseConfig } from '../../../server/src/core/config/config.ts';
 import { facts } from '../../support/facts.ts';
 import { atMark } from '../../support/marks.ts';

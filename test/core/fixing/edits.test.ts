@@ -5,7 +5,7 @@ import {
   removeSetting,
   replaceValue,
 } from '../../../server/src/core/fixing/edits.ts';
-import { applyEdits } from '../../../server/src/core/fixing/fix.ts';
+import { applyEdits } from '../../../server/src/core/text/apply-edits.ts';
 import { parseConfig, type Config } from '../../../server/src/core/config/config.ts';
 import type { Setting } from '../../../server/src/core/config/setting.ts';
 import type { Edit } from '../../../server/src/core/text/span.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, fixAll, safeEdits } from '../../../server/src/core/fixing/fix.ts';
+import { applyEdits } from '../../../server/src/core/text/apply-edits.ts';
+import { fixAll, safeEdits } from '../../../server/src/core/fixing/fix.ts';
 import { overlaps, type Edit, type Span } from '../../../server/src/core/text/span.ts';
 import type { Finding, Fix } from '../../../server/src/core/findings/finding.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../../server/src/core/fixing/fix.ts';
+import { applyEdits } from '../../../server/src/core/text/apply-edits.ts';
 import { meaningOf } from '../../../server/src/core/config/normalised-settings.ts';
 import { migrateToTls, planMigration, sslSettings } from '../../../server/src/core/fixing/migrate.ts';
 import { parseConfig } from '../../../server/src/core/config/config.ts';

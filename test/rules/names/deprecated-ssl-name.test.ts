@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, safeEdits } from '../../../server/src/core/fixing/fix.ts';
+import { applyEdits } from '../../../server/src/core/text/apply-edits.ts';
+import { safeEdits } from '../../../server/src/core/fixing/fix.ts';
 import { parseConfig } from '../../../server/src/core/config/config.ts';
 import { findings, testRule } from '../../support/rule-tester.ts';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { detectKind, parseText } from '../../../server/src/core/documents/document.ts';
-import { applyEdits } from '../../../server/src/core/fixing/fix.ts';
+import { applyEdits } from '../../../server/src/core/text/apply-edits.ts';
 import { lint } from '../../support/lint.ts';
 import { parsePem } from '../../../server/src/core/pem/model/pem.ts';
 import { nodeCrypto } from '../../../server/src/host/node-crypto.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../../server/src/core/fixing/fix.ts';
+import { applyEdits } from '../../../server/src/core/text/apply-edits.ts';
 import { findings, testRule } from '../../support/rule-tester.ts';
 
 testRule('duplicate-setting', {

@@ -5,7 +5,8 @@ import type { CommandProgram, Flag } from './command-line.ts';
 import { headStart, isContainerRun, isProseLine, isRun, isStarted, placeOf } from './command-place.ts';
 import { programVariables } from './command-variables.ts';
 import { readWords, type Word, type Words } from './command-words.ts';
-import { baseImages, imageVersion, versionOfImage } from './container.ts';
+import { baseImages, imageVersion } from './container.ts';
+import { versionOfImage } from './image.ts';
 import type { Run } from './command-run.ts';
 
 /** A program's name, or that of an image with a tag; `mongodump` and `mongod.conf` are none. */

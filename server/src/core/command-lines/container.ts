@@ -1,31 +1,17 @@
-import { newestVersion, parseServerVersion, type ServerVersion } from '../server/server-version.ts';
+import type { ServerVersion } from '../server/server-version.ts';
 import { indentOf, lineEnd } from './command-words.ts';
+import { versionOfImage, versionOfTag } from './image.ts';
 
 /** The names of images whose entrypoint runs mongod with the arguments it is given, with the tag of one. */
 const image =
   /(?:^|[\s"'=/])(?:mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server):v?(\d[\w.-]*)/g;
-/** The same without a tag, or with the one that stands for the newest release; of Percona's own releases it tells nothing. */
-const newestImage =
-  /^["']?(?:[\w.:-]+\/)*(?:mongo|mongodb-(?:community|enterprise)-server)(?::latest)?["']?(?:\s+(?:#|AS\s).*)?$/i;
 export const serverImage =
   /^["']?(?:[\w.:-]+\/)*(?:mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server)(?:[:@][^"'\s/]*)?["']?(?:\s+#|$)/;
-
-/** Reads `4.4-focal` or `7`: a tag of one number is the newest release of that number. */
-function versionOfTag(tag: string): ServerVersion | undefined {
-  const lastOfMajor: Readonly<Record<string, string>> = { '3': '3.6', '4': '4.4' };
-  const major = /^\d+(?![\d.])/.exec(tag)?.[0];
-  return parseServerVersion(major === undefined ? tag : (lastOfMajor[major] ?? major));
-}
 
 /** The version of the last image of MongoDB that a text names; undefined where there is none, or a variable says it. */
 export function imageVersion(text: string): ServerVersion | undefined {
   const tag = [...text.matchAll(image)].at(-1)?.[1];
   return tag === undefined ? undefined : versionOfTag(tag);
-}
-
-/** The version of the image that a text is the name of: without a tag it is the newest server; undefined where it is not known. */
-export function versionOfImage(name: string): ServerVersion | undefined {
-  return imageVersion(name) ?? (newestImage.test(name.trim()) ? newestVersion : undefined);
 }
 
 /** The images that a Dockerfile builds on, the last one first. */

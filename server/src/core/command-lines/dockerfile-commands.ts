@@ -1,7 +1,8 @@
 import { isComplete, readFlags } from './command-flags.ts';
 import type { CommandLine } from './command-line.ts';
 import { readWords } from './command-words.ts';
-import { entryName, serverImage, versionOfImage } from './container.ts';
+import { entryName, serverImage } from './container.ts';
+import { versionOfImage } from './image.ts';
 
 type Server = 'mongod' | 'mongos';
 

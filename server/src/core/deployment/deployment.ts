@@ -5,13 +5,14 @@ import { isCa } from '../pem/model/certificate.ts';
 import { identityIn } from '../pem/faults/role-faults.ts';
 import { identityRoles, roleFile } from './role-files.ts';
 import { initiatedSets } from './initiated-sets.ts';
+import { documentsOf } from '../documents/document.ts';
+import type { FileDocument } from '../embedded/host-file.ts';
 import type { DeploymentPart, NamedHostList, X509Server } from '../facts/deployment-part.ts';
-import type { LintDocument } from '../documents/lint-document.ts';
 
 /** Reads from a document what rules of other documents want to know. */
-export function deploymentPart(document: LintDocument, facts: Facts): DeploymentPart {
-  const x509Server = document.kind === 'config' ? x509ServerOf(document, facts) : undefined;
-  return { hostLists: hostListsIn(document), ...(x509Server ? { x509Server } : {}) };
+export function deploymentPart(file: FileDocument, facts: Facts): DeploymentPart {
+  const x509Server = file.kind === 'config' ? x509ServerOf(file, facts) : undefined;
+  return { hostLists: hostListsIn(file), ...(x509Server ? { x509Server } : {}) };
 }
 
 /** Whether two readings of a document say the same. */
@@ -24,16 +25,17 @@ function keyOf({ hostLists, x509Server }: DeploymentPart): string {
   return JSON.stringify([hostLists, x509Server?.version, certificates]);
 }
 
-function hostListsIn(document: LintDocument): NamedHostList[] {
-  if (document.kind !== 'config' && document.kind !== 'commandline') return [];
-  const routed = document.kind === 'config' ? document.textOf('sharding.configDB') : undefined;
-  const [, replicaSet, hosts] = /^([^/]+)\/(.+)$/.exec(routed ?? '') ?? [];
-  const ofRouter =
-    replicaSet !== undefined && hosts !== undefined ? [{ replicaSet, hosts: hosts.split(',') }] : [];
-  const initiated = initiatedSets(document.text).flatMap(({ replicaSet, hosts }) =>
+function hostListsIn(file: FileDocument): NamedHostList[] {
+  if (file.kind !== 'config' && file.kind !== 'host') return [];
+  const ofRouters = documentsOf(file).flatMap((document): NamedHostList[] => {
+    const routed = document.kind === 'config' ? document.textOf('sharding.configDB') : undefined;
+    const [, replicaSet, hosts] = /^([^/]+)\/(.+)$/.exec(routed ?? '') ?? [];
+    return replicaSet !== undefined && hosts !== undefined ? [{ replicaSet, hosts: hosts.split(',') }] : [];
+  });
+  const initiated = initiatedSets(file.text).flatMap(({ replicaSet, hosts }) =>
     replicaSet === undefined ? [] : [{ replicaSet, hosts }],
   );
-  return [...ofRouter, ...initiated];
+  return [...ofRouters, ...initiated];
 }
 
 function x509ServerOf(config: Config, facts: Facts): X509Server | undefined {

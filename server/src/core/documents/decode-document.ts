@@ -1,5 +1,5 @@
+import type { FileKind } from '../embedded/host-file.ts';
 import type { Platform } from '../server/server-kind.ts';
-import type { DocumentKind } from './lint-document.ts';
 import { decode, decodeText } from '../text/decode-text.ts';
 
 /**
@@ -12,11 +12,7 @@ export function decodeConfig(bytes: Uint8Array, platform: Platform): string {
 }
 
 /** Turns the bytes of a document into text as what reads files of its kind does; undefined for a kind that is yet to be told. */
-export function decodeDocument(
-  bytes: Uint8Array,
-  kind: DocumentKind | undefined,
-  platform: Platform,
-): string {
+export function decodeDocument(bytes: Uint8Array, kind: FileKind | undefined, platform: Platform): string {
   if (kind === 'keyfile') return decodeText(bytes);
   // OpenSSL reads no UTF-16
   return decodeConfig(bytes, kind === 'pem' ? 'linux' : platform);

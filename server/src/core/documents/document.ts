@@ -1,18 +1,20 @@
 import type { Encoding } from '../text/decode-text.ts';
+import { mayHoldDocuments, parseHostFile } from '../embedded/find-documents.ts';
+import type { FileDocument, FileKind } from '../embedded/host-file.ts';
 import { namedFiles, parseConfig } from '../config/config.ts';
 import { parseKeyFile } from '../keyfile/key-file.ts';
 import { parsePem } from '../pem/model/pem.ts';
 import { isBareBase64 } from '../pem/armour/foreign-format.ts';
+import { isConfiguration } from '../embedded/target.ts';
 import type { Program } from '../server/server-kind.ts';
-import type { DocumentKind, LintDocument } from './lint-document.ts';
-import { parseCommandLines } from '../command-lines/find-commands.ts';
+import type { DocumentKind, LintDocument } from '../embedded/lint-document.ts';
 
 /** Reads a text as a document of a kind. Never throws: what is wrong with it is in the model. */
 export function parseText(
-  kind: DocumentKind,
+  kind: FileKind | DocumentKind,
   text: string,
   from: { fileName?: string; program?: Program; encoding?: Encoding } = {},
-): LintDocument {
+): FileDocument {
   switch (kind) {
     case 'config':
       return parseConfig(text, from);
@@ -20,15 +22,22 @@ export function parseText(
       return parseKeyFile(text, from.encoding);
     case 'pem':
       return parsePem(text);
+    case 'host':
+    // what never is a file of its own
     case 'commandline':
-      return parseCommandLines(text, from.fileName);
+      return parseHostFile(text, from.fileName);
   }
 }
 
 /** The paths a document names, as it writes them, without repeats. The host reads them before the rules run. */
-export function pathsNamedBy(document: LintDocument): string[] {
-  if (document.kind !== 'config') return [];
-  return [...new Set(namedFiles(document).map((setting) => setting.text ?? ''))];
+export function pathsNamedBy(document: FileDocument): string[] {
+  const named = documentsOf(document).flatMap((each) => (each.kind === 'config' ? namedFiles(each) : []));
+  return [...new Set(named.map((setting) => setting.text ?? ''))];
+}
+
+/** The documents of a file: the file itself, or those inside it. */
+export function documentsOf(file: FileDocument): readonly LintDocument[] {
+  return file.kind === 'host' ? file.documents.map(({ document }) => document) : [file];
 }
 
 /** Names that only the server's files have. */
@@ -41,10 +50,12 @@ const sharedConfigNames = /^mongo(?!sqld)[ds](?=[\w.-]*$)[\w.-]*?\.ya?ml(?:$|\.[
 const keyFileNames = /^(?:mongo[\w.-]*)?key-?file[-_.]?\w{0,40}$|\.keyfile$/i;
 const pemNames = /\.(pem|crt|cer|key|csr|crl)$/i;
 const sharedNames = /\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|tpl)$/i;
-const commandNames =
-  /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|ya?ml|j2|erb|template|tmpl|tpl|bat|cmd|ps1)$/i;
-const scriptNames =
-  /(^|[-_.])dockerfile([-_.]|$)|\.(sh|bash|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$/i;
+/** Files of other languages that may hold documents of ours. */
+const hostNames =
+  /(^|[-_.])(docker|container)file([-_.]|$)|\.(sh|bash|zsh|service|ya?ml|json|j2|erb|template|tmpl|tpl|bat|cmd|ps1|tf|tfvars|hcl|nix|rb|pp|env|properties)$|^\.env/i;
+/** Of these the ones that are never a configuration by themselves, whatever words are in them. */
+const foreignNames =
+  /(^|[-_.])(docker|container)file([-_.]|$)|\.(sh|bash|zsh|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$|\.(tf|tfvars|hcl|nix|rb|pp|env|properties|md|js|ts|py|go|java|xml|toml)$|^\.env|^package(-lock)?\.json$|(^|[-_.])(values|compose|chart|kustomization)([-_.][\w.-]*)?\.ya?ml$/i;
 /** A script without an extension, as in /etc/init.d. */
 const shebang = /^#!.*(?:sh|openrc-run)\b/;
 const manifest = /^(?:(?:apiVersion|kind|services)\s*:|-\s+(?:name|hosts)\s*:)/m;
@@ -63,7 +74,7 @@ const iniNames =
 
 /** Whether a file of this name is worth opening to see if it is ours. Folders are searched by it. */
 export function mayBeKnown(baseName: string): boolean {
-  return [configNames, keyFileNames, pemNames, sharedNames, commandNames].some((pattern) =>
+  return [configNames, keyFileNames, pemNames, sharedNames, hostNames].some((pattern) =>
     pattern.test(baseName),
   );
 }
@@ -74,7 +85,7 @@ export function mayBeKnown(baseName: string): boolean {
  */
 export function mayConcern(fileName: string, text: string): boolean {
   return (
-    [configNames, keyFileNames, pemNames].some((pattern) => pattern.test(fileName)) || text.includes('mongo')
+    [configNames, keyFileNames, pemNames].some((pattern) => pattern.test(fileName)) || mayHoldDocuments(text)
   );
 }
 
@@ -83,24 +94,35 @@ export function mayConcern(fileName: string, text: string): boolean {
  * is shared with other programs: two top-level sections of mongod, two INI names that only it has, or a command line. One will do
  * where the name begins with mongo, as those of manifests, playbooks and programs that use MongoDB do too.
  */
-export function detectKind(fileName: string, text: string): DocumentKind | undefined {
+export function detectKind(fileName: string, text: string): FileKind | undefined {
   const base = fileName.replace(/^.*[\\/]/, '');
   // a script or a manifest that brings a certificate along stays one
-  const mayRun = commandNames.test(base) || shebang.test(text);
-  if (!sharedNames.test(base) && !mayRun && armour.test(text)) return 'pem';
+  const mayHold = hostNames.test(base) || shebang.test(text);
+  if (!sharedNames.test(base) && !mayHold && armour.test(text)) return 'pem';
   if (configNames.test(base) && holdsSettings(base, text)) return 'config';
   // mongodb.key is as often a keyfile as a private key
   if (keyFileNames.test(base) || (/\.key$/i.test(base) && holdsKeys(text))) return 'keyfile';
   if (pemNames.test(base)) return 'pem';
-  if (sharedNames.test(base) && (count(text, sections) >= 2 || count(text, iniNames) >= 2)) return 'config';
-  return mayRun && parseCommandLines(text).commands.length > 0 ? 'commandline' : undefined;
+  if (sharedNames.test(base) && !foreignNames.test(base) && hasSections(text)) return 'config';
+  return mayHold && parseHostFile(text, base).documents.length > 0 ? 'host' : undefined;
 }
 
-/** What a file is that the user names: a configuration, unless its name or content says otherwise. */
-export function kindOfNamed(fileName: string, text: string): DocumentKind {
-  const isScript = scriptNames.test(fileName) || shebang.test(text);
-  const isOther = isScript || (manifest.test(text) && count(text, sections) === 0);
-  return detectKind(fileName, text) ?? (isOther ? 'commandline' : 'config');
+/**
+ * What a file is that the user names. Under a name that says nothing it is a configuration where its content says so, and else a file
+ * of another language: one in which nothing was found is not judged.
+ */
+export function kindOfNamed(fileName: string, text: string): FileKind {
+  const base = fileName.replace(/^.*[\\/]/, '');
+  const known = detectKind(base, text);
+  if (known) return known;
+  const isForeign = foreignNames.test(base) || shebang.test(text) || manifest.test(text);
+  if (isForeign) return 'host';
+  return configNames.test(base) || serverKey.test(text) || count(text, iniNames) > 0 ? 'config' : 'host';
+}
+
+function hasSections(text: string): boolean {
+  if (manifest.test(text) && !isConfiguration(text)) return false;
+  return count(text, sections) >= 2 || count(text, iniNames) >= 2;
 }
 
 /** Whether a file with the name of a configuration is one, and not that of a program that uses MongoDB. */

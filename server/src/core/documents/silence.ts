@@ -11,13 +11,18 @@ interface SilentLine {
 
 /**
  * Reads the silencing comments of a text: `# mongodb-tls-disable-next-line <rule-id>` and `# mongodb-tls-disable <rule-id>`
- * (whole file; several ids are parted by blanks or commas). The answer tells whether a rule is silent at an offset.
+ * (whole file; several ids are parted by blanks or commas). The answer tells whether a rule is silent at an offset. Comments that
+ * are `isElsewhere` do not count.
  */
-export function silencedBy(text: string): (rule: string, offset: number) => boolean {
+export function silencedBy(
+  text: string,
+  isElsewhere: (offset: number) => boolean = () => false,
+): (rule: string, offset: number) => boolean {
   if (!text.includes('mongodb-tls-disable')) return () => false;
   const wholeFile = new Set<string>();
   const lines: SilentLine[] = [];
   for (const match of text.matchAll(directive)) {
+    if (isElsewhere(match.index)) continue;
     const ids = (match[2] ?? '').split(/[ \t,]+/);
     let silent = wholeFile;
     if (match[1] !== undefined) {

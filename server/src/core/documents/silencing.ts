@@ -1,7 +1,8 @@
+import type { FileDocument } from '../embedded/host-file.ts';
 import { hasReached, type ServerVersion } from '../server/server-version.ts';
 import { lineAt, type Edit, type Span } from '../text/span.ts';
 import type { YamlNode } from '../yaml/tree.ts';
-import type { LintDocument } from './lint-document.ts';
+import type { LintDocument } from '../embedded/lint-document.ts';
 
 /** The edit that silences a rule for the line where a span begins; undefined where no comment can stand above that line. */
 export function silenceLine(document: LintDocument, rule: string, span: Span): Edit | undefined {
@@ -24,12 +25,12 @@ export function silenceLine(document: LintDocument, rule: string, span: Span): E
 }
 
 /** The edit that silences a rule for the whole file; undefined where the file may hold no comment. */
-export function silenceFile(document: LintDocument, rule: string, version: ServerVersion): Edit | undefined {
+export function silenceFile(document: FileDocument, rule: string, version: ServerVersion): Edit | undefined {
   // server-behaviour.md K8: before 4.2 a keyfile is raw bytes, and # is none of its characters
   if (document.kind === 'keyfile' && !hasReached(version, '4.2')) return undefined;
-  const sign = document.kind === 'commandline' ? document.comment : '#';
+  const sign = document.kind === 'host' ? document.comment : '#';
   if (sign === undefined) return undefined;
-  const start = document.kind === 'commandline' ? behindDirectives(document.text) : bomLength(document.text);
+  const start = document.kind === 'host' ? behindDirectives(document.text) : bomLength(document.text);
   return { span: [start, start], text: `${sign} mongodb-tls-disable ${rule}${lineBreak(document.text)}` };
 }
 

@@ -1,6 +1,6 @@
 import type { YamlNode } from '../yaml/tree.ts';
 import type { Span } from '../text/span.ts';
-import type { LintDocument } from '../documents/lint-document.ts';
+import type { LintDocument } from '../embedded/lint-document.ts';
 
 /** A part of a text that can be folded to its first line. */
 export interface Fold {

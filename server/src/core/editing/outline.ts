@@ -5,7 +5,7 @@ import { pathBelow } from '../config/yaml-settings.ts';
 import type { YamlNode, YamlPair } from '../yaml/tree.ts';
 import type { Span } from '../text/span.ts';
 import { isSecret } from '../config/secret.ts';
-import type { LintDocument } from '../documents/lint-document.ts';
+import type { LintDocument } from '../embedded/lint-document.ts';
 
 /** One line of a document's outline. */
 export interface OutlineEntry {

@@ -1,6 +1,6 @@
 import type { YamlNode } from '../yaml/tree.ts';
 import { lineAt, type Span } from '../text/span.ts';
-import type { LintDocument } from '../documents/lint-document.ts';
+import type { LintDocument } from '../embedded/lint-document.ts';
 
 /** The spans around an offset by which a selection grows, innermost first; each lies in the next. */
 export function selectionAt(document: LintDocument, offset: number): Span[] {

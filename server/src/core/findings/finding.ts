@@ -11,6 +11,13 @@ export interface Fix {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly Edit[];
+  /** For a document inside a file: its own edits, and who writes them into the file; `edits` are what comes of them alone. */
+  readonly inner?: { readonly place: EditWriter; readonly edits: readonly Edit[] };
+}
+
+/** Writes edits of a text inside a file as edits of the file; undefined where the file cannot hold them. */
+interface EditWriter {
+  edits(edits: readonly Edit[]): readonly Edit[] | undefined;
 }
 
 /** A command for the shell of a server that mends a finding there; editors offer to copy it. */

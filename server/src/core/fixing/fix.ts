@@ -1,6 +1,7 @@
 import { Claims } from '../findings/occupied-spans.ts';
 import type { Edit } from '../text/span.ts';
-import type { Finding } from '../findings/finding.ts';
+import { applyEdits } from '../text/apply-edits.ts';
+import type { Finding, Fix } from '../findings/finding.ts';
 
 const maxRounds = 10;
 
@@ -10,19 +11,6 @@ const maxRounds = 10;
  */
 export const mostFixes = 100;
 
-/** Applies edits, insertions at one place in their order; one that overlaps an edit before it is dropped. */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const inOrder = [...edits].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-  let result = '';
-  let end = 0;
-  for (const { span, text: replacement } of inOrder) {
-    if (span[0] < end) continue;
-    result += text.slice(end, span[0]) + replacement;
-    end = span[1];
-  }
-  return result + text.slice(end);
-}
-
 /**
  * The edits of all safe fixes that can be made together. A fix is taken whole or not at all: one whose edits overlap an
  * accepted fix, or insert where that changes something, waits for the next round.
@@ -30,6 +18,16 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 export function safeEdits(findings: readonly Finding[]): Edit[] {
   // findings may share a fix of many edits, which cannot be made twice
   const fixes = [...new Set(findings.flatMap(({ fix }) => (fix?.safe ? [fix] : [])))];
+  const places = new Set(fixes.map(({ inner }) => inner?.place));
+  return [...places].flatMap((place) => {
+    const own = fixes.filter(({ inner }) => inner?.place === place);
+    // in a document inside a file they are chosen, and written into it, together
+    const chosen = together(own.map(({ inner, edits }) => inner ?? { edits }));
+    return place ? (place.edits(chosen) ?? []) : chosen;
+  });
+}
+
+function together(fixes: readonly Pick<Fix, 'edits'>[]): Edit[] {
   const claims = new Claims(fixes.flatMap(({ edits }) => edits.map(({ span }) => span)));
   return fixes.flatMap(({ edits }) => {
     if (edits.some(({ span }) => claims.holds(span))) return [];

@@ -1,4 +1,4 @@
-import { applyEdits } from './fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
 import { isRereadable, meaningOf, rereadAs } from '../config/normalised-settings.ts';
 import { mergeSections } from './merge-sections.ts';
 import type { Config } from '../config/config.ts';

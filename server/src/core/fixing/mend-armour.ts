@@ -1,4 +1,4 @@
-import { applyEdits } from './fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
 import { parsePem, type PemBlock } from '../pem/model/pem.ts';
 import type { Edit, Span } from '../text/span.ts';
 import { dash } from '../pem/armour/armour.ts';

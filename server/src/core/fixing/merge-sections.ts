@@ -1,4 +1,4 @@
-import { applyEdits } from './fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
 import { lineAt, slice, type Edit, type Span } from '../text/span.ts';
 import type { YamlMap, YamlPair } from '../yaml/tree.ts';
 import { indentBefore, lineBreakOf, linesOf, reindent } from '../yaml/layout.ts';

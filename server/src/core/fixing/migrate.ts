@@ -1,4 +1,5 @@
-import { applyEdits, mostFixes } from './fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
+import { mostFixes } from './fix.ts';
 import { meaningOf, presentName, rereadAs } from '../config/normalised-settings.ts';
 import { mergeSections, type Merge } from './merge-sections.ts';
 import type { Config } from '../config/config.ts';

@@ -1,4 +1,4 @@
-import { applyEdits } from './fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
 import { modeEdit, presentSpelling } from './migrate.ts';
 import type { Config } from '../config/config.ts';
 import type { Setting } from '../config/setting.ts';

@@ -1,5 +1,5 @@
 import { removeSetting } from './edits.ts';
-import { applyEdits } from './fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
 import { flowEntry, insertAt, placeFor, removeFromFlow, stepOf } from './insert-yaml.ts';
 import { isRereadable, meaningOf, rereadAs } from '../config/normalised-settings.ts';
 import type { Config } from '../config/config.ts';

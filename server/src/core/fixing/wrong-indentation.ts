@@ -4,7 +4,7 @@ import { parseConfig, type Config } from '../config/config.ts';
 import { valuesBelow } from '../config/value-below.ts';
 import { unreadOf } from '../config/unread.ts';
 import type { Edit, Span } from '../text/span.ts';
-import { applyEdits } from './fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
 
 /** Lines that stand at another depth than they are meant to. */
 export interface WrongIndentation {

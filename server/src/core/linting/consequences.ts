@@ -1,10 +1,11 @@
 import { Claims } from '../findings/occupied-spans.ts';
 import { parseText } from '../documents/document.ts';
-import { applyEdits } from '../fixing/fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
 import type { Cause, Rule } from './rule.ts';
 import type { Edit } from '../text/span.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { LintDocument } from '../documents/lint-document.ts';
+import type { FileDocument } from '../embedded/host-file.ts';
+import type { LintDocument } from '../embedded/lint-document.ts';
 
 /** In the order in which one explains the other. */
 const levels: readonly Cause[] = ['writing', 'reading', 'names', 'values'];
@@ -18,8 +19,11 @@ const mostCauses = 20;
 /** A longer text is not mended and read again on each keystroke (UTF-16 units). */
 const longest = 60_000;
 
-/** Judges a document by the rules of these ids, with everything the user has set. */
-export type Judge = (document: LintDocument, ids: ReadonlySet<string>) => readonly Finding[];
+/** A file, or a document inside one. */
+export type Judged = FileDocument | LintDocument;
+
+/** Judges a file by the rules of these ids, with everything the user has set. */
+export type Judge = (file: Judged, ids: ReadonlySet<string>) => readonly Finding[];
 
 /**
  * Leaves out the findings that only follow from another one: those that are gone once the text is mended as the fix of their cause
@@ -27,7 +31,7 @@ export type Judge = (document: LintDocument, ids: ReadonlySet<string>) => readon
  * a warning was given is an error where it leads to one.
  */
 export function withoutConsequences(
-  document: LintDocument,
+  document: Judged,
   findings: readonly Finding[],
   rules: ReadonlyMap<string, Rule>,
   judge: Judge,
@@ -67,17 +71,23 @@ export function withoutConsequences(
   }
 }
 
+/** What the text alone does not say of a file. */
+function aboutOf(file: Judged): Parameters<typeof parseText>[2] {
+  if (file.kind === 'config') return { program: file.program };
+  return file.kind === 'host' ? { fileName: file.fileName } : {};
+}
+
 interface Mended {
-  readonly document: LintDocument;
+  readonly document: Judged;
   /** Where something of the first text stands in the mended one. */
   readonly offsetOf: (offset: number) => number;
 }
 
 /** Applies the fixes of the causes, and of those that come to light by that; undefined where none can be applied. */
 function mend(
-  document: LintDocument,
+  document: Judged,
   causes: readonly Finding[],
-  causesIn: (document: LintDocument) => readonly Finding[],
+  causesIn: (document: Judged) => readonly Finding[],
 ): Mended | undefined {
   const moves: ((offset: number) => number)[] = [];
   let current = document;
@@ -87,7 +97,7 @@ function mend(
     const text = applyEdits(current.text, edits);
     if (text === current.text) break;
     moves.push(movedBy(edits));
-    current = parseText(document.kind, text, document.kind === 'config' ? { program: document.program } : {});
+    current = parseText(document.kind, text, aboutOf(document));
     found = causesIn(current);
   }
   if (moves.length === 0) return undefined;

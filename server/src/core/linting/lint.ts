@@ -1,14 +1,16 @@
+import { factsFor } from '../embedded/embedded-facts.ts';
+import { findingInHost } from '../embedded/host-finding.ts';
+import type { Embedded, FileDocument, HostFile } from '../embedded/host-file.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Rule } from './rule.ts';
-import { configOfCommand } from '../command-lines/command-config.ts';
-import { withoutConsequences } from './consequences.ts';
+import { withoutConsequences, type Judged } from './consequences.ts';
 import { inRange, type ServerVersion } from '../server/server-version.ts';
 import type { Config } from '../config/config.ts';
 import { withoutSecrets } from '../config/secret-texts.ts';
 import { silencedBy } from '../documents/silence.ts';
 import { forRelease } from './unread-release.ts';
 import type { Finding, Fix, Report, Severity } from '../findings/finding.ts';
-import type { LintDocument } from '../documents/lint-document.ts';
+import type { LintDocument } from '../embedded/lint-document.ts';
 
 /** What a user may set a rule to. */
 export type RuleLevel = Severity | 'off';
@@ -24,20 +26,94 @@ export interface LintOptions {
 export type Rules = ReadonlyMap<string, Rule>;
 
 /**
- * Runs every rule that fits the document's kind, program, format and the server version, and returns the findings: first what
- * explains others, then what else is in the file, then what is missing, each sorted by position. What only follows from another
- * finding is left out. Pure: the same document and facts give the same findings. A rule that throws becomes one `internal-error`
- * finding; the others still run.
+ * Runs every rule that fits a document's kind, program, format and the server version, on all documents of a file, and returns the
+ * findings in offsets of the file: first what explains others, then what else is in the file, then what is missing, each sorted by
+ * position. What only follows from another finding is left out. Pure: the same file and facts give the same findings. A rule that
+ * throws becomes one `internal-error` finding; the others still run.
  */
-export function lint(document: LintDocument, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
-  const judge = (judged: LintDocument, ids?: ReadonlySet<string>): Finding[] =>
-    judgeAll(judged, facts, options, ids ? new Map([...rules].filter(([id]) => ids.has(id))) : rules);
-  const found = judge(document);
+export function lint(file: Judged, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
+  if (file.kind !== 'host') return lintDocument(file, facts, options, rules);
+  const silenced = silencedIn(file);
+  const inside = textsIn(file).flatMap((entry) => {
+    const found = lintDocument(entry.document, factsFor(entry, facts), options, rules);
+    return unsilenced(
+      found.map((finding) => findingInHost(finding, entry.place)),
+      silenced,
+    );
+  });
+  const found = [...inside, ...lintCommands(file, facts, options, rules)];
+  const rankOf = ranks(rules);
+  return onceInFile(
+    found.sort((a, b) => rankOf(a) - rankOf(b) || bySpan(a, b)),
+    rules,
+  );
+}
+
+/** The findings of one document, in offsets of its text. */
+function lintDocument(document: LintDocument, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
+  const judge = (judged: Judged, ids?: ReadonlySet<string>): Finding[] =>
+    judged.kind === 'host'
+      ? []
+      : unsilenced(judgeDocument(judged, facts, options, only(rules, ids)), silencedBy(judged.text));
+  return settled(document, judge, options, rules);
+}
+
+/** The findings of the documents that stand in the text of the file as they are: its command lines. */
+function lintCommands(file: HostFile, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
+  const judge = (judged: Judged, ids?: ReadonlySet<string>): Finding[] => {
+    if (judged.kind !== 'host') return [];
+    const texts = new Set(textsIn(judged));
+    const found = judged.documents
+      .filter((entry) => !texts.has(entry))
+      .flatMap((entry) =>
+        entry.judged.flatMap((document) =>
+          judgeDocument(document, factsFor(entry, facts), options, only(rules, ids)),
+        ),
+      );
+    return unsilenced(found, silencedIn(judged));
+  };
+  return settled(file, judge, options, rules);
+}
+
+function unsilenced(findings: readonly Finding[], silenced: ReturnType<typeof silencedBy>): Finding[] {
+  return findings.filter(({ rule, span }) => !silenced(rule, span[0]));
+}
+
+/** The documents of a file that have a text of their own. */
+function textsIn(file: HostFile): Embedded[] {
+  return file.documents.filter(({ place }) => place.text !== file.text);
+}
+
+/** What the comments of a file silence; those inside a document hold there only. */
+function silencedIn(file: HostFile): ReturnType<typeof silencedBy> {
+  return silencedBy(file.text, (offset) =>
+    textsIn(file).some(({ span }) => offset >= span[0] && offset < span[1]),
+  );
+}
+
+/** Judges a file, leaves out what only follows from something else, and puts the rest in order. */
+function settled(
+  file: Judged,
+  judge: (file: Judged, ids?: ReadonlySet<string>) => Finding[],
+  options: LintOptions,
+  rules: Rules,
+): Finding[] {
+  const found = judge(file).sort(bySpanAndRule);
   const left =
     options.keepConsequences === true
       ? found
-      : withoutConsequences(document, found, trusted(rules, options), judge);
-  const rankOf = ({ rule, severity }: Finding): number => {
+      : withoutConsequences(file, found, trusted(rules, options), judge);
+  const shown = file.kind === 'config' ? left.map((finding) => discreet(finding, file)) : left;
+  const rankOf = ranks(rules);
+  return onceInFile(
+    shown.sort((a, b) => rankOf(a) - rankOf(b) || bySpanAndRule(a, b)),
+    rules,
+  );
+}
+
+/** First what explains others, then what else is there, then what is missing. */
+function ranks(rules: Rules): (finding: Finding) => number {
+  return ({ rule, severity }) => {
     const { cause, absence } = rules.get(rule) ?? {};
     return absence
       ? 2
@@ -45,11 +121,6 @@ export function lint(document: LintDocument, facts: Facts, options: LintOptions,
         ? 0
         : 1;
   };
-  const shown = document.kind === 'config' ? left.map((finding) => discreet(finding, document)) : left;
-  return shown.sort(
-    (a, b) =>
-      rankOf(a) - rankOf(b) || a.span[0] - b.span[0] || a.span[1] - b.span[1] || a.rule.localeCompare(b.rule),
-  );
 }
 
 /** A finding that repeats no secret of the file. Edits stay in the file; a command would go elsewhere. */
@@ -76,46 +147,44 @@ function trusted(rules: Rules, { levels }: LintOptions): Rules {
   return new Map([...rules].filter(([id]) => levels?.[id] === undefined || levels[id] === 'error'));
 }
 
-function judgeAll(document: LintDocument, facts: Facts, { levels }: LintOptions, rules: Rules): Finding[] {
-  const silenced = silencedBy(document.text);
-  const findings: Finding[] = [];
-  for (const [part, about] of partsOf(document, facts)) {
-    for (const [id, rule] of rules) {
-      const level = levels?.[id];
-      if (level === 'off' || !applies(rule, part, about)) continue;
-      for (const finding of run(id, rule, part, about)) {
-        if (silenced(id, finding.span[0])) continue;
-        if (rule.oncePerFile === true && findings.some((earlier) => earlier.rule === id)) continue;
-        findings.push(level === undefined ? finding : { ...finding, severity: level });
-      }
-    }
-  }
-  return findings;
+function only(rules: Rules, ids: ReadonlySet<string> | undefined): Rules {
+  return ids ? new Map([...rules].filter(([id]) => ids.has(id))) : rules;
 }
 
-/**
- * What is judged by itself: each command line is a server of its own, of the version that its image says, and a configuration as
- * well as a row of flags. Any other document is judged as it is.
- */
-function partsOf(document: LintDocument, facts: Facts): (readonly [LintDocument, Facts])[] {
-  if (document.kind !== 'commandline') return [[document, facts]];
-  return document.commands.flatMap((command) => {
-    const { version } = command;
-    const about = version ? { ...facts, serverVersion: version, versionIsAssumed: false } : facts;
-    const config = configOfCommand(document, command);
-    const flags = { ...document, commands: [command] };
-    return config
-      ? [
-          [flags, about],
-          [config, about],
-        ]
-      : [[flags, about]];
+function onceInFile(findings: readonly Finding[], rules: Rules): Finding[] {
+  const once = new Set<string>();
+  return findings.filter(({ rule }) => {
+    if (rules.get(rule)?.oncePerFile !== true) return true;
+    const isFirst = !once.has(rule);
+    once.add(rule);
+    return isFirst;
   });
 }
 
-/** The releases that a document is judged for: several where its command lines run several servers. */
-export function versionsOf(document: LintDocument, facts: Facts): ServerVersion[] {
-  return partsOf(document, facts).map(([, about]) => about.serverVersion);
+function bySpan(a: Finding, b: Finding): number {
+  return a.span[0] - b.span[0] || a.span[1] - b.span[1];
+}
+
+function bySpanAndRule(a: Finding, b: Finding): number {
+  return bySpan(a, b) || a.rule.localeCompare(b.rule);
+}
+
+/** The releases that a file is judged for: several where it holds several servers. */
+export function versionsOf(file: FileDocument, facts: Facts): ServerVersion[] {
+  if (file.kind !== 'host') return [facts.serverVersion];
+  return file.documents.map((entry) => factsFor(entry, facts).serverVersion);
+}
+
+function judgeDocument(document: LintDocument, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
+  const findings: Finding[] = [];
+  for (const [id, rule] of rules) {
+    const level = options.levels?.[id];
+    if (level === 'off' || !applies(rule, document, facts)) continue;
+    for (const finding of run(id, rule, document, facts)) {
+      findings.push(level === undefined ? finding : { ...finding, severity: level });
+    }
+  }
+  return findings;
 }
 
 function applies(rule: Rule, document: LintDocument, facts: Facts): boolean {

@@ -3,7 +3,7 @@ import type { ConfigFormat } from '../config/setting.ts';
 import type { VersionBound } from '../server/server-version.ts';
 import type { Program } from '../server/server-kind.ts';
 import type { Report, Severity, Tag } from '../findings/finding.ts';
-import type { DocumentKind, Documents } from '../documents/lint-document.ts';
+import type { DocumentKind, Documents } from '../embedded/lint-document.ts';
 
 /**
  * How a rule's finding can be the cause of others, strongest first: a slip of the pen that the text itself shows (`writing`), a line

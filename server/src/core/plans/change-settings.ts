@@ -2,7 +2,7 @@ import { parseConfig, type Config } from '../config/config.ts';
 import { parameter } from '../config/parameters.ts';
 import type { Setting } from '../config/setting.ts';
 import { addParameter, addSetting, removeSetting, replaceValue } from '../fixing/edits.ts';
-import { applyEdits } from '../fixing/fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
 import { hasReached, type ServerVersion } from '../server/server-version.ts';
 import type { TlsMode } from '../security/tls-mode.ts';
 

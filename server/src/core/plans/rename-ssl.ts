@@ -1,4 +1,4 @@
-import { applyEdits } from '../fixing/fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
 import { planMigration } from '../fixing/migrate.ts';
 import { hasReached } from '../server/server-version.ts';
 import type { Refusal } from './plan.ts';

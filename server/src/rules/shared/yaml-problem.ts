@@ -2,7 +2,7 @@ import type { Config } from '../../core/config/config.ts';
 import type { YamlProblem } from '../../core/yaml/tree.ts';
 import { readMongodYaml } from '../../core/yaml/mongod/read.ts';
 import type { ProblemCode } from '../../core/yaml/mongod/problem-code.ts';
-import { applyEdits } from '../../core/fixing/fix.ts';
+import { applyEdits } from '../../core/text/apply-edits.ts';
 import type { Edit } from '../../core/text/span.ts';
 import type { Fix } from '../../core/findings/finding.ts';
 

@@ -2,7 +2,7 @@ import type { Config } from '../../core/config/config.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import { yamlSettings } from '../../core/config/yaml-settings.ts';
 import { readMongodYaml } from '../../core/yaml/mongod/read.ts';
-import { applyEdits } from '../../core/fixing/fix.ts';
+import { applyEdits } from '../../core/text/apply-edits.ts';
 import { gatewaySettingAt } from '../../core/catalogue/mongosqld.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import type { Edit } from '../../core/text/span.ts';

@@ -1,0 +1,78 @@
+import { versionComment, versionPattern } from '../config/config.ts';
+import { soleImageVersion } from '../command-lines/image.ts';
+import type { ServerVersion } from '../server/server-version.ts';
+import { HostText, type Finder } from './finder.ts';
+import { commandLines } from './finders/command-lines.ts';
+import { yamlTexts } from './finders/yaml-texts.ts';
+import type { Embedded, HostFile } from './host-file.ts';
+
+/** All finders; what an earlier one found, a later one does not find again. */
+const finders: readonly Finder[] = [yamlTexts, commandLines];
+
+/** More texts inside each other than anybody writes. */
+const maxDepth = 4;
+
+/** What every file with something of MongoDB's in it has somewhere; the cost of all others is this search. */
+const trace = /mongo|dbPath|systemLog|replSetName|[cC]ertificateKeyFile|PEMKeyFile/;
+
+/** Whether a file of another language may hold something of ours. */
+export function mayHoldDocuments(text: string): boolean {
+  return trace.test(text);
+}
+
+/** Finds the documents inside a file of another language. Never throws; a file without any gives an empty list. */
+export function parseHostFile(text: string, fileName = ''): HostFile {
+  const found = mayHoldDocuments(text)
+    ? findIn(HostText.ofFile(text, { fileName, version: soleImageVersion(text) }))
+    : [];
+  const documents = apart(found);
+  const stated = documents.length > 0 ? statedVersion(text, documents) : undefined;
+  const comment = commentOf(fileName);
+  return {
+    kind: 'host',
+    text,
+    fileName,
+    documents: documents.map((entry) => withVersion(entry, stated)),
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+function findIn(host: HostText): Embedded[] {
+  if (host.depth > maxDepth) return [];
+  return finders.flatMap((find) => [...find(host, findIn)]);
+}
+
+/** Those that do not overlap one before them, in the order of the file. */
+function apart(found: readonly Embedded[]): Embedded[] {
+  const taken: Embedded[] = [];
+  for (const entry of found) {
+    if (!taken.some(({ span }) => span[0] < entry.span[1] && entry.span[0] < span[1])) taken.push(entry);
+  }
+  return taken.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** What the comments of a document say of its version goes first, then those of the file, then an image or the like. */
+function withVersion(entry: Embedded, stated: ServerVersion | undefined): Embedded {
+  const { document } = entry;
+  const own = document.kind === 'commandline' ? undefined : versionComment(document.text);
+  const version = own ?? stated ?? entry.version;
+  return version ? { ...entry, version } : entry;
+}
+
+/** The version that a comment outside the documents names. */
+function statedVersion(text: string, documents: readonly Embedded[]): ServerVersion | undefined {
+  const comments = new RegExp(versionPattern, 'g');
+  for (const { 0: comment, index } of text.matchAll(comments)) {
+    const isInside = documents.some(
+      ({ span, document }) => document.kind !== 'commandline' && index >= span[0] && index < span[1],
+    );
+    const version = isInside ? undefined : versionComment(comment);
+    if (version) return version;
+  }
+  return undefined;
+}
+
+function commentOf(fileName: string): string | undefined {
+  if (/\.json$/i.test(fileName)) return undefined;
+  return /\.(bat|cmd)$/i.test(fileName) ? 'REM #' : '#';
+}

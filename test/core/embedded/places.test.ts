@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseText } from '../../../server/src/core/documents/document.ts';
+import { applyEdits } from '../../../server/src/core/text/apply-edits.ts';
+import { fixAll } from '../../../server/src/core/fixing/fix.ts';
+import { lint } from '../../support/lint.ts';
+import type { Edit } from '../../../server/src/core/text/span.ts';
+import { facts } from '../../support/facts.ts';
+
+interface Written {
+  readonly host: string;
+  readonly fileName: string;
+}
+
+/** Ways to put a text into a file of another language. */
+const hosts: Readonly<Record<string, (text: string, indent: number) => Written>> = {
+  'block scalar': (text, indent) => ({
+    host: `apiVersion: v1\nkind: ConfigMap\ndata:\n  mongod.conf: |\n${shifted(text, ' '.repeat(3 + indent))}\n  other: x\n`,
+    fileName: 'db.yaml',
+  }),
+  'block scalar at the end': (text, indent) => ({
+    host: `apiVersion: v1\nkind: ConfigMap\ndata:\n  mongod.conf: |-\n${shifted(text, ' '.repeat(3 + indent))}`.trimEnd(),
+    fileName: 'db.yaml',
+  }),
+  'double quotes': (text) => ({
+    host: `{"apiVersion": "v1", "kind": "ConfigMap", "data": {"mongod.conf": ${JSON.stringify(text)}}}\n`,
+    fileName: 'db.yaml',
+  }),
+  'a Secret': (text) => ({
+    host: `apiVersion: v1\nkind: Secret\ndata:\n  mongod.conf: ${Buffer.from(text).toString('base64')}\n  other: bW9uZ28=\n`,
+    fileName: 'db.yaml',
+  }),
+  'a list in a list': (text, indent) => ({
+    host: `#cloud-config\nwrite_files:\n- path: /etc/mongod.conf\n  content: |\n${shifted(text, ' '.repeat(3 + indent))}\n- path: /x\n`,
+    fileName: 'user-data',
+  }),
+};
+
+function shifted(text: string, indent: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? '' : indent + line))
+    .join('\n');
+}
+
+function innerOf({ host, fileName }: Written): string | undefined {
+  const file = parseText('host', host, { fileName });
+  return file.kind === 'host' ? file.documents[0]?.place.text : undefined;
+}
+
+const line = fc.constantFrom(
+  'net:',
+  '  tls:',
+  '    mode: requireTLS',
+  '  ssl:',
+  '    mode: requireSSL',
+  '    PEMKeyFile: /a.pem',
+  'storage:',
+  '  journal:',
+  '    enabled: true',
+  '  dbPath: "/d\\u00e9"',
+  "security: {authorization: 'enabled'}",
+  '# a comment: x',
+  '',
+);
+/** Begins and ends with a line that is not blank, which the host would take for its own. */
+const texts = fc
+  .array(line, { minLength: 1, maxLength: 14 })
+  .map((lines) =>
+    ['replication:', '  replSetName: rs0', ...lines, 'systemLog:', '  quiet: true', ''].join('\n'),
+  );
+const lineBreaks = fc.constantFrom('\n', '\r\n');
+
+describe.each(Object.keys(hosts))('a configuration in %s', (name) => {
+  const write = (text: string, indent: number, lineBreak: string): Written => {
+    const { host, fileName } = hosts[name]?.(text, indent) ?? { host: '', fileName: '' };
+    return { host: host.replaceAll('\n', lineBreak), fileName };
+  };
+
+  it('is read as it was written, with every place where it stands', () => {
+    fc.assert(
+      fc.property(texts, fc.nat(5), lineBreaks, (text, indent, lineBreak) => {
+        const { host, fileName } = write(text, indent, lineBreak);
+        const file = parseText('host', host, { fileName });
+        const place = file.kind === 'host' ? file.documents[0]?.place : undefined;
+        expect(place?.text.trimEnd()).toBe(text.trimEnd());
+        if (!place || name === 'a Secret') return;
+        const end = text.trimEnd().length;
+        for (let at = 0; at < end; at++) {
+          if (/[^\w:]/.test(text.charAt(at))) continue;
+          expect(host[place.toHost(at)]).toBe(text[at]);
+          expect(place.toInner(place.toHost(at))).toBe(at);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is mended as if it were a file of its own, and nothing else of the file changes', () => {
+    fc.assert(
+      fc.property(texts, fc.nat(5), lineBreaks, (text, indent, lineBreak) => {
+        const written = write(text, indent, lineBreak);
+        const alone = fixAll(text, (next) => lint(parseText('config', next), facts()));
+        const whole = fixAll(written.host, (next) =>
+          lint(parseText('host', next, { fileName: written.fileName }), facts()),
+        );
+        expect(innerOf({ ...written, host: whole })?.trimEnd()).toBe(alone.trimEnd());
+        expect(whole).toBe(write(alone, indent, lineBreak).host);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('takes any edit of its text', () => {
+    fc.assert(
+      fc.property(
+        texts,
+        fc.nat(5),
+        lineBreaks,
+        fc.nat(),
+        fc.nat(9),
+        line,
+        (text, indent, lineBreak, at, size, put) => {
+          const written = write(text, indent, lineBreak);
+          const file = parseText('host', written.host, { fileName: written.fileName });
+          const place = file.kind === 'host' ? file.documents[0]?.place : undefined;
+          if (!place) throw new Error('there is a document');
+          // the first line tells how deep all of them stand
+          const first = text.indexOf('\n') + 1;
+          const start = first + (at % (text.trimEnd().length - first));
+          const edit: Edit = {
+            span: [start, Math.min(start + size, text.trimEnd().length)],
+            text: `${put}x`,
+          };
+          const edited = applyEdits(written.host, place.edits([edit]) ?? []);
+          expect(innerOf({ ...written, host: edited })?.trimEnd()).toBe(applyEdits(text, [edit]).trimEnd());
+        },
+      ),
+    );
+  });
+});
