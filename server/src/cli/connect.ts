@@ -70,10 +70,11 @@ export const run: Command = async (args, io) => {
     {
       uri,
       options,
-      timeoutMs: timeLeft(given, io),
+      timeoutMs: given.timeoutMs,
       baseFolder: io.cwd,
       details,
       ...(driver ? { driver } : {}),
+      ...(io.startedAt === undefined ? {} : { startedAt: io.startedAt }),
     },
     new AbortController().signal,
   );
@@ -86,8 +87,3 @@ const printers: Readonly<Record<ConnectFormat, (report: ConnectReport) => string
   markdown: connectMarkdown,
   json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
 };
-
-/** The time limit is that of the process: what its start took is gone, but never more than half of it. */
-function timeLeft({ timeoutMs }: ConnectOptions, { elapsed }: Io): number {
-  return Math.max(timeoutMs - (elapsed?.() ?? 0), timeoutMs / 2);
-}

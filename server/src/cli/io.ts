@@ -12,8 +12,8 @@ export interface Io {
   stdin(): Promise<Uint8Array>;
   /** The same piece by piece, for what may be longer than memory; absent where only `stdin` is there. */
   stdinChunks?(): AsyncIterable<Uint8Array>;
-  /** Milliseconds since the process began; absent where that says nothing. */
-  readonly elapsed?: () => number;
+  /** When the process began, on the scale of `performance.now()`; absent where that says nothing. */
+  readonly startedAt?: number;
   /** Relative paths are taken from here. */
   readonly cwd: string;
 }

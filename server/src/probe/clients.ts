@@ -127,6 +127,8 @@ const nodeLike = new Set(['Node driver', 'mongosh', 'Compass']);
 interface Anchors {
   readonly bundled: readonly Certificate[];
   readonly system: readonly Certificate[];
+  /** The table of TLS libraries for each chain that was followed. */
+  readonly families: Map<string, readonly ClientVerdict[]>;
 }
 
 function anchorsOf(
@@ -187,9 +189,16 @@ function outcome(name: string, connects: ClientOutcome['connects'], why = ''): C
 }
 
 /** Verdicts on the certificates, whose family's row may not be there. */
-function familyOf(client: Client, path: readonly Certificate[]): ClientVerdict | undefined {
+function familyOf(
+  client: Client,
+  path: readonly Certificate[],
+  { families }: Anchors,
+): ClientVerdict | undefined {
   if (path.length === 0) return undefined;
-  return clientCompatibility(path, Date.now()).find((verdict) => verdict.client.startsWith(client.family));
+  const key = path.map(({ serialNumber, subject }) => `${serialNumber} ${subject.comparable}`).join('\n');
+  const verdicts = families.get(key) ?? clientCompatibility(path, Date.now());
+  families.set(key, verdicts);
+  return verdicts.find((verdict) => verdict.client.startsWith(client.family));
 }
 
 /** The connection string as this client reads it. */
@@ -214,7 +223,7 @@ function judgeCertificates(
   if (shown.sent.length === 0) return outcome(name, shown.failed ? 'unknown' : 'yes');
   if (on(connection, 'tlsInsecure', 'tlsAllowInvalidCertificates')) return outcome(name, 'yes');
   const { trusted, path, why } = trustOf(client, shown, anchors);
-  const family = familyOf(client, path);
+  const family = familyOf(client, path, anchors);
   const isNameChecked = !on(connection, 'tlsAllowInvalidHostnames');
   const reasons = [
     ...(trusted === false ? [why] : []),
@@ -252,13 +261,13 @@ function judgeClient(client: Client, shown: Shown, anchors: Anchors): ClientOutc
 
 /** What each client would do with the same connection string against the same server. */
 export async function clientOutcomes(shown: Shown): Promise<ClientOutcome[]> {
-  const anchors =
-    shown.sent.length === 0
-      ? { bundled: [], system: [] }
-      : {
-          bundled: await bundledRoots.anchorsFor(shown.sent),
-          system: await systemRoots().anchorsFor(shown.sent),
-        };
+  const { sent } = shown;
+  const isSeen = sent.length > 0;
+  const anchors: Anchors = {
+    bundled: isSeen ? await bundledRoots.anchorsFor(sent) : [],
+    system: isSeen ? await (await systemRoots()).anchorsFor(sent) : [],
+    families: new Map(),
+  };
   return clients.map((client) => judgeClient(client, shown, anchors));
 }
 

@@ -63,7 +63,7 @@ async function anchorsFor(sent: readonly Certificate[], plan: WirePlan): Promise
   const { store } = plan;
   if (plan.inputs.ca !== undefined && store === undefined) return own;
   const bundled = store === 'system' ? [] : await bundledRoots.anchorsFor(sent);
-  const system = store === 'system' || store === 'both' ? await systemRoots().anchorsFor(sent) : [];
+  const system = store === 'system' || store === 'both' ? await (await systemRoots()).anchorsFor(sent) : [];
   return [...own, ...bundled, ...system];
 }
 

@@ -16,7 +16,7 @@ import { failureOf, found } from './failure.ts';
 import { show, type Target } from './host-list.ts';
 import { best, outcomesOf, probeHosts, someFailed, unnamedMembers } from './hosts.ts';
 import { tlsLibrary } from './library.ts';
-import { Limit, within } from './limit.ts';
+import { Limit, pause, within } from './limit.ts';
 import { modeOf } from './mode.ts';
 import { pingThrough } from './ping.ts';
 import { redact, redactAll } from './redact.ts';
@@ -39,6 +39,8 @@ export interface ProbeRequest {
   readonly details?: boolean;
   /** For all of it, in milliseconds. */
   readonly timeoutMs: number;
+  /** When that time began, on the scale of `performance.now()`; without it, with the call. */
+  readonly startedAt?: number;
   /** Relative paths are taken from here; without it, from the folder of the process. */
   readonly baseFolder?: string;
 }
@@ -280,6 +282,15 @@ function driverOf({ connection, request, plan, seeds, driverLimit, judged }: Dia
   };
 }
 
+/** What is nearly there; undefined where it is not. */
+async function soon<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  const late = pause(20, signal).then(
+    () => undefined,
+    () => undefined,
+  );
+  return Promise.race([work, late]);
+}
+
 async function dialled(dialling: Dialling, signal: AbortSignal): Promise<Draft> {
   const { connection, plan, seeds, since, facts, notes } = dialling;
   const { inputs } = plan;
@@ -307,11 +318,16 @@ async function dialled(dialling: Dialling, signal: AbortSignal): Promise<Draft> 
   const standaloneInList = seeds.hosts.length > 1 && wire.hello?.role === 'standalone';
   const isDiscovered = connection.options.directConnection !== 'true' && !connection.loadBalanced;
   const unnamed = wire.hello && isDiscovered ? unnamedMembers(wire.hello, seeds.hosts) : [];
-  const [used, members, mode] = await Promise.all([
+  const over = new Limit(signal);
+  const looking = wire.way
+    ? modeOf(wire.way, plan.tls, over.signal, plan.details ? 3000 : undefined)
+    : Promise.resolve(undefined);
+  const [used, members] = await Promise.all([
     driver.result(standaloneInList),
     probeHosts(unnamed, plan, signal),
-    wire.way ? modeOf(wire.way, plan.tls, signal, plan.details ? 3000 : undefined) : undefined,
   ]);
+  const mode = plan.details ? await looking : await soon(looking, signal);
+  over.abort(new DOMException('The driver has answered.', 'AbortError'));
   const tls = await details;
   const failure = used.failure && withMembers(used.failure, members);
   if (!failure) notes.push(...someFailed(members, 'members named by the replica set'));
@@ -426,6 +442,13 @@ function reportOf(draft: Draft, context: Context): ConnectReport {
   return redactAll(report, secrets);
 }
 
+/** What the start of the process took of the time is gone, but a quarter of it is always left. */
+function timeLeft({ timeoutMs, startedAt }: ProbeRequest): number {
+  return startedAt === undefined
+    ? timeoutMs
+    : Math.max(timeoutMs - (performance.now() - startedAt), timeoutMs / 4);
+}
+
 /**
  * Tests a connection and explains its failure. Never throws and prints nothing; the report holds no secret. Aborting the signal
  * ends it at once, with the diagnosis `cancelled`.
@@ -444,7 +467,8 @@ export async function probe(
     const { connection } = parsed.result;
     context = { ...context, connection };
     const selection = connection.serverSelectionTimeoutMS ?? 0;
-    const ms = selection > 0 ? Math.min(request.timeoutMs, selection) : request.timeoutMs;
+    const left = timeLeft(request);
+    const ms = selection > 0 ? Math.min(left, selection) : left;
     const plain = await within(signal, ms, (limit) => run(connection, request, resolver, limit));
     const draft = signal.aborted ? plain : await withClients(plain, connection, request);
     if (!signal.aborted || !draft.failure) return reportOf(draft, context);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import * as tls from 'node:tls';
 import type { Certificate } from '../core/pem/model/certificate.ts';
 import { hasIssued } from '../core/pem/chain/chain.ts';
@@ -57,22 +57,33 @@ type WithSystemStore = typeof tls & { getCACertificates?: (type: 'system') => st
 export async function systemCertificates(): Promise<readonly string[]> {
   const store = (tls as WithSystemStore).getCACertificates;
   if (store) return store('system');
+  const file = await systemBundle();
+  return file ? [await readFile(file.path, 'utf8').catch(() => '')] : [];
+}
+
+/** The file with the certificates of the system, and when it was written. */
+async function systemBundle(): Promise<{ path: string; written: number } | undefined> {
   const files = [process.env.SSL_CERT_FILE ?? '', ...systemBundles].filter((path) => path !== '');
-  for (const file of files) {
+  for (const path of files) {
     try {
-      return [await readFile(file, 'utf8')];
+      return { path, written: (await stat(path)).mtimeMs };
     } catch {
       // the next place may have it
       continue;
     }
   }
-  return [];
+  return undefined;
 }
 
 /** The public authorities that Node.js ships (those of Mozilla). */
 export const bundledRoots = new TrustStore(() => tls.rootCertificates);
 
-/** The operating system's store, read anew for each test of a connection: it may change while the editor runs. */
-export function systemRoots(): TrustStore {
-  return new TrustStore(systemCertificates);
+let known: { readonly key: string; readonly store: TrustStore } | undefined;
+
+/** The operating system's store. It may change while the editor runs: a file that was written since is read anew. */
+export async function systemRoots(): Promise<TrustStore> {
+  const file = await systemBundle();
+  const key = file ? `${file.path} ${file.written}` : '';
+  if (known?.key !== key) known = { key, store: new TrustStore(systemCertificates) };
+  return known.store;
 }
