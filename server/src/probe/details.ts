@@ -50,7 +50,7 @@ function authoritiesIn(body: Buffer): string[] {
 const certificateRequest = 13;
 
 /** Whose client certificates a server asks for: visible in TLS 1.2 only, since TLS 1.3 encrypts the question. */
-export async function requestedAuthorities(
+async function requestedAuthorities(
   way: Way,
   plan: WirePlan,
   signal: AbortSignal,
