@@ -1,17 +1,19 @@
 // Builds dist/: one CommonJS bundle per entry. The driver is a bundle of its own, loaded when a connection is tested.
 import { build } from 'esbuild';
 import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import './server/tools/generate-rules.mjs';
 import { thirdPartyNotices } from './server/tools/third-party-notices.mjs';
 
 const watch = process.argv.includes('--development');
-rmSync('dist', { recursive: true, force: true });
+const dist = process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
+rmSync(dist, { recursive: true, force: true });
 const shared = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  outdir: 'dist',
+  outdir: dist,
   minify: !watch,
   sourcemap: watch,
   // the licenses have a file of their own
@@ -54,4 +56,7 @@ const results = await Promise.all([
     external: optionalDriverModules,
   }),
 ]);
-writeFileSync('dist/third-party-notices.txt', thirdPartyNotices(results.map(({ metafile }) => metafile)));
+writeFileSync(
+  path.join(dist, 'third-party-notices.txt'),
+  thirdPartyNotices(results.map(({ metafile }) => metafile)),
+);
