@@ -75,7 +75,11 @@ export class Session {
     const { host, crypto, open, testConnection, rules = allRules, patienceMs } = runtime;
     this.#connection = connection;
     this.log = (message) => {
-      connection.console.error(visible(message));
+      try {
+        connection.console.error(visible(message));
+      } catch {
+        // the client is gone, and what was still at work has nobody to tell
+      }
     };
     this.host = host;
     this.crypto = crypto;
