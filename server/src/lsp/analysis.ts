@@ -257,8 +257,12 @@ function kindOf({ languageId, uri }: TextDocument, text: string): FileKind | und
 export function partAt({ document, model, parts }: FileAnalysis, position: Position): Analysis | undefined {
   if (model.kind !== 'host') return parts[0];
   const offset = document.offsetAt(position);
-  const at = model.documents.findIndex(({ span }) => span[0] <= offset && offset <= span[1]);
-  return parts[at];
+  const around = model.documents
+    .map(({ span }, index) => ({ span, index }))
+    .filter(({ span }) => span[0] <= offset && offset <= span[1])
+    // a connection string in a command line is the inner one
+    .sort((a, b) => a.span[1] - a.span[0] - (b.span[1] - b.span[0]));
+  return parts[around[0]?.index ?? -1];
 }
 
 /** Whether a language is one of ours, so that nobody else speaks for its files. */

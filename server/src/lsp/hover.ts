@@ -44,6 +44,7 @@ async function hoverIn(
     case 'pem':
       return hoverPemAt(model, offset, facts);
     case 'commandline':
+    case 'uri':
       return undefined;
   }
 }

@@ -37,6 +37,7 @@ const wholeKinds: Readonly<Record<DocumentKind, 'mixed' | 'commandline' | 'clien
   keyfile: 'mixed',
   pem: 'mixed',
   commandline: 'commandline',
+  uri: 'client',
 };
 
 /** The documents of a file, in order. */
@@ -62,6 +63,7 @@ export function reportedDocuments(file: HostFile, facts: Facts): ReportedDocumen
       }
       case 'keyfile':
       case 'pem':
+      case 'uri':
         return { kind: document.kind, name, mongodbVersion, span };
     }
   });

@@ -1,6 +1,7 @@
 import type { Encoding } from '../text/decode-text.ts';
 import { mayHoldDocuments, parseHostFile } from '../embedded/find-documents.ts';
 import type { FileDocument, FileKind } from '../embedded/host-file.ts';
+import { clientFiles } from '../client-options/client-files.ts';
 import { namedFiles, parseConfig } from '../config/config.ts';
 import { parseKeyFile } from '../keyfile/key-file.ts';
 import { parsePem } from '../pem/model/pem.ts';
@@ -25,14 +26,20 @@ export function parseText(
     case 'host':
     // what never is a file of its own
     case 'commandline':
+    case 'uri':
       return parseHostFile(text, from.fileName);
   }
 }
 
 /** The paths a document names, as it writes them, without repeats. The host reads them before the rules run. */
 export function pathsNamedBy(document: FileDocument): string[] {
-  const named = documentsOf(document).flatMap((each) => (each.kind === 'config' ? namedFiles(each) : []));
-  return [...new Set(named.map((setting) => setting.text ?? ''))];
+  const named = documentsOf(document).flatMap((each) => pathsIn(each));
+  return [...new Set(named)];
+}
+
+function pathsIn(document: LintDocument): string[] {
+  if (document.kind === 'config') return namedFiles(document).map((setting) => setting.text ?? '');
+  return document.kind === 'uri' ? clientFiles(document.options).map(({ path }) => path) : [];
 }
 
 /** The documents of a file: the file itself, or those inside it. */
@@ -53,6 +60,9 @@ const sharedNames = /\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|
 /** Files of other languages that may hold documents of ours. */
 const hostNames =
   /(^|[-_.])(docker|container)file([-_.]|$)|\.(sh|bash|zsh|service|ya?ml|json|j2|erb|template|tmpl|tpl|bat|cmd|ps1|tf|tfvars|hcl|nix|rb|pp|env|properties)$|^\.env/i;
+/** Source code, in which clients are set up. */
+const sourceNames =
+  /\.(?:[cm]?[jt]sx?|vue|svelte|py|go|java|kts?|groovy|gradle|scala|cs|fs|vb|php|rs|ex|exs|toml|ini|xml)$/i;
 /** Of these the ones that are never a configuration by themselves, whatever words are in them. */
 const foreignNames =
   /(^|[-_.])(docker|container)file([-_.]|$)|\.(sh|bash|zsh|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$|\.(tf|tfvars|hcl|nix|rb|pp|env|properties|md|js|ts|py|go|java|xml|toml)$|^\.env|^package(-lock)?\.json$|(^|[-_.])(values|compose|chart|kustomization)([-_.][\w.-]*)?\.ya?ml$/i;
@@ -74,7 +84,7 @@ const iniNames =
 
 /** Whether a file of this name is worth opening to see if it is ours. Folders are searched by it. */
 export function mayBeKnown(baseName: string): boolean {
-  return [configNames, keyFileNames, pemNames, sharedNames, hostNames].some((pattern) =>
+  return [configNames, keyFileNames, pemNames, sharedNames, hostNames, sourceNames].some((pattern) =>
     pattern.test(baseName),
   );
 }
@@ -104,6 +114,7 @@ export function detectKind(fileName: string, text: string): FileKind | undefined
   if (keyFileNames.test(base) || (/\.key$/i.test(base) && holdsKeys(text))) return 'keyfile';
   if (pemNames.test(base)) return 'pem';
   if (sharedNames.test(base) && !foreignNames.test(base) && hasSections(text)) return 'config';
+  if (sourceNames.test(base)) return hasClients(text, base) ? 'host' : undefined;
   return mayHold && parseHostFile(text, base).documents.length > 0 ? 'host' : undefined;
 }
 
@@ -118,6 +129,10 @@ export function kindOfNamed(fileName: string, text: string): FileKind {
   const isForeign = foreignNames.test(base) || shebang.test(text) || manifest.test(text);
   if (isForeign) return 'host';
   return configNames.test(base) || serverKey.test(text) || count(text, iniNames) > 0 ? 'config' : 'host';
+}
+
+function hasClients(text: string, fileName: string): boolean {
+  return parseHostFile(text, fileName).documents.some(({ document }) => document.kind === 'uri');
 }
 
 function hasSections(text: string): boolean {

@@ -28,6 +28,7 @@ export function outlineOf(document: LintDocument): OutlineEntry[] {
       return ofPem(document);
     case 'keyfile':
     case 'commandline':
+    case 'uri':
       return [];
   }
 }

@@ -3,17 +3,18 @@ import { soleImageVersion } from '../command-lines/image.ts';
 import type { ServerVersion } from '../server/server-version.ts';
 import { HostText, type Finder } from './finder.ts';
 import { commandLines } from './finders/command-lines.ts';
+import { connectionStrings } from './finders/connection-strings.ts';
 import { yamlTexts } from './finders/yaml-texts.ts';
 import type { Embedded, HostFile } from './host-file.ts';
 
 /** All finders; what an earlier one found, a later one does not find again. */
-const finders: readonly Finder[] = [yamlTexts, commandLines];
+const finders: readonly Finder[] = [yamlTexts, commandLines, connectionStrings];
 
 /** More texts inside each other than anybody writes. */
 const maxDepth = 4;
 
 /** What every file with something of MongoDB's in it has somewhere; the cost of all others is this search. */
-const trace = /mongo|dbPath|systemLog|replSetName|[cC]ertificateKeyFile|PEMKeyFile/;
+const trace = /mongo|bW9uZ29kY|dbPath|systemLog|replSetName|[cC]ertificateKeyFile|PEMKeyFile/;
 
 /** Whether a file of another language may hold something of ours. */
 export function mayHoldDocuments(text: string): boolean {
@@ -46,15 +47,21 @@ function findIn(host: HostText): Embedded[] {
 function apart(found: readonly Embedded[]): Embedded[] {
   const taken: Embedded[] = [];
   for (const entry of found) {
-    if (!taken.some(({ span }) => span[0] < entry.span[1] && entry.span[0] < span[1])) taken.push(entry);
+    if (!taken.some((other) => isInTheWay(other, entry))) taken.push(entry);
   }
   return taken.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** A connection string is a word of the command line that it is given to. */
+function isInTheWay(a: Embedded, b: Embedded): boolean {
+  if (a.document.kind === 'commandline' && b.document.kind === 'uri') return false;
+  return a.span[0] < b.span[1] && b.span[0] < a.span[1];
 }
 
 /** What the comments of a document say of its version goes first, then those of the file, then an image or the like. */
 function withVersion(entry: Embedded, stated: ServerVersion | undefined): Embedded {
   const { document } = entry;
-  const own = document.kind === 'commandline' ? undefined : versionComment(document.text);
+  const own = document.kind === 'commandline' || document.kind === 'uri' ? undefined : versionComment(document.text);
   const version = own ?? stated ?? entry.version;
   return version ? { ...entry, version } : entry;
 }
@@ -64,7 +71,7 @@ function statedVersion(text: string, documents: readonly Embedded[]): ServerVers
   const comments = new RegExp(versionPattern, 'g');
   for (const { 0: comment, index } of text.matchAll(comments)) {
     const isInside = documents.some(
-      ({ span, document }) => document.kind !== 'commandline' && index >= span[0] && index < span[1],
+      ({ span, document }) => document.kind !== 'commandline' && document.kind !== 'uri' && index >= span[0] && index < span[1],
     );
     const version = isInside ? undefined : versionComment(comment);
     if (version) return version;

@@ -1,4 +1,5 @@
 import type { CommandLines } from '../command-lines/command-line.ts';
+import type { ConnectionString } from '../client-options/connection-string.ts';
 import type { Config } from '../config/config.ts';
 import type { KeyFile } from '../keyfile/key-file.ts';
 import type { Pem } from '../pem/model/pem.ts';
@@ -10,6 +11,8 @@ export interface Documents {
   pem: Pem;
   /** mongod and mongos command lines inside a file of another language. */
   commandline: CommandLines;
+  /** A connection string inside a file of another language. */
+  uri: ConnectionString;
 }
 
 export type DocumentKind = keyof Documents;
