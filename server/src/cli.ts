@@ -9,7 +9,7 @@ import { oneLine, visible } from './core/text/visible.ts';
 const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ run: Command }> }>> = {
   lint: {
     usage:
-      'lint [--format text|unix|json|sarif|github|gitlab|junit|checkstyle [--output FILE]]... [--quiet] [--fix] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--expiry-warning-days N] [--stdin-filename F] FILE|DIR|-...',
+      'lint [--format text|unix|json|sarif|github|gitlab|junit|checkstyle [--output FILE]]... [--quiet] [--fix] [--no-clients] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--expiry-warning-days N] [--stdin-filename F] FILE|DIR|-...',
     load: () => import('./cli/lint.ts'),
   },
   convert: {

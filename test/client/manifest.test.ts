@@ -23,6 +23,7 @@ const settings = {
   'mongodbTls.memberHosts': [],
   'mongodbTls.platform': 'linux',
   'mongodbTls.diagnosticsScope': 'openFiles',
+  'mongodbTls.connectionStrings': 'on',
   'mongodbTls.edition': 'any',
   'mongodbTls.exclude': [],
   'mongodbTls.trace.server': 'off',

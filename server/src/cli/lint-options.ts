@@ -15,6 +15,8 @@ const editions = ['any', 'community', 'enterprise'] as const;
 const kinds = ['auto', 'config', 'keyfile', 'pem', 'host', 'commandline'] as const;
 
 export interface LintOptions {
+  /** Connection strings and driver options are looked for. */
+  readonly clients: boolean;
   readonly paths: readonly string[];
   readonly outputs: readonly Output[];
   readonly quiet: boolean;
@@ -41,6 +43,7 @@ const optionTypes = {
   output: { type: 'string', multiple: true },
   quiet: { type: 'boolean' },
   fix: { type: 'boolean' },
+  'no-clients': { type: 'boolean' },
   ...targetOptions,
   edition: { type: 'string' },
   kind: { type: 'string' },
@@ -65,6 +68,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
     outputs: outputsOf(tokens),
     quiet: values.quiet ?? false,
     fix: values.fix ?? false,
+    clients: values['no-clients'] !== true,
     ...targetOf(values),
     edition: oneOf('--edition', editions, values.edition ?? 'any'),
     kind: fileKind(oneOf('--kind', kinds, values.kind ?? 'auto')),

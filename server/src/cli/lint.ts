@@ -8,6 +8,7 @@ import { fixAll } from '../core/fixing/fix.ts';
 import { lint, versionsOf } from '../core/linting/lint.ts';
 import { allRules } from '../rules/all-rules.ts';
 import type { FileDocument, FileKind } from '../core/embedded/host-file.ts';
+import { withoutClients } from '../core/embedded/without-clients.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
 import { newestVersion } from '../core/server/server-version.ts';
 import { readNamedFiles } from '../host/named-files.ts';
@@ -82,6 +83,11 @@ function exitCode(files: readonly FileResult[], options: LintOptions, unreadable
   return failed ? 1 : 0;
 }
 
+function parse({ clients }: LintOptions, ...from: Parameters<typeof parseText>): FileDocument {
+  const document = parseText(...from);
+  return clients ? document : withoutClients(document);
+}
+
 async function loadStdin(
   options: LintOptions,
   io: Io,
@@ -99,7 +105,7 @@ async function loadStdin(
     onProblem('-', binary);
     return undefined;
   }
-  const document = parseText(kind, text, {
+  const document = parse(options, kind, text, {
     fileName: basename(absolute),
     encoding: encodingOf(bytes).name,
   });
@@ -124,7 +130,7 @@ async function loadTarget(
     onProblem(target.path, binary);
     return undefined;
   }
-  const document = parseText(kind, decodeDocument(fact.bytes, kind, options.platform), {
+  const document = parse(options, kind, decodeDocument(fact.bytes, kind, options.platform), {
     fileName: basename(target.absolute),
     encoding: encodingOf(fact.bytes).name,
   });
@@ -140,7 +146,7 @@ async function lintLoaded(
 ): Promise<FileResult> {
   const { kind, text } = document;
   const lintText = (next: string): FileResult => {
-    const current = next === text ? document : parseText(kind, next, { fileName: basename(path) });
+    const current = next === text ? document : parse(options, kind, next, { fileName: basename(path) });
     const findings = lint(current, facts, { levels: options.levels }, allRules);
     return fileResult(path, current, findings, facts);
   };

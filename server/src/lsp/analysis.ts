@@ -5,6 +5,7 @@ import { detectKind, isForeign, mayConcern, parseText, pathsNamedBy } from '../c
 import type { Facts } from '../core/facts/facts.ts';
 import { lint } from '../core/linting/lint.ts';
 import { factsFor } from '../core/embedded/embedded-facts.ts';
+import { withoutClients } from '../core/embedded/without-clients.ts';
 import type { Embedded, FileDocument, FileKind } from '../core/embedded/host-file.ts';
 import type { Rule } from '../core/linting/rule.ts';
 import { expansionsOf } from '../core/config/expansion.ts';
@@ -137,9 +138,10 @@ export class Analyses {
   }
 
   /** Collects the facts and runs the rules. */
-  async judge(document: TextDocument, model: FileDocument, isOpen: boolean): Promise<FileAnalysis> {
+  async judge(document: TextDocument, parsed: FileDocument, isOpen: boolean): Promise<FileAnalysis> {
     const { rules } = this.#context;
-    const { settings, lookup, facts } = await this.factsOf({ uri: document.uri, isOpen }, model);
+    const { settings, lookup, facts } = await this.factsOf({ uri: document.uri, isOpen }, parsed);
+    const model = settings.connectionStrings === 'off' ? withoutClients(parsed) : parsed;
     const findings = lint(model, facts, { levels: settings.levels }, rules);
     const whole = { document, facts, settings, findings, lookup };
     const parts =

@@ -13,6 +13,8 @@ export interface Settings {
   readonly memberHosts: readonly string[];
   readonly platform: Platform;
   readonly edition: Edition;
+  /** Whether connection strings and driver options are looked for. */
+  readonly connectionStrings: (typeof switches)[number];
   /** Of the files that are not open: those that open ones name, or all of the workspace. */
   readonly diagnosticsScope: (typeof scopes)[number];
   /** Globs of what is left out where folders are searched, from the folder of the workspace. */
@@ -27,12 +29,14 @@ const defaultSettings: Settings = {
   memberHosts: [],
   platform: 'linux',
   edition: 'any',
+  connectionStrings: 'on',
   diagnosticsScope: 'openFiles',
   exclude: [],
 };
 
 const levels = ['off', 'info', 'warning', 'error'] as const;
 const platforms = ['linux', 'windows', 'macos'] as const;
+const switches = ['on', 'off'] as const;
 const editions = ['any', 'community', 'enterprise'] as const;
 const scopes = ['openFiles', 'workspace'] as const;
 /** A glob longer than that was not written by a person. */
@@ -88,6 +92,7 @@ export function readSettings(
     ),
     platform: read('platform', defaultSettings.platform, oneOf(platforms), `one of ${platforms.join(', ')}`),
     edition: read('edition', defaultSettings.edition, oneOf(editions), `one of ${editions.join(', ')}`),
+    connectionStrings: read('connectionStrings', 'on', oneOf(switches), 'on or off'),
     diagnosticsScope: read(
       'diagnosticsScope',
       defaultSettings.diagnosticsScope,

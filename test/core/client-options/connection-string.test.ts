@@ -29,7 +29,12 @@ describe('the test cases of the specification', () => {
     const wrong = cases
       // without a scheme it is no connection string at all
       .filter(({ input }) => /^mongodb(?:\+srv)?:/.test(input))
-      .map(({ id, input, expect: wanted }) => ({ id, input, wanted: expected[wanted], found: verdict(input) }))
+      .map(({ id, input, expect: wanted }) => ({
+        id,
+        input,
+        wanted: expected[wanted],
+        found: verdict(input),
+      }))
       .filter(({ wanted, found }) => wanted !== found);
     expect(wrong).toEqual([]);
   });
@@ -103,7 +108,24 @@ describe('a connection string in order', () => {
 
 describe('any text', () => {
   const piece = fc.oneof(
-    fc.constantFrom('mongodb://', '@', ':', '/', '?', '&', '=', ',', '[', ']', '%', '${A}', '<b>', '{{ c }}', 'tls', 'true'),
+    fc.constantFrom(
+      'mongodb://',
+      '@',
+      ':',
+      '/',
+      '?',
+      '&',
+      '=',
+      ',',
+      '[',
+      ']',
+      '%',
+      '${A}',
+      '<b>',
+      '{{ c }}',
+      'tls',
+      'true',
+    ),
     fc.string({ maxLength: 5 }),
   );
   it('is read without an exception, with all places inside it', () => {

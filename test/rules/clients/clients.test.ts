@@ -31,7 +31,12 @@ testRule('malformed-connection-string', {
     { text: 'U=mongodb+srv://db1:⟦27017⟧/\n', ...env },
     { text: 'x: { "uri": "mongodb:\\/\\/db1\\/?⟦tls⟧" }\n', fileName: 'x.json' },
     { text: 'uri=mongodb\\://db1/?⟦tls⟧\n', fileName: 'x.properties' },
-    { text: '`mongodb://⟦u:p@ss⟧@db1/`\n', fileName: 'README.md', severity: 'info', fixed: '`mongodb://u:p%40ss@db1/`\n' },
+    {
+      text: '`mongodb://⟦u:p@ss⟧@db1/`\n',
+      fileName: 'README.md',
+      severity: 'info',
+      fixed: '`mongodb://u:p%40ss@db1/`\n',
+    },
     // in the data of a Secret the whole value is one place
     { text: 'data:\n  uri: ⟦bW9uZ29kYjovL2RiMTo3MDAwMC8=⟧\n', fileName: 'secret.yaml' },
   ],
@@ -45,7 +50,11 @@ testRule('conflicting-client-options', {
     { text: 'U=mongodb://${HOSTS}/?directConnection=true\n', ...env },
   ],
   invalid: [
-    { text: 'U=mongodb://h/?tlsInsecure=false&⟦tlsAllowInvalidCertificates=false⟧\n', ...env, severity: 'error' },
+    {
+      text: 'U=mongodb://h/?tlsInsecure=false&⟦tlsAllowInvalidCertificates=false⟧\n',
+      ...env,
+      severity: 'error',
+    },
     { text: 'U=mongodb://h/?SSL=true&⟦tls=false⟧\n', ...env },
     { text: 'U=mongodb://a,b/?⟦directConnection=true⟧\n', ...env },
     {
@@ -88,7 +97,12 @@ testRule('repeated-client-option', {
 testRule('deprecated-client-option', {
   valid: [{ text: 'U=mongodb://h/?tls=true&tlsCAFile=x\n', ...env }],
   invalid: [
-    { text: 'U=mongodb://h/?⟦sslCA⟧=x\n', ...env, fixed: 'U=mongodb://h/?tlsCAFile=x\n', severity: 'warning' },
+    {
+      text: 'U=mongodb://h/?⟦sslCA⟧=x\n',
+      ...env,
+      fixed: 'U=mongodb://h/?tlsCAFile=x\n',
+      severity: 'warning',
+    },
     { text: 'U=mongodb://h/?⟦ssl⟧=true\n', ...env, fixed: 'U=mongodb://h/?tls=true\n', severity: 'info' },
     { text: 'U=mongodb://h/?tls=true&⟦ssl⟧=true\n', ...env, severity: 'info' },
     { text: 'U=mongodb://h/?⟦ssl_match_hostname⟧=false\n', ...env, message: 'the opposite' },
@@ -105,9 +119,7 @@ testRule('password-in-connection-string', {
     { text: '# U=mongodb://u:p@h/\n', ...env },
     { text: 'mongodb://u:p@h/\n', fileName: 'README.md' },
   ],
-  invalid: [
-    { text: 'U=mongodb://u:⟦p⟧@h/?tlsCertificateKeyFilePassword=⟦q⟧\n', ...env, severity: 'info' },
-  ],
+  invalid: [{ text: 'U=mongodb://u:⟦p⟧@h/?tlsCertificateKeyFilePassword=⟦q⟧\n', ...env, severity: 'info' }],
 });
 
 testRule('connection-string-cut-by-shell', {
@@ -144,7 +156,11 @@ const files = exampleFiles();
 
 testRule('unusable-client-file', {
   valid: [
-    { text: 'U=mongodb://h/?tlsCAFile=/etc/ssl/ca.pem&tlsCertificateKeyFile=/etc/ssl/member.pem\n', ...env, files },
+    {
+      text: 'U=mongodb://h/?tlsCAFile=/etc/ssl/ca.pem&tlsCertificateKeyFile=/etc/ssl/member.pem\n',
+      ...env,
+      files,
+    },
     { text: 'U=mongodb://h/?tlsCAFile=/etc/ssl/missing.pem\n', ...env, files },
   ],
   invalid: [

@@ -73,7 +73,8 @@ export function parseConnectionString(text: string, context: UriContext = {}): C
   const hostsAreUnknown =
     isUnknown(masked.slice(start, hostsSpan[1])) || (isOpen && hostsSpan[1] === text.length);
   const hosts = readHosts(hostsText, hostsSpan[0]);
-  const options = questionMark < 0 ? { given: [], problems: [] } : readOptions(text, masked, questionMark + 1);
+  const options =
+    questionMark < 0 ? { given: [], problems: [] } : readOptions(text, masked, questionMark + 1);
   const isWhole = !isOpen;
   return {
     kind: 'uri',

@@ -12,7 +12,7 @@ const ranges: Readonly<Record<string, readonly [number, number?]>> = {
 /** Values that single or older drivers take beside those of the specification. */
 const furtherValues: Readonly<Record<string, readonly string[]>> = {
   authMechanism: ['DEFAULT', 'MONGODB-CR'],
-  compressors: ['none', 'noop'],
+  compressors: ['none', 'noop', 'disabled'],
 };
 
 /** Why drivers do not accept a value, as the end of a sentence that begins with the option; undefined where they do. */
@@ -33,7 +33,9 @@ export function valueProblem(option: UriOption, value: string): string | undefin
     case 'properties':
       return propertiesProblem(name, value);
     case 'text':
-      return name === 'w' && /^-\d+$/.test(value) ? 'must be 0 or more, or a word such as majority' : undefined;
+      return name === 'w' && /^-\d+$/.test(value)
+        ? 'must be 0 or more, or a word such as majority'
+        : undefined;
     case 'path':
     case 'secret':
       return undefined;

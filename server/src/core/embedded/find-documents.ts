@@ -61,7 +61,8 @@ function isInTheWay(a: Embedded, b: Embedded): boolean {
 /** What the comments of a document say of its version goes first, then those of the file, then an image or the like. */
 function withVersion(entry: Embedded, stated: ServerVersion | undefined): Embedded {
   const { document } = entry;
-  const own = document.kind === 'commandline' || document.kind === 'uri' ? undefined : versionComment(document.text);
+  const own =
+    document.kind === 'commandline' || document.kind === 'uri' ? undefined : versionComment(document.text);
   const version = own ?? stated ?? entry.version;
   return version ? { ...entry, version } : entry;
 }
@@ -71,7 +72,8 @@ function statedVersion(text: string, documents: readonly Embedded[]): ServerVers
   const comments = new RegExp(versionPattern, 'g');
   for (const { 0: comment, index } of text.matchAll(comments)) {
     const isInside = documents.some(
-      ({ span, document }) => document.kind !== 'commandline' && document.kind !== 'uri' && index >= span[0] && index < span[1],
+      ({ span, document }) =>
+        document.kind !== 'commandline' && document.kind !== 'uri' && index >= span[0] && index < span[1],
     );
     const version = isInside ? undefined : versionComment(comment);
     if (version) return version;

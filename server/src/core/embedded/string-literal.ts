@@ -40,7 +40,9 @@ export function literalAt(text: string, start: number, style: FileStyle): Litera
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const newline = text.indexOf('\n', start);
   const limit = Math.min(newline < 0 ? text.length : newline, start + longest);
-  const quote = openQuote(text.slice(lineStart, start), style);
+  const before = text.charAt(start - 1);
+  // in quotes within quotes the inner ones count
+  const quote = /["'`]/.test(before) ? before : openQuote(text.slice(lineStart, start), style);
   const rest = text.slice(start, limit);
   const length = quote === undefined ? wordLength(rest, style) : quotedLength(rest, quote);
   const end = start + length;
@@ -140,7 +142,8 @@ function placeOf(
   style: FileStyle,
 ): Place {
   const written = text.slice(start, end);
-  const mayEscape = quote === '"' || quote === '`' || style === 'code' || style === 'shell' || style === 'properties';
+  const mayEscape =
+    quote === '"' || quote === '`' || style === 'code' || style === 'shell' || style === 'properties';
   const pieces: Piece[] = [];
   let at = 0;
   const plain = (to: number): void => {

@@ -19,7 +19,10 @@ export default defineRule(
     for (const { name, value, span } of options) {
       const what = relaxing[name.toLowerCase()];
       if (what !== undefined && value === 'true')
-        yield { span, message: `${what}. Whoever is between client and server can read and change everything.` };
+        yield {
+          span,
+          message: `${what}. Whoever is between client and server can read and change everything.`,
+        };
     }
   },
 );

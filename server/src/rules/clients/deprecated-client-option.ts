@@ -51,7 +51,13 @@ function ssl(uri: ConnectionString, { nameSpan: span }: GivenOption): Report {
       : 'ssl is the older name of tls. Drivers take both.',
     ...(isGiven
       ? {}
-      : { fix: renaming('Rename ssl to tls (known from PyMongo 3.9 and the Node.js driver 4 on)', span, 'tls') }),
+      : {
+          fix: renaming(
+            'Rename ssl to tls (known from PyMongo 3.9 and the Node.js driver 4 on)',
+            span,
+            'tls',
+          ),
+        }),
   };
 }
 

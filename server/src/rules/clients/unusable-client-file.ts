@@ -32,7 +32,8 @@ function* reports(uri: ConnectionString, facts: Facts): Iterable<Report> {
     const fact = facts.files.get(path);
     if (fact?.state !== 'present') continue;
     const pem = parsePemBytes(fact.bytes);
-    if (pem.blocks.length === 0 ? isFilledIn(pem.text) : pem.blocks.some(({ filledIn }) => filledIn)) continue;
+    if (pem.blocks.length === 0 ? isFilledIn(pem.text) : pem.blocks.some(({ filledIn }) => filledIn))
+      continue;
     for (const { severity, message, fault } of clientFileFaults(now, pem, context)) {
       yield {
         span: option.valueSpan,
