@@ -3,6 +3,7 @@ import type { CommandLine, CommandLines, Flag } from './command-line.ts';
 import type { Config } from '../config/config.ts';
 import { settingsOf } from '../config/ini-settings.ts';
 import { firstSettings, readFlag, type Setting } from '../config/setting.ts';
+import type { Span } from '../text/span.ts';
 import { hole, withUnknownValues } from '../config/template.ts';
 
 /**
@@ -10,9 +11,10 @@ import { hole, withUnknownValues } from '../config/template.ts';
  * their flags; `partial` where a file or a variable may add to it. undefined for the shells.
  */
 export function configOfCommand({ text }: CommandLines, command: CommandLine): Config | undefined {
-  const { program, flags, complete, conditional, version } = command;
+  const { program, flags, complete, conditional, version, firstUser } = command;
   if (program !== 'mongod' && program !== 'mongos') return undefined;
-  const settings = withUnknownValues(flags.flatMap(settingsOfFlag));
+  const brought = firstUser && program === 'mongod' ? authOfImage(firstUser) : [];
+  const settings = withUnknownValues([...flags.flatMap(settingsOfFlag), ...brought]);
   const byCanonical = firstSettings(settings, conditional);
   return {
     kind: 'config',
@@ -31,6 +33,15 @@ export function configOfCommand({ text }: CommandLines, command: CommandLine): C
     textOf: (canonical) => byCanonical.get(canonical)?.text,
     flag: (canonical) => readFlag(byCanonical.get(canonical)?.text, 'flags'),
   };
+}
+
+/** The --auth that the entrypoint of the image adds for its first user, at the variable that names the user. */
+function authOfImage(firstUser: Span): Setting[] {
+  const entry = { name: 'auth', nameSpan: firstUser, value: '', valueSpan: firstUser };
+  return settingsOf(entry, optionByFlag).map((setting) => ({
+    ...setting,
+    path: 'MONGO_INITDB_ROOT_USERNAME',
+  }));
 }
 
 /** The settings that a flag stands for, each named as the flag. */

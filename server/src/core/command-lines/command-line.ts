@@ -24,6 +24,8 @@ export interface CommandLine {
   readonly complete: boolean;
   /** Some of it stands under a template's condition. */
   readonly conditional: boolean;
+  /** Where the manifest gives the image a first user, for whom its entrypoint adds --auth (docker-entrypoint.sh of mongo). */
+  readonly firstUser?: Span;
   /** What a comment in the file or the image that runs the command says of the server's version. */
   readonly version?: ServerVersion;
 }

@@ -31,6 +31,7 @@ export function namedCommand(text: string, run: Run): Found {
   const part = key && partKeys.includes(key.name) ? partOf(text, key, true) : undefined;
   const isRunKey = !key || part !== undefined || runningKey.test(key.name);
   const version = part?.container.version ?? run.version;
+  const firstUser = part?.container.firstUser;
   return {
     command: {
       program,
@@ -39,6 +40,7 @@ export function namedCommand(text: string, run: Run): Found {
       complete: isComplete(read, run) && !run.open && isRunKey,
       conditional: read.conditional,
       ...(version ? { version } : {}),
+      ...(firstUser ? { firstUser } : {}),
     },
     ...(part ? { part } : {}),
   };
@@ -82,7 +84,7 @@ function joined(parts: readonly Found[], { command }: Found): CommandLine {
       !part ||
       // what CMD of the image adds to an entrypoint is not known
       (part.container.known &&
-        keys.at(-1) !== 'entrypoint' &&
+        (keys.at(-1) !== 'entrypoint' || part.container.isShell) &&
         part.container.parts.every((key) => keys.includes(key))),
   );
   return {
@@ -106,7 +108,7 @@ export function argumentCommands(text: string, isShown: (offset: number) => bool
     const flags = readFlags(read.words, true);
     const part = flags.length > 0 ? partOf(text, key, false) : undefined;
     if (part?.container.server === undefined) return [];
-    const { server: program, version } = part.container;
+    const { server: program, version, firstUser } = part.container;
     const command = {
       program,
       span: [first.span[0], read.words.at(-1)?.span[1] ?? first.span[1]] as const,
@@ -114,6 +116,7 @@ export function argumentCommands(text: string, isShown: (offset: number) => bool
       complete: isComplete(read, { program, flags }),
       conditional: read.conditional,
       ...(version ? { version } : {}),
+      ...(firstUser ? { firstUser } : {}),
     };
     return [{ command, part }];
   });

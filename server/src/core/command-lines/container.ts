@@ -1,3 +1,4 @@
+import type { Span } from '../text/span.ts';
 import type { ServerVersion } from '../server/server-version.ts';
 import { indentOf, lineEnd } from './command-words.ts';
 import { versionOfImage, versionOfTag } from './image.ts';
@@ -37,6 +38,10 @@ export interface Container {
   /** The keys that bring flags, or what is not understood. */
   readonly parts: readonly string[];
   readonly version: ServerVersion | undefined;
+  /** The entrypoint is a shell with the command as its text: what the image or `command` adds is no flag of the server. */
+  readonly isShell: boolean;
+  /** Where the container's environment names a first user for the entrypoint of the image to make. */
+  readonly firstUser: Span | undefined;
 }
 
 /** A key of a manifest that holds a command or the arguments of one. */
@@ -92,6 +97,8 @@ export function containerOf(text: string, key: CommandKey): Container {
   const names = entries.map((value) => entryName.exec(value)?.[1]);
   const isKnown = names.every((name) => name !== undefined);
   const named = names.find((name) => name === 'mongod' || name === 'mongos');
+  const entrypoint = blockOf(text, beside, 'entrypoint');
+  const isShell = entrypoint !== undefined && shellText.test(text.slice(...entrypoint));
   const isBare = (value: string): boolean => {
     const match = entryName.exec(value);
     return match !== null && match[2] === undefined;
@@ -100,11 +107,49 @@ export function containerOf(text: string, key: CommandKey): Container {
     server: !isKnown ? undefined : (named ?? (serverImage.test(imageLine) ? 'mongod' : undefined)),
     start: Math.min(key.lineStart, ...[...beside.values()].map(({ start }) => start)),
     // an image whose tag is filled in may be of any version
-    known: isKnown && !/[${]/.test(imageLine),
+    known: (isKnown || isShell) && !/[${]/.test(imageLine),
+    isShell,
     parts: partKeys.filter((name) => !isBare(valueOf(name) ?? 'mongod')),
     version: versionOfImage(imageLine),
+    firstUser: runsEntrypoint(text, imageLine, beside) ? firstUserIn(text, beside) : undefined,
   };
 }
+
+/** `sh -c`, in one word list or as items. */
+const shellText = /(?:^|[\s"'[/])(?:ba|da)?sh["',\s]{1,40}(?:-\s{1,40})?["']?-[a-z]{0,3}c\b/;
+
+type Siblings = ReadonlyMap<string, { readonly start: number }>;
+
+/** Whether the script of the official image, or of one made like it, starts the server. */
+function runsEntrypoint(text: string, imageLine: string, beside: Siblings): boolean {
+  if (!serverImage.test(imageLine)) return false;
+  const entrypoint = blockOf(text, beside, 'entrypoint');
+  return entrypoint === undefined || text.slice(...entrypoint).includes('docker-entrypoint.sh');
+}
+
+const userName = /\bMONGO_INITDB_ROOT_USERNAME(?:_FILE)?\b/;
+const userPassword = /\bMONGO_INITDB_ROOT_PASSWORD(?:_FILE)?\b/;
+
+/** The name of the variable for the first user; the entrypoint makes one only where there is a password, too. */
+function firstUserIn(text: string, beside: Siblings): Span | undefined {
+  const span = blockOf(text, beside, 'environment') ?? blockOf(text, beside, 'env');
+  if (!span) return undefined;
+  const block = text.slice(...span);
+  const user = userName.exec(block);
+  if (!user || !userPassword.test(block)) return undefined;
+  return [span[0] + user.index, span[0] + user.index + user[0].length];
+}
+
+/** A key with its value, as far as the next key beside it. */
+function blockOf(text: string, beside: Siblings, name: string): Span | undefined {
+  const start = beside.get(name)?.start;
+  if (start === undefined) return undefined;
+  const next = [...beside.values()].map((sibling) => sibling.start).filter((other) => other > start);
+  return [start, Math.min(start + longestBlock, text.length, ...next)];
+}
+
+/** UTF-16 units of a value that are looked at. */
+const longestBlock = 20_000;
 
 /** The keys that may give parts of one command, in the order in which they are put together. */
 export const partKeys: readonly string[] = ['entrypoint', 'command', 'args'];

@@ -23,13 +23,18 @@ export default defineRule(
     // a mode without its key file is refused before: cluster-auth-without-key-file
     const isRefused = hasReached(facts.serverVersion, ['4.4.6', '5.0']);
     if (mode !== 'none' && (hasReached(facts.serverVersion, '5.0') || !isRefused)) return;
+    const isOfImage = authorization.path === 'MONGO_INITDB_ROOT_USERNAME';
     yield {
-      span: authorization.span,
+      span: isOfImage ? name.span : authorization.span,
       ...(isRefused ? {} : { severity: 'warning' }),
       message:
-        'Authorization is enabled on a member of a replica set, and members have neither a keyFile nor clusterAuthMode x509 ' +
+        `${isOfImage ? 'MONGO_INITDB_ROOT_USERNAME and MONGO_INITDB_ROOT_PASSWORD make the image add --auth' : 'Authorization is enabled'} on a member of a replica set, and members have neither a keyFile nor clusterAuthMode x509 ` +
         `to log in to each other; ${isRefused ? 'the server does not start' : 'it works with one member only, and from 4.4.6 and 5.0 on the server does not start'}.`,
-      related: [{ span: name.span, message: 'the replica set is named here' }],
+      related: [
+        isOfImage
+          ? { span: authorization.span, message: 'the first user is given here' }
+          : { span: name.span, message: 'the replica set is named here' },
+      ],
     };
   },
 );
