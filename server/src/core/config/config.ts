@@ -42,8 +42,14 @@ export interface Config {
   flag(canonical: string): boolean | undefined;
 }
 
-/** Reads a configuration file. Never throws; `fileName` and `program` help to tell whose file it is. */
-export function parseConfig(text: string, from: { fileName?: string; program?: Program } = {}): Config {
+/**
+ * Reads a configuration file. Never throws; `fileName` and `program` help to tell whose file it is, `partial` says that others add
+ * to it.
+ */
+export function parseConfig(
+  text: string,
+  from: { fileName?: string; program?: Program; partial?: boolean } = {},
+): Config {
   const masked = maskTemplate(text);
   const source = masked?.text ?? text;
   const first = readYaml(source);
@@ -74,7 +80,7 @@ export function parseConfig(text: string, from: { fileName?: string; program?: P
     problems: masked ? [] : [...yaml.problems, ...(ini?.problems ?? [])],
     readTo: isIni || masked ? text.length : yaml.readTo,
     template: masked !== undefined,
-    partial: isLost || masked?.insertsLines === true || isWholeExpansion(root),
+    partial: from.partial === true || isLost || masked?.insertsLines === true || isWholeExpansion(root),
     isConditional: (offset) => {
       const span = masked?.conditional[firstBeyond(masked.conditional, ([, end]) => end > offset)];
       return span !== undefined && span[0] <= offset;

@@ -14,7 +14,7 @@ import type { DocumentKind, LintDocument } from '../embedded/lint-document.ts';
 export function parseText(
   kind: FileKind | DocumentKind,
   text: string,
-  from: { fileName?: string; program?: Program; encoding?: Encoding } = {},
+  from: { fileName?: string; program?: Program; encoding?: Encoding; partial?: boolean } = {},
 ): FileDocument {
   switch (kind) {
     case 'config':

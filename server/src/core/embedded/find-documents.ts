@@ -4,11 +4,21 @@ import type { ServerVersion } from '../server/server-version.ts';
 import { HostText, type Finder } from './finder.ts';
 import { commandLines } from './finders/command-lines.ts';
 import { connectionStrings } from './finders/connection-strings.ts';
+import { hereDocuments } from './finders/here-documents.ts';
+import { nixTexts } from './finders/nix-texts.ts';
+import { operatorSettings } from './finders/operator-settings.ts';
 import { yamlTexts } from './finders/yaml-texts.ts';
 import type { Embedded, HostFile } from './host-file.ts';
 
 /** All finders; what an earlier one found, a later one does not find again. */
-const finders: readonly Finder[] = [yamlTexts, commandLines, connectionStrings];
+const finders: readonly Finder[] = [
+  yamlTexts,
+  operatorSettings,
+  nixTexts,
+  hereDocuments,
+  commandLines,
+  connectionStrings,
+];
 
 /** More texts inside each other than anybody writes. */
 const maxDepth = 4;

@@ -15,13 +15,21 @@ export function documentAt(
     readonly name: string;
     readonly program?: Program | undefined;
     readonly version?: ServerVersion | undefined;
+    /** Only a part of a configuration: what is not in it may be elsewhere. */
+    readonly partial?: boolean;
   },
 ): Embedded {
-  const { name, program, version } = about;
+  const { name, program, version, partial } = about;
   const found = { name, ...(version ? { version } : {}) };
   switch (kind) {
     case 'config':
-      return embedded(place, { ...found, document: parseConfig(place.text, program ? { program } : {}) });
+      return embedded(place, {
+        ...found,
+        document: parseConfig(place.text, {
+          ...(program ? { program } : {}),
+          ...(partial === true ? { partial } : {}),
+        }),
+      });
     case 'keyfile':
       return embedded(place, { ...found, document: parseKeyFile(place.text) });
     case 'pem':

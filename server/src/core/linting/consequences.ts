@@ -73,7 +73,7 @@ export function withoutConsequences(
 
 /** What the text alone does not say of a file. */
 function aboutOf(file: Judged): Parameters<typeof parseText>[2] {
-  if (file.kind === 'config') return { program: file.program };
+  if (file.kind === 'config') return { program: file.program, partial: file.partial && !file.template };
   return file.kind === 'host' ? { fileName: file.fileName } : {};
 }
 

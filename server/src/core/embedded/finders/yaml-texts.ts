@@ -61,7 +61,13 @@ function* inScalar(
     name: pathName(path),
     program: programOfTarget(target) ?? (path.includes('mongos') ? 'mongos' : undefined),
     version: versionAt(scalar, root) ?? host.version,
+    // a block that is put into a file, and what the operator of Percona adds its own flags to
+    partial: /^(?:block|line|inline)$/.test(String(path.at(-1))) || isPercona(root),
   });
+}
+
+function isPercona(root: unknown): boolean {
+  return textBelow(root, 'kind') === 'PerconaServerMongoDB';
 }
 
 /** The keys below which playbooks and the like keep the text of a file, whose name stands beside it. */

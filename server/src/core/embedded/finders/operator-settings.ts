@@ -1,0 +1,60 @@
+import { isMap, type YAMLMap } from 'yaml';
+import type { HostText } from '../finder.ts';
+import type { Embedded } from '../host-file.ts';
+import { indentedLines, LinePlace } from '../line-place.ts';
+import { documentAt } from '../read-document.ts';
+import { versionAt } from '../version-at.ts';
+import { pathName, readHostYaml, textOf } from '../yaml-host.ts';
+
+const key = 'additionalMongodConfig';
+
+/**
+ * Settings that a resource of MongoDB's operators holds as a map, nested or dotted: `spec.additionalMongodConfig`. The operator adds
+ * its own to them.
+ */
+export function* operatorSettings(host: HostText): Iterable<Embedded> {
+  if (!host.text.includes(key)) return;
+  for (const root of readHostYaml(host.text)) {
+    for (const { map, path, around } of mapsIn(root, [], [])) {
+      const place = placeOf(host.text, map);
+      if (!place) continue;
+      yield documentAt('config', host.placeOf(place), {
+        name: pathName(path),
+        program: path.some((part) => /mongos/i.test(String(part))) ? 'mongos' : 'mongod',
+        version: versionAt({ maps: around }, root) ?? host.version,
+        partial: true,
+      });
+    }
+  }
+}
+
+interface Found {
+  readonly map: YAMLMap;
+  readonly path: readonly string[];
+  readonly around: readonly YAMLMap[];
+}
+
+/** Deeper than any resource. */
+const maxDepth = 20;
+
+function* mapsIn(node: unknown, path: readonly string[], around: readonly YAMLMap[]): Iterable<Found> {
+  if (!isMap(node) || path.length > maxDepth) return;
+  for (const pair of node.items) {
+    const below = [...path, textOf(pair.key) ?? '?'];
+    if (below.at(-1) === key && isMap(pair.value))
+      yield { map: pair.value, path: below, around: [node, ...around] };
+    else yield* mapsIn(pair.value, below, [node, ...around]);
+  }
+}
+
+/** A map whose keys stand on lines of their own; undefined for one in braces. */
+function placeOf(text: string, { range, flow }: YAMLMap): LinePlace | undefined {
+  if (!range || flow === true) return undefined;
+  const [start, end] = range;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = start - lineStart;
+  if (text.slice(lineStart, start).trim() !== '') return undefined;
+  const lines = indentedLines(text, [lineStart, end], indent);
+  const last = lines.findLastIndex(({ from, to }) => text.slice(from, to).trim() !== '');
+  return new LinePlace(text, lines.slice(0, last + 1));
+}

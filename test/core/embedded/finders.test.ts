@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { kindOfNamed, parseText } from '../../../server/src/core/documents/document.ts';
+import { formatVersion } from '../../../server/src/core/server/server-version.ts';
+import { applyEdits } from '../../../server/src/core/text/apply-edits.ts';
+import { fixAll } from '../../../server/src/core/fixing/fix.ts';
+import { facts } from '../../support/facts.ts';
+import { lint } from '../../support/lint.ts';
+
+/** What is found in a file: kind, name, program and version of each document. */
+function documentsIn(fileName: string, text: string): string[] {
+  const file = parseText('host', text, { fileName });
+  if (file.kind !== 'host') return [];
+  return file.documents.map(({ document, name, version }) =>
+    [
+      document.kind,
+      name,
+      ...(document.kind === 'config' ? [document.program] : []),
+      ...(version ? [formatVersion(version)] : []),
+    ].join(' '),
+  );
+}
+
+/** The text of each error of a rule in a file. */
+function reported(fileName: string, text: string, rule: string): string[] {
+  return lint(parseText('host', text, { fileName }), facts())
+    .filter((finding) => finding.rule === rule)
+    .map(({ span }) => text.slice(...span));
+}
+
+const conf = ['net:', '  tls:', '    mode: requireTLS', '    PEMKeyFile: /a.pem'];
+const under = (indent: string, lines = conf): string => lines.map((line) => `${indent}${line}\n`).join('');
+
+const found: readonly (readonly [what: string, fileName: string, text: string, ...documents: string[]])[] = [
+  [
+    'a ConfigMap beside its StatefulSet',
+    'db.yaml',
+    `kind: ConfigMap\ndata:\n  mongos.conf: |\n${under('    ')}---\nkind: StatefulSet\nspec:\n  image: mongo:6.0.5\n`,
+    'config data.mongos.conf mongos 6.0.5',
+  ],
+  [
+    'a list of resources',
+    'list.yaml',
+    `kind: List\nitems:\n- kind: ConfigMap\n  data:\n    mongod.conf: |\n${under('      ')}`,
+    'config items[0].data.mongod.conf mongod',
+  ],
+  [
+    'a keyfile in a Secret',
+    'secret.yaml',
+    'kind: Secret\nmetadata: {name: mongo}\nstringData:\n  mongodb-keyfile: |\n    c29tZSBrZXkgZm9yIGEgdGVzdA==\n',
+    'keyfile stringData.mongodb-keyfile',
+  ],
+  [
+    'values of a chart, with the version of its image',
+    'values.yaml',
+    `image:\n  tag: 7.0.14-debian-12-r0\nconfiguration: |-\n${under('  ')}`,
+    'config configuration mongod 7.0.14',
+  ],
+  [
+    'a template of a chart',
+    'templates/configmap.yaml',
+    `kind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\ndata:\n  mongod.conf: |\n{{- if .Values.quiet }}\n    systemLog:\n      quiet: true\n{{- end }}\n${under('    ')}`,
+    'config data.mongod.conf mongod',
+  ],
+  [
+    "a resource of MongoDB's operator",
+    'mdb.yaml',
+    `kind: MongoDBCommunity\nspec:\n  version: "6.0.5"\n  additionalMongodConfig:\n    storage.wiredTiger.engineConfig.cacheSizeGB: 1\n${under('    ')}`,
+    'config spec.additionalMongodConfig mongod 6.0.5',
+  ],
+  [
+    "a resource of Percona's operator",
+    'psmdb.yaml',
+    `kind: PerconaServerMongoDB\nspec:\n  image: percona/percona-server-mongodb:7.0.8-5\n  sharding:\n    mongos:\n      configuration: |\n${under('        ')}`,
+    'config spec.sharding.mongos.configuration mongos 7.0.8',
+  ],
+  [
+    'a block of a playbook',
+    'tasks.yml',
+    `- name: x\n  blockinfile:\n    path: /etc/mongod.conf\n    block: |\n${under('      ')}`,
+    'config [0].blockinfile.block mongod',
+  ],
+  [
+    'cloud-init, in base64',
+    'user-data.yaml',
+    `#cloud-config\nwrite_files:\n- path: /etc/mongod.conf\n  encoding: b64\n  content: ${btoa(under(''))}\n`,
+    'config write_files[0].content mongod',
+  ],
+  [
+    'a here-document',
+    'setup.sh',
+    `cat <<'EOF' | sudo tee /etc/mongod.conf\n${under('')}EOF\n`,
+    'config /etc/mongod.conf mongod',
+  ],
+  [
+    'one with tabs',
+    'setup.sh',
+    `cat > /etc/mongos.conf <<-EOF\n${under('\t')}\tEOF\n`,
+    'config /etc/mongos.conf mongos',
+  ],
+  [
+    'one whose target is a variable',
+    'setup.sh',
+    `cat > "$CONF" <<EOF\n${under('')}# mongo\nEOF\n`,
+    'config $CONF mongod',
+  ],
+  [
+    'one in a script of Terraform',
+    'main.tf',
+    `user_data = <<-EOT\n  #!/bin/sh\n  cat > /etc/mongod.conf <<CONF\n${under('  ')}  CONF\n  EOT\n`,
+    'config /etc/mongod.conf mongod',
+  ],
+  [
+    'one in a manifest, in a script',
+    'job.yaml',
+    `kind: ConfigMap\ndata:\n  init.sh: |\n    cat > /etc/mongod.conf <<CONF\n${under('    ')}    CONF\n`,
+    'config /etc/mongod.conf mongod',
+  ],
+  [
+    'a Dockerfile',
+    'Dockerfile',
+    `FROM mongo:6.0\nCOPY <<EOF /etc/mongod.conf\n${under('')}EOF\n`,
+    'config /etc/mongod.conf mongod 6.0',
+  ],
+  [
+    'a module of NixOS',
+    'db.nix',
+    `{ services.mongodb.extraConfig = ''\n${under('    ')}  ''; }\n`,
+    'config services.mongodb.extraConfig mongod',
+  ],
+];
+
+describe('what is found inside files of other languages', () => {
+  it.each(found)('%s', (_what, fileName, text, ...documents) => {
+    const base = fileName.replace(/^.*\//, '');
+    expect(documentsIn(base, text)).toEqual(documents);
+    expect(kindOfNamed(base, text)).toBe('host');
+    if (documents[0]?.startsWith('config') !== true || text.includes('b64')) return;
+    expect(reported(base, text, 'unknown-setting')).toEqual(['PEMKeyFile']);
+    const all = lint(parseText('host', text, { fileName: base }), facts());
+    const rename = all.find(({ rule }) => rule === 'unknown-setting')?.fix;
+    // nothing but the name changes
+    expect(applyEdits(text, rename?.edits ?? [])).toBe(text.replace('PEMKeyFile', 'certificateKeyFile'));
+    fixAll(text, (next) => lint(parseText('host', next, { fileName: base }), facts()));
+  });
+
+  it.each([
+    [
+      'values of another chart',
+      'values.yaml',
+      'storage:\n  size: 1Gi\nsecurity:\n  enabled: true\nmongodb: {}\n',
+    ],
+    [
+      'settings of another program',
+      'cm.yaml',
+      'kind: ConfigMap\ndata:\n  app.yaml: |\n    mongodb:\n      uri: x\n    storage:\n      path: /d\n',
+    ],
+    ['a path', 'cm.yaml', 'kind: ConfigMap\ndata:\n  mongod.conf: /etc/mongod.conf\n'],
+    ['a name in kustomize', 'kustomization.yaml', 'configMapGenerator:\n- name: c\n  files: [mongod.conf]\n'],
+    ['the usage of a script', 'x.sh', 'cat <<EOF\nusage: mongo-setup [net: name]\nEOF\n'],
+    ['a package', 'package.json', '{"name": "mongo-app", "scripts": {"db": "mongod"}}\n'],
+    ['variables', '.env', 'MONGO=1\nstorage: x\nreplSet=rs0\n'],
+    ['Ruby', 'a.rb', "default['mongodb'] = 1\nstorage: 1\nnet: 2\n"],
+  ])('nothing in %s', (_what, fileName, text) => {
+    expect(documentsIn(fileName, text)).toEqual([]);
+    expect(kindOfNamed(fileName, text)).toBe('host');
+  });
+
+  it('is judged for the version that a comment inside or outside of it names, the inner one first', () => {
+    const text = (outer: string, inner: string): string =>
+      `# ${outer}\nkind: ConfigMap\nimage: mongo:6.0\ndata:\n  mongod.conf: |\n    # ${inner}\n${under('    ')}`;
+    const names = (outer: string, inner: string) =>
+      documentsIn('a.yaml', text(outer, inner)).map((each) => each.split(' ').at(-1));
+    expect(names('', '')).toEqual(['6.0']);
+    expect(names('mongodb-tls: version=5.0.1', '')).toEqual(['5.0.1']);
+    expect(names('mongodb-tls: version=5.0.1', 'mongodb-tls: version=4.4.2')).toEqual(['4.4.2']);
+  });
+
+  it('is silenced by comments inside of it, and by those of the file', () => {
+    const text = (outer: string, inner: string): string =>
+      `# ${outer}\nkind: ConfigMap\ndata:\n  a.mongod.conf: |\n    # ${inner}\n${under('    ')}  b.mongod.conf: |\n${under('    ')}`;
+    const count = (outer: string, inner: string) =>
+      reported('a.yaml', text(outer, inner), 'unknown-setting').length;
+    expect(count('', '')).toBe(2);
+    expect(count('', 'mongodb-tls-disable unknown-setting')).toBe(1);
+    expect(count('mongodb-tls-disable unknown-setting', '')).toBe(0);
+  });
+});
