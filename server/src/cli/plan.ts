@@ -2,9 +2,9 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import type { Cluster } from '../core/cluster/member.ts';
 import type { FileFact } from '../core/facts/facts.ts';
 import { lint } from '../core/linting/lint.ts';
+import { biConnectorPlan } from '../core/plans/bi-connector.ts';
 import { makePlan } from '../core/plans/make-plan.ts';
 import type { Plan } from '../core/plans/plan.ts';
-import { planners } from '../core/plans/planners.ts';
 import { pathsFor } from '../core/plans/plan-options.ts';
 import { readNamedFiles } from '../host/named-files.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
@@ -16,9 +16,10 @@ import { planMarkdown } from '../report/plan-markdown.ts';
 import { planText, refusalLine } from '../report/plan-text.ts';
 import { allRules } from '../rules/all-rules.ts';
 import { readClusters } from './cluster-input.ts';
-import { UsageError, type Command, type Io } from './io.ts';
+import type { Command, Io } from './io.ts';
 import { planOptions, type PlanOptions } from './plan-options.ts';
 import { writePlan } from './plan-files.ts';
+import { readGateways } from './read-gateways.ts';
 
 const reports = { json: planJson, markdown: planMarkdown, text: planText } as const;
 
@@ -33,12 +34,12 @@ export const run: Command = async (args, io) => {
     unreadable.push(path);
     io.err(`mongodb-tls plan: ${path}: ${reason}`);
   });
-  if (clusters.length === 0) {
-    io.err('mongodb-tls plan: no configuration of a mongod or mongos was found');
-    return 2;
-  }
   if (unreadable.length > 0) return 2;
   const plan = await planFor(options, clusters, io);
+  if (typeof plan === 'string') {
+    io.err(`mongodb-tls plan: ${plan}`);
+    return 2;
+  }
   io.out(reports[options.format](plan));
   if (plan.refused.length > 0) {
     if (options.format === 'json') for (const refusal of plan.refused) io.err(refusalLine(refusal));
@@ -51,12 +52,18 @@ export const run: Command = async (args, io) => {
   return 2;
 };
 
-async function planFor(options: PlanOptions, clusters: readonly Cluster[], io: Io): Promise<Plan> {
+/** The plan, or what was not found. */
+async function planFor(options: PlanOptions, clusters: readonly Cluster[], io: Io): Promise<Plan | string> {
   const { kind, named, now } = options;
+  if (kind === 'bi-connector') {
+    const gateways = await readGateways(options, io);
+    if (gateways.length === 0) return 'no configuration of mongosqld was found';
+    const members = clusters.flatMap((cluster) => cluster.members);
+    return biConnectorPlan(gateways, members, named);
+  }
+  if (clusters.length === 0) return 'no configuration of a mongod or mongos was found';
   const fingerprint = newFingerprints();
-  const planner = planners[kind];
-  if (!planner) throw new UsageError(`there is no plan ${kind} yet`);
-  return makePlan(kind, planner, clusters, await namedFiles(options, clusters, io), {
+  return makePlan(kind, clusters, await namedFiles(options, clusters, io), {
     now,
     crypto: nodeCrypto,
     paths: named,

@@ -8,8 +8,9 @@ import type { FileFact } from '../facts/facts.ts';
 import { changeAtRuntime } from '../security/runtime-change.ts';
 import { changeSettings, reread } from './change-settings.ts';
 import { clientsOf, judgeMoments, type ServerMoments } from './moments.ts';
-import type { FileEdit, Plan, PlanKind, PlanStage, Refusal, ServerCommand } from './plan.ts';
+import type { FileEdit, Plan, PlanStage, Refusal, ServerCommand } from './plan.ts';
 import type { PlanWorld } from './plan-options.ts';
+import { planners, type ClusterPlanKind } from './planners.ts';
 import { restartOrder } from './restart-order.ts';
 import { modeSettings, refusal, withFiles, type Server } from './server.ts';
 import { shellLine } from './shell.ts';
@@ -17,13 +18,14 @@ import type { Planner, ServerChange, StageDraft } from './stage-draft.ts';
 
 /** A plan for some clusters, one after the other. `files`: what the host found at the paths that options name, by member id. */
 export function makePlan(
-  kind: PlanKind,
-  planner: (world: PlanWorld) => Planner,
+  kind: ClusterPlanKind,
   clusters: readonly Cluster[],
   files: ReadonlyMap<string, ReadonlyMap<string, FileFact>>,
   world: PlanWorld,
 ): Plan {
-  const plans = clusters.map((cluster) => new Planning(kind, cluster, files, world).plan(planner(world)));
+  const plans = clusters.map((cluster) =>
+    new Planning(kind, cluster, files, world).plan(planners[kind](world)),
+  );
   const refused = plans.flatMap((plan) => plan.refused);
   if (refused.length > 0) return { kind, refused, stages: [] };
   const many = clusters.length > 1;
@@ -38,7 +40,7 @@ export function makePlan(
 
 /** One plan for one cluster in the making. */
 class Planning {
-  readonly #kind: PlanKind;
+  readonly #kind: ClusterPlanKind;
   readonly #world: PlanWorld;
   readonly #pool: FilePool = newPool();
   readonly #start: readonly Server[];
@@ -46,7 +48,7 @@ class Planning {
   readonly #brokenAtStart = new Map<string, boolean>();
 
   constructor(
-    kind: PlanKind,
+    kind: ClusterPlanKind,
     { members }: Cluster,
     files: ReadonlyMap<string, ReadonlyMap<string, FileFact>>,
     world: PlanWorld,
@@ -85,7 +87,7 @@ class Planning {
         return [refusal(server, reason, [])];
       }
       const errors = this.#errors(server, config).filter(({ rule }) => !this.#mends(rule));
-      if (errors.length > 0) return errors;
+      if (errors.length > 0) return errors.map(withoutRule);
       if (running.tlsMode !== undefined && running.clusterAuthMode !== undefined) return [];
       const what = running.tlsMode === undefined ? 'The TLS mode' : 'The cluster authentication';
       const settings =
@@ -98,7 +100,15 @@ class Planning {
   /** Certificates that are wrong today may be what the plan replaces. */
   #mends(rule: string): boolean {
     const replaces = ['renew-certificates', 'change-distinguished-name', 'rotate-ca'].includes(this.#kind);
-    return replaces && /certificate|^named-file/.test(rule);
+    return replaces && /^(?:expired-certificate-file|certificate-file-not-yet-valid)$/.test(rule);
+  }
+
+  /** Without what is wrong already and is going to be mended. */
+  #newErrors(server: Server, config: Config, files: Server['files']): Refusal[] {
+    const errors = this.#errors(server, config, files);
+    if (!errors.some(({ rule }) => this.#mends(rule))) return errors;
+    const before = new Set(this.#errors(server, server.config).map(({ rule }) => rule));
+    return errors.filter(({ rule }) => !this.#mends(rule) || !before.has(rule));
   }
 
   #errors(server: Server, config: Config, files = server.files): (Refusal & { rule: string })[] {
@@ -163,7 +173,7 @@ class Planning {
   }
 
   #apply(change: ServerChange, draft: StageDraft): Applied | { readonly refused: readonly Refusal[] } {
-    const { server, settings = [], text, files = [], command } = change;
+    const { server, settings = [], text, files = [], replaces = [], command } = change;
     const { running } = server;
     const config =
       text === undefined
@@ -184,8 +194,9 @@ class Planning {
       named.set(file.path, { ...fact, bytes: new TextEncoder().encode(file.text) });
       edits.push({ file: this.#world.nameOf(fact.location), newText: file.text });
     }
-    const errors = edits.length > 0 ? this.#errors(server, config, named) : [];
-    if (errors.length > 0) return { refused: errors };
+    for (const path of replaces) named.set(path, { state: 'missing' });
+    const errors = edits.length > 0 ? this.#newErrors(server, config, named) : [];
+    if (errors.length > 0) return { refused: errors.map(withoutRule) };
     const edited = withFiles(server, { config, files: named }, this.#pool);
     const commanded = command && this.#afterCommand(edited, command);
     const after: Server = draft.restart
@@ -197,7 +208,7 @@ class Planning {
       server,
       edits,
       ...(command ? { command } : {}),
-      isTouched: edits.length > 0 || command !== undefined || draft.replacesFiles === true,
+      isTouched: edits.length > 0 || command !== undefined || replaces.length > 0,
       states: statesOf([server, edited, after]),
     };
   }
@@ -249,6 +260,10 @@ interface Applied extends ServerMoments {
 /** What members run with, and what they would run with if they restarted just then. */
 function statesOf(servers: readonly Server[]): MemberState[] {
   return [...new Set(servers.flatMap(({ running, afterRestart }) => [running, afterRestart]))];
+}
+
+function withoutRule({ reason, file, range }: Refusal): Refusal {
+  return { reason, file, range };
 }
 
 const mostUnchecked = 3;

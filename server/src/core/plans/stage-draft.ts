@@ -16,6 +16,8 @@ export interface ServerChange {
   /** The whole configuration, instead of changes to it. */
   readonly text?: string;
   readonly files?: readonly NamedFileChange[];
+  /** Files that someone lays in place by hand, by the paths in the configuration: what they hold then is not known. */
+  readonly replaces?: readonly string[];
   readonly command?: ServerCommand;
 }
 
@@ -27,8 +29,6 @@ export interface StageDraft {
   readonly changes: readonly ServerChange[];
   readonly verify: readonly string[];
   readonly rollback: readonly string[];
-  /** Certificates or keys are laid in place by hand, so what files hold then is not known. */
-  readonly replacesFiles?: true;
   /** Routers go first, as for transitionToAuth; else last. */
   readonly routersFirst?: true;
 }

@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FileFact } from '../../server/src/core/facts/facts.ts';
+import type { Cluster } from '../../server/src/core/cluster/member.ts';
+import { lint } from '../../server/src/core/linting/lint.ts';
+import { makePlan } from '../../server/src/core/plans/make-plan.ts';
+import type { Plan, PlanStage } from '../../server/src/core/plans/plan.ts';
+import { pathsFor, type PlanPaths } from '../../server/src/core/plans/plan-options.ts';
+import type { ClusterPlanKind } from '../../server/src/core/plans/planners.ts';
+import { withKeys } from '../../server/src/make/key-file-layout.ts';
+import { allRules } from '../../server/src/rules/all-rules.ts';
+import { authority, certificate } from '../support/certs.ts';
+import { clusters, world } from '../support/cluster-members.ts';
+import { simulate } from '../support/plan-simulation.ts';
+
+const ca = authority();
+const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+const issued = (organization: string) =>
+  certificate({
+    issuer: ca,
+    subject: `O=${organization}, CN=members`,
+    names: ids.map((id) => `dns:${id}.lan`),
+    ca: false,
+  }).combined;
+const more: Record<string, string> = {
+  '/tls/member.pem': issued('Example'),
+  '/tls/renamed.pem': issued('Example Inc'),
+  '/tls/ca.pem': ca.pem,
+  '/etc/key': 'c2VjcmV0c2VjcmV0c2VjcmV0',
+};
+const paths: PlanPaths = {
+  certificateKeyFile: '/tls/member.pem',
+  caFile: '/tls/ca.pem',
+  keyFile: '/etc/key',
+};
+
+interface Start {
+  readonly version: string;
+  /** The setting of TLS. */
+  readonly tls: string;
+  readonly auth: string;
+}
+
+function config(id: string, role: string, { version, tls, auth }: Start): string {
+  const isOld = /^[23]|^4\.0/.test(version);
+  const names = isOld ? ['ssl', 'PEMKeyFile'] : ['tls', 'certificateKeyFile'];
+  const word = isOld ? tls.replace('TLS', 'SSL') : tls;
+  const section = `  ${names[0] ?? ''}:\n    mode: ${word}\n    ${names[1] ?? ''}: /tls/member.pem\n    CAFile: /tls/ca.pem\n    allowConnectionsWithoutCertificates: true\n`;
+  const security: Record<string, string> = {
+    none: '',
+    transition: 'security:\n  keyFile: /etc/key\n  transitionToAuth: true\n',
+    keyFile: 'security:\n  keyFile: /etc/key\n',
+  };
+  return [
+    `# mongodb-tls: version=${version} host=${id}.lan:27017\n`,
+    `net:\n  port: 27017\n${tls === 'disabled' ? '' : section}`,
+    security[auth] ?? `security:\n  keyFile: /etc/key\n  clusterAuthMode: ${auth}\n`,
+    {
+      set: 'replication:\n  replSetName: rs0\n',
+      config: 'replication:\n  replSetName: cfg\nsharding:\n  clusterRole: configsvr\n',
+      shard: 'replication:\n  replSetName: sh0\nsharding:\n  clusterRole: shardsvr\n',
+      router: 'sharding:\n  configDB: cfg/a.lan:27017\n',
+    }[role] ?? '',
+  ].join('');
+}
+
+function clusterOf(starts: readonly Start[], isSharded: boolean): Cluster {
+  const roles = ['config', 'shard', 'router', 'shard', 'router', 'config', 'shard'];
+  const files = starts.map((start, at): [string, string] => {
+    const id = ids[at] ?? '';
+    const role = isSharded ? (roles[at] ?? '') : 'set';
+    return [`${id}/${role === 'router' ? 'mongos' : 'mongod'}.conf`, config(id, role, start)];
+  });
+  const [cluster] = clusters(Object.fromEntries(files), { more });
+  if (!cluster) throw new Error('no cluster');
+  return cluster;
+}
+
+function planOf(kind: ClusterPlanKind, cluster: Cluster, given: PlanPaths = paths): Plan {
+  const files = cluster.members.map((member): [string, ReadonlyMap<string, FileFact>] => {
+    const facts = pathsFor(given, member).map((path): [string, FileFact] => {
+      const content = more[path];
+      if (content === undefined) return [path, { state: 'missing' }];
+      return [path, { state: 'present', location: path, bytes: new TextEncoder().encode(content) }];
+    });
+    return [member.id, new Map(facts)];
+  });
+  return makePlan(kind, [cluster], new Map(files), {
+    ...world,
+    paths: given,
+    judge: (document, facts) => lint(document, facts, {}, allRules),
+    newKey: () => 'bmV3bmV3bmV3bmV3',
+    withKeys,
+    fingerprint: () => 'f00dcafe',
+    nameOf: (location) => location,
+  });
+}
+
+/** A random start: each member at one of two neighbouring steps, each of a version that has what the plan needs. */
+const startsOf = (kind: ClusterPlanKind) => {
+  const tlsWords = ['disabled', 'allowTLS', 'preferTLS', 'requireTLS'];
+  const authWords = ['keyFile', 'sendKeyFile', 'sendX509', 'x509'];
+  const neighbours = (words: readonly string[], from: number) => words.slice(from, from + 2);
+  const versions =
+    kind === 'rotate-keyfile' || kind === 'change-distinguished-name'
+      ? ['4.2.8', '4.4.10', '5.0.30', '8.0.10']
+      : ['3.6.20', '4.0.14', '4.2.8', '4.4.10', '5.0.30', '7.0.14', '8.0.10'];
+  return fc
+    .record({
+      tls: fc.nat(3),
+      auth: fc.nat(3),
+      size: fc.integer({ min: 3, max: 7 }),
+      isSharded: fc.boolean(),
+    })
+    .chain(({ tls, auth, size, isSharded }) => {
+      const needsTls = kind === 'change-distinguished-name';
+      const modes = needsTls ? ['preferTLS', 'requireTLS'] : neighbours(tlsWords, tls);
+      // certificates need TLS between members
+      const isEncrypted = modes.every((mode) => mode === 'preferTLS' || mode === 'requireTLS');
+      const auths = {
+        'enforce-auth': neighbours(['none', 'transition', 'keyFile'], auth % 3),
+        'require-tls': ['none', 'keyFile'].slice(auth % 2, (auth % 2) + 1),
+        'change-distinguished-name': neighbours(authWords.slice(1), auth % 3),
+        x509: isEncrypted ? neighbours(authWords, auth) : ['keyFile'],
+      }[kind as string] ?? ['keyFile'];
+      return fc.record({
+        isSharded: fc.constant(isSharded),
+        seed: fc.nat(),
+        starts: fc.array(
+          fc.record({
+            version: fc.constantFrom(...versions),
+            tls: fc.constantFrom(...modes),
+            auth: fc.constantFrom(...auths),
+          }),
+          { minLength: size, maxLength: size },
+        ),
+      });
+    });
+};
+
+/** Numbers from a seed (mulberry32), so that a failure can be repeated. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const kinds = ['require-tls', 'x509', 'enforce-auth', 'rotate-keyfile', 'change-distinguished-name'] as const;
+const renamed = { certificateKeyFile: '/tls/renamed.pem' };
+
+describe('a plan, whatever the order of members and whoever restarts in between', () => {
+  it.each(kinds)(
+    '%s locks nobody out and keeps its promises',
+    (kind) => {
+      fc.assert(
+        fc.property(startsOf(kind), ({ starts, isSharded, seed }) => {
+          const cluster = clusterOf(starts, isSharded);
+          const plan = planOf(kind, cluster, kind === 'change-distinguished-name' ? renamed : paths);
+          expect(plan.refused).toEqual([]);
+          for (const { clients, verify, rollback } of plan.stages) {
+            expect(clients.map((client) => client.kind)).toEqual(['plain', 'tls', 'tls-with-certificate']);
+            expect(Math.min(verify.length, rollback.length)).toBeGreaterThan(0);
+          }
+          for (const turn of [0, 1, 2])
+            expect(simulate(cluster, plan, numbers(seed + turn), more)).toBeUndefined();
+        }),
+        { numRuns: 6 },
+      );
+    },
+    120_000,
+  );
+
+  it.each(kinds.slice(0, 4))(
+    '%s goes on from wherever it was interrupted',
+    (kind) => {
+      fc.assert(
+        fc.property(startsOf(kind), ({ starts, isSharded, seed }) => {
+          const first = clusterOf(starts, isSharded);
+          const [stage] = planOf(kind, first).stages;
+          if (!stage || kind === 'rotate-keyfile') return;
+          // some of the members have got their new files
+          const written = stage.edits.filter((_, at) => (seed >> at) % 2 === 0);
+          const texts = first.members.map(({ source }): [string, string] => [
+            source.file,
+            written.find(({ file }) => file === source.file)?.newText ?? source.config.text,
+          ]);
+          const [cluster] = clusters(Object.fromEntries(texts), { more });
+          if (!cluster) throw new Error('no cluster');
+          const plan = planOf(kind, cluster);
+          expect(plan.refused).toEqual([]);
+          expect(simulate(cluster, plan, numbers(seed), more)).toBeUndefined();
+        }),
+        { numRuns: 4 },
+      );
+    },
+    120_000,
+  );
+});
+
+describe('a plan that is wrong', () => {
+  const three = (tls: string, auth: string) =>
+    clusterOf(Array<Start>(3).fill({ version: '7.0.14', tls, auth }), false);
+  const found = (cluster: Cluster, stages: readonly PlanStage[]) =>
+    [...Array(10).keys()].some((seed) => simulate(cluster, { stages }, numbers(seed), more) !== undefined);
+  const joined = ([first, second, ...rest]: readonly PlanStage[]): PlanStage[] =>
+    first && second ? [{ ...second, edits: [...first.edits, ...second.edits], restart: true }, ...rest] : [];
+
+  it('is found: two stages as one', () => {
+    for (const [kind, tls, auth] of [
+      ['require-tls', 'allowTLS', 'keyFile'],
+      ['x509', 'requireTLS', 'sendKeyFile'],
+      ['enforce-auth', 'disabled', 'none'],
+      ['rotate-keyfile', 'disabled', 'keyFile'],
+    ] as const) {
+      const cluster = three(tls, auth);
+      const { stages } = planOf(kind, cluster);
+      expect([kind, found(cluster, stages), found(cluster, joined(stages))]).toEqual([kind, false, true]);
+    }
+  });
+
+  it('is found: a stage left out, an order turned round, a promise too many', () => {
+    const cluster = three('allowTLS', 'keyFile');
+    const { stages } = planOf('require-tls', cluster);
+    expect(found(cluster, stages.slice(1))).toBe(true);
+    expect(found(cluster, stages.toReversed())).toBe(true);
+    const promising = stages.map((stage) => ({
+      ...stage,
+      clients: stage.clients.map(({ kind }) => ({ kind, canConnect: true })),
+    }));
+    expect(found(cluster, promising)).toBe(true);
+  });
+});
