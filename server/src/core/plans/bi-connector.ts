@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Setting } from '../config/setting.ts';
 import type { Member } from '../cluster/member.ts';
 import { addSetting, replaceValue } from '../fixing/edits.ts';
-import { applyEdits } from '../fixing/fix.ts';
+import { applyEdits } from '../text/apply-edits.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { reread } from './change-settings.ts';
 import type { FileEdit, Plan, PlanStage, Refusal } from './plan.ts';
