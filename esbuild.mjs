@@ -1,5 +1,6 @@
 // Builds dist/: one CommonJS bundle per entry. The driver is a bundle of its own, loaded when a connection is tested.
 import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import './server/tools/generate-rules.mjs';
@@ -45,14 +46,22 @@ const results = await Promise.all([
   build({ ...shared, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] }),
   build({
     ...shared,
-    entryPoints: { server: 'server/src/main.ts', cli: 'server/src/cli.ts' },
+    entryPoints: { server: 'server/src/main.ts', programs: 'server/src/programs.ts' },
+    plugins: [lazyProbe],
+    // a script with a code cache of its own has no import()
+    supported: { 'dynamic-import': false },
+  }),
+  build({
+    ...shared,
+    entryPoints: { cli: 'server/src/start/cli.ts', 'language-server': 'server/src/start/language-server.ts' },
     // the npm package has both as commands
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [lazyProbe],
   }),
   build({
     ...shared,
     entryPoints: { probe: 'server/src/probe/probe.ts' },
+    // Node has its tables, which are a fifth of the bundle
+    alias: { tr46: './server/src/probe/tr46.ts' },
     external: optionalDriverModules,
   }),
 ]);
@@ -60,3 +69,10 @@ writeFileSync(
   path.join(dist, 'third-party-notices.txt'),
   thirdPartyNotices(results.map(({ metafile }) => metafile)),
 );
+if (!watch) {
+  // compiled by this Node; another one does without it
+  const entry = path.join(dist, 'write-code-cache.js');
+  await build({ ...shared, entryPoints: ['server/src/start/write-code-cache.ts'] });
+  execFileSync(process.execPath, [entry, path.resolve(dist)]);
+  rmSync(entry);
+}

@@ -9,7 +9,7 @@ import { oneLine, visible } from './core/text/visible.ts';
 const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ run: Command }> }>> = {
   lint: {
     usage:
-      'lint [--format text|unix|json|sarif|github|gitlab|junit|checkstyle [--output FILE]]... [--quiet] [--fix] [--no-clients] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--expiry-warning-days N] [--stdin-filename F] FILE|DIR|-...',
+      'lint [--format text|unix|json|sarif|github|gitlab|junit|checkstyle [--output FILE]]... [--quiet] [--fix] [--no-clients] [--mongodb-version V] [--platform P] [--edition E] [--kind K] [--fail-on error|warning|info] [--rule id=level] [--path-map PREFIX=FOLDER] [--exclude GLOB]... [--member-hosts HOST,...] [--expiry-warning-days N] [--stdin-filename F] FILE|DIR|-...',
     load: () => import('./cli/lint.ts'),
   },
   convert: {
@@ -91,7 +91,8 @@ export async function main(args: readonly string[], given: Io): Promise<ExitCode
     return 2;
   }
   if (rest.includes('--help')) {
-    io.out(`Usage: mongodb-tls ${command.usage}\n`);
+    const { commandHelpText } = await import('./cli/help/command-help-text.ts');
+    io.out(`Usage: mongodb-tls ${command.usage}\n\n${commandHelpText(name)}`);
     return 0;
   }
   try {
@@ -126,7 +127,8 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-if (require.main === module) {
+/** Runs the command line of this process. */
+export function runFromShell(): void {
   // a reader that closes early, such as head, is no failure
   process.stdout.on('error', () => process.exit(0));
   void main(process.argv.slice(2), {

@@ -1,4 +1,5 @@
 // `npm run bench [-- --json FILE]`: how long a user waits, as a ratio against the bare `yaml` parse and yaml-language-server.
+import { commandLineStart } from './command-line.ts';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -244,6 +245,8 @@ async function main(): Promise<void> {
   title('Clusters');
   await members(100);
   await members(1_000);
+  title('The command line');
+  await commandLineStart(join(root, 'dist'), show);
   title('Many files');
   await corpus();
   const vsix = join(root, 'dist', 'mongodb-tls.vsix');

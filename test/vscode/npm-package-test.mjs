@@ -36,7 +36,9 @@ const tests = {
   'holds the two programs and nothing else': (_folder, { files }) => {
     assert.deepEqual(files.map((file) => file.path).sort(), [
       ...['CHANGELOG.md', 'LICENSE', 'README.md'],
-      ...['dist/cli.js', 'dist/probe.js', 'dist/server.js', 'dist/third-party-notices.txt'],
+      ...['dist/cli.js', 'dist/language-server.js', 'dist/probe.js'],
+      `dist/programs-${process.version}-${process.platform}-${process.arch}.cache.br`,
+      ...['dist/programs.js', 'dist/third-party-notices.txt'],
       'package.json',
     ]);
   },
