@@ -19,7 +19,7 @@ export function documentSymbols({ document, model, parts }: FileAnalysis): Docum
   if (model.kind !== 'host') return parts.flatMap(symbolsOf);
   return model.documents.flatMap(({ name, place, document: { kind } }, index): DocumentSymbol[] => {
     const part = parts[index];
-    if (!part || kind === 'commandline' || kind === 'uri') return [];
+    if (!part || kind === 'commandline' || kind === 'uri' || kind === 'options') return [];
     const range = toRange(document, wholeSpan(place));
     return [{ kind: SymbolKind.File, name, range, selectionRange: range, children: symbolsOf(part) }];
   });

@@ -45,6 +45,7 @@ async function hoverIn(
       return hoverPemAt(model, offset, facts);
     case 'commandline':
     case 'uri':
+    case 'options':
       return undefined;
   }
 }

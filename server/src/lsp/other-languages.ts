@@ -24,9 +24,34 @@ const languages = [
   'bat',
   'powershell',
   'systemd-unit-file',
+  'dotenv',
+  'properties',
+  'ini',
+  'toml',
+  'json',
+  'jsonc',
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+  'python',
+  'go',
+  'java',
+  'kotlin',
+  'csharp',
+  'php',
+  'ruby',
+  'rust',
+  'terraform',
 ];
 /** Files that have no language of their own in every editor: units of systemd, and templates. */
-const patterns = ['**/*.service', '**/*.{sh,bash,service,yml,yaml}.{j2,erb,tpl,tmpl,template}'];
+const patterns = [
+  '**/*.service',
+  '**/.env',
+  '**/.env.*',
+  '**/*.env',
+  '**/*.{sh,bash,service,yml,yaml}.{j2,erb,tpl,tmpl,template}',
+];
 const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 
 const documentSelector: DocumentSelector = schemes.flatMap((scheme) => [

@@ -38,6 +38,7 @@ const wholeKinds: Readonly<Record<DocumentKind, 'mixed' | 'commandline' | 'clien
   pem: 'mixed',
   commandline: 'commandline',
   uri: 'client',
+  options: 'client',
 };
 
 /** The documents of a file, in order. */
@@ -64,6 +65,7 @@ export function reportedDocuments(file: HostFile, facts: Facts): ReportedDocumen
       case 'keyfile':
       case 'pem':
       case 'uri':
+      case 'options':
         return { kind: document.kind, name, mongodbVersion, span };
     }
   });

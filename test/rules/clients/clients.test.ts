@@ -179,3 +179,35 @@ testRule('client-file-not-here', {
   valid: [{ text: 'U=mongodb://h/?tlsCAFile=/etc/ssl/ca.pem\n', ...env, files }],
   invalid: [{ text: 'U=mongodb://h/?tlsCAFile=⟦/etc/ssl/missing.pem⟧\n', ...env, files, severity: 'info' }],
 });
+
+const python = { fileName: 'app.py' };
+
+testRule('removed-driver-option', {
+  valid: [
+    // no driver is imported
+    { text: 'MongoClient(ssl_ca_certs="x")\n', ...python },
+    // an option of something else
+    { text: 'import pymongo\nredis.Redis(ssl_ca_certs="x")\n', ...python },
+    { text: 'import pymongo\npymongo.MongoClient(u, tlsCAFile="x")\n', ...python },
+  ],
+  invalid: [
+    {
+      text: 'import pymongo\nc = pymongo.MongoClient(u,\n  ssl=True, ⟦ssl_ca_certs⟧="x", **{"⟦ssl_match_hostname⟧": False})\n',
+      ...python,
+      fixed:
+        'import pymongo\nc = pymongo.MongoClient(u,\n  ssl=True, tlsCAFile="x", **{"ssl_match_hostname": False})\n',
+      severity: 'warning',
+      message: 'PyMongo 4 and later',
+    },
+    {
+      text: 'from mongoengine import connect\nconnect("a", ⟦ssl_certfile⟧="x", ⟦ssl_keyfile⟧="y")\n',
+      ...python,
+      message: 'one after the other',
+    },
+    {
+      text: "const mongoose = require('mongoose');\nmongoose.connect(u, { ⟦sslCA⟧: ca, ⟦sslValidate⟧: false });\n",
+      fileName: 'a.js',
+      message: 'not its content',
+    },
+  ],
+});

@@ -1,6 +1,7 @@
 import type { Encoding } from '../text/decode-text.ts';
 import { mayHoldDocuments, parseHostFile } from '../embedded/find-documents.ts';
 import type { FileDocument, FileKind } from '../embedded/host-file.ts';
+import { isClient } from '../embedded/without-clients.ts';
 import { clientFiles } from '../client-options/client-files.ts';
 import { namedFiles, parseConfig } from '../config/config.ts';
 import { parseKeyFile } from '../keyfile/key-file.ts';
@@ -27,6 +28,7 @@ export function parseText(
     // what never is a file of its own
     case 'commandline':
     case 'uri':
+    case 'options':
       return parseHostFile(text, from.fileName);
   }
 }
@@ -132,7 +134,7 @@ export function kindOfNamed(fileName: string, text: string): FileKind {
 }
 
 function hasClients(text: string, fileName: string): boolean {
-  return parseHostFile(text, fileName).documents.some(({ document }) => document.kind === 'uri');
+  return parseHostFile(text, fileName).documents.some(isClient);
 }
 
 function hasSections(text: string): boolean {

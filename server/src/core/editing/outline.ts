@@ -29,6 +29,7 @@ export function outlineOf(document: LintDocument): OutlineEntry[] {
     case 'keyfile':
     case 'commandline':
     case 'uri':
+    case 'options':
       return [];
   }
 }

@@ -7,6 +7,8 @@ import { connectionStrings } from './finders/connection-strings.ts';
 import { hereDocuments } from './finders/here-documents.ts';
 import { nixTexts } from './finders/nix-texts.ts';
 import { operatorSettings } from './finders/operator-settings.ts';
+import { driverOptions } from './finders/driver-options.ts';
+import { isClient } from './without-clients.ts';
 import { yamlTexts } from './finders/yaml-texts.ts';
 import type { Embedded, HostFile } from './host-file.ts';
 
@@ -18,6 +20,7 @@ const finders: readonly Finder[] = [
   hereDocuments,
   commandLines,
   connectionStrings,
+  driverOptions,
 ];
 
 /** More texts inside each other than anybody writes. */
@@ -65,14 +68,15 @@ function apart(found: readonly Embedded[]): Embedded[] {
 /** A connection string is a word of the command line that it is given to. */
 function isInTheWay(a: Embedded, b: Embedded): boolean {
   if (a.document.kind === 'commandline' && b.document.kind === 'uri') return false;
+  // and an argument beside the options
+  if (isClient(a) && isClient(b)) return false;
   return a.span[0] < b.span[1] && b.span[0] < a.span[1];
 }
 
 /** What the comments of a document say of its version goes first, then those of the file, then an image or the like. */
 function withVersion(entry: Embedded, stated: ServerVersion | undefined): Embedded {
   const { document } = entry;
-  const own =
-    document.kind === 'commandline' || document.kind === 'uri' ? undefined : versionComment(document.text);
+  const own = document.kind === 'commandline' || isClient(entry) ? undefined : versionComment(document.text);
   const version = own ?? stated ?? entry.version;
   return version ? { ...entry, version } : entry;
 }
@@ -83,7 +87,11 @@ function statedVersion(text: string, documents: readonly Embedded[]): ServerVers
   for (const { 0: comment, index } of text.matchAll(comments)) {
     const isInside = documents.some(
       ({ span, document }) =>
-        document.kind !== 'commandline' && document.kind !== 'uri' && index >= span[0] && index < span[1],
+        document.kind !== 'commandline' &&
+        document.kind !== 'uri' &&
+        document.kind !== 'options' &&
+        index >= span[0] &&
+        index < span[1],
     );
     const version = isInside ? undefined : versionComment(comment);
     if (version) return version;

@@ -1,4 +1,5 @@
 import type { CommandLines } from '../command-lines/command-line.ts';
+import type { ClientOptions } from '../client-options/client-options.ts';
 import type { ConnectionString } from '../client-options/connection-string.ts';
 import type { Config } from '../config/config.ts';
 import type { KeyFile } from '../keyfile/key-file.ts';
@@ -13,6 +14,8 @@ export interface Documents {
   commandline: CommandLines;
   /** A connection string inside a file of another language. */
   uri: ConnectionString;
+  /** The options that a program gives its driver. */
+  options: ClientOptions;
 }
 
 export type DocumentKind = keyof Documents;

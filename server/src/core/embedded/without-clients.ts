@@ -2,7 +2,7 @@ import type { Embedded, FileDocument } from './host-file.ts';
 
 /** Whether a document says how a client connects. */
 export function isClient({ document }: Embedded): boolean {
-  return document.kind === 'uri';
+  return document.kind === 'uri' || document.kind === 'options';
 }
 
 /** A file without its connection strings. */
