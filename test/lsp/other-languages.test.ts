@@ -53,13 +53,17 @@ async function actionsAt(uri: string, line: number, only?: string): Promise<Code
 }
 
 describe('files of other languages', () => {
-  it('are asked for as diagnostics and code actions only', () => {
+  it('are asked for where answers stand beside those of others', () => {
     expect([...client.registered.keys()].sort()).toEqual([
       'textDocument/codeAction',
+      'textDocument/completion',
       'textDocument/diagnostic',
       'textDocument/didChange',
       'textDocument/didClose',
       'textDocument/didOpen',
+      'textDocument/documentLink',
+      'textDocument/documentSymbol',
+      'textDocument/hover',
     ]);
     expect(client.registered.get('textDocument/didOpen')).toContainEqual({
       language: 'dockercompose',

@@ -174,7 +174,10 @@ export class LspClient {
               codeLens: { refreshSupport: true },
             },
             textDocument: {
-              completion: { completionItem: { snippetSupport: true } },
+              completion: { dynamicRegistration: true, completionItem: { snippetSupport: true } },
+              hover: { dynamicRegistration: true },
+              documentLink: { dynamicRegistration: true },
+              documentSymbol: { dynamicRegistration: true },
               synchronization: { dynamicRegistration: true },
               ...(pushed ? {} : { diagnostic: { dynamicRegistration: true } }),
               codeAction: { dynamicRegistration: true },

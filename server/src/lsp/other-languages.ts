@@ -1,10 +1,14 @@
 import {
   BulkRegistration,
   CodeActionRequest,
+  CompletionRequest,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
+  HoverRequest,
   TextDocumentSyncKind,
   type ClientCapabilities,
   type Connection,
@@ -12,8 +16,8 @@ import {
 } from 'vscode-languageserver';
 import { codeActionKinds } from './code-actions.ts';
 
-/** Languages that belong to other extensions and whose files may hold command lines of MongoDB's programs. */
-const languages = [
+/** Languages of other extensions whose files hold whole configurations. */
+const configurationLanguages = [
   'yaml',
   'dockercompose',
   'github-actions-workflow',
@@ -21,6 +25,12 @@ const languages = [
   'ansible',
   'dockerfile',
   'shellscript',
+  'terraform',
+  'nix',
+];
+/** And those whose files hold command lines or connection strings. */
+const languages = [
+  ...configurationLanguages,
   'bat',
   'powershell',
   'systemd-unit-file',
@@ -42,26 +52,25 @@ const languages = [
   'php',
   'ruby',
   'rust',
-  'terraform',
 ];
+const templates = '**/*.{sh,bash,service,yml,yaml}.{j2,erb,tpl,tmpl,template}';
 /** Files that have no language of their own in every editor: units of systemd, and templates. */
-const patterns = [
-  '**/*.service',
-  '**/.env',
-  '**/.env.*',
-  '**/*.env',
-  '**/*.{sh,bash,service,yml,yaml}.{j2,erb,tpl,tmpl,template}',
-];
+const patterns = ['**/*.service', '**/.env', '**/.env.*', '**/*.env', templates];
 const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 
-const documentSelector: DocumentSelector = schemes.flatMap((scheme) => [
-  ...languages.map((language) => ({ scheme, language })),
-  ...patterns.map((pattern) => ({ scheme, pattern })),
-]);
+const documentSelector = selectorOf(languages, patterns);
+const configurationSelector = selectorOf(configurationLanguages, [templates]);
+
+function selectorOf(known: readonly string[], names: readonly string[]): DocumentSelector {
+  return schemes.flatMap((scheme) => [
+    ...known.map((language) => ({ scheme, language })),
+    ...names.map((pattern) => ({ scheme, pattern })),
+  ]);
+}
 
 /**
- * Asks the client to tell of such files too, for diagnostics and code actions alone: a provider of any other feature would only
- * stand in the way of the extension that owns the file (one of folding ranges, say, keeps editors from folding by indentation).
+ * Asks the client to tell of such files too, for the features whose answers editors put beside those of the extension that owns the
+ * file. A provider of any other one would only stand in its way (of folding ranges, say, keeps editors from folding by indentation).
  */
 export async function registerOtherLanguages(
   { textDocument }: ClientCapabilities,
@@ -84,5 +93,12 @@ export async function registerOtherLanguages(
     interFileDependencies: false,
     workspaceDiagnostics: false,
   });
+  const { hover, completion, documentLink, documentSymbol } = textDocument ?? {};
+  const inConfigurations = { documentSelector: configurationSelector };
+  if (hover?.dynamicRegistration) registration.add(HoverRequest.type, inConfigurations);
+  if (completion?.dynamicRegistration)
+    registration.add(CompletionRequest.type, { ...inConfigurations, triggerCharacters: [':', ' '] });
+  if (documentLink?.dynamicRegistration) registration.add(DocumentLinkRequest.type, inConfigurations);
+  if (documentSymbol?.dynamicRegistration) registration.add(DocumentSymbolRequest.type, inConfigurations);
   await connection.client.register(registration);
 }

@@ -17,6 +17,8 @@ export function placeOfScalar(host: string, scalar: Scalar): Place | undefined {
       return new CharacterPlace(quoted(host, start + 1, end - 1, doubleEscape), start + 1, writeDouble);
     case Scalar.QUOTE_SINGLE:
       return new CharacterPlace(quoted(host, start + 1, end - 1, singleEscape), start + 1, writeSingle);
+    case Scalar.PLAIN:
+    case undefined:
     default:
       return new CharacterPlace(quoted(host, start, end, noEscape), start, writePlain);
   }
@@ -34,7 +36,15 @@ function literal(host: string, start: number, end: number, value: string): Place
   // an indentation indicator makes blanks at the beginning part of the text
   const written = /^[ ]*/.exec(value.replace(/^\n+/, ''))?.[0].length ?? 0;
   const indent = Math.max(0, leading(host, first) - written);
-  return new LinePlace(host, withoutBlankTail(host, indentedLines(host, [header, end], indent), indent));
+  const lines = indentedLines(host, [header, blankEnd(host, end)], indent);
+  return new LinePlace(host, withoutBlankTail(host, lines, indent));
+}
+
+/** Where the blank lines after a scalar end, which the reader may not count among it. */
+function blankEnd(host: string, end: number): number {
+  const blank = /(?:[ \t]*\r?\n)*(?:[ \t]+$)?/y;
+  blank.lastIndex = end;
+  return end + (host[end - 1] === '\n' ? (blank.exec(host)?.[0].length ?? 0) : 0);
 }
 
 /** Blank lines behind a text are not its own, but for one that is being written. */
