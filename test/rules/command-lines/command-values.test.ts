@@ -78,10 +78,15 @@ testOnFlags('bad-config-servers', {
   valid: [
     'mongos --configdb cfg/a:27019,b:27019\n',
     'mongos --configdb $CFG\n',
-    'mongos --port 1\n',
+    'mongos --port 1 -f /etc/mongos.conf\n',
+    'mongos --port 1 $OPTS\n',
+    'mongos --port 1 --version\n',
     { text: 'FROM mongo:3.2\nCMD mongos --configdb a:27019\n' },
   ],
-  invalid: [{ text: 'mongos --configdb ⟦a:27019,b:27019⟧\n', message: '--configdb must name' }],
+  invalid: [
+    { text: 'mongos --configdb ⟦a:27019,b:27019⟧\n', message: '--configdb must name' },
+    { text: 'mongos ⟦--port⟧ 1\n', message: 'mongos needs --configdb', severity: 'error' },
+  ],
 });
 
 testOnFlags('fork-without-log', {

@@ -13,9 +13,21 @@ testRule('bad-config-servers', {
     {
       text: 'net:\n  ⟦port⟧: 1\n',
       program: 'mongos',
-      message: 'needs sharding.configDB',
+      message: 'does not start, unless its command line has --configdb.',
+      severity: 'warning',
+    },
+    {
+      text: '# mongodb-tls: commandline=none\nnet:\n  ⟦port⟧: 1\n',
+      program: 'mongos',
+      message: 'it does not start.',
       severity: 'error',
     },
+    {
+      text: '# mongodb-tls: host=a:1 commandline=none version=7.0\n⟦port⟧ = 1\n',
+      program: 'mongos',
+      severity: 'error',
+    },
+    { text: '# mongodb-tls: commandline=all\nnet:\n  ⟦port⟧: 1\n', program: 'mongos', severity: 'warning' },
     {
       text: 'sharding:\n  configDB: ⟦a:1,b:1,c:1⟧\n',
       message: 'must name the replica set',

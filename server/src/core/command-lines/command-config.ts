@@ -20,6 +20,7 @@ export function configOfCommand({ text }: CommandLines, command: CommandLine): C
     kind: 'config',
     text,
     format: 'flags',
+    isWhole: complete,
     program,
     ...(version ? { version } : {}),
     root: null,

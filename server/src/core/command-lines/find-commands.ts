@@ -1,6 +1,6 @@
 import { runsOf } from './command-runs.ts';
 import { variableCommands } from './command-variables.ts';
-import { versionComment } from '../config/config.ts';
+import { statedIn } from '../config/directives.ts';
 import { argumentCommands, joinParts, namedCommand } from './container-commands.ts';
 import { dockerfileCommands } from './dockerfile-commands.ts';
 import { shownTexts } from './here-text.ts';
@@ -13,7 +13,7 @@ import type { CommandLine, CommandLines } from './command-line.ts';
  */
 export function parseCommandLines(text: string, fileName = ''): CommandLines {
   const found = commandsOf(text);
-  const stated = found.length === 0 ? undefined : versionComment(text);
+  const stated = found.length === 0 ? undefined : statedIn(text).version;
   const commands = stated ? found.map((command) => ({ ...command, version: stated })) : found;
   const comment = commentOf(fileName);
   return { kind: 'commandline', text, commands, ...(comment === undefined ? {} : { comment }) };

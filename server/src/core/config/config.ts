@@ -1,6 +1,7 @@
 import { gatewaySettingAt } from '../catalogue/mongosqld.ts';
-import { parseServerVersion, type ServerVersion } from '../server/server-version.ts';
+import type { ServerVersion } from '../server/server-version.ts';
 import { firstBeyond } from '../text/sorted.ts';
+import { statedIn } from './directives.ts';
 import { iniSettings } from './ini-settings.ts';
 import { formatOf, readAroundIniLines } from './config-format.ts';
 import { detectProgram } from './program.ts';
@@ -21,6 +22,8 @@ export interface Config {
   readonly version?: ServerVersion;
   /** What a comment `# mongodb-tls: configExpand=rest,exec` says of the server's command line. */
   readonly configExpand?: ConfigExpand;
+  /** The server is told nothing else: this is its command line, or a comment `# mongodb-tls: commandline=none` says so. */
+  readonly isWhole: boolean;
   /** The YAML tree; null for INI, an empty file and a file that is not YAML at all. */
   readonly root: YamlNode | null;
   /** All leaves, in order. */
@@ -66,15 +69,15 @@ export function parseConfig(
   const root = isIni || isLost || isEmpty ? null : masked ? withUnknowns(yaml.root, masked) : yaml.root;
   const settings = ini ? (masked ? withUnknownValues(ini.settings) : ini.settings) : yamlSettings(root);
   const byCanonical = firstSettings(settings, masked !== undefined);
-  const version = versionComment(text);
-  const configExpand = configExpandComment(text);
+  const stated = statedIn(text);
   return {
     kind: 'config',
     text,
     format,
     program: from.program ?? detectProgram(from.fileName, settings),
-    ...(version ? { version } : {}),
-    ...(configExpand ? { configExpand } : {}),
+    ...(stated.version ? { version: stated.version } : {}),
+    ...(stated.configExpand ? { configExpand: stated.configExpand } : {}),
+    isWhole: stated.commandLine === 'none',
     root,
     settings,
     problems: masked ? [] : [...yaml.problems, ...(ini?.problems ?? [])],
@@ -105,20 +108,4 @@ export function namedFiles(config: Config): Setting[] {
 /** A directive at the top stands for the whole file (server-behaviour.md E4). */
 function isWholeExpansion(root: YamlNode | null): boolean {
   return root !== null && isExpansion(root);
-}
-
-function configExpandComment(text: string): ConfigExpand | undefined {
-  const word = /#[ \t]*mongodb-tls:[^\n#]*\bconfigExpand=(none|rest,exec|exec,rest|rest|exec)(?![\w,])/.exec(
-    text,
-  )?.[1];
-  return word === 'exec,rest' ? 'rest,exec' : (word as ConfigExpand | undefined);
-}
-
-/** A comment that names the server version, in any kind of file, and the version: `# mongodb-tls: version=4.4.18`. */
-export const versionPattern = /#[ \t]*mongodb-tls:[^\n#]*\bversion[ \t]*=[ \t]*([\w.+-]+)/;
-
-/** The version that a comment asks for. */
-export function versionComment(text: string): ServerVersion | undefined {
-  const match = versionPattern.exec(text);
-  return match?.[1] === undefined ? undefined : parseServerVersion(match[1]);
 }

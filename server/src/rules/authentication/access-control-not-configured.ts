@@ -1,6 +1,7 @@
 import { listensEverywhere } from '../../core/security/client-validation.ts';
 import { isAbsent, settingsOf } from '../../core/config/presence.ts';
 import { omissionSpan } from '../../core/config/span-for-missing.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -34,7 +35,7 @@ export default defineRule(
         : `${config.format === 'ini' ? 'auth' : 'authorization'}, keyFile or clusterAuthMode`;
     yield {
       span,
-      message: `Without ${what} nobody has to log in, and whoever reaches the server may do anything; the server warns of it at each start.`,
+      message: `Without ${what} nobody has to log in, and whoever reaches the server may do anything; the server warns of it at each start${unlessFlag(config, facts, ...(config.program === 'mongos' ? [] : ['--auth']), 'security.keyFile')}.`,
     };
   },
 );

@@ -2,6 +2,7 @@ import { allowsX509, clusterAuth } from '../../core/security/cluster-auth.ts';
 import { isAbsent } from '../../core/config/presence.ts';
 import { tlsIsOn } from '../../core/security/tls-mode.ts';
 import { chainOfTrustRequired, usesSystemCa } from '../../core/security/trust.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached } from '../../core/server/server-version.ts';
 
@@ -23,7 +24,7 @@ export default defineRule(
     if (hasReached(facts.serverVersion, chainOfTrustRequired) && usesSystemCa(config) !== true) return;
     yield {
       span: setting.valueSpan,
-      message: `clusterAuthMode ${String(mode)} lets members log in with certificates, which needs a CAFile to verify them; the server does not start.`,
+      message: `clusterAuthMode ${String(mode)} lets members log in with certificates, which needs a CAFile to verify them; the server does not start${unlessFlag(config, facts, 'net.tls.CAFile')}.`,
     };
   },
 );

@@ -1,5 +1,6 @@
 import { clusterAuth } from '../../core/security/cluster-auth.ts';
 import { isAbsent } from '../../core/config/presence.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached } from '../../core/server/server-version.ts';
 
@@ -17,11 +18,12 @@ export default defineRule(
     const { mode, setting } = clusterAuth(config);
     if (!setting || mode === undefined || mode === 'x509' || !isAbsent(config, 'security.keyFile')) return;
     const isRefused = hasReached(facts.serverVersion, '5.0');
+    const unless = unlessFlag(config, facts, 'security.keyFile');
     yield {
       span: setting.valueSpan,
       message: isRefused
-        ? `clusterAuthMode ${mode} needs security.keyFile; the server does not start without a key.`
-        : `clusterAuthMode ${mode} needs security.keyFile: without it members cannot authenticate, and from 5.0 on the server does not start.`,
+        ? `clusterAuthMode ${mode} needs security.keyFile; the server does not start without a key${unless}.`
+        : `clusterAuthMode ${mode} needs security.keyFile: without it members cannot authenticate, and from 5.0 on the server does not start${unless}.`,
       ...(isRefused ? {} : { severity: 'warning' }),
     };
   },

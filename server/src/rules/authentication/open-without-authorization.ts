@@ -1,5 +1,6 @@
 import { listensEverywhere, requiresClientCertificate } from '../../core/security/client-validation.ts';
 import { accessControl } from '../../core/security/cluster-auth.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -29,9 +30,13 @@ export default defineRule(
     const held = config.flag('security.transitionToAuth') === true ? ' while transitionToAuth is on' : '';
     // where the file says so itself, that is the line to change
     const authorization = config.get('security.authorization');
+    const isOpen = held === '' && !authorization;
+    const unless = isOpen
+      ? unlessFlag(config, facts, ...(config.program === 'mongos' ? [] : ['--auth']), 'security.keyFile')
+      : '';
     yield {
       span: (authorization ?? setting).span,
-      message: `The server listens on all addresses without ${held === '' ? what : 'access control'}${held}: ${who}.`,
+      message: `The server listens on all addresses without ${held === '' ? what : 'access control'}${held}: ${who}${unless}.`,
       ...(authorization ? { related: [{ span: setting.span, message: 'it listens on all addresses' }] } : {}),
     };
   },

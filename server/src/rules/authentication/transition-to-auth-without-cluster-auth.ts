@@ -1,4 +1,5 @@
 import { clusterAuth } from '../../core/security/cluster-auth.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -11,7 +12,7 @@ export default defineRule(
       'src/mongo/db/server_options_server_helpers.cpp, "--transitionToAuth must be used with keyFile or x509"',
     formats: ['yaml', 'ini', 'flags'],
   },
-  function* (config) {
+  function* (config, facts) {
     const setting = config.get('security.transitionToAuth');
     if (!setting || config.flag('security.transitionToAuth') !== true) return;
     const { mode } = clusterAuth(config);
@@ -19,7 +20,7 @@ export default defineRule(
     const state = mode === 'none' ? 'neither is set' : `the mode is ${mode}`;
     yield {
       span: setting.span,
-      message: `transitionToAuth works with a keyFile or with clusterAuthMode x509 only, and ${state}: the server does not start.`,
+      message: `transitionToAuth works with a keyFile or with clusterAuthMode x509 only, and ${state}: the server does not start${mode === 'none' ? unlessFlag(config, facts, 'security.keyFile', 'security.clusterAuthMode') : ''}.`,
     };
   },
 );

@@ -1,4 +1,4 @@
-import { versionPattern } from '../../core/config/config.ts';
+import { directivesIn, versionWord } from '../../core/config/directives.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import {
   formatVersion,
@@ -30,6 +30,7 @@ export default defineRule(
 
 /** Where the file itself names the version. */
 function commentSpan(text: string): Span | undefined {
-  const stated = versionPattern.exec(text);
-  return stated ? [stated.index, stated.index + stated[0].length] : undefined;
+  const word = versionWord(text);
+  const comment = directivesIn(text).findLast(({ span }) => word !== undefined && span[0] < word.span[0]);
+  return word && comment ? [comment.span[0], word.span[1]] : undefined;
 }

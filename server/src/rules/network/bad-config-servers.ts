@@ -1,3 +1,4 @@
+import { spelled, unlessFlag } from '../../core/config/display-name.ts';
 import { isComplete } from '../../core/config/presence.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached } from '../../core/server/server-version.ts';
@@ -11,25 +12,31 @@ export default defineRule(
     programs: ['mongos'],
     formats: ['yaml', 'ini', 'flags'],
   },
-  function* (config, { serverVersion }) {
+  function* (config, facts) {
     const setting = config.get('sharding.configDB');
     if (!setting) {
-      const first = config.settings[0];
-      // with --version and others it does not start at all
-      if (!first || !isComplete(config) || config.format === 'flags') return;
+      const [first] = config.settings;
+      if (!first || !isComplete(config) || onlyTells(config.settings)) return;
+      const unless = unlessFlag(config, facts, 'sharding.configDB');
       yield {
         span: first.keySpan,
-        message:
-          'mongos needs sharding.configDB, the replica set of the config servers; it does not start, unless its command line has --configdb.',
+        // most services bring it on the command line (server-behaviour.md N8)
+        ...(unless === '' ? {} : { severity: 'warning' }),
+        message: `mongos needs ${spelled(config, 'sharding.configDB')}, the replica set of the config servers; it does not start${unless}.`,
       };
       return;
     }
     const { text, valueSpan, path } = setting;
     // without a name these were mirrored config servers, which went with 3.4
-    if (text === undefined || !hasReached(serverVersion, '3.4') || /^[^/,]+\/[^/]+$/.test(text)) return;
+    if (text === undefined || !hasReached(facts.serverVersion, '3.4') || /^[^/,]+\/[^/]+$/.test(text)) return;
     yield {
       span: valueSpan,
       message: `${path} must name the replica set and then its members, as in name/host:27019,host:27019; mongos does not start with "${text}".`,
     };
   },
 );
+
+/** With one of these flags the program says something and ends; no server is to start. */
+function onlyTells(settings: readonly { readonly path: string }[]): boolean {
+  return settings.some(({ path }) => /^--(?:help|version|sysinfo|outputConfig|test)$/.test(path));
+}

@@ -3,6 +3,7 @@ import { isAbsent, settingsOf } from '../../core/config/presence.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import { tlsIsOn, tlsMode } from '../../core/security/tls-mode.ts';
 import { omissionSpan } from '../../core/config/span-for-missing.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 /** The settings by which a file shows that others must reach its server, and who they are. */
@@ -22,15 +23,16 @@ export default defineRule(
     citation: 'src/mongo/db/startup_warnings_common.cpp, "This server is bound to localhost"',
     since: '3.6',
   },
-  function* (config) {
+  function* (config, facts) {
     if (!isAbsent(config, 'net.bindIp') || mayBindAll(config)) return;
     const [reason, who = 'clients'] = callerOf(config);
     const span = omissionSpan(config, 'net', reason?.keySpan);
     if (!span) return;
     const name = config.format === 'ini' ? 'bind_ip' : 'net.bindIp';
+    const unless = unlessFlag(config, facts, 'net.bindIp');
     yield {
       span,
-      message: `Without ${name} a server of 3.6 or later listens on localhost only, where ${who} on other machines cannot reach it, unless its command line has --bind_ip, as that of the official container image does.`,
+      message: `Without ${name} a server of 3.6 or later listens on localhost only, where ${who} on other machines cannot reach it${unless === '' ? '' : `${unless}, as that of the official container image does`}.`,
       ...(reason && reason.keySpan !== span
         ? { related: [{ span: reason.span, message: 'this is for others to reach' }] }
         : {}),

@@ -1,7 +1,7 @@
 import { isAbsent } from '../../core/config/presence.ts';
 import { removalSeverity } from '../../core/names/removal.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { spelled } from '../../core/config/display-name.ts';
+import { spelled, unlessFlag } from '../../core/config/display-name.ts';
 
 export default defineRule(
   'config',
@@ -24,7 +24,7 @@ export default defineRule(
     yield {
       span: role.iniOnly ? role.keySpan : role.valueSpan,
       severity: removalSeverity('5.0', facts),
-      message: `A ${role.text} must be a member of a replica set; without ${spelled(config, 'replication.replSetName')} a server of 5.0 or later does not start.`,
+      message: `A ${role.text} must be a member of a replica set; without ${spelled(config, 'replication.replSetName')} a server of 5.0 or later does not start${unlessFlag(config, facts, 'replication.replSetName')}.`,
     };
   },
 );

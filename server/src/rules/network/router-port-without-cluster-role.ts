@@ -1,4 +1,5 @@
 import { isAbsent } from '../../core/config/presence.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -11,13 +12,13 @@ export default defineRule(
     since: '8.0',
     programs: ['mongod'],
   },
-  function* (config) {
+  function* (config, facts) {
     const setting = config.get('net.routerPort');
     if (!setting || config.isConditional(setting.keySpan[0]) || !isAbsent(config, 'sharding.clusterRole'))
       return;
     yield {
       span: setting.keySpan,
-      message: `${setting.path} needs sharding.clusterRole shardsvr or configsvr; the server does not start.`,
+      message: `${setting.path} needs sharding.clusterRole shardsvr or configsvr; the server does not start${unlessFlag(config, facts, '--shardsvr', '--configsvr')}.`,
     };
   },
 );

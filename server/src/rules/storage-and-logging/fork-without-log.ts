@@ -1,5 +1,6 @@
 import { platformOf } from '../../core/config/platform.ts';
 import { isAbsent } from '../../core/config/presence.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -19,7 +20,7 @@ export default defineRule(
     if (!isAbsent(config, 'systemLog.path') || !isAbsent(config, 'systemLog.destination')) return;
     yield {
       span: fork.keySpan,
-      message: `${fork.path} needs a log file or syslog, because there is no terminal to write to; the server does not start.`,
+      message: `${fork.path} needs a log file or syslog, because there is no terminal to write to; the server does not start${unlessFlag(config, facts, '--logpath', '--syslog')}.`,
     };
   },
 );

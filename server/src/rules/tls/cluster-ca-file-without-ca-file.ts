@@ -2,6 +2,7 @@ import { addSetting } from '../../core/fixing/edits.ts';
 import { isAbsent } from '../../core/config/presence.ts';
 import { tlsIsOn } from '../../core/security/tls-mode.ts';
 import { chainOfTrustRequired } from '../../core/security/trust.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -14,14 +15,14 @@ export default defineRule(
     since: chainOfTrustRequired,
     formats: ['yaml', 'ini', 'flags'],
   },
-  function* (config) {
+  function* (config, facts) {
     const cluster = config.get('net.tls.clusterCAFile');
     if (!cluster || tlsIsOn(config) !== true || !isAbsent(config, 'net.tls.CAFile')) return;
     const edit =
       cluster.text === undefined ? undefined : addSetting(config, 'net.tls.CAFile', cluster.text, cluster);
     yield {
       span: cluster.keySpan,
-      message: `${cluster.path} needs a CAFile beside it, and tlsUseSystemCA does not take its place: the server does not start.`,
+      message: `${cluster.path} needs a CAFile beside it, and tlsUseSystemCA does not take its place: the server does not start${unlessFlag(config, facts, 'net.tls.CAFile')}.`,
       ...(edit ? { fix: { title: 'Use the same file as CAFile', safe: false, edits: [edit] } } : {}),
     };
   },

@@ -1,6 +1,7 @@
 import { isAbsent } from '../../core/config/presence.ts';
 import { tlsIsOn } from '../../core/security/tls-mode.ts';
 import { chainOfTrustRequired, usesSystemCa } from '../../core/security/trust.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached } from '../../core/server/server-version.ts';
 
@@ -20,7 +21,7 @@ export default defineRule(
     if (hasReached(facts.serverVersion, chainOfTrustRequired) && usesSystemCa(config) !== true) return;
     yield {
       span: crl.keySpan,
-      message: `${crl.path} needs a CAFile beside it: the lists are only looked at with authorities of one's own, and the server does not start.`,
+      message: `${crl.path} needs a CAFile beside it: the lists are only looked at with authorities of one's own, and the server does not start${unlessFlag(config, facts, 'net.tls.CAFile')}.`,
     };
   },
 );

@@ -1,5 +1,6 @@
 import { settingsThatNeedTls } from '../../core/security/needs-tls.ts';
 import { tlsMode } from '../../core/security/tls-mode.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -22,7 +23,7 @@ export default defineRule(
     const isSection = section !== undefined && /^(net\.)?(tls|ssl)$/.test(section.key);
     yield {
       span: isSection ? section.keySpan : first.keySpan,
-      message: `There is no ${name}.mode, so TLS is off: all connections are plain text, whatever else is set here.`,
+      message: `There is no ${name}.mode, so TLS is off${unlessFlag(config, facts, 'net.tls.mode')}: all connections are plain text, whatever else is set here.`,
     };
   },
 );

@@ -1,7 +1,7 @@
 import { addSetting } from '../../core/fixing/edits.ts';
 import { settingsThatNeedTls } from '../../core/security/needs-tls.ts';
 import { tlsMode } from '../../core/security/tls-mode.ts';
-import { spelled } from '../../core/config/display-name.ts';
+import { spelled, unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -28,7 +28,7 @@ export default defineRule(
     const all = [first, ...others].map(({ path }) => path.replace(/^net\.(tls|ssl)\./, ''));
     yield {
       span: first.keySpan,
-      message: `${state}: the server does not start with ${all.join(', ')}.`,
+      message: `${state}: the server does not start with ${all.join(', ')}${setting ? '' : unlessFlag(config, facts, 'net.tls.mode')}.`,
       related: others.map(({ keySpan, path }) => ({ span: keySpan, message: `${path} needs TLS too` })),
       ...(edit ? { fix: { title: `Turn TLS on: ${name} ${word}`, safe: false, edits: [edit] } } : {}),
     };

@@ -1,4 +1,4 @@
-import { spelled } from '../../core/config/display-name.ts';
+import { spelled, unlessFlag } from '../../core/config/display-name.ts';
 import { hasNoCertificate } from '../../core/security/trust.ts';
 import { tlsMode } from '../../core/security/tls-mode.ts';
 import { platformOf } from '../../core/config/platform.ts';
@@ -23,7 +23,7 @@ export default defineRule(
     const store = platformOf(config, facts.platform) === 'linux' ? '' : ' or a certificateSelector';
     yield {
       span: setting.valueSpan,
-      message: `TLS is on, and there is no ${name}${store}: without a certificate the server does not start.`,
+      message: `TLS is on, and there is no ${name}${store}: without a certificate the server does not start${unlessFlag(config, facts, isOld ? 'net.ssl.PEMKeyFile' : 'net.tls.certificateKeyFile')}.`,
     };
   },
 );

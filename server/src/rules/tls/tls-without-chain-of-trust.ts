@@ -4,6 +4,7 @@ import { isAbsent } from '../../core/config/presence.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import { tlsMode } from '../../core/security/tls-mode.ts';
 import { chainOfTrustRequired, usesSystemCa } from '../../core/security/trust.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import type { Fix } from '../../core/findings/finding.ts';
 
@@ -19,7 +20,7 @@ export default defineRule(
     since: chainOfTrustRequired,
     formats: ['yaml', 'ini', 'flags'],
   },
-  function* (config) {
+  function* (config, facts) {
     const { mode, setting } = tlsMode(config);
     if (!setting || mode === undefined || mode === 'disabled') return;
     if (!isAbsent(config, 'net.tls.CAFile') || usesSystemCa(config) !== false) return;
@@ -31,7 +32,7 @@ export default defineRule(
       span: setting.valueSpan,
       message:
         'TLS is on, and neither CAFile nor setParameter.tlsUseSystemCA says which certificate authorities to trust; ' +
-        'the server does not start (CVE-2024-1351).',
+        `the server does not start (CVE-2024-1351)${unlessFlag(config, facts, 'net.tls.CAFile')}.`,
       ...(fix ? { fix } : {}),
       ...(alternatives.length > 0 ? { alternatives } : {}),
     };

@@ -1,5 +1,6 @@
 import { constraintsOf, isMissing, named, partsOf, verdictOf } from '../../core/config/constraints.ts';
 import { platformOf } from '../../core/config/platform.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { targetOf, vocabularyOf } from '../../core/catalogue/vocabulary.ts';
 
@@ -27,7 +28,7 @@ export default defineRule(
       yield {
         span: when === undefined ? setting.keySpan : setting.span,
         severity,
-        message: `${setting.path}${when === undefined ? '' : ` ${when}`} needs ${others.map((wanted) => named(config, wanted)).join(' or ')}; ${who} does not start without.`,
+        message: `${setting.path}${when === undefined ? '' : ` ${when}`} needs ${others.map((wanted) => named(config, wanted)).join(' or ')}; ${who} does not start without${unlessFlag(config, facts, ...others.map((wanted) => partsOf(wanted).path))}.`,
       };
     }
   },
