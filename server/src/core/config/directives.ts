@@ -46,7 +46,7 @@ function wordOf({ 0: whole, 1: name = '', 2: value, index }: RegExpExecArray, st
 }
 
 /** What our comments in a file say of its server. */
-export interface Stated {
+interface Stated {
   readonly version?: ServerVersion;
   readonly configExpand?: ConfigExpand;
   /** `commandline=none`: the server is started with this file and nothing else. */

@@ -1,15 +1,32 @@
-import { optionAt, optionByIni } from '../catalogue/catalogue.ts';
+import { catalogue, optionAt, optionByIni } from '../catalogue/catalogue.ts';
 import type { Config } from './config.ts';
-import { gatewaySettingAt } from '../catalogue/mongosqld.ts';
+import { gatewaySettingAt, gatewaySettings } from '../catalogue/mongosqld.ts';
+import { editDistance } from '../text/similar-name.ts';
 
-/** Whether the value of a setting is never shown: the catalogue says so, or its name does. */
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+
+/** The last names of the secrets of all programs, in lower case. */
+const secretNames = new Set(
+  [
+    ...catalogue.settings.flatMap((option) => (option.secret ? [option, ...(option.aliases ?? [])] : [])),
+    ...gatewaySettings.filter(({ secret }) => secret),
+  ].map(({ path }) => lastOf(path)),
+);
+
+/** Whether the value of a setting is never shown: the catalogue says so, or its name does, even misspelt. */
 export function isSecret(path: string): boolean {
   const option = (optionAt(path) ?? optionByIni(path))?.option;
-  return (
-    option?.secret === true ||
-    gatewaySettingAt(path)?.secret === true ||
-    /pass(word|phrase)|secret|token$/i.test(path)
-  );
+  const known = option ?? gatewaySettingAt(path);
+  if (known?.secret === true || /pass(word|phrase|wd|wort)|pwd|secret|token$/i.test(path)) return true;
+  return known === undefined && isLikeSecret(lastOf(path));
+}
+
+function isLikeSecret(name: string): boolean {
+  if (secretNames.has(name)) return true;
+  return [...secretNames].some((secret) => {
+    const limit = secret.length < 8 ? 0 : 3;
+    return Math.abs(secret.length - name.length) <= limit && editDistance(secret, name) <= limit;
+  });
 }
 
 /** The values of a configuration that are never shown, as they are written, line by line. */

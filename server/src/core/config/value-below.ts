@@ -48,6 +48,17 @@ export function valuesBelow({ text, format, template }: Config): ValueBelow[] {
   return found;
 }
 
+/** What to say of a line that stands below the name of a secret as its value: it is not quoted; undefined for any other place. */
+export function secretBelow(config: Config, span: Span): string | undefined {
+  const below = valuesBelow(config).find(
+    ({ key, valueSpan }) => isSecret(key) && valueSpan[0] <= span[0] && span[0] < valueSpan[1],
+  );
+  return (
+    below &&
+    `The value of ${below.key} stands on a line of its own, where ${config.program} takes it for a setting and does not start.`
+  );
+}
+
 function emptySetting(
   content: string,
   at: number,

@@ -35,29 +35,29 @@ export function outlineOf(document: LintDocument): OutlineEntry[] {
 }
 
 function ofConfig(config: Config): OutlineEntry[] {
-  if (config.root?.kind === 'map') return config.root.pairs.flatMap((pair) => ofPair(pair, ''));
+  if (config.root?.kind === 'map') return config.root.pairs.flatMap((pair) => ofPair(pair, '', config.text));
   return config.settings
     .filter((setting, index, all) => all[index - 1]?.keySpan[0] !== setting.keySpan[0])
     .map((setting) => ({
       kind: 'setting',
       name: setting.path,
-      detail: isSecret(setting.path) ? '' : config.text.slice(...setting.valueSpan),
+      detail: isSecret(setting.path) ? '' : firstLine(config.text.slice(...setting.valueSpan)),
       span: setting.span,
       nameSpan: setting.keySpan,
       children: [],
     }));
 }
 
-function ofPair(pair: YamlPair, prefix: string): OutlineEntry[] {
+function ofPair(pair: YamlPair, prefix: string, source: string): OutlineEntry[] {
   if (pair.key === '') return [];
   const { value, key } = pair;
   const path = pathBelow(prefix, key);
-  const children = value.kind === 'map' ? value.pairs.flatMap((child) => ofPair(child, path)) : [];
+  const children = value.kind === 'map' ? value.pairs.flatMap((child) => ofPair(child, path, source)) : [];
   return [
     {
       kind: value.kind === 'map' ? 'section' : 'setting',
       name: key,
-      detail: isSecret(path) ? '' : detailOf(value),
+      detail: isSecret(path) ? '' : detailOf(value, source),
       // the value of an alias stands elsewhere
       span: children.every(({ span }) => isInside(span, pair.span)) ? pair.span : pair.keySpan,
       nameSpan: pair.keySpan,
@@ -66,9 +66,18 @@ function ofPair(pair: YamlPair, prefix: string): OutlineEntry[] {
   ];
 }
 
-function detailOf(value: YamlNode): string {
-  if (value.kind === 'scalar') return value.unknown ? '' : (value.text.split('\n', 1)[0] ?? '').slice(0, 100);
+/** A text over several lines may hold what was meant for settings of their own. */
+function detailOf(value: YamlNode, source: string): string {
+  if (value.kind === 'scalar') {
+    if (value.unknown) return '';
+    const isLong = source.slice(...value.span).includes('\n');
+    return isLong ? firstLine(source.slice(...value.span)) : firstLine(value.text);
+  }
   return value.kind === 'list' ? `${String(value.items.length)} items` : '';
+}
+
+function firstLine(text: string): string {
+  return (text.split(/\r?\n/, 1)[0] ?? '').slice(0, 100);
 }
 
 function ofPem({ blocks }: Pem): OutlineEntry[] {

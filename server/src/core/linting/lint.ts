@@ -11,6 +11,7 @@ import { silencedBy } from '../documents/silence.ts';
 import { forRelease } from './unread-release.ts';
 import type { Finding, Fix, Report, Severity } from '../findings/finding.ts';
 import type { LintDocument } from '../embedded/lint-document.ts';
+import { withShortWords } from '../text/quoted.ts';
 
 /** What a user may set a rule to. */
 export type RuleLevel = Severity | 'off';
@@ -196,6 +197,21 @@ function applies(rule: Rule, document: LintDocument, facts: Facts): boolean {
   return inRange(facts.serverVersion, rule.since, rule.until);
 }
 
+/** Whatever a rule puts into a sentence, no word of it goes on and on. */
+function withShortTexts(report: Report): Report {
+  const { message, fix, alternatives, related } = report;
+  const shorten = (each: Fix): Fix => ({ ...each, title: withShortWords(each.title) });
+  return {
+    ...report,
+    message: withShortWords(message),
+    ...(fix ? { fix: shorten(fix) } : {}),
+    ...(alternatives ? { alternatives: alternatives.map(shorten) } : {}),
+    ...(related
+      ? { related: related.map((place) => ({ ...place, message: withShortWords(place.message) })) }
+      : {}),
+  };
+}
+
 function* run(id: string, rule: Rule, document: LintDocument, facts: Facts): Iterable<Finding> {
   try {
     // the kind was compared in applies(); TypeScript cannot follow that through the generic
@@ -204,7 +220,7 @@ function* run(id: string, rule: Rule, document: LintDocument, facts: Facts): Ite
       yield {
         rule: id,
         severity: rule.severity,
-        ...forRelease(report, facts.serverVersion),
+        ...withShortTexts(forRelease(report, facts.serverVersion)),
         ...(rule.tags ? { tags: rule.tags } : {}),
       };
     }

@@ -4,6 +4,7 @@ import type { Setting } from '../config/setting.ts';
 import { spansInValue, textStart } from '../config/value-span.ts';
 import type { ServerVersion } from '../server/server-version.ts';
 import type { Fix, Report } from '../findings/finding.ts';
+import { quoted } from '../text/quoted.ts';
 
 /**
  * Reports the entries of a list of protocols that the server does not know, each at its place. The fix writes the protocols that
@@ -26,7 +27,7 @@ export function* unknownProtocols(
     const isLeadingComma = token.text === '';
     yield {
       span: spanOf(token.start, isLeadingComma ? token.start + 1 : token.end),
-      message: messageFor(token, setting),
+      message: messageFor(token, setting, config),
       ...(isLeadingComma || token.text.trim() === 'none' ? {} : { isUnknownWord: true }),
       ...(fix && isFirst ? { fix } : {}),
     };
@@ -34,14 +35,14 @@ export function* unknownProtocols(
   }
 }
 
-function messageFor({ text }: ProtocolToken, { path }: Setting): string {
+function messageFor({ text }: ProtocolToken, { path, valueSpan }: Setting, config: Config): string {
   const known = 'TLS1_0, TLS1_1, TLS1_2 and TLS1_3';
   if (text === '')
     return `A comma at the beginning of ${path} makes an empty entry, and the server does not start.`;
   if (text.trim() === 'none')
     return `"none" must stand alone in ${path}; in a list the server does not know it.`;
   const why = text.trim() === text ? '' : '; blanks around the commas count as part of the word';
-  return `"${text}" is no protocol of ${path}: the server knows ${known}, in exactly this spelling${why}.`;
+  return `${quoted(text, config.text, valueSpan)} is no protocol of ${path}: the server knows ${known}, in exactly this spelling${why}.`;
 }
 
 function correctedList(config: Config, setting: Setting, tokens: readonly ProtocolToken[]): Fix | undefined {

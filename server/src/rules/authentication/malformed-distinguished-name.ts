@@ -4,6 +4,7 @@ import type { Setting } from '../../core/config/setting.ts';
 import { tlsIsOn } from '../../core/security/tls-mode.ts';
 import { spansInValue } from '../../core/config/value-span.ts';
 import { platformOf } from '../../core/config/platform.ts';
+import { slice } from '../../core/text/span.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -29,7 +30,10 @@ export default defineRule(
       if (problem) {
         yield {
           span: spansInValue(config.text, setting)(...problem.span),
-          message: `Not a name the server can read: ${problem.message}.`,
+          // what follows on other lines may be settings of their own, and secrets
+          message: slice(config.text, setting.valueSpan).includes('\n')
+            ? 'Not a name the server can read; the value goes on over several lines.'
+            : `Not a name the server can read: ${problem.message}.`,
         };
       } else if (
         setting.isParameter &&

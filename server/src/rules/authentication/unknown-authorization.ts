@@ -3,6 +3,7 @@ import { accessControl } from '../../core/security/cluster-auth.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { sameLetters } from '../../core/text/same-letters.ts';
 import { hasReached } from '../../core/server/server-version.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 const words = ['enabled', 'disabled'] as const;
 
@@ -31,7 +32,7 @@ export default defineRule(
       yield {
         span: setting.valueSpan,
         isUnknownWord: true,
-        message: `"${text}" is not a value of security.authorization; the server knows enabled and disabled, in exactly this spelling.`,
+        message: `${quoted(text, config.text, setting.valueSpan)} is not a value of security.authorization; the server knows enabled and disabled, in exactly this spelling.`,
         ...(fix ? { fix } : {}),
       };
       return;
@@ -41,7 +42,7 @@ export default defineRule(
     yield {
       span: setting.valueSpan,
       severity: 'warning',
-      message: `Only "${meant}" in lower case is known: with "${text}" ${consequence(meant, isOn)}.`,
+      message: `Only "${meant}" in lower case is known: with ${quoted(text, config.text, setting.valueSpan)} ${consequence(meant, isOn)}.`,
       ...(fix ? { fix } : {}),
     };
   },

@@ -2,6 +2,7 @@ import { replaceValue } from '../../core/fixing/edits.ts';
 import { clusterAuthModes } from '../../core/security/cluster-auth.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { sameLetters } from '../../core/text/same-letters.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 export default defineRule(
   'config',
@@ -20,7 +21,7 @@ export default defineRule(
     yield {
       span: setting.valueSpan,
       isUnknownWord: true,
-      message: `"${text}" is no cluster authentication mode; the server knows ${clusterAuthModes.join(', ')}, in exactly this spelling.`,
+      message: `${quoted(text, config.text, setting.valueSpan)} is no cluster authentication mode; the server knows ${clusterAuthModes.join(', ')}, in exactly this spelling.`,
       ...(meant
         ? { fix: { title: `Write ${meant}`, safe: true, edits: [replaceValue(config, setting, meant)] } }
         : {}),

@@ -2,6 +2,7 @@ import { knownSettings } from '../../core/config/known-settings.ts';
 import { readFlag } from '../../core/config/setting.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { slice } from '../../core/text/span.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 export default defineRule(
   'config',
@@ -23,7 +24,7 @@ export default defineRule(
       if (!isSwitch || readFlag(word, 'ini') !== undefined) continue;
       yield {
         span: valueSpan,
-        message: `"${word}" is neither on nor off to ${path}: it takes true, yes, on, 1 or nothing, and false, no, off or 0; the server does not start.`,
+        message: `${quoted(word, config.text, valueSpan)} is neither on nor off to ${path}: it takes true, yes, on, 1 or nothing, and false, no, off or 0; the server does not start.`,
       };
     }
   },

@@ -1,5 +1,6 @@
 import { defineRule } from '../../core/linting/rule.ts';
 import { slice } from '../../core/text/span.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 export default defineRule(
   'config',
@@ -16,7 +17,7 @@ export default defineRule(
       if (/^(v*|true)$/.test(word)) continue;
       yield {
         span: valueSpan,
-        message: `verbose takes a row of the letter v, as many as the level, or true; the server does not start with "${word}".`,
+        message: `verbose takes a row of the letter v, as many as the level, or true; the server does not start with ${quoted(word, config.text, valueSpan)}.`,
       };
     }
   },

@@ -1,5 +1,6 @@
 import { explainTlsLeg, gatewayNamesBelow, gatewaySettingAt } from '../../core/catalogue/mongosqld.ts';
 import { pathParts, type PathPart } from '../../core/config/setting-path.ts';
+import { secretBelow } from '../../core/config/value-below.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import { defineRule } from '../../core/linting/rule.ts';
@@ -27,7 +28,8 @@ export default defineRule(
       const report = reportOf(setting, config);
       if (!report || reported.has(report.span[0]) || report.span[0] > unsureFrom) continue;
       reported.add(report.span[0]);
-      yield report;
+      const secret = secretBelow(config, report.span);
+      yield secret === undefined ? report : { span: report.span, message: secret };
     }
   },
 );

@@ -5,6 +5,7 @@ import type { Setting } from '../../core/config/setting.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { similarName } from '../../core/text/similar-name.ts';
 import type { Fix } from '../../core/findings/finding.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 export default defineRule(
   'config',
@@ -25,7 +26,7 @@ export default defineRule(
       const fix = fixFor(setting, known, config);
       yield {
         span: valueSpan,
-        message: `"${text}" is not a documented value of ${path}; mongosqld knows ${known.values.join(', ')}.${hint}`,
+        message: `${quoted(text, config.text, valueSpan)} is not a documented value of ${path}; mongosqld knows ${known.values.join(', ')}.${hint}`,
         ...(fix ? { fix } : {}),
       };
     }

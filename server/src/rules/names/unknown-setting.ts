@@ -4,6 +4,7 @@ import type { Facts } from '../../core/facts/facts.ts';
 import { gluedLines } from '../../core/fixing/missing-space.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { PathPart } from '../../core/config/setting-path.ts';
+import { secretBelow } from '../../core/config/value-below.ts';
 import { platformOf } from '../../core/config/platform.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import { meantSetting } from '../../core/names/meant-name.ts';
@@ -65,7 +66,10 @@ export default defineRule(
       if (unknown.cause.kind === 'below-option' && config.problems.length > 0) continue;
       reported.add(part.span[0]);
       const fix = reported.size <= mostMoves ? fixFor(unknown, setting, config) : undefined;
-      yield { ...report(unknown, setting, target, facts), ...(fix ? { fix } : {}) };
+      const secret = secretBelow(config, part.span);
+      yield secret === undefined
+        ? { ...report(unknown, setting, target, facts), ...(fix ? { fix } : {}) }
+        : { span: part.span, message: secret };
     }
   },
 );

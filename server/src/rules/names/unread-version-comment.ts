@@ -1,7 +1,7 @@
 import { directivesIn, knownWords, type Directive, type DirectiveWord } from '../../core/config/directives.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { formatVersion } from '../../core/server/server-version.ts';
-import { oneLine } from '../../core/text/visible.ts';
+import { shortened } from '../../core/text/quoted.ts';
 
 export default defineRule(
   'config',
@@ -38,7 +38,7 @@ function faultOf(word: DirectiveWord): string | undefined {
   const known = knownWords.get(word.name);
   if (known) return isRead(word) ? undefined : `${word.name} is not read here; the form is ${known.form}.`;
   const forms = [...knownWords.values()].map(({ form }) => form);
-  return `"${oneLine(word.name.slice(0, 40))}" is no word of these comments and says nothing; they know ${forms.slice(0, -1).join(', ')} and ${forms.at(-1) ?? ''}.`;
+  return `"${shortened(word.name)}" is no word of these comments and says nothing; they know ${forms.slice(0, -1).join(', ')} and ${forms.at(-1) ?? ''}.`;
 }
 
 function isRead({ name, value }: DirectiveWord): boolean {

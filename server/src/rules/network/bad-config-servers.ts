@@ -2,6 +2,7 @@ import { spelled, unlessFlag } from '../../core/config/display-name.ts';
 import { isComplete } from '../../core/config/presence.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached } from '../../core/server/server-version.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 export default defineRule(
   'config',
@@ -31,7 +32,7 @@ export default defineRule(
     if (text === undefined || !hasReached(facts.serverVersion, '3.4') || /^[^/,]+\/[^/]+$/.test(text)) return;
     yield {
       span: valueSpan,
-      message: `${path} must name the replica set and then its members, as in name/host:27019,host:27019; mongos does not start with "${text}".`,
+      message: `${path} must name the replica set and then its members, as in name/host:27019,host:27019; mongos does not start with ${quoted(text, config.text, valueSpan)}.`,
     };
   },
 );

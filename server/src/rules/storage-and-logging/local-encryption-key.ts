@@ -1,4 +1,5 @@
 import { defineRule } from '../../core/linting/rule.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 export default defineRule(
   'config',
@@ -14,7 +15,7 @@ export default defineRule(
     if (!setting?.text) return;
     yield {
       span: setting.span,
-      message: `Whoever reads this server's disk reads ${setting.text} too, and with it the data: a key manager that speaks KMIP keeps the master key elsewhere.`,
+      message: `Whoever reads this server's disk reads ${quoted(setting.text, config.text, setting.valueSpan)} too, and with it the data: a key manager that speaks KMIP keeps the master key elsewhere.`,
     };
   },
 );

@@ -3,6 +3,7 @@ import { spansInValue } from '../../core/config/value-span.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached } from '../../core/server/server-version.ts';
 import { sameLetters } from '../../core/text/same-letters.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 export default defineRule(
   'config',
@@ -35,8 +36,8 @@ export default defineRule(
         ...(word === '' ? {} : { isUnknownWord: true }),
         message:
           word === ''
-            ? `A blank or a comma too many in "${text}" makes a compressor without a name; the server does not start.`
-            : `"${word}" is not a network compressor; the server knows ${known.join(', ')}, or disabled alone, and does not start.`,
+            ? `A blank or a comma too many in ${quoted(text, config.text, setting.valueSpan)} makes a compressor without a name; the server does not start.`
+            : `${quoted(word, config.text, span)} is not a network compressor; the server knows ${known.join(', ')}, or disabled alone, and does not start.`,
         ...(fix
           ? {
               fix: {

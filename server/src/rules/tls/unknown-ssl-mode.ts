@@ -1,6 +1,7 @@
 import { replaceValue } from '../../core/fixing/edits.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { sameLetters } from '../../core/text/same-letters.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 const sslModes = ['disabled', 'allowSSL', 'preferSSL', 'requireSSL'] as const;
 
@@ -21,7 +22,7 @@ export default defineRule(
     const known = sslModes.join(', ');
     yield {
       span: setting.valueSpan,
-      message: `"${setting.text}" is not an SSL mode; a server before 4.2 knows ${known}, in exactly this spelling.`,
+      message: `${quoted(setting.text, config.text, setting.valueSpan)} is not an SSL mode; a server before 4.2 knows ${known}, in exactly this spelling.`,
       ...(meant
         ? { fix: { title: `Write ${meant}`, safe: true, edits: [replaceValue(config, setting, meant)] } }
         : {}),

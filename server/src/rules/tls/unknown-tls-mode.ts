@@ -2,6 +2,7 @@ import { replaceValue } from '../../core/fixing/edits.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { sameLetters } from '../../core/text/same-letters.ts';
 import { tlsMode, tlsModes } from '../../core/security/tls-mode.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 export default defineRule(
   'config',
@@ -21,7 +22,7 @@ export default defineRule(
     yield {
       span: setting.valueSpan,
       isUnknownWord: true,
-      message: `"${setting.text}" is not a TLS mode; the server knows ${known}, in exactly this spelling.`,
+      message: `${quoted(setting.text, config.text, setting.valueSpan)} is not a TLS mode; the server knows ${known}, in exactly this spelling.`,
       ...(meant
         ? { fix: { title: `Write ${meant}`, safe: true, edits: [replaceValue(config, setting, meant)] } }
         : {}),

@@ -11,6 +11,7 @@ import { hasReached, inRange, type ServerVersion } from '../../core/server/serve
 import { similarName } from '../../core/text/similar-name.ts';
 import { slice } from '../../core/text/span.ts';
 import type { Report } from '../../core/findings/finding.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 /** Checked by the public server at start; those of TLS and cluster authentication have rules of their own. */
 const checked = new Set([
@@ -72,7 +73,7 @@ export default defineRule(
         message:
           release !== undefined
             ? `${text} was removed as a value of ${path} in MongoDB ${release}${result} the server does not start.`
-            : `"${text}" is not a value of ${path}; the server knows ${values.join(', ')}, in exactly this spelling, and does not start.`,
+            : `${quoted(text, config.text, valueSpan)} is not a value of ${path}; the server knows ${values.join(', ')}, in exactly this spelling, and does not start.`,
         ...(meant === undefined
           ? {}
           : { fix: { title: `Write ${meant}`, safe: false, edits: [replaceValue(config, setting, meant)] } }),
@@ -87,7 +88,7 @@ function* unknownNumber({ path, valueSpan }: Setting, { values }: IniOnly, confi
   if (values === undefined || values.includes(written)) return;
   yield {
     span: valueSpan,
-    message: `"${written}" is not a value of ${path}; the server knows ${values.join(', ')}, and does not start.`,
+    message: `${quoted(written, config.text, valueSpan)} is not a value of ${path}; the server knows ${values.join(', ')}, and does not start.`,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Config } from '../../core/config/config.ts';
 import { readFlag } from '../../core/config/setting.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import type { Fix } from '../../core/findings/finding.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 const words: Readonly<Record<string, string>> = {
   yes: 'true',
@@ -48,7 +49,7 @@ export default defineRule(
         message:
           value.kind === 'null'
             ? `${path} has no value; it takes true or false, and the server does not start without one.`
-            : `"${text}" is neither true nor false, the only words the server takes for ${path}.`,
+            : `${quoted(text, config.text, valueSpan)} is neither true nor false, the only words the server takes for ${path}.`,
         ...(fix ? { fix } : {}),
       };
     }

@@ -4,6 +4,7 @@ import type { Config } from '../../core/config/config.ts';
 import { readInteger, readNumber } from '../../core/config/numbers.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import type { Fix } from '../../core/findings/finding.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 export default defineRule(
   'config',
@@ -27,24 +28,24 @@ export default defineRule(
       const fix = fixFor(setting, text, config);
       yield {
         span: valueSpan,
-        message: messageFor(setting, text, reading.fault),
+        message: messageFor(setting, quoted(text, config.text, valueSpan), reading.fault),
         ...(fix ? { fix } : {}),
       };
     }
   },
 );
 
-function messageFor({ option, path, value }: OptionSetting, text: string, fault: string): string {
+function messageFor({ option, path, value, text }: OptionSetting, shown: string, fault: string): string {
   const kind = option.type === 'int' ? 'a whole number' : 'a number';
   if (value.kind === 'null' || text === '')
     return `${path} has no value; it takes ${kind}, and the server does not start without one.`;
   if (fault === 'too-large') {
     const limit = option.type === 'int' ? ' of 32 bits' : '';
-    return `"${text}" is too large for ${path}, which takes ${kind}${limit}; the server does not start.`;
+    return `${shown} is too large for ${path}, which takes ${kind}${limit}; the server does not start.`;
   }
-  const octal = option.type === 'int' && /^0\d+$/.test(text);
+  const octal = option.type === 'int' && /^0\d+$/.test(text ?? '');
   const why = octal ? ' (a leading 0 makes it octal, with the digits 0 to 7)' : '';
-  return `"${text}" is not ${kind}${why}, which ${path} takes; the server does not start.`;
+  return `${shown} is not ${kind}${why}, which ${path} takes; the server does not start.`;
 }
 
 /** Blanks, digits parted for reading and a fraction of nothing can go. */

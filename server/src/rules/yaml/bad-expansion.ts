@@ -2,6 +2,7 @@ import { expansionsOf, type Expansion } from '../../core/config/expansion.ts';
 import type { YamlPair } from '../../core/yaml/tree.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import type { Report } from '../../core/findings/finding.ts';
+import { quoted } from '../../core/text/quoted.ts';
 
 const fields = new Set(['__exec', '__rest', 'type', 'trim', 'digest', 'digest_key']);
 
@@ -16,11 +17,11 @@ export default defineRule(
     formats: ['yaml'],
   },
   function* (config) {
-    for (const expansion of expansionsOf(config)) yield* reports(expansion);
+    for (const expansion of expansionsOf(config)) yield* reports(expansion, config.text);
   },
 );
 
-function* reports(expansion: Expansion): Iterable<Report> {
+function* reports(expansion: Expansion, source: string): Iterable<Report> {
   const { map, directives, isWhole } = expansion;
   const [first, second] = directives;
   if (first && second) {
@@ -31,13 +32,17 @@ function* reports(expansion: Expansion): Iterable<Report> {
     };
   }
   for (const pair of map.pairs) {
-    const report = fieldReport(pair, isWhole);
+    const report = fieldReport(pair, isWhole, source);
     if (report) yield report;
   }
   yield* digestReports(map.pairs);
 }
 
-function fieldReport({ key, keySpan, value }: YamlPair, isWhole: boolean): Report | undefined {
+function fieldReport(
+  { key, keySpan, value }: YamlPair,
+  isWhole: boolean,
+  source: string,
+): Report | undefined {
   if (!fields.has(key)) {
     return {
       span: keySpan,
@@ -60,11 +65,11 @@ function fieldReport({ key, keySpan, value }: YamlPair, isWhole: boolean): Repor
   if (key === 'type' && text !== 'string' && text !== 'yaml') {
     return {
       span,
-      message: `"${text}" is not a type of an expansion directive; it is string or yaml, and the server does not start.`,
+      message: `${quoted(text, source, span)} is not a type of an expansion directive; it is string or yaml, and the server does not start.`,
     };
   }
   if (key === 'trim' && text !== 'none' && text !== 'whitespace') {
-    return { span, message: `trim takes none or whitespace, not "${text}"; the server does not start.` };
+    return { span, message: `trim takes none or whitespace, not ${quoted(text, source, span)}; the server does not start.` };
   }
   if (key === '__rest' && !isAllowedAddress(text)) {
     return {
