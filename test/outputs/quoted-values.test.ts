@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../server/src/core/catalogue/catalogue.ts';
 import { gatewaySettings } from '../../server/src/core/catalogue/mongosqld.ts';
 import { parseText } from '../../server/src/core/documents/document.ts';
-import type { LintDocument } from '../../server/src/core/documents/lint-document.ts';
+import type { FileDocument } from '../../server/src/core/embedded/host-file.ts';
+import { parseConfig } from '../../server/src/core/config/config.ts';
 import type { Finding } from '../../server/src/core/findings/finding.ts';
 import { isSecret } from '../../server/src/core/config/secret.ts';
 import type { Program } from '../../server/src/core/server/server-kind.ts';
@@ -21,7 +22,7 @@ function stringsOf({ message, fix, alternatives = [], related = [], command }: F
 }
 
 /** What findings say that they must not: the canary, or too much of a long value. */
-function faultsOf(document: LintDocument, version?: string): string[] {
+function faultsOf(document: FileDocument, version?: string): string[] {
   const about = facts({ ...(version === undefined ? {} : { version }), edition: 'enterprise' });
   return lint(document, about, { keepConsequences: true }).flatMap((finding) =>
     stringsOf(finding)
@@ -31,7 +32,7 @@ function faultsOf(document: LintDocument, version?: string): string[] {
 }
 
 /** Whether the canary is what a finding is about, and no secret. */
-function isItsOwnLine({ text }: LintDocument, { span }: Finding): boolean {
+function isItsOwnLine({ text }: FileDocument, { span }: Finding): boolean {
   const [start, end] = lineAt(text, span[0]);
   return !/passw|secret|\buri\b/i.test(text.split(canary, 1)[0] ?? '') && text.slice(start, end).includes(canary);
 }
@@ -128,7 +129,7 @@ describe('nor of other formats', () => {
     ];
     const found = flags.flatMap((flag) =>
       ['mongod', 'mongos', 'mongosh'].flatMap((program) =>
-        faultsOf(parseText('commandline', `${program} --port 1 ${flag} ${long}\n`)),
+        faultsOf(parseText('host', `${program} --port 1 ${flag} ${long}\n`)),
       ),
     );
     expect([...new Set(found)].slice(0, Number(process.env["SHOW"] ?? 20))).toEqual([]);
@@ -167,20 +168,20 @@ describe('the outline', () => {
     'passphrase',
   ])('does not show the value of %s', (name) => {
     for (const text of [`net:\n  tls:\n    ${name}: ${canary}\n`, `${name}: "${canary}"\n`, `${name} = ${canary}\n`])
-      expect(detailsOf(outlineOf(parseText('config', text))).join(' ')).not.toContain(canary);
+      expect(detailsOf(outlineOf(parseConfig(text))).join(' ')).not.toContain(canary);
   });
 
   it.each(['path', 'mode: requireTLS #', 'certificateKeyFile', 'clusterFile', 'port', 'user'])(
     'shows that of %s',
     (name) => {
-      expect(detailsOf(outlineOf(parseText('config', `net.${name}: shown\n`))).join(' ')).not.toBe('');
+      expect(detailsOf(outlineOf(parseConfig(`net.${name}: shown\n`))).join(' ')).not.toBe('');
     },
   );
 
   it.each(Object.entries(manyLines).filter(([form]) => form !== 'next line'))(
     'shows the first line of a value alone: %s',
     (_, value) => {
-      const entries = outlineOf(parseText('config', `net.tls.mode: ${value}`));
+      const entries = outlineOf(parseConfig(`net.tls.mode: ${value}`));
       expect(detailsOf(entries).join(' ')).not.toContain(canary);
     },
   );

@@ -1,5 +1,6 @@
-import { versionComment, versionPattern } from '../config/config.ts';
+import { directivesIn, statedIn } from '../config/directives.ts';
 import { soleImageVersion } from '../command-lines/image.ts';
+import { slice } from '../text/span.ts';
 import type { ServerVersion } from '../server/server-version.ts';
 import { HostText, type Finder } from './finder.ts';
 import { commandLines } from './finders/command-lines.ts';
@@ -76,24 +77,24 @@ function isInTheWay(a: Embedded, b: Embedded): boolean {
 /** What the comments of a document say of its version goes first, then those of the file, then an image or the like. */
 function withVersion(entry: Embedded, stated: ServerVersion | undefined): Embedded {
   const { document } = entry;
-  const own = document.kind === 'commandline' || isClient(entry) ? undefined : versionComment(document.text);
+  const own = document.kind === 'commandline' || isClient(entry) ? undefined : statedIn(document.text).version;
   const version = own ?? stated ?? entry.version;
   return version ? { ...entry, version } : entry;
 }
 
 /** The version that a comment outside the documents names. */
 function statedVersion(text: string, documents: readonly Embedded[]): ServerVersion | undefined {
-  const comments = new RegExp(versionPattern, 'g');
-  for (const { 0: comment, index } of text.matchAll(comments)) {
+  for (const { span: comment } of directivesIn(text)) {
+    const [start] = comment;
     const isInside = documents.some(
       ({ span, document }) =>
         document.kind !== 'commandline' &&
         document.kind !== 'uri' &&
         document.kind !== 'options' &&
-        index >= span[0] &&
-        index < span[1],
+        start >= span[0] &&
+        start < span[1],
     );
-    const version = isInside ? undefined : versionComment(comment);
+    const version = isInside ? undefined : statedIn(slice(text, comment)).version;
     if (version) return version;
   }
   return undefined;
