@@ -81,7 +81,10 @@ export const knownWords: ReadonlyMap<
 > = new Map([
   ['version', { form: 'version=4.4.18', isRead: (value) => versionOf(value) !== undefined }],
   ['host', { form: 'host=db1.example.net:27017', isRead: (value) => value !== '' }],
-  ['configExpand', { form: 'configExpand=rest,exec', isRead: (value) => configExpandOf(value) !== undefined }],
+  [
+    'configExpand',
+    { form: 'configExpand=rest,exec', isRead: (value) => configExpandOf(value) !== undefined },
+  ],
   ['commandline', { form: 'commandline=none', isRead: (value) => commandLineOf(value) !== undefined }],
 ]);
 
@@ -103,7 +106,9 @@ function versionOf(value: string): ServerVersion | undefined {
 
 function configExpandOf(value: string): ConfigExpand | undefined {
   if (value === 'exec,rest') return 'rest,exec';
-  return value === 'none' || value === 'rest' || value === 'exec' || value === 'rest,exec' ? value : undefined;
+  return value === 'none' || value === 'rest' || value === 'exec' || value === 'rest,exec'
+    ? value
+    : undefined;
 }
 
 function commandLineOf(value: string): 'none' | undefined {

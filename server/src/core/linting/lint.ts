@@ -200,7 +200,11 @@ function applies(rule: Rule, document: LintDocument, facts: Facts): boolean {
 /** Whatever a rule puts into a sentence, no word of it goes on and on. */
 function withShortTexts(report: Report): Report {
   const { message, fix, alternatives, related } = report;
-  const shorten = (each: Fix): Fix => ({ ...each, title: withShortWords(each.title) });
+  // several findings may share one fix, which is taken once
+  const shorten = (each: Fix): Fix => {
+    const title = withShortWords(each.title);
+    return title === each.title ? each : { ...each, title };
+  };
   return {
     ...report,
     message: withShortWords(message),

@@ -17,7 +17,8 @@ export function quoted(text: string, source: string, span: Span): string {
 
 /** A text of unknown length as a part of a message: one line of at most 80 characters. */
 export function shortened(text: string): string {
-  const shown = text.length > longest ? `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
+  const shown =
+    text.length > longest ? `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
   return oneLine(shown);
 }
 

@@ -1,4 +1,9 @@
-import { directivesIn, knownWords, type Directive, type DirectiveWord } from '../../core/config/directives.ts';
+import {
+  directivesIn,
+  knownWords,
+  type Directive,
+  type DirectiveWord,
+} from '../../core/config/directives.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { formatVersion } from '../../core/server/server-version.ts';
 import { shortened } from '../../core/text/quoted.ts';

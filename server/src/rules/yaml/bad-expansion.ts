@@ -69,7 +69,10 @@ function fieldReport(
     };
   }
   if (key === 'trim' && text !== 'none' && text !== 'whitespace') {
-    return { span, message: `trim takes none or whitespace, not ${quoted(text, source, span)}; the server does not start.` };
+    return {
+      span,
+      message: `trim takes none or whitespace, not ${quoted(text, source, span)}; the server does not start.`,
+    };
   }
   if (key === '__rest' && !isAllowedAddress(text)) {
     return {
