@@ -38,6 +38,17 @@ async function json(args: string[], options: Parameters<typeof runCli>[1]): Prom
 }
 
 describe('lint', () => {
+  it('takes the platform that the user names, whatever the paths look like', async () => {
+    const text = 'processManagement:\n  fork: true\nsystemLog:\n  destination: file\n  path: C:/logs/m.log\n';
+    const unknown = async (...args: string[]) =>
+      (await json([...args, '-'], { stdin: text })).files[0]?.findings.filter(
+        ({ severity }) => severity === 'error',
+      );
+    expect(await unknown('--platform', 'linux')).toEqual([]);
+    expect(await unknown()).not.toEqual([]);
+    expect(await unknown('--platform', 'windows')).not.toEqual([]);
+  });
+
   it('prints path, line and column, and fails on an error', async () => {
     const cwd = temporaryFolder({ 'mongod.conf': wrong });
     const { code, out } = await runCli(['lint', ...only, 'mongod.conf'], { cwd });

@@ -58,7 +58,16 @@ describe('settings --format json', () => {
     ],
     ['a template as it stands', 'a: "{{ b }}"\n', { a: '{{ b }}' }],
   ])('reads %s', async (_, text, settings) => {
-    expect(await read(text)).toEqual({ path: '-', format: 'yaml', error: null, readToLine: null, settings });
+    expect(await read(text)).toMatchObject({ path: '-', format: 'yaml', error: null, readToLine: null });
+    expect((await read(text)).settings).toEqual(settings);
+  });
+
+  it('tells an empty map or list from a text that looks like one', async () => {
+    expect(await read('a: {}\nb: "{}"\nc:\n  - []\n  - "[]"\n')).toMatchObject({
+      settings: { a: '{}', b: '{}', 'c[0]': '[]', 'c[1]': '[]' },
+      empty: { a: 'map', 'c[0]': 'list' },
+    });
+    expect(await read('b: "{}"\n')).not.toHaveProperty('empty');
   });
 
   it('reads INI', async () => {

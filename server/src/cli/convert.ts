@@ -21,7 +21,7 @@ export const run: Command = async (args, io) => {
   const serverVersion = version ?? config.version ?? newestVersion;
   const target = targetOf(config.program, {
     serverVersion,
-    platform: platformOf(config, 'linux'),
+    platform: platformOf(config, { platform: 'linux' }),
     edition: 'any',
   });
   const result = convertToYaml(config, target);

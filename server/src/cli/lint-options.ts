@@ -24,6 +24,7 @@ export interface LintOptions {
   /** undefined: not given, and the newest is assumed. */
   readonly serverVersion: ServerVersion | undefined;
   readonly platform: Platform;
+  readonly platformIsGiven?: true;
   readonly edition: Edition;
   readonly kind: FileKind | 'auto';
   readonly failOn: Severity;

@@ -205,6 +205,7 @@ async function collect(
     now: io.host.now(),
     ...serverFacts(document, options.serverVersion),
     platform: options.platform,
+    ...(options.platformIsGiven ? { platformIsGiven: true } : {}),
     edition: options.edition,
     files: await readNamedFiles(pathsNamedBy(document), lookup, io.host),
     expiryWarningDays: options.expiryWarningDays,

@@ -14,10 +14,12 @@ export const targetOptions = {
 export function targetOf(values: Readonly<Partial<Record<keyof typeof targetOptions, string | undefined>>>): {
   readonly serverVersion: ServerVersion | undefined;
   readonly platform: Platform;
+  readonly platformIsGiven?: true;
 } {
   return {
     serverVersion: versionOf(values['mongodb-version']),
     platform: oneOf('--platform', platforms, values.platform ?? 'linux'),
+    ...(values.platform === undefined ? {} : { platformIsGiven: true }),
   };
 }
 

@@ -12,7 +12,7 @@ export function inlayHints({ document, model, facts }: Analysis, range: Range): 
   if (model.kind !== 'config' || model.program === 'mongosqld') return [];
   const setting = model.get('net.tls.CAFile') ?? model.get('net.tls.mode') ?? model.get('net.ssl.mode');
   if (!setting || !isIn(setting.valueSpan, toSpan(document, range))) return [];
-  const access = accessOf(model, { ...facts, platform: platformOf(model, facts.platform) });
+  const access = accessOf(model, { ...facts, platform: platformOf(model, facts) });
   const label = describeClientCertificate(access);
   if (label === undefined) return [];
   return [

@@ -14,7 +14,7 @@ export const rewritings: readonly Rewriting[] = [
 
 function yamlEdits({ model, facts }: Analysis): readonly Edit[] {
   if (model.kind !== 'config') return [];
-  const target = targetOf(model.program, { ...facts, platform: platformOf(model, facts.platform) });
+  const target = targetOf(model.program, { ...facts, platform: platformOf(model, facts) });
   const conversion = convertToYaml(model, target);
   return 'text' in conversion ? [{ span: [0, model.text.length], text: conversion.text }] : [];
 }

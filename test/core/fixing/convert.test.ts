@@ -12,6 +12,17 @@ function convert(text: string, version = '8.0', fileName = 'mongod.conf'): strin
 }
 
 describe('convertToYaml', () => {
+  it('writes a switch that is a server parameter below setParameter', () => {
+    expect(convert('notablescan = true\nport = 1\n')).toBe(
+      'setParameter:\n  notablescan: true\n\nnet:\n  port: 1\n',
+    );
+    expect(convert('notablescan = yes\n# why\nsetParameter = ttlMonitorEnabled=false\n')).toBe(
+      'setParameter:\n  notablescan: true\n  # why\n  ttlMonitorEnabled: false\n',
+    );
+    expect(convert('notablescan = false\nport = 1\n')).toContain('has no effect: notablescan = false');
+    expect(convert('notablescan = true\nsetParameter = notablescan=true\n')).toContain('a second time');
+  });
+
   it('groups settings by section, with the comments of each', () => {
     const ini = [
       '# mongod.conf of the shop',

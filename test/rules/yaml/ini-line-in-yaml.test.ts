@@ -28,6 +28,7 @@ testRule('ini-line-in-yaml', {
       fixed: 'net.http.enabled: true\n# logs\nsystemLog:\n  path: /l\n',
       message: 'takes the whole file',
     },
+    { text: 'port=1\nauth=false\n⟦: #x⟧\nreplSet=r\n' },
     { text: 'dbpath = /d\n⟦port: 1⟧\nfork = true\n', message: 'reads every file as YAML first' },
     { text: 'dbpath = /d\nlogpath = /l\n  ⟦port: 1⟧ # c\n'.replace(' # c', '') },
   ],

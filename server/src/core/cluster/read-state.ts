@@ -56,7 +56,7 @@ function readState(
   { name, hosts, pool }: { name: string; hosts: readonly string[]; pool: FilePool },
 ): MemberState {
   const { serverVersion: version } = facts;
-  const platform = platformOf(config, facts.platform);
+  const platform = platformOf(config, facts);
   const pem = (role: string) => pemOf(config, facts, `net.tls.${role}`, pool);
   const protocols = config.get('net.tls.disabledProtocols');
   const program = config.program === 'mongos' ? 'mongos' : 'mongod';
@@ -91,17 +91,19 @@ function readState(
 
 function protocolsOf(
   config: Config,
-  { serverVersion, platform }: Facts,
+  facts: Facts,
 ): ReadonlySet<TlsProtocol> | undefined {
+  const { serverVersion } = facts;
+  const platform = platformOf(config, facts);
   const setting = config.get('net.tls.disabledProtocols');
   if (setting ? setting.text === undefined : !isAbsent(config, 'net.tls.disabledProtocols')) return undefined;
   const disabled = disabledProtocols(setting?.text, serverVersion);
   if (!disabled) return undefined;
   // Secure Transport and SChannel before 8.3.7 offer no TLS 1.3; before 4.0.4 a server is not told about it
   const hasTls13 =
-    platformOf(config, platform) === 'linux'
+    platform === 'linux'
       ? knowsTls13(serverVersion)
-      : platformOf(config, platform) === 'windows' && hasReached(serverVersion, '8.3.7');
+      : platform === 'windows' && hasReached(serverVersion, '8.3.7');
   return new Set(
     tlsProtocols.filter((protocol) => !disabled.has(protocol) && (protocol !== 'TLS1_3' || hasTls13)),
   );
@@ -218,7 +220,7 @@ function addressesOf(config: Config, hosts: readonly string[]): string[] {
 
 function memberRulesOf(config: Config, facts: Facts): MemberRules {
   // only OpenSSL builds look at them
-  const isNew = hasReached(facts.serverVersion, '7.0') && platformOf(config, facts.platform) === 'linux';
+  const isNew = hasReached(facts.serverVersion, '7.0') && platformOf(config, facts) === 'linux';
   let unknown = false;
   const text = (canonical: string): string | undefined => {
     const setting = config.get(canonical);

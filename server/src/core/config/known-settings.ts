@@ -10,7 +10,7 @@ export type OptionSetting = Setting & { readonly option: Option };
 
 /** The settings whose names this server knows; the values of others are of no account. Expansion directives are left out. */
 export function knownSettings(config: Config, facts: Facts): OptionSetting[] {
-  const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
+  const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
   return config.settings.filter((setting): setting is OptionSetting => {
     const { option, name } = setting;
     return option !== undefined && !setting.expansion && (!name || !unavailable({ option, name }, target));

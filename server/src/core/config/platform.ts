@@ -3,12 +3,18 @@ import type { Platform } from '../server/server-kind.ts';
 
 const windows = new WeakMap<Config, boolean>();
 
+/** The platform that is assumed, and whether the user named it. */
+interface Assumed {
+  readonly platform: Platform;
+  readonly platformIsGiven?: true;
+}
+
 /**
- * The platform a configuration is for: `given`, which is Linux where the user set none, unless the file itself shows that it is
- * for Windows (a path with a drive, or the settings of the Windows service).
+ * The platform a configuration is for: the one that the user named; where he named none Linux, unless the file itself shows that it
+ * is for Windows (a path with a drive, or the settings of the Windows service).
  */
-export function platformOf(config: Config, given: Platform): Platform {
-  if (given !== 'linux') return given;
+export function platformOf(config: Config, { platform, platformIsGiven }: Assumed): Platform {
+  if (platformIsGiven || platform !== 'linux') return platform;
   let isWindows = windows.get(config);
   if (isWindows === undefined) {
     isWindows = config.settings.some(
@@ -18,5 +24,5 @@ export function platformOf(config: Config, given: Platform): Platform {
     );
     windows.set(config, isWindows);
   }
-  return isWindows ? 'windows' : given;
+  return isWindows ? 'windows' : platform;
 }

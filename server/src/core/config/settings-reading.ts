@@ -17,6 +17,8 @@ export interface SettingsReading {
   readonly readToLine: number | null;
   /** By path as written. Of a setting that is there twice, which mongod refuses, the last one. */
   readonly settings: Readonly<Record<string, string | null>>;
+  /** The paths whose `{}` or `[]` in `settings` is no text but an empty map or list; absent where there are none. */
+  readonly empty?: Readonly<Record<string, 'map' | 'list'>>;
 }
 
 /** Reads a text as mongod does, literally: a template is what mongod would make of it unfilled. Never throws. */
@@ -33,12 +35,25 @@ export function readSettings(text: string): SettingsReading {
     return refused(format, text, { code: '', span: root.span, message });
   }
   const unread = unreadOf({ text, ...reading });
+  const empty = emptyBelow(root, '');
   return {
     format,
     error: null,
     readToLine: unread ? new LineIndex(text).at(unread.line[0]).line : null,
     settings: Object.fromEntries(leavesOf(root)),
+    ...(empty.length > 0 ? { empty: Object.fromEntries(empty) } : {}),
   };
+}
+
+function emptyBelow(node: YamlNode, at: string): [path: string, kind: 'map' | 'list'][] {
+  if (node.kind === 'map') {
+    if (node.pairs.length === 0 && at !== '') return [[at, 'map']];
+    return node.pairs.flatMap(({ key, value }) => emptyBelow(value, at === '' ? key : `${at}.${key}`));
+  }
+  if (node.kind !== 'list') return [];
+  return node.items.length === 0
+    ? [[at, 'list']]
+    : node.items.flatMap((item, index) => emptyBelow(item, `${at}[${index}]`));
 }
 
 /**

@@ -35,7 +35,7 @@ export function accessReport(
   facts: Facts,
 ): Report | undefined {
   const mode = fact.state === 'present' || fact.state === 'unreadable' ? fact.mode : undefined;
-  const message = accessFault(mode, platformOf(config, facts.platform));
+  const message = accessFault(mode, platformOf(config, facts));
   if (message === undefined) return undefined;
   const isCopy = fact.state === 'present' && fact.location !== path;
   return {

@@ -47,7 +47,7 @@ export function roleFile(config: Config, facts: Facts, role: FileRole): RoleFile
   const isTemplate =
     pem.blocks.length === 0 ? isFilledIn(pem.text) : pem.blocks.some((block) => block.filledIn);
   if (isTemplate) return undefined;
-  if (platformOf(config, facts.platform) !== 'linux' && pem.foreign) return undefined;
+  if (platformOf(config, facts) !== 'linux' && pem.foreign) return undefined;
   return { role, setting, location: fact.location, pem };
 }
 
@@ -56,7 +56,7 @@ function faultsOf({ role, pem }: RoleFile, config: Config, facts: Facts): RoleFa
   const context: RoleContext = {
     now: facts.now,
     serverVersion: facts.serverVersion,
-    platform: platformOf(config, facts.platform),
+    platform: platformOf(config, facts),
     ...(facts.crypto ? { crypto: facts.crypto } : {}),
   };
   switch (role) {

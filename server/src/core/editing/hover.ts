@@ -48,7 +48,7 @@ export function hoverAt(
   if (config.program === 'mongosqld') return hoverGatewayAt(config, offset);
   const spot = spotAt(config, offset);
   if (!spot) return undefined;
-  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts.platform) });
+  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts) });
   const markdown =
     spot.part === 'section'
       ? explainSection(spot.path, target)

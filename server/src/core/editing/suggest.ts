@@ -21,7 +21,7 @@ export function suggestAt(
   paths: readonly string[],
 ): Suggestion[] {
   if (config.program === 'mongosqld') return suggestForGateway(place, config, paths);
-  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts.platform) });
+  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts) });
   if (place.kind === 'value') return suggestValues(place, config, target, offset, paths);
   return [...suggestSetUps(place, config, target), ...suggestNames(place, config, target)];
 }

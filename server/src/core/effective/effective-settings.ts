@@ -39,7 +39,7 @@ function textOf(
   findings: readonly Finding[],
   { name, defaults }: { readonly name: string; readonly defaults: boolean },
 ): string {
-  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts.platform) });
+  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts) });
   const lines = new LineIndex(config.text);
   const lineOf = (offset: number): number => lines.at(offset).line + 1;
   const out = new EffectiveText();

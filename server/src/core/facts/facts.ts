@@ -33,6 +33,8 @@ export interface Facts {
   /** Absent where it is not known how the server is started. */
   readonly configExpand?: ConfigExpand;
   readonly platform: Platform;
+  /** The user named the platform: what he says goes before what the paths of a file look like. */
+  readonly platformIsGiven?: true;
   readonly edition: Edition;
   /** By the path as the document writes it. */
   readonly files: ReadonlyMap<string, FileFact>;

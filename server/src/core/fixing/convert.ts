@@ -108,6 +108,8 @@ class IniConverter {
         ? 'was removed from the server'
         : 'is not known to this server';
     }
+    // a switch that is a server parameter
+    if (!first.option && first.canonical.startsWith('setParameter.')) return this.#taken(first);
     if (!first.option) {
       const isOff = readFlag(slice(this.#config.text, first.valueSpan), 'ini') === false;
       return isOff ? 'has no effect' : 'has no YAML form';

@@ -13,7 +13,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // elsewhere the parameter itself is unknown
-    if (platformOf(config, facts.platform) !== 'linux') return;
+    if (platformOf(config, facts) !== 'linux') return;
     yield* jsonReports(config, 'tlsCATrusts', faultsOf);
   },
 );

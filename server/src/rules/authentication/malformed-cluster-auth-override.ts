@@ -15,7 +15,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // names are looked at only when certificates are read, and only by OpenSSL
-    const readsNames = platformOf(config, facts.platform) === 'linux' && tlsIsOn(config) === true;
+    const readsNames = platformOf(config, facts) === 'linux' && tlsIsOn(config) === true;
     yield* jsonReports(config, 'tlsClusterAuthX509Override', (value) => faultsOf(value, readsNames));
   },
 );

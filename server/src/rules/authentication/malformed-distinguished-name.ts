@@ -20,7 +20,7 @@ export default defineRule(
     const names: Setting[] = [];
     // attributes are looked at only when certificates are read, and only by OpenSSL
     const attributes = config.get('net.tls.clusterAuthX509.attributes');
-    if (attributes && platformOf(config, facts.platform) === 'linux' && tlsIsOn(config) === true)
+    if (attributes && platformOf(config, facts) === 'linux' && tlsIsOn(config) === true)
       names.push(attributes);
     const override = parameter(config, 'tlsX509ClusterAuthDNOverride');
     if (override) names.push(override);

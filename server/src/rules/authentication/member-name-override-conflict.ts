@@ -14,7 +14,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // the other TLS libraries never look
-    if (platformOf(config, facts.platform) !== 'linux' || tlsIsOn(config) !== true) return;
+    if (platformOf(config, facts) !== 'linux' || tlsIsOn(config) !== true) return;
     const override = parameter(config, 'tlsX509ClusterAuthDNOverride');
     if (override?.text === undefined || override.text === '') return;
     const other = [

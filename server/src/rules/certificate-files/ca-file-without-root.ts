@@ -10,7 +10,7 @@ export default defineRule(
     citation: 'OpenSSL, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT; X509_V_FLAG_PARTIAL_CHAIN is not set',
   },
   function* (config, facts) {
-    if (platformOf(config, facts.platform) !== 'linux') return;
+    if (platformOf(config, facts) !== 'linux') return;
     yield* faultReports(config, facts, trustRoles, 'no-anchor');
   },
 );

@@ -17,7 +17,7 @@ export default defineRule(
   },
   function* (config, facts) {
     const attributes = config.get('net.tls.clusterAuthX509.attributes');
-    if (attributes?.text === undefined || platformOf(config, facts.platform) !== 'linux') return;
+    if (attributes?.text === undefined || platformOf(config, facts) !== 'linux') return;
     if (parameter(config, 'tlsClusterAuthX509Override')) return;
     const wanted = parseDistinguishedName(attributes.text);
     if (wanted.problem) return;

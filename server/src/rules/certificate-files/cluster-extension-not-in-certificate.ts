@@ -18,7 +18,7 @@ export default defineRule(
     const wanted = config.textOf('net.tls.clusterAuthX509.extensionValue');
     const role = roleShownToMembers(config);
     // the other TLS libraries never look, and a second rule for members may accept what this one does not
-    if (!wanted || !role || platformOf(config, facts.platform) !== 'linux') return;
+    if (!wanted || !role || platformOf(config, facts) !== 'linux') return;
     if (parameter(config, 'tlsClusterAuthX509Override')) return;
     const file = roleFile(config, facts, role);
     const own = file && identityIn(file.pem).own;

@@ -24,7 +24,7 @@ export default defineRule(
       'src/mongo/util/net/ssl_manager_openssl.cpp, setupCRL; SERVER-95445 (whole chain); OpenSSL, X509_V_ERR_UNABLE_TO_GET_CRL',
   },
   function* (config, facts) {
-    if (platformOf(config, facts.platform) !== 'linux') return;
+    if (platformOf(config, facts) !== 'linux') return;
     const file = roleFile(config, facts, 'CRLFile');
     if (!file || file.pem.crls.length === 0) return;
     // older releases need the list of the CA that issued the other one's certificate only: as a rule the one of our own

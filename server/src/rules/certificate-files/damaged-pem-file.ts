@@ -13,7 +13,7 @@ export default defineRule(
   function* (config, facts) {
     // Secure Transport does not read CRLFile at all
     const roles = facts.platform === 'macos' ? fileRoles.filter((role) => role !== 'CRLFile') : fileRoles;
-    const severity = damageSeverity(platformOf(config, facts.platform));
+    const severity = damageSeverity(platformOf(config, facts));
     for (const report of faultReports(config, facts, roles, 'unreadable')) {
       const more = severity === 'error' ? '' : ' The library of this platform may refuse it too.';
       yield { ...report, severity, message: report.message + more };

@@ -13,7 +13,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // there it has a rule of its own
-    if (platformOf(config, facts.platform) === 'windows') return;
+    if (platformOf(config, facts) === 'windows') return;
     for (const role of identityRoles) {
       const file = roleFile(config, facts, role);
       const key = file && identityIn(file.pem).key;

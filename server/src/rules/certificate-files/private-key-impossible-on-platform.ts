@@ -15,7 +15,7 @@ export default defineRule(
     citation: 'src/mongo/util/net/ssl_manager_windows.cpp and ssl_manager_apple.cpp',
   },
   function* (config, facts) {
-    const platform = platformOf(config, facts.platform);
+    const platform = platformOf(config, facts);
     if (platform === 'linux') return;
     for (const role of identityRoles) {
       const file = roleFile(config, facts, role);

@@ -11,7 +11,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // elsewhere encrypted PEM keys are refused with any password
-    if (platformOf(config, facts.platform) !== 'linux') return;
+    if (platformOf(config, facts) !== 'linux') return;
     yield* faultReports(config, facts, identityRoles, 'wrong-password');
   },
 );

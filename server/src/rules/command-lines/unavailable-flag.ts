@@ -16,7 +16,7 @@ export default defineRule(
     formats: ['flags'],
   },
   function* (config, facts) {
-    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
+    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
     let last = -1;
     for (const { path, keySpan, isParameter, canonical } of config.settings) {
       // logpath makes two settings; those of TLS have a rule of their own: unknown-tls-flag

@@ -60,7 +60,7 @@ function reason(
   }
   const named = optionByFlag(flag);
   if (!named || !config) return undefined;
-  const target = targetOf(program, { ...facts, platform: platformOf(config, facts.platform) });
+  const target = targetOf(program, { ...facts, platform: platformOf(config, facts) });
   switch (unavailable(named, target)) {
     case 'not-yet':
       return notYet(flag, sinceOf(named), facts);

@@ -22,7 +22,7 @@ export default defineRule(
     formats: ['ini'],
   },
   function* (config, facts) {
-    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
+    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
     const prefixes = new Set<string>();
     let line = -1;
     for (const setting of config.settings) {

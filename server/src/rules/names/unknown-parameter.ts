@@ -33,7 +33,7 @@ export default defineRule(
         const reason = unavailability(
           parameter,
           name,
-          platformOf(config, facts.platform),
+          platformOf(config, facts),
           facts.serverVersion,
         );
         if (reason === undefined) continue;

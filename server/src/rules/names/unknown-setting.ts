@@ -32,7 +32,7 @@ export default defineRule(
     formats: ['yaml'],
   },
   function* (config, facts) {
-    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
+    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
     const vocabulary = vocabularyOf(target);
     const reported = new Set<number>();
     const unsureFrom = nestingUnsureFrom(config);

@@ -15,7 +15,7 @@ export default defineRule(
   function* (config, facts) {
     const fork = config.get('processManagement.fork');
     if (!fork || config.flag('processManagement.fork') !== true) return;
-    if (config.isConditional(fork.keySpan[0]) || platformOf(config, facts.platform) === 'windows') return;
+    if (config.isConditional(fork.keySpan[0]) || platformOf(config, facts) === 'windows') return;
     // a destination without a path is a fault of its own
     if (!isAbsent(config, 'systemLog.path') || !isAbsent(config, 'systemLog.destination')) return;
     yield {

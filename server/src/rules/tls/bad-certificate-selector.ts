@@ -16,7 +16,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // elsewhere the name itself is unknown
-    if (platformOf(config, facts.platform) === 'linux') return;
+    if (platformOf(config, facts) === 'linux') return;
     for (const setting of settingsOf(config, [
       'net.tls.certificateSelector',
       'net.tls.clusterCertificateSelector',

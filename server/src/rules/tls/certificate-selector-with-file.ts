@@ -18,7 +18,7 @@ export default defineRule(
   },
   function* (config, facts) {
     // elsewhere the name itself is unknown
-    if (platformOf(config, facts.platform) === 'linux') return;
+    if (platformOf(config, facts) === 'linux') return;
     for (const [name, files] of Object.entries(conflicts)) {
       const selector = config.get(name);
       const [file] = settingsOf(config, files);

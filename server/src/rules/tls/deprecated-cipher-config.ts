@@ -20,7 +20,7 @@ export default defineRule(
   function* (config, facts) {
     const setting = config.get('net.tls.tlsCipherConfig');
     if (!setting) return;
-    const fix = platformOf(config, facts.platform) === 'linux' ? moveToParameter(config, setting) : undefined;
+    const fix = platformOf(config, facts) === 'linux' ? moveToParameter(config, setting) : undefined;
     yield {
       span: setting.keySpan,
       message: `${setting.path} is deprecated; the server warns and wants setParameter.opensslCipherConfig in its place.`,

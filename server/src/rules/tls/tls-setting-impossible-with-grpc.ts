@@ -26,7 +26,7 @@ export default defineRule(
     const grpc = parameter(config, 'featureFlagGRPC');
     if (!grpc || parameterFlag(config, 'featureFlagGRPC') !== true || tlsIsOn(config) !== true) return;
     // builds for other systems have no gRPC
-    if (platformOf(config, facts.platform) !== 'linux') return;
+    if (platformOf(config, facts) !== 'linux') return;
     const related = [{ span: grpc.span, message: 'gRPC is switched on here' }];
     for (const [path, why] of Object.entries(refused)) {
       // SERVER-125887

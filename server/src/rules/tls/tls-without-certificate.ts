@@ -20,7 +20,7 @@ export default defineRule(
     if (!setting || mode === undefined || mode === 'disabled' || !hasNoCertificate(config)) return;
     const isOld = setting.canonical === 'net.ssl.mode';
     const name = spelled(config, isOld ? 'net.ssl.PEMKeyFile' : 'net.tls.certificateKeyFile');
-    const store = platformOf(config, facts.platform) === 'linux' ? '' : ' or a certificateSelector';
+    const store = platformOf(config, facts) === 'linux' ? '' : ' or a certificateSelector';
     yield {
       span: setting.valueSpan,
       message: `TLS is on, and there is no ${name}${store}: without a certificate the server does not start${unlessFlag(config, facts, isOld ? 'net.ssl.PEMKeyFile' : 'net.tls.certificateKeyFile')}.`,

@@ -15,7 +15,7 @@ export default defineRule(
     formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
-    const platform = platformOf(config, facts.platform);
+    const platform = platformOf(config, facts);
     const known = vocabularyOf({ ...targetOf(config.program, facts), platform }).paths;
     const reported = new Set<string>();
     for (const { setting, constraint } of constraintsOf(config, facts, 'needs')) {

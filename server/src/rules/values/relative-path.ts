@@ -16,7 +16,7 @@ export default defineRule(
     for (const setting of config.settings) {
       const { text } = setting;
       if (text === undefined || text === '' || !isFile(setting) || !isRelative(text)) continue;
-      const isWindows = platformOf(config, facts.platform) === 'windows';
+      const isWindows = platformOf(config, facts) === 'windows';
       const fix = config.format === 'ini' ? unquoted(setting, text) : undefined;
       yield {
         span: setting.valueSpan,

@@ -20,7 +20,7 @@ export default defineRule(
     formats: ['yaml'],
   },
   function* (config, facts) {
-    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts.platform) };
+    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
     const vocabulary = vocabularyOf(target);
     // blanks that YAML does not take as such are reported for what they are
     if (/^[ \t]*\u00A0/m.test(config.text) || nestingUnsureFrom(config) < Infinity) return;

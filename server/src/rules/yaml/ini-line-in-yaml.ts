@@ -46,7 +46,7 @@ const iniLine = /^[\w.]+[ \t]*=/;
 
 /** The line of an INI file that YAML trips over: one with a colon and a blank, or a colon at its end. */
 function culprit({ text }: Config): Span | undefined {
-  const match = /^[ \t]*[^\s#](?:(?!#).)*?:(?=[ \t\r]|$).*/m.exec(text);
+  const match = /^[ \t]*(?:[^\s#][^#\n]*?)?:(?=[ \t\r]|$).*/m.exec(text);
   if (!match) return undefined;
   const start = match.index + match[0].length - match[0].trimStart().length;
   return [start, start + match[0].trim().length];
