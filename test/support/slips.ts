@@ -295,7 +295,7 @@ function swapped(key: string): string {
 }
 
 /** What people write for a name. */
-export const writtenNames: Readonly<Record<string, readonly string[]>> = {
+const writtenNames: Readonly<Record<string, readonly string[]>> = {
   certificateKeyFile: [
     'PEMKeyFile',
     'certFile',

@@ -19,7 +19,7 @@ import { copyAttributes } from './file-attributes.ts';
 import type { Replacement } from './host.ts';
 
 /** The file is another one than the one that was read. */
-export const changed = 'has changed in the meantime';
+const changed = 'has changed in the meantime';
 
 const isWindows = process.platform === 'win32';
 

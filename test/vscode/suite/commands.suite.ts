@@ -60,7 +60,7 @@ describe('commands', () => {
     await commands.executeCommand('mongodbTls.showEffectiveSettings');
     const view = workspace.textDocuments.find(({ uri }) => uri.scheme === 'mongodb-tls-settings');
     assert.match(view?.getText() ?? '', /^ {2}port: 27017 +# line 12$/m);
-    assert.equal(view?.languageId, 'mongod-conf');
+    assert.equal(view?.languageId, 'mongodb-effective-settings');
     const edit = new WorkspaceEdit();
     edit.insert(document.uri, new Position(0, 0), '# one more line\n');
     await workspace.applyEdit(edit);

@@ -50,11 +50,6 @@ const scheme = /^mongodb(\+srv)?:\/\//;
 const mustBeEncoded =
   'Percent-encode user name and password: @ is %40, : is %3A, / is %2F, ? is %3F, # is %23, [ is %5B, ] is %5D, % is %25.';
 
-/** Whether a text begins as a connection string does. */
-export function isConnectionString(text: string): boolean {
-  return scheme.test(text);
-}
-
 /**
  * Reads a connection string. Never throws; what drivers refuse is in `problems`. Sources: mongodb/specifications
  * source/connection-string/connection-string-spec.md; mongodb-connection-string-url.

@@ -27,7 +27,7 @@ export type ClientKind = (typeof clientKinds)[number];
 /** The fields of a command, in the order in which the server reads them. */
 export type ServerCommand = Readonly<Record<string, string | number>>;
 
-export interface MemberCommand {
+interface MemberCommand {
   readonly member: string;
   readonly command: ServerCommand;
   /** The same for a shell. */

@@ -21,7 +21,7 @@ export function requireTls({ paths }: PlanWorld): Planner {
 }
 
 /** The stage in which the members without TLS begin to accept it. */
-export function allowTls(
+function allowTls(
   servers: readonly Server[],
   paths: PlanWorld['paths'],
 ): StageDraft | { readonly refused: readonly Refusal[] } {

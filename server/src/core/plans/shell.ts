@@ -1,4 +1,3 @@
-import { placeIn } from '../cluster/cluster-report.ts';
 import type { ServerCommand } from './plan.ts';
 import type { Server } from './server.ts';
 
@@ -14,17 +13,11 @@ export function shellLine(server: Server, command: ServerCommand): string {
 }
 
 /** A command as JavaScript: names without quotes, as the manual writes them. */
-export function literal(command: ServerCommand): string {
+function literal(command: ServerCommand): string {
   const fields = Object.entries(command).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return `{${fields.join(', ')}}`;
 }
 
 function quoted(word: string): string {
   return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-/** The line of a member's own file, for people: `db1/mongod.conf:3`. */
-export function lineOf({ member }: Pick<Server, 'member'>, settings: readonly string[]): string {
-  const { file, range } = placeIn(member.source, settings);
-  return `${file}:${String(range.start.line + 1)}`;
 }
