@@ -45,6 +45,7 @@ export const requests = {
   explainLog: 'mongodbTls/explainLog',
   explainLogLine: 'mongodbTls/explainLogLine',
   checkCluster: 'mongodbTls/checkCluster',
+  planCluster: 'mongodbTls/planCluster',
   stateVersion: 'mongodbTls/stateVersion',
 } as const;
 
@@ -260,6 +261,30 @@ export interface ExplainLogParams {
 /** `markdown` holds no text of the log but peers. `error` is a sentence. */
 export type ExplainLogResult = { readonly markdown: string } | { readonly error: string };
 
+/** Asks how the servers of the workspace get somewhere without an outage. */
+export interface PlanClusterParams {
+  /** As `mongodb-tls plan` calls it. */
+  readonly kind: string;
+  /** Files on the servers for members that have none yet; `{host}` and `{member}` stand for each member's. */
+  readonly paths: {
+    readonly certificateKeyFile?: string;
+    readonly clusterFile?: string;
+    readonly caFile?: string;
+    readonly keyFile?: string;
+    readonly newCaFile?: string;
+  };
+}
+/** `edits` are those of configurations; those of keyfiles hold keys and are not sent. `error` is a sentence. */
+export type PlanClusterResult =
+  | {
+      readonly markdown: string;
+      readonly stages: readonly {
+        readonly title: string;
+        readonly edits: readonly { readonly uri: string; readonly newText: string }[];
+      }[];
+    }
+  | { readonly error: string };
+
 /** Asks what one line of a log says. */
 export interface ExplainLogLineParams {
   readonly line: string;
@@ -286,6 +311,10 @@ export interface CheckedCluster extends Omit<ReportedCluster, 'pairs'> {
 
 /** Each of {@link requests} with what it takes and what it answers. */
 export interface RequestTypes {
+  readonly 'mongodbTls/planCluster': {
+    readonly params: PlanClusterParams;
+    readonly result: PlanClusterResult;
+  };
   readonly 'mongodbTls/explainLog': { readonly params: ExplainLogParams; readonly result: ExplainLogResult };
   readonly 'mongodbTls/explainLogLine': {
     readonly params: ExplainLogLineParams;

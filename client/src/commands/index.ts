@@ -11,6 +11,7 @@ import { generateTestCertificates } from './generate-test-certificates.ts';
 import { copyText } from './copy-text.ts';
 import { inspectPem } from './inspect-pem.ts';
 import { migrateToTls } from './migrate-to-tls.ts';
+import { planRollingUpgrade } from './plan-rolling-upgrade.ts';
 import { restartServer } from './restart-server.ts';
 import { rotateKeyfile } from './rotate-keyfile.ts';
 import { showEffectiveSettings } from './show-effective-settings.ts';
@@ -32,6 +33,7 @@ export const allCommands: readonly Command[] = [
   acceptReview,
   showEffectiveSettings,
   checkCluster,
+  planRollingUpgrade,
   chooseVersion,
   showLog,
   restartServer,

@@ -70,7 +70,7 @@ export class ClusterCheck {
 
   /** The matrix of all clusters of the workspace. */
   async report(): Promise<CheckClusterResult> {
-    const clusters = await this.#clusters();
+    const clusters = await this.clusters();
     const { crypto, now } = this.#context;
     const expiryWarningDays = expiryWarningDaysOf(clusters);
     const report = clusterReport(clusters, { now: now(), crypto, expiryWarningDays });
@@ -89,7 +89,8 @@ export class ClusterCheck {
     };
   }
 
-  async #clusters(): Promise<Cluster[]> {
+  /** The servers of the workspace, as clusters. */
+  async clusters(): Promise<Cluster[]> {
     const { sources, hostSources } = await this.#sources.read();
     const memberHosts = sources[0]?.facts.memberHosts ?? [];
     return clustersOf(sources, hostSources, { memberHosts, pool: this.#pool });
@@ -106,7 +107,7 @@ export class ClusterCheck {
   async #judge(): Promise<void> {
     const { log, now, crypto } = this.#context;
     try {
-      const clusters = await this.#clusters();
+      const clusters = await this.clusters();
       // certificates do not expire within some minutes, and what was judged before holds on
       const world = {
         now: Math.floor(now() / roundMs) * roundMs,

@@ -16,6 +16,7 @@ import {
   makingFailed,
 } from './make-requests.ts';
 import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
+import { planCluster, planFailed } from './plan-request.ts';
 import type { Session } from './session.ts';
 import { clusterCheckFailed } from './cluster-check.ts';
 import { stateVersionOf, versionsOfDocument } from './versions-request.ts';
@@ -50,6 +51,7 @@ export function answerOwnRequests(
   answer(requests.explainLog, explainLogFailed, explainLog);
   answer(requests.explainLogLine, null, explainLogLine);
   answer(requests.completePem, completingFailed, completePem);
+  answer(requests.planCluster, planFailed, planCluster);
   answer(requests.checkCluster, clusterCheckFailed, (_, { clusters }) => clusters.report());
 
   connection.onRequest(

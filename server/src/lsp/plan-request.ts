@@ -1,0 +1,79 @@
+import { dirname } from 'node:path';
+import type { Cluster } from '../core/cluster/member.ts';
+import type { FileFact } from '../core/facts/facts.ts';
+import { lint } from '../core/linting/lint.ts';
+import { makePlan } from '../core/plans/make-plan.ts';
+import { planKinds, type PlanKind } from '../core/plans/plan.ts';
+import { pathsFor, type PlanPaths } from '../core/plans/plan-options.ts';
+import { readNamedFiles } from '../host/named-files.ts';
+import { withKeys } from '../make/key-file-layout.ts';
+import { newFingerprints } from '../make/key-fingerprint.ts';
+import { newKey } from '../make/new-key.ts';
+import type { PlanClusterParams, PlanClusterResult } from '../protocol.ts';
+import { planMarkdown } from '../report/plan-markdown.ts';
+import type { Session } from './session.ts';
+import { localPathOf } from './workspace.ts';
+
+/**
+ * Answers `mongodbTls/planCluster` for the servers of the workspace. Edits of keyfiles stay here: they hold keys, and the command
+ * Rotate Keyfile writes them.
+ */
+export async function planCluster(
+  { kind, paths }: PlanClusterParams,
+  session: Session,
+): Promise<PlanClusterResult> {
+  const wanted = planKinds.find(
+    (known): known is Exclude<PlanKind, 'bi-connector'> => known === kind && known !== 'bi-connector',
+  );
+  if (!wanted)
+    return { error: 'There is no such plan in the editor; "mongodb-tls plan" on the command line has it.' };
+  const clusters = await session.clusters.clusters();
+  if (clusters.length === 0)
+    return { error: 'No configuration of a mongod or mongos was found in the workspace.' };
+  const plan = makePlan(wanted, clusters, await filesFor(paths, clusters, session), {
+    now: session.host.now(),
+    crypto: session.crypto,
+    paths,
+    judge: (config, facts) => lint(config, facts, {}, session.rules),
+    newKey,
+    withKeys,
+    fingerprint: newFingerprints(),
+    nameOf: (location) => location,
+  });
+  const configurations = new Set(clusters.flatMap(({ members }) => members.map(({ source }) => source.file)));
+  return {
+    markdown: planMarkdown(plan),
+    stages: plan.stages.map(({ id, title, edits }) => ({
+      title: `Stage ${id}: ${title}`,
+      edits: edits
+        .filter(({ file }) => configurations.has(file))
+        .map(({ file, newText }) => ({ uri: file, newText })),
+    })),
+  };
+}
+
+/** The answer where something of ours failed. */
+export const planFailed: PlanClusterResult = {
+  error: 'The plan could not be made. The log of MongoDB TLS says why.',
+};
+
+/** The files that the user names for members, as far as they are here and may be read. */
+async function filesFor(
+  paths: PlanPaths,
+  clusters: readonly Cluster[],
+  { settings, workspace, files }: Session,
+): Promise<Map<string, ReadonlyMap<string, FileFact>>> {
+  const found = new Map<string, ReadonlyMap<string, FileFact>>();
+  for (const member of clusters.flatMap(({ members }) => members)) {
+    const local = localPathOf(member.source.file);
+    if (local === undefined) continue;
+    const { pathMap } = await settings.of(member.source.file);
+    const lookup = {
+      baseFolder: dirname(local),
+      pathMap,
+      mayRead: (path: string) => workspace.mayRead(path),
+    };
+    found.set(member.id, await readNamedFiles(pathsFor(paths, member), lookup, files));
+  }
+  return found;
+}

@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { requests, type PlanClusterParams, type PlanClusterResult } from '../../server/src/protocol.ts';
+import { LspClient } from '../support/lsp-client.ts';
+import { MemoryHost } from '../support/memory-host.ts';
+import { root, server } from '../support/pki.ts';
+
+const conf = (host: string, mode: string) =>
+  `# mongodb-tls: version=7.0.14 host=${host}\nnet:\n  tls:\n    mode: ${mode} # mine\n    certificateKeyFile: /work/tls/member.pem\n    CAFile: /work/tls/ca.pem\nreplication:\n  replSetName: rs0\nsecurity:\n  keyFile: /work/key\n`;
+const key = 'c2VjcmV0IGtleSBvZiB0aGUgdGVzdA==';
+
+let client: LspClient;
+afterEach(() => client.stop());
+
+async function start(mode: string): Promise<void> {
+  const host = new MemoryHost({
+    '/work/tls/member.pem': server.combined,
+    '/work/tls/ca.pem': root.pem,
+    '/work/key': key,
+    '/work/db1/mongod.conf': conf('db1.example.net', mode),
+    '/work/db2/mongod.conf': conf('localhost', mode),
+  });
+  client = await LspClient.start({ host }, { folders: ['/work'] });
+}
+
+const plan = (params: PlanClusterParams) =>
+  client.connection.sendRequest<PlanClusterResult>(requests.planCluster, params);
+
+describe('a plan for the cluster of a workspace', () => {
+  it('is a document with boxes, and the configurations of each stage with their comments', async () => {
+    await start('allowTLS');
+    const answer = await plan({ kind: 'require-tls', paths: {} });
+    if ('error' in answer) throw new Error(answer.error);
+    expect(answer.markdown).toContain('- [ ]');
+    const edits = answer.stages.flatMap((stage) => stage.edits);
+    expect(edits.map(({ uri }) => uri)).toContain('file:///work/db1/mongod.conf');
+    expect(edits.at(-1)?.newText).toMatch(/mode: requireTLS +# mine/);
+  });
+
+  it('has nothing left to do at the end', async () => {
+    await start('requireTLS');
+    expect(await plan({ kind: 'require-tls', paths: {} })).toMatchObject({ stages: [] });
+  });
+
+  it('sends no key', async () => {
+    await start('requireTLS');
+    const answer = JSON.stringify(await plan({ kind: 'rotate-keyfile', paths: {} }));
+    expect(answer).toContain('markdown');
+    expect(answer).not.toContain(key);
+    expect(answer).not.toContain('/work/key"');
+  });
+
+  it('says what it does not know', async () => {
+    await start('requireTLS');
+    expect(await plan({ kind: 'bi-connector', paths: {} })).toMatchObject({
+      error: expect.stringContaining('command line') as string,
+    });
+  });
+});
