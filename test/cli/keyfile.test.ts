@@ -123,7 +123,7 @@ describe('keyfile check', () => {
 describe('keyfiles in other encodings', () => {
   const key = 'c2VjcmV0IG9mIGFsbCBtZW1iZXJz';
   const utf16 = Buffer.from(key, 'utf16le');
-  const utf32 = Buffer.concat([...key].map((letter) => Buffer.from([0, 0, 0, letter.charCodeAt(0)])));
+  const utf32 = Buffer.concat(Array.from(key).map((letter) => Buffer.from([0, 0, 0, letter.charCodeAt(0)])));
   const files: Readonly<Record<string, readonly [name: string, bytes: Uint8Array]>> = {
     'UTF-16': ['UTF-16', utf16],
     'UTF-16 with a mark': ['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16])],

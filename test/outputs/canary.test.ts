@@ -130,7 +130,7 @@ async function inEditor(texts: readonly string[]): Promise<string[]> {
   const client = await LspClient.start({ host: new MemoryHost() }, { trusted: true, commands: true });
   const outputs: string[] = [];
   const take = (what: string, answer: unknown): void => {
-    outputs.push(`${what}: ${JSON.stringify(answer) ?? ''}`);
+    outputs.push(`${what}: ${JSON.stringify(answer)}`);
   };
   for (const [at, text] of texts.entries()) {
     const uri = await client.open(`/w/mongod-${at}.conf`, text);

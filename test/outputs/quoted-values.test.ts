@@ -90,7 +90,7 @@ describe.each(programs)('no message quotes more of a value than its line, of %s'
     const found = own.flatMap((path) =>
       faultsOf(parseText('config', `${path}: ${value}`, { program })).map((fault) => `${path} ${fault}`),
     );
-    expect([...new Set(found)].slice(0, Number(process.env['SHOW'] ?? 20))).toEqual([]);
+    expect([...new Set(found)].slice(0, Number(process.env.SHOW ?? 20))).toEqual([]);
   });
 
   it.each(Object.entries(oneLine))('nor more than 80 characters: %s', { timeout: 120_000 }, (_, value) => {
@@ -98,7 +98,7 @@ describe.each(programs)('no message quotes more of a value than its line, of %s'
     const found = ['3.6', '8.0'].flatMap((version) =>
       faultsOf(parseText('config', lines.join(''), { program }), version),
     );
-    expect([...new Set(found)].slice(0, Number(process.env['SHOW'] ?? 20))).toEqual([]);
+    expect([...new Set(found)].slice(0, Number(process.env.SHOW ?? 20))).toEqual([]);
   });
 });
 
@@ -114,11 +114,9 @@ describe('nor of other formats', () => {
       long,
     ];
     const values = [long, `${long},`, `“${long}”`, `${long}=1`, `1${long}`, `tlsMode=${long}`];
-    const lines = names.flatMap((name) =>
-      values.map((value) => `${name} = ${value}\n`),
-    );
+    const lines = names.flatMap((name) => values.map((value) => `${name} = ${value}\n`));
     const found = faultsOf(parseText('config', lines.join(''), { program: 'mongod' }));
-    expect([...new Set(found)].slice(0, Number(process.env['SHOW'] ?? 20))).toEqual([]);
+    expect([...new Set(found)].slice(0, Number(process.env.SHOW ?? 20))).toEqual([]);
   });
 
   it('flags', { timeout: 120_000 }, () => {
@@ -134,7 +132,7 @@ describe('nor of other formats', () => {
         faultsOf(parseText('host', `${program} --port 1 ${flag} ${long}\n`)),
       ),
     );
-    expect([...new Set(found)].slice(0, Number(process.env['SHOW'] ?? 20))).toEqual([]);
+    expect([...new Set(found)].slice(0, Number(process.env.SHOW ?? 20))).toEqual([]);
   });
 
   it('names', () => {
@@ -149,7 +147,7 @@ describe('nor of other formats', () => {
       `security:\n  ${long}: a\n  ${long}: b\n`,
     ];
     const found = texts.flatMap((text) => faultsOf(parseText('config', text, { program: 'mongod' })));
-    expect([...new Set(found)].slice(0, Number(process.env['SHOW'] ?? 20))).toEqual([]);
+    expect([...new Set(found)].slice(0, Number(process.env.SHOW ?? 20))).toEqual([]);
   });
 });
 
@@ -224,11 +222,11 @@ describe('a secret', () => {
   it.each(Object.entries(forms))('stands in no message: %s', { timeout: 120_000 }, (_, form) => {
     const found = secrets.flatMap((path) => {
       const at = path.lastIndexOf('.');
-      const nested = `${path
+      const nested = path
         .slice(0, at)
         .split('.')
         .map((key, depth) => `${'  '.repeat(depth)}${key}:\n`)
-        .join('')}`;
+        .join('');
       const indent = '  '.repeat(path.split('.').length - 1);
       const lines = form(path.slice(at + 1))
         .replace(/^/gm, indent)
@@ -238,6 +236,6 @@ describe('a secret', () => {
         faultsOf(parseText('config', text, { program })).map((fault) => `${path} ${fault}`),
       );
     });
-    expect([...new Set(found)].slice(0, Number(process.env['SHOW'] ?? 20))).toEqual([]);
+    expect([...new Set(found)].slice(0, Number(process.env.SHOW ?? 20))).toEqual([]);
   });
 });

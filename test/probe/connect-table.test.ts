@@ -136,14 +136,16 @@ describe.skipIf(problem !== undefined)(`recorded cases beside the driver (${prob
       const driver = await driverSays(uri, options);
       const isRight = report.ok === driver.ok && report.ok === (row.ok === 1);
       if (!isRight) wrong.push(row.case);
-      console.log(
+      process.stdout.write(
         [
           isRight ? 'right' : 'WRONG',
           row.case,
           report.ok ? 'ok' : (report.diagnosis?.code ?? ''),
           `${ms.toFixed(0)} ms`,
           `driver: ${driver.words.slice(0, 90)} (${driver.ms.toFixed(0)} ms)`,
-        ].join(' | '),
+        ]
+          .join(' | ')
+          .concat('\n'),
       );
     }
     full.close();

@@ -165,7 +165,7 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
 
     it('no advice contradicts a fact, in any report of the lab', async () => {
       const reports: ConnectReport[] = [];
-      for (const port of [...Object.values(lab.ports), ...Object.values(lab.odd)]) {
+      for (const port of [...Object.values(lab.ports), ...Object.values<unknown>({ ...lab.odd })]) {
         if (typeof port !== 'number' || port === lab.odd.silent) continue;
         for (const given of [
           {},

@@ -248,7 +248,7 @@ type Change = (leaf: Leaf, base: Base) => readonly string[];
 const leafSlips: Readonly<Record<Exclude<SlipKind, 'name' | 'indentation' | 'no colon'>, Change>> = {
   'smart quotes': ({ lead, key, separator, value, rest }) =>
     ['“”', '‘’', '„“', '""', '«»'].flatMap((pair) => {
-      const [open = '', close = ''] = pair === '""' ? ['"', '”'] : [...pair];
+      const [open = '', close = ''] = pair === '""' ? ['"', '”'] : Array.from(pair);
       return [`${lead}${key}${separator}${open}${bare(value)}${close}${rest}`];
     }),
   'comment without a space': ({ lead, key, separator, value }, { format }) =>
@@ -368,7 +368,7 @@ function* ofLine(base: Base, index: number, line: string): Generator<Slip> {
   const body = line.slice(lead.length);
   if (!line.includes('.') || leaf)
     yield made('no colon', base, index, index + 1, [lead + body.replace(': ', ' ').replace(/:$/, '')]);
-  if (!leaf && !/:$/.test(body)) return;
+  if (!leaf && !body.endsWith(':')) return;
   if (!leaf) {
     for (const name of [body.toUpperCase(), body.charAt(0).toUpperCase() + body.slice(1)]) {
       yield made('case', base, index, index + 1, [lead + name]);

@@ -24,16 +24,16 @@ const optionTypes = {
  */
 export const run: Command = async (args, io) => {
   const { format, ...input } = clusterOptions(args, io.host.now());
-  let unreadable = false;
+  const unreadable: string[] = [];
   const clusters = await readClusters(input, io, (path, reason) => {
-    unreadable = true;
+    unreadable.push(path);
     io.err(`mongodb-tls cluster: ${path}: ${reason}`);
   });
   if (clusters.length === 0) io.err('mongodb-tls cluster: no configuration of a mongod or mongos was found');
   const world = { now: input.now, crypto: nodeCrypto, expiryWarningDays: input.expiryWarningDays };
   const report = clusterReport(clusters, world);
   for (const piece of format === 'json' ? clusterJson(report) : clusterText(report)) io.out(piece);
-  if (unreadable) return 2;
+  if (unreadable.length > 0) return 2;
   return report.summary.refused + report.summary.errors > 0 ? 1 : 0;
 };
 

@@ -84,7 +84,7 @@ function matchesWith(
 
 /** The characters of a name in a glob, a set in brackets as one. */
 function tokens(pattern: string): string[] {
-  return pattern.match(/\[[^\]]+\]|[^]/gu) ?? [];
+  return pattern.match(/\[[^\]]{1,500}\]|[^]/gu) ?? [];
 }
 
 function matchesCharacter(token: string, character: string): boolean {

@@ -23,7 +23,7 @@ let gnu: Promise<boolean> | undefined;
 
 /** Whether `cp` is that of GNU (or its equal in Rust), which copies attributes alone. */
 function hasGnuCp(): Promise<boolean> {
-  gnu ??= run('cp', ['--version']).then(({ stdout }) => /coreutils/.test(stdout));
+  gnu ??= run('cp', ['--version']).then(({ stdout }) => stdout.includes('coreutils'));
   return gnu;
 }
 

@@ -4,6 +4,9 @@ import type { FileFact } from '../core/facts/facts.ts';
 import { codeOf, reasonOf } from './errors.ts';
 import { tooLarge } from './host.ts';
 
+/** Windows does not have it. */
+const nonBlocking = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
+
 /** A disk that takes longer for one file is away, as that of a network may be. */
 const timeLimit = 5_000;
 
@@ -44,7 +47,7 @@ async function readFile(path: string, maxBytes: number): Promise<FileFact> {
     // to open a device may already do something, and to open a FIFO waits for its other end
     const unfit = await whyNotRegular(path);
     if (unfit !== undefined) return { state: 'unreadable', reason: unfit };
-    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    file = await open(path, constants.O_RDONLY | nonBlocking);
     const info = await file.stat();
     if (!info.isFile()) return { state: 'unreadable', reason: notRegular };
     if (process.platform !== 'win32') mode = info.mode & 0o777;

@@ -42,8 +42,9 @@ export async function replace(
     });
     // there a file that nobody may write to cannot be renamed over
     if (isWindows) await chmod(target, 0o600);
-    const problem =
-      'before' in how ? await putInPlace(temporary, target, how.before) : await rename(temporary, target);
+    let problem: string | undefined;
+    if ('before' in how) problem = await putInPlace(temporary, target, how.before);
+    else await rename(temporary, target);
     if (problem === undefined) temporary = undefined;
     else return problem;
     await syncFolder(target);

@@ -72,7 +72,7 @@ async function requestedAuthorities(
       socket.on('end', () => seen.push(null)).on('error', () => seen.destroy());
       const settings = { ...plan.settings, maxVersion: 'TLSv1.2' } as const;
       try {
-        const open = await shakeHands(seen as typeof socket, way.target, settings, limit);
+        const open = await shakeHands(seen, way.target, settings, limit);
         open.destroy();
       } finally {
         socket.destroy();

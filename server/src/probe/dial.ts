@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTcp } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { ConnectionOptions, PeerCertificate, TLSSocket } from 'node:tls';
 import { connect as connectTls } from 'node:tls';
 import type { Certificate } from '../core/pem/model/certificate.ts';
@@ -159,7 +160,7 @@ function noteEarly(socket: TLSSocket, trace: HandshakeTrace, line: Buffer): void
  * `authorized` and `authorizationError`.
  */
 export async function shakeHands(
-  over: Socket,
+  over: Duplex,
   { host }: Target,
   settings: TlsSettings,
   signal: AbortSignal,

@@ -61,7 +61,8 @@ async function askSystemApart(host: string, signal: AbortSignal): Promise<readon
       { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' }, windowsHide: true },
       (error, stdout) => {
         signal.removeEventListener('abort', kill);
-        if (error) reject(error instanceof Error ? error : new Error(String(error)));
+        if (error)
+          reject(error instanceof Error ? error : new Error('The process that asks the system failed.'));
         else resolve(stdout);
       },
     );

@@ -9,7 +9,10 @@ testRule('mongosqld-credentials-without-tls', {
     { text: `${login}    uri: mongodb://db1:27017/?tls=true\n`, program: 'mongosqld' },
     { text: 'net:\n  ssl:\n    mode: allowSSL\n', program: 'mongosqld' },
     { text: `net:\n  ssl:\n    mode: requireSSL\n${login}`, program: 'mongosqld' },
-    { text: 'mongodb:\n  net:\n    ssl:\n      enabled: false\n    uri: mongodb://db1\n', program: 'mongosqld' },
+    {
+      text: 'mongodb:\n  net:\n    ssl:\n      enabled: false\n    uri: mongodb://db1\n',
+      program: 'mongosqld',
+    },
   ],
   invalid: [
     {

@@ -6,7 +6,10 @@ const imports: readonly (readonly [Driver, RegExp])[] = [
     'pymongo',
     /^[ \t]*(?:from|import)[ \t]+(?:pymongo|motor|mongoengine|beanie|odmantic|flask_pymongo|flask_mongoengine)\b/m,
   ],
-  ['node', /(?:\bfrom|\brequire[ \t]*\(|\bimport[ \t]*\(?)[ \t]*["'](?:mongodb|mongoose)["'/]/],
+  [
+    'node',
+    /(?:\bfrom|\brequire[ \t]{0,20}\(|\bimport(?:[ \t]{0,20}\()?)[ \t]{0,20}["'](?:mongodb|mongoose)["'/]/,
+  ],
   ['java', /\bimport[ \t]+(?:static[ \t]+)?(?:com\.mongodb|org\.springframework\.data\.mongodb)\b/],
   ['go', /"go\.mongodb\.org\/mongo-driver\b/],
   ['csharp', /^[ \t]*(?:global[ \t]+)?using[ \t]+MongoDB\.Driver\b/m],

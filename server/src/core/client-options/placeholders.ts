@@ -8,8 +8,8 @@ const placeholder = new RegExp(
   [
     String.raw`\$\{(?:[^{}]|\{[^{}]*\})*\}`,
     String.raw`\$\((?:[^()]|\([^()]*\))*\)`,
-    String.raw`\{\{.*?\}\}`,
-    String.raw`\{%.*?%\}`,
+    String.raw`\{\{.{0,500}?\}\}`,
+    String.raw`\{%.{0,500}?%\}`,
     '<%.*?%>',
     '<(?!/)[^<>=&@]{1,80}>',
     String.raw`#?\{[^{}]*\}`,

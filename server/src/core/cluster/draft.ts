@@ -34,7 +34,7 @@ function draftOf(source: ServerSource): Omit<Draft, 'id'> {
   const { config } = source;
   const program = config.program === 'mongos' ? 'mongos' : 'mongod';
   const set = config.textOf('replication.replSet') ?? config.textOf('replication.replSetName');
-  const replicaSet = set?.replace(/\/.*$/, '');
+  const replicaSet = set?.split('/', 1)[0];
   const named = config.textOf('sharding.clusterRole');
   const role = named === 'configsvr' || named === 'shardsvr' ? named : undefined;
   const configServers = configServersOf(config.textOf('sharding.configDB'));

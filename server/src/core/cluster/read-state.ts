@@ -89,10 +89,7 @@ function readState(
   };
 }
 
-function protocolsOf(
-  config: Config,
-  facts: Facts,
-): ReadonlySet<TlsProtocol> | undefined {
+function protocolsOf(config: Config, facts: Facts): ReadonlySet<TlsProtocol> | undefined {
   const { serverVersion } = facts;
   const platform = platformOf(config, facts);
   const setting = config.get('net.tls.disabledProtocols');

@@ -18,7 +18,8 @@ const written = new RegExp(
  */
 export function versionOfImage(image: string): ServerVersion | undefined {
   const name = withDefaults(image.trim())
-    .replace(/^["']|["']?(?:\s+(?:#|AS\s).*)?$/gi, '')
+    .replace(/\s(?:#|AS\s).*/i, '')
+    .replace(/^["']|["']$/g, '')
     .trim();
   const [all, tag, digest] = named.exec(name) ?? [];
   if (all === undefined) return undefined;

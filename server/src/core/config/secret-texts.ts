@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 
 /** A name of a secret, spelled rightly or not, or an address that may hold one. */
 const secretName =
-  /[\w.-]*(?:pas{1,2}[w\s_xp-]|asswor|phrase|secre|token|pwd)[\w-]*|(?<!\w)(?:uri\w?|u[ri]|ri)(?=["']?(?:[\s:=]|$))/i;
+  /[\w.-]{0,60}(?:pas{1,2}[w\s_xp-]|asswor|phrase|secre|token|pwd)[\w-]*|(?<!\w)(?:uri\w?|u[ri]|ri)(?=["']?(?:[\s:=]|$))/i;
 
 const between = /[\s"'`\u201c\u201d\u2018\u2019[\]{}(),:;#=>|&*!%?\\]+/;
 

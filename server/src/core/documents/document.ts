@@ -24,8 +24,8 @@ export function parseText(
       return parseKeyFile(text, from.encoding);
     case 'pem':
       return parsePem(text);
+    // the others never are files of their own
     case 'host':
-    // what never is a file of its own
     case 'commandline':
     case 'uri':
     case 'options':

@@ -77,7 +77,8 @@ function isInTheWay(a: Embedded, b: Embedded): boolean {
 /** What the comments of a document say of its version goes first, then those of the file, then an image or the like. */
 function withVersion(entry: Embedded, stated: ServerVersion | undefined): Embedded {
   const { document } = entry;
-  const own = document.kind === 'commandline' || isClient(entry) ? undefined : statedIn(document.text).version;
+  const own =
+    document.kind === 'commandline' || isClient(entry) ? undefined : statedIn(document.text).version;
   const version = own ?? stated ?? entry.version;
   return version ? { ...entry, version } : entry;
 }

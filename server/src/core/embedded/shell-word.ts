@@ -8,12 +8,22 @@ const assignment = /^\s*(?:export\s+|local\s+|readonly\s+|declare\s+(?:-\w+\s+)?
 /** The bodies of here-documents, which are no words. */
 export function hereTexts(text: string): Span[] {
   const found: Span[] = [];
-  for (const match of text.matchAll(/(?<!<)<<-?[ \t]*\\?["']?([A-Za-z_]\w*)["']?[^\n]*\n/g)) {
+  for (const match of text.matchAll(/(?<!<)<<-?[ \t]{0,20}\\?["']?([A-Za-z_]\w{0,100})\b[^\n]{0,1000}\n/g)) {
     const start = match.index + match[0].length;
-    const end = new RegExp(`^[ \\t]*${match[1] ?? ''}[ \\t]*\\r?$`, 'm').exec(text.slice(start));
-    found.push([start, end ? start + end.index : text.length]);
+    found.push([start, endOf(text, start, match[1] ?? '')]);
   }
   return found;
+}
+
+/** Where the line begins that ends a here-document: its word alone. */
+function endOf(text: string, start: number, word: string): number {
+  for (let at = start; at < text.length;) {
+    const next = text.indexOf('\n', at);
+    const end = next < 0 ? text.length : next;
+    if (text.slice(at, end).trim() === word) return at;
+    at = end + 1;
+  }
+  return text.length;
 }
 
 /** Whether a shell splits the unquoted word at an offset at its operators. */
@@ -28,7 +38,10 @@ export function isShellWord(text: string, offset: number, style: FileStyle, here
     case 'yaml':
       // a line of a script, not an entry of a list or a map, which need not be one
       return /^\s*(?:run:\s*|(?:-\s+)?run:\s*)?(?:\S*\/)?mongo\w*\s/.test(line);
-    default:
+    case 'env':
+    case 'properties':
+    case 'code':
+    case 'prose':
       return false;
   }
 }

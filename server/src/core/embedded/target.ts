@@ -5,7 +5,7 @@ import type { Program } from '../server/server-kind.ts';
 export type TargetKind = 'config' | 'keyfile' | 'pem';
 
 const configName =
-  /(?:^|[-_./])mongo(?:d|s|db)?(?:[-_]\w+)*\.(?:conf|cfg|ya?ml)(?:\.(?:j2|erb|tpl|tmpl|template))?$/i;
+  /(?:^|[-_./])mongo(?:d|s|db)?(?:[-_][\w-]{1,100})?\.(?:conf|cfg|ya?ml)(?:\.(?:j2|erb|tpl|tmpl|template))?$/i;
 const gatewayName = /(?:^|[-_./])mongosqld\.(?:conf|ya?ml)$/i;
 const keyFileName = /(?:^|[-_./])(?:mongo[\w.-]*[-_.]?)?(?:key-?file|keyfile\.txt|mongo\w*[-_.]key)$/i;
 const pemName = /\.pem$/i;

@@ -11,7 +11,7 @@ import { childOf, textBelow, type YamlScalar } from './yaml-host.ts';
 export function versionAt({ maps }: Pick<YamlScalar, 'maps'>, root: unknown): ServerVersion | undefined {
   for (const map of maps) {
     const version = textBelow(map, 'version');
-    if (version !== undefined && isMap(root) && /^MongoDB/.test(textBelow(root, 'kind') ?? ''))
+    if (version !== undefined && isMap(root) && (textBelow(root, 'kind') ?? '').startsWith('MongoDB'))
       return parseServerVersion(version);
     const image = childOf(map, 'image');
     const found = isMap(image)

@@ -49,7 +49,7 @@ export function wrongIndentation(config: Config): WrongIndentation | undefined {
     config.template ||
     text.length > longest ||
     foreignIndentation.test(text) ||
-    /^[ ]*\t|^\s*[[{]/m.test(text)
+    /^ {0,200}\t|^[ \t]{0,200}[[{]/m.test(text)
   )
     return undefined;
   const doubtful = doubtfulOffsets(config);

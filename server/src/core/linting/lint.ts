@@ -9,7 +9,7 @@ import type { Config } from '../config/config.ts';
 import { withoutSecrets } from '../config/secret-texts.ts';
 import { silencedBy } from '../documents/silence.ts';
 import { forRelease } from './unread-release.ts';
-import type { Finding, Fix, Report, Severity } from '../findings/finding.ts';
+import type { Finding, Fix, Report, Severity, ShellCommand } from '../findings/finding.ts';
 import type { LintDocument } from '../embedded/lint-document.ts';
 import { withShortWords } from '../text/quoted.ts';
 
@@ -132,13 +132,14 @@ function discreet(finding: Finding, config: Config): Finding {
     const title = quiet(fix.title);
     return title === fix.title ? fix : { ...fix, title };
   };
+  const isQuiet = (shell: ShellCommand): boolean => quiet(shell.text) === shell.text;
   const { message, fix, alternatives, command, related, ...others } = finding;
   return {
     ...others,
     message: quiet(message),
     ...(fix && { fix: quietFix(fix) }),
     ...(alternatives && { alternatives: alternatives.map(quietFix) }),
-    ...(command && quiet(command.text) === command.text && { command }),
+    ...(command && isQuiet(command) && { command }),
     ...(related && { related: related.map((each) => ({ ...each, message: quiet(each.message) })) }),
   };
 }

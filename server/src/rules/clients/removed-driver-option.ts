@@ -37,13 +37,17 @@ function instead({ driver }: ClientOptions, { now, name, inverted, merged }: For
   return `${now} takes its place.`;
 }
 
+function isWordOf(text: string, word: string): boolean {
+  return text.split(/\W+/).includes(word);
+}
+
 /** The Node.js driver had contents of files under some of the older names. */
 function rename(
   { driver, text }: ClientOptions,
   span: readonly [number, number],
   { name, now, inverted, merged }: FormerOption,
 ): Fix | undefined {
-  if (driver !== 'pymongo' || inverted || merged || new RegExp(`\\b${now}\\b`).test(text)) return undefined;
+  if (driver !== 'pymongo' || inverted || merged || isWordOf(text, now)) return undefined;
   return {
     title: `Rename ${name} to ${now} (known from PyMongo 3.9 on)`,
     safe: true,

@@ -47,7 +47,9 @@ function isOff(config: Config): boolean {
 
 /** What mongosqld logs in to the server with; certificates need TLS anyway. */
 function loginOf(config: Config): Setting | undefined {
-  const name = ['mongodb.net.auth.password', 'mongodb.net.auth.username'].find((path) => isGiven(config, path));
+  const name = ['mongodb.net.auth.password', 'mongodb.net.auth.username'].find((path) =>
+    isGiven(config, path),
+  );
   return name === undefined ? undefined : config.get(name);
 }
 

@@ -30,12 +30,7 @@ export default defineRule(
       if (name === undefined) continue;
       const parameter = parameterNamed(name);
       if (parameter) {
-        const reason = unavailability(
-          parameter,
-          name,
-          platformOf(config, facts),
-          facts.serverVersion,
-        );
+        const reason = unavailability(parameter, name, platformOf(config, facts), facts.serverVersion);
         if (reason === undefined) continue;
         const mayBeThere =
           parameter.manual !== undefined &&
@@ -91,7 +86,7 @@ const plainOptions = ['maxConns', 'keyFile', 'port', 'bind_ip', 'dbpath', 'logpa
 /** The setting of an option that somebody took for a parameter. */
 function settingNamed(name: string): string | undefined {
   const path = optionByIni(name)?.option.path;
-  if (path === undefined || /Cipher/.test(name)) return undefined;
+  if (path === undefined || name.includes('Cipher')) return undefined;
   return /^net\.(?:tls|ssl)\./.test(path) || plainOptions.includes(name) ? path : undefined;
 }
 

@@ -27,8 +27,7 @@ function hashOf(line: WrittenLine, facts: Facts): number | undefined {
   if (after) return after.text.startsWith('#') ? after.span[0] : undefined;
   const { value, valueSpan, setting } = line;
   const hash = value.indexOf('#');
-  if (hash < 1 || !setting || setting.value.kind !== 'scalar' || setting.value.style !== 'plain')
-    return undefined;
+  if (hash < 1 || setting?.value.kind !== 'scalar' || setting.value.style !== 'plain') return undefined;
   if (!isPlainValue(setting) || facts.files.get(setting.text ?? '')?.state === 'present') return undefined;
   const comment = value.slice(hash + 1);
   // /data/c#/ca.pem and c#1.pem are paths

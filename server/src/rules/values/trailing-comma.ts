@@ -35,7 +35,7 @@ function markOf(line: WrittenLine): Span | undefined {
     return [after.span[0], after.span[0] + mark.length];
   }
   const { value, valueSpan, setting } = line;
-  if (!setting || setting.value.kind !== 'scalar' || !isPlainValue(setting)) return undefined;
+  if (setting?.value.kind !== 'scalar' || !isPlainValue(setting)) return undefined;
   const last = value.charAt(value.length - 1);
   if (last !== ';' && (last !== ',' || isList(setting))) return undefined;
   return value.length < 2 ? undefined : [valueSpan[1] - 1, valueSpan[1]];

@@ -51,7 +51,7 @@ function quoteThatSwallows(config: Config): Span | undefined {
   if (!problem || config.template) return undefined;
   const lines = writtenLines(config).filter(({ restSpan }) => restSpan[0] <= problem.span[0]);
   const open = lines.find(({ rest, value }, index) => {
-    const isOpen = /^["']/.test(rest) && (value.length < 2 || value.indexOf(value.charAt(0), 1) < 0);
+    const isOpen = /^["']/.test(rest) && (value.length < 2 || !value.includes(value.charAt(0), 1));
     const next = lines[index + 1];
     return (
       isOpen &&

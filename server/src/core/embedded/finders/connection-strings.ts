@@ -16,7 +16,7 @@ const opening = /(?<![\w+.-]|jdbc:)mongodb(?:\+srv)?\\?:(?:\\?\/){2}/g;
 const encodedOpening =
   /(?<![A-Za-z0-9+/=])(?:bW9uZ29kYjovL|bW9uZ29kYitzcnY6Ly)[A-Za-z0-9+/]{2,4000}={0,2}(?![A-Za-z0-9+/=])/g;
 /** How a manual writes what may be left out; the brackets of an address hold nothing else. */
-const grammar = /\[(?![0-9a-f:.]+(?:%(?:25)?[\w.-]+)?\])[^\]]*\]/i;
+const grammar = /\[(?![0-9a-f:.]{1,60}(?:%(?:25)?[\w.-]{1,60})?\])[^\]]{0,500}\]/i;
 const onlyScheme = /^mongodb(?:\+srv)?:\/\/$/;
 
 /** Connection strings, in quotes or as words, with what the language around them makes of their characters. */
@@ -80,7 +80,9 @@ function found(place: Place, name: string | undefined, context: UriContext): Emb
 /** The key or variable that a value is given to. */
 function nameBefore(text: string, index: number): string | undefined {
   const line = text.slice(Math.max(text.lastIndexOf('\n', index) + 1, index - 200), index);
-  return /([A-Za-z_][\w.-]*)["'\]]*[ \t]*(?::=|=>|[:=])[ \t]*[a-z]{0,2}["'`]*$/i.exec(line)?.[1];
+  return /([A-Za-z_][\w.-]{0,100})["'\]]{0,4}[ \t]{0,40}(?::=|=>|[:=])[ \t]{0,40}[a-z]{0,2}["'`]{0,4}$/i.exec(
+    line,
+  )?.[1];
 }
 
 const commentStarts: Readonly<Record<FileStyle, RegExp>> = {

@@ -26,7 +26,7 @@ export function* driverOptions({ text, depth }: HostText): Iterable<Embedded> {
     const pieces = [{ host: start, hostLength: inner.length, text: inner }];
     yield embedded(new CharacterPlace(pieces, start, (written) => written), {
       document,
-      name: opening.replace(/[ \t]*\($/, ''),
+      name: opening.replace(/\($/, '').trimEnd(),
     });
   }
 }

@@ -20,7 +20,7 @@ export function* operatorSettings(host: HostText): Iterable<Embedded> {
       if (!place) continue;
       yield documentAt('config', host.placeOf(place), {
         name: pathName(path),
-        program: path.some((part) => /mongos/i.test(String(part))) ? 'mongos' : 'mongod',
+        program: path.some((part) => /mongos/i.test(part)) ? 'mongos' : 'mongod',
         version: versionAt({ maps: around }, root) ?? host.version,
         partial: true,
       });

@@ -46,7 +46,7 @@ export function isAddressOnly({ subject, subjectAltNames = [] }: Certificate): b
 }
 
 function looksLikeAddress(text: string): boolean {
-  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) || /^[\da-f]*:[\da-f:.]*:[\da-f:.]*$/i.test(text);
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) || /^[\da-f]*:[\d.A-F]*:[\d.:A-F]*$/i.test(text);
 }
 
 const label = '[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?';
