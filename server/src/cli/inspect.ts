@@ -54,11 +54,16 @@ export const run: Command = async (args, io) => {
   else io.out(files.map(({ path, ...report }) => inspectText(path, report)).join('\n'));
   if (unreadable.size > 0) return 2;
   const failed = files.some(
-    ({ blocks, notes }) =>
-      blocks.some(({ error }) => error !== undefined) || notes.some(({ severity }) => severity === 'error'),
+    ({ blocks, notes }) => blocks.some(isUnfit) || notes.some(({ severity }) => severity === 'error'),
   );
   return failed ? 1 : 0;
 };
+
+/** Whether a block cannot be read, or no peer accepts it at this time. */
+function isUnfit(block: InspectReport['blocks'][number]): boolean {
+  const state = block.type === 'certificate' ? block.certificate?.state : undefined;
+  return block.error !== undefined || state === 'expired' || state === 'not-yet-valid';
+}
 
 const optionTypes = {
   format: { type: 'string' },
