@@ -5,6 +5,7 @@ const isolated = [
   'test/client/**/*.test.ts',
   'test/host/writing.test.ts',
   'test/lsp/other-languages.test.ts',
+  'test/properties/keystroke-work.test.ts',
   'test/properties/pem-work.test.ts',
 ];
 

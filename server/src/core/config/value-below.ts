@@ -17,7 +17,16 @@ export interface ValueBelow {
  * Finds `name:` with nothing after it above a line that is not indented deeper and is neither a name nor a comment. Nobody may
  * quote such a line: it is the value of what stands above it, and that may be a secret.
  */
-export function valuesBelow({ text, format, template }: Config): ValueBelow[] {
+export function valuesBelow(config: Config): readonly ValueBelow[] {
+  let found = known.get(config);
+  if (!found) known.set(config, (found = findBelow(config)));
+  return found;
+}
+
+/** Several rules ask for the same values. */
+const known = new WeakMap<Config, readonly ValueBelow[]>();
+
+function findBelow({ text, format, template }: Config): ValueBelow[] {
   if (format === 'flags' || template) return [];
   const found: ValueBelow[] = [];
   let above: { key: string; span: Span; indent: number; hasSign: boolean } | undefined;

@@ -21,7 +21,16 @@ export interface WrittenLine {
  * The lines of a configuration that set something on a line of their own, not between braces. Where the server reads the whole file
  * only those that it reads as such, and so none inside a text of several lines.
  */
-export function writtenLines(config: Config): WrittenLine[] {
+export function writtenLines(config: Config): readonly WrittenLine[] {
+  let lines = known.get(config);
+  if (!lines) known.set(config, (lines = readLines(config)));
+  return lines;
+}
+
+/** Several rules ask for the same lines. */
+const known = new WeakMap<Config, readonly WrittenLine[]>();
+
+function readLines(config: Config): WrittenLine[] {
   const { text, format, problems, settings } = config;
   if (format === 'flags' || config.template || /^\s*\{/.test(text)) return [];
   const byValue = new Map(settings.map((setting) => [setting.valueSpan[0], setting]));

@@ -2,6 +2,7 @@ import { formerSettingAt, optionAt, parameterNamed, vendorSettingAt } from '../c
 import { endings } from '../catalogue/endings.ts';
 import { parseConfig, type Config } from '../config/config.ts';
 import { valuesBelow } from '../config/value-below.ts';
+import type { Setting } from '../config/setting.ts';
 import { unreadOf } from '../config/unread.ts';
 import type { Edit, Span } from '../text/span.ts';
 import { applyEdits } from '../text/apply-edits.ts';
@@ -57,6 +58,7 @@ export function wrongIndentation(config: Config): WrongIndentation | undefined {
   const lines = contentLines(text);
   if (valuesBelow(config).length > 0) return undefined;
   const before = isRead(config) ? strangers(config) : Infinity;
+  if (before === 0) return undefined;
   let best: Tried | undefined;
   for (const way of waysFor(doubtful, lines).slice(0, mostTries)) {
     // of two ways through a section of two lines the one that leaves the steps of the file alike is meant
@@ -99,14 +101,23 @@ function isRead(config: Config): boolean {
   return config.problems.length === 0 && !unreadOf(config);
 }
 
-/** How many settings no server knows, and how many sections have nothing below them. */
+/** How many settings no server knows where they stand, and how many sections have nothing below them. */
 function strangers({ settings }: Config): number {
-  return settings.filter(({ path, isParameter, value }) =>
-    isParameter
-      ? endings.has(path.slice(path.lastIndexOf('.') + 1))
-      : (path === 'setParameter' && value.kind === 'null') ||
-        (!optionAt(path) && !vendorSettingAt(path) && !formerSettingAt(path)),
+  return settings.filter(
+    (setting) => isStranger(setting) && !vendorSettingAt(setting.path) && !formerSettingAt(setting.path),
   ).length;
+}
+
+/** Below setParameter any name may be that of a parameter; only that of a setting that belongs elsewhere tells of a slip. */
+function isStranger({ path, isParameter, value }: Setting): boolean {
+  if (path === 'setParameter' && value.kind === 'null') return true;
+  if (optionAt(path)) return false;
+  const name = nameOf(path);
+  return !isParameter || (endings.has(name) && !parameterNamed(name));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 /** Where something looks as if it stood at the wrong depth. */
@@ -119,11 +130,10 @@ function doubtfulOffsets(config: Config): number[] {
   // that the server stops there has a rule of its own: unread-settings
   if (unread) return [];
   return config.settings
-    .filter(({ path, isParameter, value }) => {
-      if (path === 'setParameter' && value.kind === 'null') return true;
-      if (isParameter ? !endings.has(path.slice(path.lastIndexOf('.') + 1)) : optionAt(path)) return false;
-      const name = path.slice(path.lastIndexOf('.') + 1);
-      return value.kind === 'null' || endings.has(name) || parameterNamed(name) !== undefined;
+    .filter((setting) => {
+      if (!isStranger(setting)) return false;
+      const name = nameOf(setting.path);
+      return setting.value.kind === 'null' || endings.has(name) || parameterNamed(name) !== undefined;
     })
     .slice(0, 3)
     .map(({ keySpan, parents }) => parents.find(({ key }) => !section.test(key))?.keySpan[0] ?? keySpan[0]);

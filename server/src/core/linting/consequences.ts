@@ -28,19 +28,17 @@ export type Judge = (file: Judged, ids: ReadonlySet<string>) => readonly Finding
 /**
  * Leaves out the findings that only follow from another one: those that are gone once the text is mended as the fix of their cause
  * says. A key that is misspelt is not missing as well, and what stands inside an open quote has no names. A cause for which only
- * a warning was given is an error where it leads to one.
+ * a warning was given is an error where it leads to one. `ruleOf` knows the rules whose findings explain others.
  */
 export function withoutConsequences(
   document: Judged,
   findings: readonly Finding[],
-  rules: ReadonlyMap<string, Rule>,
+  ruleOf: (id: string) => Rule | undefined,
   judge: Judge,
 ): Finding[] {
   if (document.text.length > longest) return [...findings];
   const levelOf = ({ rule, fix, doubtful, isUnknownWord, severity }: Finding): Cause | undefined =>
-    fix && doubtful !== true && !(isUnknownWord && severity === 'warning')
-      ? rules.get(rule)?.cause
-      : undefined;
+    fix && doubtful !== true && !(isUnknownWord && severity === 'warning') ? ruleOf(rule)?.cause : undefined;
   let left = [...findings];
   for (const level of levels) {
     const causes = left.filter((finding) => levelOf(finding) === level);
@@ -65,7 +63,7 @@ export function withoutConsequences(
 
   /** A line at which the server stops reading is never the consequence of a word, nor one unknown word of another. */
   function isAsStrong({ rule }: Finding, level: Cause): boolean {
-    const own = rules.get(rule)?.cause;
+    const own = ruleOf(rule)?.cause;
     if (rule === 'internal-error') return true;
     return own !== undefined && levels.indexOf(own) <= levels.indexOf(level);
   }

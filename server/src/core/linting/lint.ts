@@ -145,8 +145,8 @@ function discreet(finding: Finding, config: Config): Finding {
 }
 
 /** A rule whose level the user has set explains no others: what he hears of the cause is his choice, of the rest it is ours. */
-function trusted(rules: Rules, { levels }: LintOptions): Rules {
-  return new Map([...rules].filter(([id]) => levels?.[id] === undefined || levels[id] === 'error'));
+function trusted(rules: Rules, { levels }: LintOptions): (id: string) => Rule | undefined {
+  return (id) => (levels?.[id] === undefined || levels[id] === 'error' ? rules.get(id) : undefined);
 }
 
 function only(rules: Rules, ids: ReadonlySet<string> | undefined): Rules {
