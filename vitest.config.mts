@@ -12,6 +12,7 @@ const isolated = [
 export default defineConfig({
   test: {
     testTimeout: 20_000,
+    setupFiles: 'test/support/property-seed.ts',
     projects: [
       {
         extends: true,

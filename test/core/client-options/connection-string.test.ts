@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { ConnectionString as DriverString } from 'mongodb-connection-string-url';
 import { describe, expect, it } from 'vitest';
 import { parseConnectionString } from '../../../server/src/core/client-options/connection-string.ts';
+import { placeholdersIn } from '../../../server/src/core/client-options/placeholders.ts';
 import { facts } from '../../support/facts.ts';
 import { allRules, lint } from '../../support/lint.ts';
 import type { Severity } from '../../../server/src/core/findings/finding.ts';
@@ -94,11 +95,21 @@ describe('a connection string in order', () => {
     );
   });
 
+  it.each(['mongodb://m%FCller:pw@db1/', 'mongodb://u:p%e9@db1/', 'mongodb://%aa@db1/'])(
+    'is refused where what is encoded is not UTF-8: %s',
+    (text) => {
+      expect(asDriver(text)).toBeUndefined();
+      expect(parseConnectionString(text).problems.map(({ code }) => code)).toEqual(['escape']);
+    },
+  );
+
   it('is refused where the driver refuses it for user, password or hosts', () => {
     const userInfo = fc.stringMatching(/^[a-z:@%/?#[\]2]{1,10}$/);
     fc.assert(
       fc.property(userInfo, (user) => {
         const text = `mongodb://${user}@db.example.net:27017/app`;
+        // "%q" stands for something else
+        fc.pre(placeholdersIn(text).length === 0);
         const ours = parseConnectionString(text);
         if (!asDriver(text)) expect(ours.problems).not.toEqual([]);
       }),

@@ -131,7 +131,7 @@ function userProblems(masked: string, userInfo: Span): UriProblem[] {
   const escapes = [...written.matchAll(/[@/?#[\]]|:|%(?![0-9a-f]{2})/gi)]
     .filter(({ index }) => index !== colon)
     .map(({ index }): Span => [start + index, start + index + 1]);
-  if (escapes.length === 0) return [];
+  if (escapes.length === 0) return written.split(':').every(isUtf8) ? [] : [notUtf8(span)];
   return [
     {
       code: 'escape',
@@ -140,6 +140,21 @@ function userProblems(masked: string, userInfo: Span): UriProblem[] {
       escapes,
     },
   ];
+}
+
+function isUtf8(encoded: string): boolean {
+  try {
+    decodeURIComponent(encoded);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function notUtf8(span: Span): UriProblem {
+  const message =
+    'User name or password of the connection string is percent-encoded, but not as UTF-8, so drivers refuse the string or log in with another text: encode each byte of UTF-8, as in %C3%BC for ü.';
+  return { code: 'escape', span, message };
 }
 
 function credentials(
