@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { codeOf, reasonOf } from './errors.ts';
 
 const chunkBytes = 256 * 1024;
 
@@ -14,9 +15,6 @@ export async function fileChunks(path: string): Promise<AsyncIterable<Uint8Array
     if (!info.isFile()) return 'is not a regular file; pass it through standard input as -';
     return createReadStream(path, { highWaterMark: chunkBytes }) as AsyncIterable<Uint8Array>;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
-    if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-    return error instanceof Error ? error.message : String(error);
+    return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'there is no such file' : reasonOf(error);
   }
 }

@@ -1,3 +1,4 @@
+import { plain } from '../core/editing/markdown.ts';
 import type { LogEntry } from '../core/logs/explain-log.ts';
 import { placesOf, type NamedConfig } from '../core/logs/log-places.ts';
 import { LineIndex } from '../core/text/line-index.ts';
@@ -12,10 +13,10 @@ export function logMarkdown(
   const parts = entries.map((entry) => {
     const places = placesOf(entry.settings, configs).map(({ file, span }) => {
       const line = (indices.get(file)?.at(span[0]).line ?? 0) + 1;
-      return `[${escape(decodeURIComponent(file.replace(/^.*\//, '')))}, line ${line}](${file}#L${line})`;
+      return `[${plain(decodeURIComponent(file.replace(/^.*\//, '')))}, line ${line}](${file}#L${line})`;
     });
     const where = places.length > 0 ? `\n\nDecided in ${places.join(', ')}` : '';
-    return `## ${escape(logHead(entry))}\n\n${body(entry)}${where}`;
+    return `## ${plain(logHead(entry))}\n\n${body(entry)}${where}`;
   });
   const read = `${lines.toLocaleString('en-US')} lines were read.`;
   const found =
@@ -33,9 +34,4 @@ export function logLineMarkdown(entry: LogEntry): string {
 function body({ meaning, cause, settings }: LogEntry): string {
   const named = settings.map((path) => `\`${path}\``).join(', ');
   return `${meaning}\n\n**Cause:** ${cause}${named === '' ? '' : `\n\n**Settings:** ${named}`}`;
-}
-
-/** A log is anybody's text: it must not become Markdown, HTML or a link. */
-function escape(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()<>#+!|~&:@]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -2,6 +2,7 @@ import type { LogEntry } from '../core/logs/explain-log.ts';
 import { placesOf, type LogPlace, type NamedConfig } from '../core/logs/log-places.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { oneLine } from '../core/text/visible.ts';
+import { counted } from './counted.ts';
 
 interface Result {
   readonly lines: number;
@@ -28,7 +29,7 @@ export function logJson({ lines, entries }: Result, configs: readonly NamedConfi
 /** The same for a person: lines from 1, the gravest entry first. */
 export function logText({ lines, entries }: Result, configs: readonly NamedConfig[]): string {
   const indices = indicesOf(configs);
-  const summary = `${count(lines, 'line')}, ${count(entries.length, 'kind')} of message about TLS, certificates, keyfiles, authentication or options`;
+  const summary = `${counted(lines, 'line')}, ${counted(entries.length, 'kind')} of message about TLS, certificates, keyfiles, authentication or options`;
   const parts = entries.map((entry) =>
     [
       logHead(entry),
@@ -78,8 +79,4 @@ function placeText({ file, span }: LogPlace, indices: ReadonlyMap<string, LineIn
 
 function indicesOf(configs: readonly NamedConfig[]): ReadonlyMap<string, LineIndex> {
   return new Map(configs.map(({ file, config }) => [file, new LineIndex(config.text)]));
-}
-
-function count(number: number, word: string): string {
-  return `${number.toLocaleString('en-US')} ${word}${number === 1 ? '' : 's'}`;
 }

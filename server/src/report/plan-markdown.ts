@@ -1,4 +1,4 @@
-import { code } from '../core/editing/markdown.ts';
+import { code, plain } from '../core/editing/markdown.ts';
 import type { ClientKind, Plan, PlanKind, PlanStage } from '../core/plans/plan.ts';
 
 const titles: Readonly<Record<PlanKind, string>> = {
@@ -28,8 +28,7 @@ export function planMarkdown({ kind, refused, stages }: Plan): string {
       'There is no plan that is safe. What stands in its way:',
       '',
       ...refused.map(
-        ({ reason, file, range }) =>
-          `- ${code(`${file}:${String(range.start.line + 1)}`)}: ${escaped(reason)}`,
+        ({ reason, file, range }) => `- ${code(`${file}:${String(range.start.line + 1)}`)}: ${plain(reason)}`,
       ),
       '',
     ].join('\n');
@@ -70,23 +69,23 @@ function stageLines({
   const boxes = (heading: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [`### ${heading}`, '', ...lines.map((line) => `- [ ] ${line}`), ''];
   return [
-    `## Stage ${id}: ${escaped(title)}`,
+    `## Stage ${id}: ${plain(title)}`,
     '',
     '| Clients | Can connect during this stage |',
     '| --- | --- |',
     ...clients.map(({ kind, canConnect }) => `| ${clientNames[kind]} | ${canConnect ? 'yes' : 'no'} |`),
     '',
-    ...boxes('Before', needs.map(escaped)),
+    ...boxes('Before', needs.map(plain)),
     ...boxes(
       'Files',
       edits.map(({ file }) => code(file)),
     ),
     ...(restart ? boxes('Restart, in this order', order.map(code)) : []),
     ...commandLines(commands),
-    ...boxes('Verify', verify.map(escaped)),
+    ...boxes('Verify', verify.map(plain)),
     '### To go back',
     '',
-    ...rollback.map((line) => `- ${escaped(line)}`),
+    ...rollback.map((line) => `- ${plain(line)}`),
     '',
   ];
 }
@@ -105,9 +104,4 @@ function commandLines(commands: PlanStage['commands']): string[] {
       '',
     ]),
   ];
-}
-
-/** Text of ours and names of files in it, so that no character is taken for Markdown. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>#|]/g, String.raw`\$&`);
 }

@@ -1,6 +1,8 @@
+import { mayNameSecret } from '../core/config/secret-texts.ts';
 import type { FileResult } from './lint-result.ts';
 
-const secretWords = /passw|passphrase|pwd|secret|token|credential|:\/\/[^\s/@]{0,500}@/i;
+/** Words beside a secret that are no names of settings, and the user in an address. */
+const secretWords = /credential|:\/\/[^\s/@]{0,500}@/i;
 const longest = 400;
 
 /**
@@ -18,7 +20,7 @@ export function quotedLine(
   const line = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
   const before = text.slice(text.lastIndexOf('\n', Math.max(start - 2, 0)) + 1, start);
   if (line.length > longest || line.trim() === '') return undefined;
-  if (secretWords.test(line) || secretWords.test(before)) return undefined;
+  if ([line, before].some((text) => secretWords.test(text) || mayNameSecret(text))) return undefined;
   if (secrets.some((secret) => secret !== '' && line.includes(secret))) return undefined;
   return { text: line, start };
 }

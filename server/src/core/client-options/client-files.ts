@@ -57,8 +57,6 @@ function bundleFaults(pem: Pem, context: RoleContext): ClientFileFault[] {
   const expired = faults.filter(({ code }) => code === 'expired' || code === 'not-yet-valid');
   const allExpired = expired.length === pem.certificates.length;
   return faults.flatMap((fault): ClientFileFault[] => {
-    // the other faults are none of a bundle that a client trusts
-    // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check
     switch (fault.code) {
       case 'unreadable':
         return [told('error', fault)];
@@ -84,7 +82,19 @@ function bundleFaults(pem: Pem, context: RoleContext): ClientFileFault[] {
       case 'holds-key':
       case 'not-a-ca':
         return [told('info', fault)];
-      default:
+      // none of a bundle that a client trusts
+      case 'no-key':
+      case 'key-mismatch':
+      case 'encrypted-key':
+      case 'wrong-password':
+      case 'no-server-auth':
+      case 'no-client-auth':
+      case 'no-alternative-name':
+      case 'no-member-attributes':
+      case 'weak':
+      case 'unhandled-extension':
+      case 'no-certificate-signing':
+      case 'no-crl':
         return [];
     }
   });

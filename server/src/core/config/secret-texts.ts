@@ -6,6 +6,11 @@ import type { Config } from './config.ts';
 const secretName =
   /[\w.-]{0,60}(?:pas{1,2}[w\s_xp-]|asswor|phrase|secre|token|pwd)[\w-]*|(?<!\w)(?:uri\w?|u[ri]|ri)(?=["']?(?:[\s:=]|$))/i;
 
+/** Whether a line may name a secret. */
+export function mayNameSecret(line: string): boolean {
+  return secretName.test(line);
+}
+
 const between = /[\s"'`\u201c\u201d\u2018\u2019[\]{}(),:;#=>|&*!%?\\]+/;
 
 /** The least length of a word that is looked for: shorter ones stand in any sentence. */

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
+import { plain } from './markdown.ts';
 import type { Config } from '../config/config.ts';
 import type { Setting } from '../config/setting.ts';
 import type { Rules } from '../linting/lint.ts';
@@ -15,7 +16,9 @@ export function explainVersions(
   if (verdicts.length === 0) return undefined;
   const ranges = new Map<string, string[]>();
   for (const verdict of verdicts) {
-    const says = verdict.error ? `**error**: ${oneLine(verdict.error.message)}` : 'no error';
+    const says = verdict.error
+      ? `**error**: ${plain(verdict.error.message.replaceAll(/\s+/g, ' '))}`
+      : 'no error';
     ranges.set(says, [...(ranges.get(says) ?? []), rangeOf(verdict)]);
   }
   const lines = [...ranges].map(([says, where]) => `- ${where.join('; ')}: ${says}`);
@@ -25,9 +28,4 @@ export function explainVersions(
 function rangeOf({ since, until }: Verdict): string {
   if (since === undefined) return `before ${until ?? ''}`;
   return until === undefined ? `since ${since}` : `${since} until ${until}`;
-}
-
-/** Messages are plain text: what would be Markdown in them is a name. */
-function oneLine(message: string): string {
-  return message.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>]/g, '\\$&');
 }

@@ -11,6 +11,14 @@ export function code(text: string): string {
 
 const maxLength = 200;
 
+/**
+ * Text of anybody in which no character is taken for Markdown, HTML or a link. Line breaks stay. An address is no link where
+ * its two slashes are apart from the colon.
+ */
+export function plain(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]()<>#+!|~&@]/g, String.raw`\$&`).replaceAll('://', String.raw`:\//`);
+}
+
 /** A Markdown table; its cells are Markdown of one line without a bar. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -35,8 +35,16 @@ export function mayHoldDocuments(text: string): boolean {
   return trace.test(text);
 }
 
+/** The file that was read last: to tell what a file is and to judge it are questions about the same text. */
+let last: HostFile | undefined;
+
 /** Finds the documents inside a file of another language. Never throws; a file without any gives an empty list. */
 export function parseHostFile(text: string, fileName = ''): HostFile {
+  if (last?.text !== text || last.fileName !== fileName) last = read(text, fileName);
+  return last;
+}
+
+function read(text: string, fileName: string): HostFile {
   const found = mayHoldDocuments(text)
     ? findIn(HostText.ofFile(text, { fileName, version: soleImageVersion(text) }))
     : [];

@@ -1,4 +1,5 @@
 import { Scalar } from 'yaml';
+import { yamlEscapes } from '../yaml/mongod/quoted-scalar.ts';
 import { CharacterPlace, type Piece } from './character-place.ts';
 import { indentedLines, LinePlace } from './line-place.ts';
 import type { Place } from './place.ts';
@@ -141,26 +142,8 @@ const noEscape: Escape = () => undefined;
 
 const singleEscape: Escape = (host, at) => (host.startsWith("''", at) ? { length: 2, text: "'" } : undefined);
 
-const escapes: Readonly<Record<string, string>> = {
-  '0': '\0',
-  a: '\x07',
-  b: '\b',
-  t: '\t',
-  '\t': '\t',
-  n: '\n',
-  v: '\v',
-  f: '\f',
-  r: '\r',
-  e: '\x1b',
-  ' ': ' ',
-  '"': '"',
-  '/': '/',
-  '\\': '\\',
-  N: '\x85',
-  _: '\xa0',
-  L: '\u2028',
-  P: '\u2029',
-};
+/** As other readers have them: `N` and `_` are characters there. */
+const escapes: Readonly<Record<string, string>> = { ...yamlEscapes, N: '\x85', _: '\xa0' };
 
 const doubleEscape: Escape = (host, at) => {
   if (host[at] !== '\\') return undefined;

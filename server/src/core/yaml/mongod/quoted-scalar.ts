@@ -2,8 +2,8 @@ import { afterBreak, code, isBlank, isBreak, isDocumentMarker } from './characte
 import type { Cursor } from './cursor.ts';
 import { Fault } from './fault.ts';
 
-/** What a backslash and a character stand for in double quotes; `N` and `_` give one byte that is not UTF-8. */
-const escapes: Readonly<Record<string, string>> = {
+/** What a backslash and a character stand for in double quotes; `N` and `_` give mongod's reader one byte that is not UTF-8. */
+export const yamlEscapes: Readonly<Record<string, string>> = {
   '0': '\0',
   a: '\x07',
   b: '\b',
@@ -28,7 +28,7 @@ const hexLengths: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /** Whether a backslash before this character is an escape in double quotes. */
 export function isEscape(character: string): boolean {
-  return Object.hasOwn(escapes, character) || Object.hasOwn(hexLengths, character);
+  return Object.hasOwn(yamlEscapes, character) || Object.hasOwn(hexLengths, character);
 }
 
 /**
@@ -115,7 +115,7 @@ function escapeLength(text: string, at: number): number {
 }
 
 function unescape(text: string, at: number, length: number): string {
-  if (length === 2) return escapes[text.charAt(at + 1)] ?? '';
+  if (length === 2) return yamlEscapes[text.charAt(at + 1)] ?? '';
   const digits = text.slice(at + 2, at + length);
   const value = Number.parseInt(digits, 16);
   if (digits.length < length - 2 || !/^[0-9a-fA-F]+$/.test(digits)) throw new Fault('hex-escape', at);
