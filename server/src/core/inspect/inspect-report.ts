@@ -85,7 +85,7 @@ export interface CertificateFacts {
   readonly selfIssued: boolean;
   /** Whether it may issue others. */
   readonly ca: boolean;
-  /** All extensions as text, decoded with @peculiar/x509. */
+  /** All extensions as text. */
   readonly extensions: readonly {
     readonly oid: string;
     readonly name: string;

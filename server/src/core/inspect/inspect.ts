@@ -156,7 +156,7 @@ class Inspection {
         : { authorityKeyIdentifier: colons(authorityKeyIdentifier.keyIdentifier) }),
       selfIssued: isSelfIssued(certificate),
       ca: isCa(certificate),
-      extensions: extensionTexts(certificate.der),
+      extensions: extensionTexts(certificate.rawExtensions),
       ...this.#placeOf('issuerBlock', issuer),
       ...(keyBlock === undefined ? {} : { keyBlock }),
       ...(keyBlock === undefined && this.#hasLockedKey ? { keyUnknown: true } : {}),
