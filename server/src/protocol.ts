@@ -45,6 +45,7 @@ export const requests = {
   explainLog: 'mongodbTls/explainLog',
   explainLogLine: 'mongodbTls/explainLogLine',
   checkCluster: 'mongodbTls/checkCluster',
+  planKinds: 'mongodbTls/planKinds',
   planCluster: 'mongodbTls/planCluster',
   stateVersion: 'mongodbTls/stateVersion',
 } as const;
@@ -261,6 +262,18 @@ export interface ExplainLogParams {
 /** `markdown` holds no text of the log but peers. `error` is a sentence. */
 export type ExplainLogResult = { readonly markdown: string } | { readonly error: string };
 
+/** The plans there are for a cluster. */
+export interface PlanKindsResult {
+  readonly kinds: readonly {
+    /** As `mongodb-tls plan` calls it. */
+    readonly kind: string;
+    readonly title: string;
+    readonly detail: string;
+    /** The files that it may ask for, with the name of each setting. */
+    readonly asks: readonly { readonly name: keyof PlanClusterParams['paths']; readonly label: string }[];
+  }[];
+}
+
 /** Asks how the servers of the workspace get somewhere without an outage. */
 export interface PlanClusterParams {
   /** As `mongodb-tls plan` calls it. */
@@ -311,6 +324,10 @@ export interface CheckedCluster extends Omit<ReportedCluster, 'pairs'> {
 
 /** Each of {@link requests} with what it takes and what it answers. */
 export interface RequestTypes {
+  readonly 'mongodbTls/planKinds': {
+    readonly params: Readonly<Record<string, never>>;
+    readonly result: PlanKindsResult;
+  };
   readonly 'mongodbTls/planCluster': {
     readonly params: PlanClusterParams;
     readonly result: PlanClusterResult;

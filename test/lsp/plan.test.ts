@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { requests, type PlanClusterParams, type PlanClusterResult } from '../../server/src/protocol.ts';
+import {
+  requests,
+  type PlanClusterParams,
+  type PlanClusterResult,
+  type PlanKindsResult,
+} from '../../server/src/protocol.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
 import { root, server } from '../support/pki.ts';
@@ -47,6 +52,18 @@ describe('a plan for the cluster of a workspace', () => {
     expect(answer).toContain('markdown');
     expect(answer).not.toContain(key);
     expect(answer).not.toContain('/work/key"');
+  });
+
+  it('is one of those that the server names, with what it may ask for', async () => {
+    await start('allowTLS');
+    const { kinds } = await client.connection.sendRequest<PlanKindsResult>(requests.planKinds, {});
+    expect(kinds.find(({ kind }) => kind === 'rotate-ca')).toEqual({
+      kind: 'rotate-ca',
+      title: 'A new certificate authority',
+      detail: 'Trust both, issue anew, drop the old one',
+      asks: [{ name: 'newCaFile', label: 'new CAFile' }],
+    });
+    for (const { kind } of kinds) expect(await plan({ kind, paths: {} })).toHaveProperty('stages');
   });
 
   it('says what it does not know', async () => {

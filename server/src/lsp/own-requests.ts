@@ -16,7 +16,7 @@ import {
   makingFailed,
 } from './make-requests.ts';
 import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
-import { planCluster, planFailed } from './plan-request.ts';
+import { planChoices, planCluster, planFailed } from './plan-request.ts';
 import type { Session } from './session.ts';
 import { clusterCheckFailed } from './cluster-check.ts';
 import { stateVersionOf, versionsOfDocument } from './versions-request.ts';
@@ -51,6 +51,7 @@ export function answerOwnRequests(
   answer(requests.explainLog, explainLogFailed, explainLog);
   answer(requests.explainLogLine, null, explainLogLine);
   answer(requests.completePem, completingFailed, completePem);
+  answer(requests.planKinds, { kinds: [] }, planChoices);
   answer(requests.planCluster, planFailed, planCluster);
   answer(requests.checkCluster, clusterCheckFailed, (_, { clusters }) => clusters.report());
 

@@ -3,16 +3,29 @@ import type { Cluster } from '../core/cluster/member.ts';
 import type { FileFact } from '../core/facts/facts.ts';
 import { lint } from '../core/linting/lint.ts';
 import { makePlan } from '../core/plans/make-plan.ts';
-import { planKinds, type PlanKind } from '../core/plans/plan.ts';
+import { planKinds } from '../core/plans/plan.ts';
+import { kindFacts, pathNames } from '../core/plans/plan-kinds.ts';
 import { pathsFor, type PlanPaths } from '../core/plans/plan-options.ts';
 import { readNamedFiles } from '../host/named-files.ts';
 import { withKeys } from '../make/key-file-layout.ts';
 import { newFingerprints } from '../make/key-fingerprint.ts';
 import { newKey } from '../make/new-key.ts';
-import type { PlanClusterParams, PlanClusterResult } from '../protocol.ts';
+import type { PlanClusterParams, PlanClusterResult, PlanKindsResult } from '../protocol.ts';
 import { planMarkdown } from '../report/plan-markdown.ts';
 import type { Session } from './session.ts';
 import { localPathOf } from './workspace.ts';
+
+const clusterKinds = planKinds.filter((kind) => kind !== 'bi-connector');
+
+/** Answers `mongodbTls/planKinds`: the plans for a cluster, and what each may ask for. */
+export function planChoices(): PlanKindsResult {
+  return {
+    kinds: clusterKinds.map((kind) => {
+      const { title, detail, asks } = kindFacts[kind];
+      return { kind, title, detail, asks: asks.map((name) => ({ name, label: pathNames[name] })) };
+    }),
+  };
+}
 
 /**
  * Answers `mongodbTls/planCluster` for the servers of the workspace. Edits of keyfiles stay here: they hold keys, and the command
@@ -22,9 +35,7 @@ export async function planCluster(
   { kind, paths }: PlanClusterParams,
   session: Session,
 ): Promise<PlanClusterResult> {
-  const wanted = planKinds.find(
-    (known): known is Exclude<PlanKind, 'bi-connector'> => known === kind && known !== 'bi-connector',
-  );
+  const wanted = clusterKinds.find((known) => known === kind);
   if (!wanted)
     return { error: 'There is no such plan in the editor; "mongodb-tls plan" on the command line has it.' };
   const clusters = await session.clusters.clusters();

@@ -1,17 +1,6 @@
 import { code, plain } from '../core/editing/markdown.ts';
-import type { ClientKind, Plan, PlanKind, PlanStage } from '../core/plans/plan.ts';
-
-const titles: Readonly<Record<PlanKind, string>> = {
-  'require-tls': 'From plain text to requireTLS',
-  x509: 'Members authenticate with certificates',
-  'rotate-keyfile': 'A new key for all members',
-  'rotate-ca': 'A new certificate authority',
-  'renew-certificates': 'New certificates with the same names',
-  'change-distinguished-name': 'Certificates with another distinguished name',
-  'rename-ssl': 'From the ssl names to the tls names',
-  'enforce-auth': 'Members and users authenticate',
-  'bi-connector': 'TLS for the BI Connector',
-};
+import { kindFacts } from '../core/plans/plan-kinds.ts';
+import type { ClientKind, Plan, PlanStage } from '../core/plans/plan.ts';
 
 const clientNames: Readonly<Record<ClientKind, string>> = {
   plain: 'without TLS',
@@ -21,7 +10,7 @@ const clientNames: Readonly<Record<ClientKind, string>> = {
 
 /** The plan as a document with boxes to check. Keys of keyfiles are not in it. */
 export function planMarkdown({ kind, refused, stages }: Plan): string {
-  const head = [`# ${titles[kind]}`, ''];
+  const head = [`# ${kindFacts[kind].title}`, ''];
   if (refused.length > 0) {
     return [
       ...head,

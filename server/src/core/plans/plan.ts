@@ -1,15 +1,15 @@
 import type { Position } from '../text/line-index.ts';
 
-/** What a plan can lead to. Names that stay stable. */
+/** What a plan can lead to, the commonest first. Names that stay stable. */
 export const planKinds = [
   'require-tls',
   'x509',
+  'enforce-auth',
+  'rename-ssl',
   'rotate-keyfile',
   'rotate-ca',
   'renew-certificates',
   'change-distinguished-name',
-  'rename-ssl',
-  'enforce-auth',
   'bi-connector',
 ] as const;
 export type PlanKind = (typeof planKinds)[number];
