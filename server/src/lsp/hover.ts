@@ -1,6 +1,7 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver';
 import { hoverKeyFileAt } from '../core/editing/explain-key-file.ts';
 import { hoverPemAt } from '../core/editing/explain-pem.ts';
+import { hoverOptionsAt, hoverUriAt } from '../core/editing/explain-uri.ts';
 import { hoverAt } from '../core/editing/hover.ts';
 import type { Rules } from '../core/linting/lint.ts';
 import { withoutSecrets } from '../core/config/secret-texts.ts';
@@ -43,9 +44,11 @@ async function hoverIn(
       return hoverKeyFileAt(model, offset, facts.serverVersion, await keyFiles.namesFor(document.uri));
     case 'pem':
       return hoverPemAt(model, offset, facts);
-    case 'commandline':
     case 'uri':
+      return hoverUriAt(model, offset, facts);
     case 'options':
+      return hoverOptionsAt(model, offset);
+    case 'commandline':
       return undefined;
   }
 }

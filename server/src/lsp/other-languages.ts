@@ -29,8 +29,7 @@ const configurationLanguages = [
   'nix',
 ];
 /** And those whose files hold command lines or connection strings. */
-const languages = [
-  ...configurationLanguages,
+const clientLanguages = [
   'bat',
   'powershell',
   'systemd-unit-file',
@@ -54,12 +53,16 @@ const languages = [
   'rust',
 ];
 const templates = '**/*.{sh,bash,service,yml,yaml}.{j2,erb,tpl,tmpl,template}';
-/** Files that have no language of their own in every editor: units of systemd, and templates. */
-const patterns = ['**/*.service', '**/.env', '**/.env.*', '**/*.env', templates];
+/** Files that have no language of their own in every editor: units of systemd, variables, and templates. */
+const clientPatterns = ['**/*.service', '**/.env', '**/.env.*', '**/*.env'];
 const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 
-const documentSelector = selectorOf(languages, patterns);
 const configurationSelector = selectorOf(configurationLanguages, [templates]);
+const clientSelector = selectorOf(clientLanguages, clientPatterns);
+const documentSelector = [...configurationSelector, ...clientSelector];
+
+/** Before a name and a value of an option of a connection string. */
+const triggersInStrings = ['?', '&', '='];
 
 function selectorOf(known: readonly string[], names: readonly string[]): DocumentSelector {
   return schemes.flatMap((scheme) => [
@@ -94,11 +97,20 @@ export async function registerOtherLanguages(
     workspaceDiagnostics: false,
   });
   const { hover, completion, documentLink, documentSymbol } = textDocument ?? {};
-  const inConfigurations = { documentSelector: configurationSelector };
-  if (hover?.dynamicRegistration) registration.add(HoverRequest.type, inConfigurations);
+  if (hover?.dynamicRegistration) registration.add(HoverRequest.type, { documentSelector });
   if (completion?.dynamicRegistration)
-    registration.add(CompletionRequest.type, { ...inConfigurations, triggerCharacters: [':', ' '] });
-  if (documentLink?.dynamicRegistration) registration.add(DocumentLinkRequest.type, inConfigurations);
-  if (documentSymbol?.dynamicRegistration) registration.add(DocumentSymbolRequest.type, inConfigurations);
+    registration.add(CompletionRequest.type, {
+      documentSelector: configurationSelector,
+      triggerCharacters: [':', ' ', ...triggersInStrings],
+    });
+  if (documentLink?.dynamicRegistration) registration.add(DocumentLinkRequest.type, { documentSelector });
+  if (documentSymbol?.dynamicRegistration)
+    registration.add(DocumentSymbolRequest.type, { documentSelector: configurationSelector });
   await connection.client.register(registration);
+  // one registration holds each feature once
+  if (completion?.dynamicRegistration)
+    await connection.client.register(CompletionRequest.type, {
+      documentSelector: clientSelector,
+      triggerCharacters: triggersInStrings,
+    });
 }

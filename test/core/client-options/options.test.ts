@@ -8,6 +8,7 @@ import {
   optionConflicts,
   pymongoConflicts,
 } from '../../../server/src/core/client-options/option-conflicts.ts';
+import { optionNote } from '../../../server/src/core/client-options/option-notes.ts';
 import { explainUnknownOption } from '../../../server/src/core/client-options/unknown-option.ts';
 import { uriOptionNamed, uriOptions } from '../../../server/src/core/client-options/uri-options.ts';
 
@@ -52,6 +53,13 @@ function isKnownToNode(name: string, type: string): boolean {
 }
 
 describe('options of connection strings', () => {
+  it('each is explained, or is only an older name of one that is', () => {
+    const unexplained = uriOptions.filter(
+      ({ name }) => !formerOptionNamed(name) && optionNote(name)?.does === undefined,
+    );
+    expect(unexplained).toEqual([]);
+  });
+
   it.each(uriOptions.map((option) => [option.name, option] as const))(
     'the Node.js driver knows %s as the table says',
     (name, { type, drivers }) => {

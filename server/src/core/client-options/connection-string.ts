@@ -39,6 +39,8 @@ export interface ConnectionString extends UriContext {
   readonly hosts: readonly UriHost[];
   /** Some host is not known, or how many there are. */
   readonly hostsAreUnknown: boolean;
+  /** Where the options stand, after the question mark; absent where there is none. */
+  readonly query?: Span;
   readonly options: readonly GivenOption[];
   /** All options are here: no placeholder may add any. */
   readonly optionsAreKnown: boolean;
@@ -79,6 +81,7 @@ export function parseConnectionString(text: string, context: UriContext = {}): C
     ...(userInfo ? credentials(text, masked, userInfo) : {}),
     hosts,
     hostsAreUnknown,
+    ...(questionMark < 0 ? {} : { query: [questionMark + 1, text.length] as const }),
     options: options.given.filter(({ span }) => isWhole || span[1] < text.length),
     optionsAreKnown: isWhole && !isUnknown(masked.slice(hostsSpan[1])),
     problems: [

@@ -2,9 +2,7 @@ import { accessOf } from '../security/who-may-connect.ts';
 import { optionAt, parameterNamed, vendorSettingAt } from '../catalogue/catalogue.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Config } from '../config/config.ts';
-import { parseKeyFileBytes } from '../keyfile/key-file.ts';
 import { parameterName } from '../config/parameters.ts';
-import { parsePemBytes } from '../pem/model/pem.ts';
 import { platformOf } from '../config/platform.ts';
 import type { Setting } from '../config/setting.ts';
 import { fileRoles } from '../deployment/role-files.ts';
@@ -14,8 +12,8 @@ import { targetOf, vocabularyOf, type Target } from '../catalogue/vocabulary.ts'
 import { explainAccess } from './explain-access.ts';
 import { explainVersions } from './explain-versions.ts';
 import { explainIniOnly, explainOption, explainParameter, explainVendorSetting } from './explain-name.ts';
-import { describeKeyFile, type KeyNames } from './explain-key-file.ts';
-import { listPem } from './explain-pem.ts';
+import { explainFile, type FileContent } from './explain-file.ts';
+import type { KeyNames } from './explain-key-file.ts';
 import { hoverGatewayAt } from './mongosqld.ts';
 import { type Hover, code } from './markdown.ts';
 import { isSecret } from '../config/secret.ts';
@@ -105,33 +103,13 @@ function explainValue(
   if (!option || text === undefined || text === '') return undefined;
   const note = valueNote(canonical, text);
   const lines = [`Here: ${code(text)}${note === undefined ? '' : `. ${note}`}`];
-  if (option.isPath) lines.push(explainFile(text, canonical, surroundings) ?? '');
+  if (option.isPath) lines.push(explainFile(text, surroundings, contentOf(canonical)) ?? '');
   return lines.filter((line) => line !== '').join('\n\n');
 }
 
-function explainFile(
-  path: string,
-  canonical: string,
-  { facts, fingerprint }: Surroundings,
-): string | undefined {
-  const fact = facts.files.get(path);
-  switch (fact?.state) {
-    case undefined:
-      return undefined;
-    case 'missing':
-      return 'Not on this machine; it may be right on the server. `mongodbTls.pathMap` says where such files lie here.';
-    case 'skipped':
-      return 'Not looked up: the workspace is not trusted and the path leads out of it.';
-    case 'unreadable':
-      return `Could not be read here: ${fact.reason}.`;
-    case 'present': {
-      const found = `On this machine: ${code(fact.location)}.`;
-      if (fileRoles.some((role) => canonical === `net.tls.${role}`))
-        return `${found}\n\n${listPem(parsePemBytes(fact.bytes), facts)}`;
-      if (canonical !== 'security.keyFile') return found;
-      return `${found} ${describeKeyFile(parseKeyFileBytes(fact.bytes), facts.serverVersion, fingerprint)}`;
-    }
-  }
+function contentOf(canonical: string): FileContent | undefined {
+  if (canonical === 'security.keyFile') return 'keyfile';
+  return fileRoles.some((role) => canonical === `net.tls.${role}`) ? 'pem' : undefined;
 }
 
 function explainSection(path: string, target: Target): string | undefined {

@@ -107,14 +107,15 @@ function wordLength(rest: string, style: FileStyle): number {
     else length++;
   }
   if (style === 'env' || style === 'properties') return length;
-  return withoutTail(rest.slice(0, length)).length;
+  return withoutTail(rest.slice(0, length), style).length;
 }
 
-/** Without the punctuation of the sentence or the list around it. */
-function withoutTail(word: string): string {
+/** Without the punctuation of the sentence or the list around it. A question mark that options shall follow ends no sentence. */
+function withoutTail(word: string, style: FileStyle): string {
   let end = word.length;
   for (; end > 0; end--) {
     const last = word.charAt(end - 1);
+    if (last === '?' && style !== 'prose' && word.charAt(end - 2) === '/') break;
     if (/[.,:!?*_\\]/.test(last) && !/\.{3}$/.test(word.slice(0, end))) continue;
     const open = { ')': '(', ']': '[', '}': '{' }[last];
     if (open === undefined || word.slice(0, end).includes(open)) break;
