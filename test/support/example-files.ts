@@ -14,6 +14,10 @@ export function exampleFiles(): Map<string, FileFact> {
       path,
       { state: 'present', location: `/here${path}`, bytes: bytesOf(content), mode: 0o600 },
     ]),
+    [
+      '/etc/ssl/open.pem',
+      { ...textFile(String(pemFiles['/etc/ssl/mongod.pem']), 0o644), location: '/etc/ssl/open.pem' },
+    ],
   ]);
 }
 

@@ -11,9 +11,9 @@ export function accessFault(mode: number | undefined, platform: Platform): strin
   return `The keyfile is open to ${who} (mode ${formatMode(mode)}); the server starts only if none but the owner may do anything with it, as after chmod 400.`;
 }
 
-/** The command that closes a file of keys. */
-export function closingCommand(path: string): ShellCommand {
-  const text = `chmod 400 ${quote(path)}`;
+/** The command that closes a file of keys to all but its owner. */
+export function closingCommand(path: string, mode: '400' | '600' = '400'): ShellCommand {
+  const text = `chmod ${mode} ${quote(path)}`;
   return { title: `Copy the command: ${text}`, text };
 }
 
