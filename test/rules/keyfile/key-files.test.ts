@@ -15,22 +15,28 @@ testRule('bad-key-character', {
     { text: 'abc def\r\n', version: '4.0' },
   ],
   invalid: [
-    { text: 'my⟦-⟧secret⟦_⟧key\n', message: 'A hyphen may not stand' },
-    { text: 'abc⟦..⟧def⟦é⟧\n', message: 'A dot' },
-    { text: '"ab\\tc⟦\\x2d⟧def"\n', message: 'A hyphen' },
-    { text: '"ab⟦\\"⟧cdefg"\n', message: 'A quotation mark' },
-    { text: '"abc\\\n  def⟦\\u00e9⟧g"\n', message: 'outside ASCII' },
-    { text: "'abc⟦''⟧def'\n", message: 'A quotation mark' },
-    { text: 'abc\n  def\n\n g⟦-⟧h\n' },
-    { text: '>-\n  abc⟦-⟧def\n  gh⟦_⟧\n' },
-    { text: '- abcdef\n- - ghi⟦,⟧jkl\n' },
-    { text: 'abcdef\n⟦-⟧ ghijkl\n', message: 'A hyphen' },
-    { text: 'abc⟦\u00A0⟧def\n', message: 'non-breaking' },
-    { text: 'abc⟦😀⟧def\n' },
-    { text: '⟦-⟧ abcdef\n', version: '4.0' },
-    { text: '⟦#⟧ key\nabcdef\n', version: '3.6', message: 'A hash sign' },
-    { text: '⟦\uFEFF⟧abcdef\n', version: '4.0', message: 'byte order mark' },
-    { text: '⟦"⟧abcdef⟦"⟧\n', version: '4.0' },
+    { text: 'my⟦-⟧secret⟦_⟧key\n', message: 'A hyphen may not stand', fixed: 'my+secret/key\n' },
+    { text: 'abc⟦..⟧def⟦é⟧\n', message: 'A dot', fixed: 'abcdef\n' },
+    { text: '"ab\\tc⟦\\x2d⟧def"\n', message: 'A hyphen', fixed: '"ab\\tcdef"\n' },
+    { text: '"ab⟦\\"⟧cdefg"\n', message: 'A quotation mark', fixed: '"abcdefg"\n' },
+    { text: '"abc\\\n  def⟦\\u00e9⟧g"\n', message: 'U+00E9, outside ASCII', fixed: '"abc\\\n  defg"\n' },
+    { text: "'abc⟦''⟧def'\n", message: 'A quotation mark', fixed: "'abcdef'\n" },
+    { text: 'abc\n  def\n\n g⟦-⟧h\n', fixed: 'abc\n  def\n\n g+h\n' },
+    { text: '>-\n  abc⟦-⟧def\n  gh⟦_⟧\n', fixed: '>-\n  abc+def\n  gh/\n' },
+    { text: '- abcdef\n- - ghi⟦,⟧jkl\n', fixed: '- abcdef\n- - ghijkl\n' },
+    { text: 'abcdef\n⟦-⟧ ghijkl\n', message: 'A hyphen', fixed: 'abcdef\n ghijkl\n' },
+    { text: 'abc⟦\u00A0⟧def\n', message: 'A no-break space', fixed: 'abcdef\n' },
+    { text: 'abc⟦\u2003⟧def\n', message: 'A space of another kind (U+2003)', fixed: 'abcdef\n' },
+    { text: 'abc⟦\x07⟧def\n', version: '4.0', message: 'control character U+0007', fixed: 'abcdef\n' },
+    { text: 'abc⟦😀⟧def\n', message: 'U+1F600', fixed: 'abcdef\n' },
+    { text: 'pass⟦!⟧word⟦$⟧\n', message: 'An exclamation mark', fixed: 'password\n' },
+    { text: '⟦-⟧ abcdef\n', version: '4.0', fixed: ' abcdef\n' },
+    { text: '⟦#⟧ key\nabcdef\n', version: '3.6', message: 'A hash sign', fixed: 'abcdef\n' },
+    { text: 'abcd ⟦#⟧ key\n', version: '3.6', fixed: 'abcd  key\n' },
+    { text: '⟦\uFEFF⟧abcdef\n', version: '4.0', message: 'byte order mark', fixed: 'abcdef\n' },
+    { text: '⟦"⟧abcdef⟦"⟧\n', version: '4.0', fixed: 'abcdef\n' },
+    // without it the key is too short
+    { text: 'abcde⟦^⟧\n', message: 'A caret' },
   ],
 });
 
@@ -53,7 +59,11 @@ testRule('too-many-keys', {
     { text: '- abcdef\n- b\n- c\n', version: '4.0' },
   ],
   invalid: [
-    { text: '- abcdef\n- ghijkl\n- ⟦mnopqr⟧\n', message: 'There are 3 keys' },
+    {
+      text: '- abcdef\n- ghijkl\n- ⟦mnopqr⟧\n',
+      message: 'There are 3 keys',
+      fixed: '- abcdef\n- ghijkl\n',
+    },
     { text: '[[abcdef, [ghijkl]], ⟦mnopqr⟧, stuvwx]\n', message: 'There are 4 keys' },
   ],
 });
@@ -76,7 +86,9 @@ testRule('key-file-without-key', {
     { text: '⟦null⟧\n' },
     { text: '⟦[]⟧\n', message: 'empty' },
     { text: '⟦key⟧: value\n', message: 'map' },
-    { text: '- abcdef\n- ⟦key⟧: value\n', message: 'map' },
+    { text: '⟦key⟧: abcdef\n', fixed: 'abcdef\n' },
+    { text: '⟦a⟧: abcdef\nb: ghijkl\n', message: 'map' },
+    { text: '- abcdef\n- ⟦key⟧: value2\n', message: 'map', fixed: '- abcdef\n- value2\n' },
     { text: '- abcdef\n- ⟦~⟧\n', message: 'empty' },
   ],
 });
@@ -84,7 +96,12 @@ testRule('key-file-without-key', {
 testRule('key-file-not-yaml', {
   // a quotation mark that the end of the last line leaves open is no fault to the server's reader
   valid: ['abcdef\n', '"abcdef\n', { text: '*abcdef\n', version: '4.0' }],
-  invalid: [{ text: '⟦*xjy23`~/?⟧' }, { text: '⟦"abcdef⟧' }, { text: '⟦[abcdef⟧\n' }],
+  invalid: [
+    { text: '⟦*xjy23`~/?⟧', message: 'an asterisk begins something else', fixed: 'xjy23/' },
+    { text: '⟦"abcdef⟧', message: 'a quotation mark', fixed: 'abcdef' },
+    { text: '⟦[abcdef⟧\n', message: 'a square bracket [', fixed: 'abcdef\n' },
+    { text: '- abcdef\n- ⟦*ghijkl⟧\n', message: 'an asterisk', fixed: '- abcdef\n- ghijkl\n' },
+  ],
 });
 
 testRule('pem-in-key-file', {
@@ -119,7 +136,10 @@ testRule('two-keys', {
 
 testRule('same-key-twice', {
   valid: ['- abcdef\n- ghijkl\n'],
-  invalid: [{ text: '- my secret key\n- ⟦mysecretkey⟧\n', severity: 'warning' }],
+  invalid: [
+    { text: '- my secret key\n- ⟦mysecretkey⟧\n', severity: 'warning', fixed: '- my secret key\n' },
+    { text: '[abcdef, ⟦abcdef⟧]\n' },
+  ],
 });
 
 testRule('key-file-open-to-others', {

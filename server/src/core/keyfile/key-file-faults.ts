@@ -1,4 +1,4 @@
-import { longestKey, shortestKey, type Key } from './key-text.ts';
+import { characterName, longestKey, shortestKey, type Key } from './key-text.ts';
 import type { KeyFile, KeyObstacle } from './key-file.ts';
 import { hasReached, type ServerVersion } from '../server/server-version.ts';
 import type { Span } from '../text/span.ts';
@@ -54,7 +54,7 @@ export function keyFileFaults(file: KeyFile, version: ServerVersion): KeyFileFau
   const faults = keysOf(file, version).flatMap(keyFaults);
   if (!isYaml) return faults;
   const { obstacle, keys, unread } = file.yaml;
-  if (obstacle) faults.push(obstacleFault(obstacle));
+  if (obstacle) faults.push(obstacleFault(obstacle, file.text));
   if (unread) faults.push(unreadFault(file.text, unread));
   if (!obstacle) faults.push(...countFaults(keys));
   return faults.sort((a, b) => a.span[0] - b.span[0]);
@@ -65,7 +65,7 @@ function keyFaults(key: Key): KeyFileFault[] {
     return key.badRuns.slice(0, mostCharacters).map(({ span, name }) => ({
       kind: 'character',
       span,
-      message: `${name} may not stand in a key; only A-Z, a-z, 0-9, +, / and = may, and blanks, which do not count.`,
+      message: `${name} may not stand in a key; only A-Z, a-z, 0-9, +, / and = may, and spaces, which do not count.`,
     }));
   }
   if (key.length >= shortestKey && key.length <= longestKey) return [];
@@ -79,9 +79,7 @@ function keyFaults(key: Key): KeyFileFault[] {
   ];
 }
 
-const obstacles: Readonly<Record<KeyObstacle['reason'], string>> = {
-  'not-yaml':
-    'Since MongoDB 4.2 a keyfile is read as YAML, which this is not: a character such as * & ! | > % @ `, a bracket, a quotation mark or a tab begins something else there',
+const obstacles: Readonly<Record<Exclude<KeyObstacle['reason'], 'not-yaml'>, string>> = {
   nothing: 'There is no key in this file',
   map: 'A name and a colon make this a YAML map; a keyfile is a key or a list of keys',
   'empty-list': 'This list of keys is empty',
@@ -89,12 +87,23 @@ const obstacles: Readonly<Record<KeyObstacle['reason'], string>> = {
   'map-item': 'A name and a colon make this entry a YAML map; each entry must be a key',
 };
 
-function obstacleFault({ reason, span }: KeyObstacle): KeyFileFault {
+function obstacleFault({ reason, span }: KeyObstacle, text: string): KeyFileFault {
+  if (reason !== 'not-yaml') return { kind: 'no-key', span, message: `${obstacles[reason]}.` };
+  // the place of the fault is where YAML gives up, which may be long after the character that misled it
+  const character = yamlSigns.exec(text.slice(span[0]))?.[0] ?? yamlSigns.exec(text)?.[0];
+  const what = character === undefined ? 'something in it' : lowerFirst(characterName(character));
   return {
-    kind: reason === 'not-yaml' ? 'not-yaml' : 'no-key',
+    kind: 'not-yaml',
     span,
-    message: `${obstacles[reason]}.`,
+    message: `Since MongoDB 4.2 a keyfile is read as YAML, which this is not: ${what} begins something else there.`,
   };
+}
+
+/** What begins something other than plain text in YAML. */
+const yamlSigns = /[*&!|>%@`[\]{}"'\t:?#,-]/;
+
+function lowerFirst(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 function unreadFault(text: string, span: Span): KeyFileFault {

@@ -143,36 +143,58 @@ function badRuns(characters: readonly Placed[]): BadRun[] {
     const last = runs.at(-1);
     if (last?.span[0] === span[0]) continue;
     if (last?.span[1] === span[0]) runs[runs.length - 1] = { ...last, span: [last.span[0], span[1]] };
-    else runs.push({ span, name: nameOf(character) });
+    else runs.push({ span, name: characterName(character) });
   }
   return runs;
 }
 
 const names: Readonly<Record<string, string>> = {
-  '-': 'A hyphen',
-  _: 'An underscore',
+  '!': 'An exclamation mark',
+  '"': 'A quotation mark',
   '#': 'A hash sign',
-  '.': 'A dot',
+  $: 'A dollar sign',
+  '%': 'A percent sign',
+  '&': 'An ampersand',
+  "'": 'A quotation mark',
+  '(': 'A bracket (',
+  ')': 'A bracket )',
+  '*': 'An asterisk',
   ',': 'A comma',
+  '-': 'A hyphen',
+  '.': 'A dot',
   ':': 'A colon',
   ';': 'A semicolon',
-  '"': 'A quotation mark',
-  "'": 'A quotation mark',
+  '<': 'An angle bracket <',
+  '>': 'An angle bracket >',
+  '?': 'A question mark',
+  '@': 'An at sign',
+  '[': 'A square bracket [',
   '\\': 'A backslash',
+  ']': 'A square bracket ]',
+  '^': 'A caret',
+  _: 'An underscore',
+  '`': 'A backtick',
+  '{': 'A brace {',
+  '|': 'A vertical bar',
+  '}': 'A brace }',
+  '~': 'A tilde',
   '\0': 'A NUL character',
-  '\u00A0': 'A non-breaking blank',
+  '\t': 'A tab',
+  '\u00A0': 'A no-break space',
+  '\u200B': 'A zero-width space',
   '\uFEFF': 'A byte order mark',
   '\uFFFD': 'A byte that is not UTF-8',
 };
 
-function nameOf(character: string): string {
+/** What a character that may not stand in a key is called at the beginning of a sentence. */
+export function characterName(character: string): string {
   const known = names[character];
   if (known !== undefined) return known;
-  if (/[[\]{}()<>]/.test(character)) return 'A bracket';
-  if (/\p{Cc}/u.test(character)) return 'A control character';
-  if (character > '\x7f')
-    return /\p{Z}/u.test(character) ? 'A blank of another kind' : 'A character outside ASCII';
-  return 'A punctuation mark';
+  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  if (/\p{Cc}/u.test(character)) return `The control character ${code}`;
+  return /\p{Z}/u.test(character)
+    ? `A space of another kind (${code})`
+    : `The character ${code}, outside ASCII,`;
 }
 
 function withoutBlanks(text: string): string {

@@ -1,4 +1,5 @@
 import { keyFileFaults, type KeyFileFaultKind } from '../../core/keyfile/key-file-faults.ts';
+import { keyFileFix } from '../../core/keyfile/key-file-fix.ts';
 import { findTags } from '../../core/config/template-tags.ts';
 import { defineRule, type Rule, type RuleMeta } from '../../core/linting/rule.ts';
 
@@ -6,9 +7,10 @@ import { defineRule, type Rule, type RuleMeta } from '../../core/linting/rule.ts
 export function keyFileRule(kind: KeyFileFaultKind, meta: RuleMeta): Rule<'keyfile'> {
   return defineRule('keyfile', meta, function* (file, { serverVersion }) {
     if (isKeyTemplate(file.text)) return;
-    for (const fault of keyFileFaults(file, serverVersion)) {
-      if (fault.kind === kind) yield { span: fault.span, message: fault.message };
-    }
+    const faults = keyFileFaults(file, serverVersion).filter((fault) => fault.kind === kind);
+    // one fix mends all of them
+    const fix = faults.length > 0 ? keyFileFix(file, serverVersion, kind) : undefined;
+    for (const { span, message } of faults) yield { span, message, ...(fix ? { fix } : {}) };
   });
 }
 
