@@ -75,6 +75,24 @@ describe('document diagnostics', () => {
     expect(found).toMatchObject({ severity: 2, tags: [DiagnosticTag.Deprecated] });
   });
 
+  it('are one for a section of old names, with hints on its lines', async () => {
+    await start();
+    const lines = ['mode: requireSSL', 'PEMKeyFile: /a', 'CAFile: /b', 'disabledProtocols: TLS1_0'];
+    const uri = await client.open(
+      '/work/mongod.conf',
+      `net:\n  ssl:\n${lines.map((line) => `    ${line}\n`).join('')}`,
+    );
+    const found = (await client.diagnostics(uri)).filter(({ code }) => code === 'deprecated-ssl-name');
+    expect(found.map(({ severity, range }) => [severity, range.start.line])).toEqual([
+      [2, 1],
+      [4, 2],
+      [4, 3],
+      [4, 4],
+      [4, 5],
+    ]);
+    expect(found.every(({ tags }) => tags?.includes(DiagnosticTag.Deprecated))).toBe(true);
+  });
+
   it('mark the first line that the server does not read, and grey the rest', async () => {
     await start();
     const uri = await client.open(

@@ -54,7 +54,7 @@ export function codeActions(
 ): CodeAction[] {
   const actions: CodeAction[] = [];
   if (wants(context, CodeActionKind.QuickFix)) {
-    const found = analysis.findings.filter(({ span }) => touches(span, toSpan(analysis.document, range)));
+    const found = foundAt(analysis.findings, toSpan(analysis.document, range));
     actions.push(...fixes(found, analysis, context));
     if (options.hasCommands) actions.push(...shellCommands(found, analysis, context));
     for (const part of partsAt(analysis, found)) actions.push(...otherVersionsFor(part, range, options));
@@ -77,8 +77,27 @@ export function codeActions(
   return actions;
 }
 
+/** A finding at one of its places. */
+type Found = Pick<Finding, 'rule' | 'span' | 'fix' | 'alternatives' | 'command'>;
+
+/** What was found at a place: findings, and further places of findings with what mends them. */
+function foundAt(findings: readonly Finding[], place: Span): Found[] {
+  return findings
+    .flatMap(({ rule, span, fix, alternatives, command, hints = [] }): Found[] => {
+      const shared = { rule, ...(fix ? { fix } : {}) };
+      const main = {
+        ...shared,
+        span,
+        ...(alternatives ? { alternatives } : {}),
+        ...(command ? { command } : {}),
+      };
+      return [main, ...hints.map((hint) => ({ ...shared, ...hint }))];
+    })
+    .filter(({ span }) => touches(span, place));
+}
+
 /** The documents that some findings are about. */
-function partsAt(analysis: FileAnalysis, found: readonly Finding[]): Set<Analysis> {
+function partsAt(analysis: FileAnalysis, found: readonly Found[]): Set<Analysis> {
   const starts = found.map(({ span }) => toRange(analysis.document, span).start);
   return new Set(starts.flatMap((start) => partAt(analysis, start) ?? []));
 }
@@ -100,7 +119,7 @@ function wants({ only }: CodeActionContext, kind: string): boolean {
   );
 }
 
-function fixes(found: readonly Finding[], analysis: FileAnalysis, context: CodeActionContext): CodeAction[] {
+function fixes(found: readonly Found[], analysis: FileAnalysis, context: CodeActionContext): CodeAction[] {
   const seen = new Set<string>();
   return found.flatMap((finding) => {
     const ways = [...(finding.fix ? [finding.fix] : []), ...(finding.alternatives ?? [])];
@@ -123,7 +142,7 @@ function fixes(found: readonly Finding[], analysis: FileAnalysis, context: CodeA
 
 /** What is to be done on the server itself, to be copied. */
 function shellCommands(
-  found: readonly Finding[],
+  found: readonly Found[],
   analysis: FileAnalysis,
   context: CodeActionContext,
 ): CodeAction[] {
@@ -142,7 +161,7 @@ function shellCommands(
 }
 
 function silencers(
-  found: readonly Finding[],
+  found: readonly Found[],
   analysis: FileAnalysis,
   context: CodeActionContext,
 ): CodeAction[] {
@@ -239,11 +258,7 @@ function difference(before: string, after: string): Edit {
   return { span: [start, before.length - end], text: after.slice(start, after.length - end) };
 }
 
-function diagnosticsOf(
-  finding: Finding,
-  { document }: FileAnalysis,
-  context: CodeActionContext,
-): Diagnostic[] {
+function diagnosticsOf(finding: Found, { document }: FileAnalysis, context: CodeActionContext): Diagnostic[] {
   const { start, end } = toRange(document, finding.span);
   return context.diagnostics.filter(
     ({ code, range }) =>

@@ -40,7 +40,7 @@ export function retrigger(): ResponseError<DiagnosticServerCancellationData> {
 export function documentReport(analysis: FileAnalysis, previousResultId?: string): DocumentDiagnosticReport {
   const resultId = String(analysis.id);
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-  const items = analysis.findings.map((finding) => toDiagnostic(finding, analysis));
+  const items = analysis.findings.flatMap((finding) => toDiagnostics(finding, analysis));
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
 }
 
@@ -59,21 +59,29 @@ export function tooLongReport(document: TextDocument): DocumentDiagnosticReport 
   return { kind: DocumentDiagnosticReportKind.Full, items: [item] };
 }
 
-/** A finding in the protocol's shape. */
-export function toDiagnostic(finding: Finding, analysis: FileAnalysis): Diagnostic {
+/** A finding in the protocol's shape: its diagnostic, and hints, which lists do not show, where it has further places. */
+export function toDiagnostics(finding: Finding, analysis: FileAnalysis): Diagnostic[] {
   const { document } = analysis;
-  return {
-    range: toRange(document, finding.span),
-    severity: severities[finding.severity],
+  const shared = {
     source: 'mongodb-tls',
     code: finding.rule,
     codeDescription: { href: rulePageUrl(finding.rule) },
-    message: oneLine(finding.message),
     ...(finding.tags ? { tags: finding.tags.map((tag) => tags[tag]) } : {}),
+  };
+  const main: Diagnostic = {
+    ...shared,
+    range: toRange(document, finding.span),
+    severity: severities[finding.severity],
+    message: oneLine(finding.message),
     ...(finding.related
       ? { relatedInformation: finding.related.map((related) => toRelatedInformation(related, analysis)) }
       : {}),
   };
+  const hints = (finding.hints ?? []).map(({ span, message }): Diagnostic => {
+    const range = toRange(document, span);
+    return { ...shared, range, severity: DiagnosticSeverity.Hint, message: oneLine(message) };
+  });
+  return [main, ...hints];
 }
 
 function toRelatedInformation(

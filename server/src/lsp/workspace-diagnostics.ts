@@ -13,7 +13,7 @@ import { excluder } from '../host/exclude.ts';
 import type { Host } from '../host/host.ts';
 import { baseName, isOurs, maxLength, type Analyses } from './analysis.ts';
 import type { Deployment } from './deployment.ts';
-import { toDiagnostic } from './diagnostics.ts';
+import { toDiagnostics } from './diagnostics.ts';
 import type { Log } from './guard.ts';
 import type { Settings } from './settings.ts';
 import { comparable, localPathOf, uriOfPath, type Workspace } from './workspace.ts';
@@ -204,7 +204,7 @@ export class WorkspaceDiagnostics {
         version: null,
         kind: DocumentDiagnosticReportKind.Full,
         resultId: String(analysis.id),
-        items: analysis.findings.map((finding) => toDiagnostic(finding, analysis)),
+        items: analysis.findings.flatMap((finding) => toDiagnostics(finding, analysis)),
       },
     };
   }

@@ -18,12 +18,26 @@ testRule('deprecated-ssl-name', {
   ],
   invalid: [
     {
-      text: 'net:\n  ⟦ssl⟧:\n    ⟦mode⟧: requireSSL\n    ⟦PEMKeyFile⟧: a\n',
+      text: 'net:\n  ⟦ssl⟧:\n    mode: requireSSL\n    PEMKeyFile: a\n',
       fixed: 'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: a\n',
       message: 'net.tls',
       severity: 'warning',
     },
     { text: '⟦net.ssl.mode⟧: requireTLS\n', fixed: 'net.tls.mode: requireTLS\n' },
+    {
+      text: 'net:\n  ⟦ssl.CAFile⟧: a\nnet.ssl.mode: requireSSL\n',
+      message: '1 other ssl name here is old too.',
+      fixed: 'net:\n  tls.CAFile: a\nnet.tls.mode: requireTLS\n',
+    },
+    {
+      text: '⟦sslMode⟧ = requireSSL\nport = 1\nsslCAFile = a\nsslPEMKeyFile = b\n',
+      message: '2 other ssl names here are old too.',
+      fixed: 'tlsMode = requireTLS\nport = 1\ntlsCAFile = a\ntlsCertificateKeyFile = b\n',
+    },
+    {
+      text: 'net:\n  ⟦ssl⟧:\n    mode: requireSSL\nsetParameter:\n  ⟦sslWithholdClientCertificate⟧: true\n',
+      fixed: 'net:\n  tls:\n    mode: requireTLS\nsetParameter:\n  tlsWithholdClientCertificate: true\n',
+    },
     {
       text: 'setParameter:\n  ⟦sslWithholdClientCertificate⟧: true\n',
       fixed: 'setParameter:\n  tlsWithholdClientCertificate: true\n',
@@ -36,7 +50,7 @@ testRule('deprecated-ssl-name', {
     },
     { text: '⟦sslOnNormalPorts⟧ = true\n', fixed: 'tlsOnNormalPorts = true\n' },
     {
-      text: 'net:\n  ⟦ssl⟧:\n    ⟦CAFile⟧: a\n  tls:\n    CAFile: a\n',
+      text: 'net:\n  ⟦ssl⟧:\n    CAFile: a\n  tls:\n    CAFile: a\n',
       message: 'is set more than once',
     },
     {
@@ -52,7 +66,8 @@ describe('the fixes of deprecated-ssl-name', () => {
 
   it('is one fix for the whole file, taken once by fix-all', () => {
     const found = findings('deprecated-ssl-name', text);
-    expect(new Set(found.map(({ fix }) => fix)).size).toBe(1);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.hints?.map(({ span }) => text.slice(...span))).toEqual(['mode', 'CAFile']);
     expect(found[0]?.fix?.safe).toBe(true);
     expect(found[0]?.tags).toEqual(['deprecated']);
     expect(applyEdits(text, safeEdits(found))).toBe(
@@ -60,10 +75,28 @@ describe('the fixes of deprecated-ssl-name', () => {
     );
   });
 
+  it('is shared by the findings of several sections', () => {
+    const both = findings('deprecated-ssl-name', `${text}net.ssl.PEMKeyFile: k\n`);
+    expect(both).toHaveLength(2);
+    expect(both[1]?.fix).toBe(both[0]?.fix);
+  });
+
+  it('is not offered at a line that a comment silences', () => {
+    const silenced = text.replace(
+      '    CAFile',
+      '    # mongodb-tls-disable-next-line deprecated-ssl-name\n    CAFile',
+    );
+    const [found] = findings('deprecated-ssl-name', silenced);
+    expect(found?.hints?.map(({ span }) => silenced.slice(...span))).toEqual(['mode']);
+  });
+
   const moved = (source: string, key: string): string | undefined => {
     const all = findings('deprecated-ssl-name', source);
     const fix = all
-      .flatMap((finding) => finding.alternatives ?? [])
+      .flatMap(({ alternatives = [], hints = [] }) => [
+        ...alternatives,
+        ...hints.flatMap((hint) => hint.alternatives ?? []),
+      ])
       .find(({ title }) => title.includes(`only ${key} `));
     return fix && applyEdits(source, fix.edits);
   };

@@ -34,6 +34,14 @@ export interface Related {
   readonly location?: string;
 }
 
+/** A further place of a finding: editors mark it where it stands, and no list or report tells of it. */
+export interface Hint {
+  readonly span: Span;
+  readonly message: string;
+  /** Ways to mend this place alone, by hand only. */
+  readonly alternatives?: readonly Fix[];
+}
+
 /** What a rule yields: where, and in one sentence what and why. */
 export interface Report {
   readonly span: Span;
@@ -43,6 +51,7 @@ export interface Report {
   readonly alternatives?: readonly Fix[];
   readonly command?: ShellCommand;
   readonly related?: readonly Related[];
+  readonly hints?: readonly Hint[];
   /** Only where one rule has a milder case than its own severity. */
   readonly severity?: Severity;
   /** It rests on the server not knowing a word, which is certain only of releases that are known. */

@@ -53,7 +53,10 @@ function attempts(file: KeyFile, version: ServerVersion, kind: KeyFileFaultKind)
       return [
         { title: 'Write the key once', safe: true, edits: removed(linesOf(file.text, keys.slice(1, 2))) },
       ];
-    default:
+    case 'pem':
+    case 'length':
+    case 'unread':
+    case 'two-keys':
       return [];
   }
 }

@@ -9,7 +9,8 @@ import type { Config } from '../config/config.ts';
 import { withoutSecrets } from '../config/secret-texts.ts';
 import { silencedBy } from '../documents/silence.ts';
 import { forRelease } from './unread-release.ts';
-import type { Finding, Fix, Report, Severity, ShellCommand } from '../findings/finding.ts';
+import type { Finding, Report, Severity, ShellCommand } from '../findings/finding.ts';
+import { withTexts } from '../findings/with-texts.ts';
 import type { LintDocument } from '../embedded/lint-document.ts';
 import { withShortWords } from '../text/quoted.ts';
 
@@ -77,7 +78,13 @@ function lintCommands(file: HostFile, facts: Facts, options: LintOptions, rules:
 }
 
 function unsilenced(findings: readonly Finding[], silenced: ReturnType<typeof silencedBy>): Finding[] {
-  return findings.filter(({ rule, span }) => !silenced(rule, span[0]));
+  return findings
+    .filter(({ rule, span }) => !silenced(rule, span[0]))
+    .map((finding) =>
+      finding.hints
+        ? { ...finding, hints: finding.hints.filter(({ span }) => !silenced(finding.rule, span[0])) }
+        : finding,
+    );
 }
 
 /** The documents of a file that have a text of their own. */
@@ -127,21 +134,9 @@ function ranks(rules: Rules): (finding: Finding) => number {
 /** A finding that repeats no secret of the file. Edits stay in the file; a command would go elsewhere. */
 function discreet(finding: Finding, config: Config): Finding {
   const quiet = (text: string): string => withoutSecrets(text, config);
-  // several findings may share one fix, which is taken once
-  const quietFix = (fix: Fix): Fix => {
-    const title = quiet(fix.title);
-    return title === fix.title ? fix : { ...fix, title };
-  };
-  const isQuiet = (shell: ShellCommand): boolean => quiet(shell.text) === shell.text;
-  const { message, fix, alternatives, command, related, ...others } = finding;
-  return {
-    ...others,
-    message: quiet(message),
-    ...(fix && { fix: quietFix(fix) }),
-    ...(alternatives && { alternatives: alternatives.map(quietFix) }),
-    ...(command && isQuiet(command) && { command }),
-    ...(related && { related: related.map((each) => ({ ...each, message: quiet(each.message) })) }),
-  };
+  const { command, ...others } = withTexts(finding, quiet);
+  const isQuiet = ({ text }: ShellCommand): boolean => quiet(text) === text;
+  return { ...others, ...(command && isQuiet(command) ? { command } : {}) };
 }
 
 /** A rule whose level the user has set explains no others: what he hears of the cause is his choice, of the rest it is ours. */
@@ -198,25 +193,6 @@ function applies(rule: Rule, document: LintDocument, facts: Facts): boolean {
   return inRange(facts.serverVersion, rule.since, rule.until);
 }
 
-/** Whatever a rule puts into a sentence, no word of it goes on and on. */
-function withShortTexts(report: Report): Report {
-  const { message, fix, alternatives, related } = report;
-  // several findings may share one fix, which is taken once
-  const shorten = (each: Fix): Fix => {
-    const title = withShortWords(each.title);
-    return title === each.title ? each : { ...each, title };
-  };
-  return {
-    ...report,
-    message: withShortWords(message),
-    ...(fix ? { fix: shorten(fix) } : {}),
-    ...(alternatives ? { alternatives: alternatives.map(shorten) } : {}),
-    ...(related
-      ? { related: related.map((place) => ({ ...place, message: withShortWords(place.message) })) }
-      : {}),
-  };
-}
-
 function* run(id: string, rule: Rule, document: LintDocument, facts: Facts): Iterable<Finding> {
   try {
     // the kind was compared in applies(); TypeScript cannot follow that through the generic
@@ -225,7 +201,8 @@ function* run(id: string, rule: Rule, document: LintDocument, facts: Facts): Ite
       yield {
         rule: id,
         severity: rule.severity,
-        ...withShortTexts(forRelease(report, facts.serverVersion)),
+        // whatever a rule puts into a sentence, no word of it goes on and on
+        ...withTexts(forRelease(report, facts.serverVersion), withShortWords),
         ...(rule.tags ? { tags: rule.tags } : {}),
       };
     }

@@ -7,7 +7,7 @@ import { keyParts, pathBelow } from '../../core/config/yaml-settings.ts';
 import type { YamlPair } from '../../core/yaml/tree.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { isModeWord, tlsModeWord } from '../../core/catalogue/ssl-names.ts';
-import type { Fix, Report } from '../../core/findings/finding.ts';
+import type { Fix, Hint, Report } from '../../core/findings/finding.ts';
 
 export default defineRule(
   'config',
@@ -26,35 +26,65 @@ export default defineRule(
     const { edits, safe, reason } = planMigration(config);
     const fix: Fix | undefined =
       edits.length === 0 ? undefined : { title: titleOf(config, safe), safe, edits };
-    const mended = fix ? { fix } : {};
-    const reports = [
-      ...sectionsOf(old).map((section) => sectionReport(section, config.text)),
-      ...old.map((setting, index) => leafReport(setting, config, index < mostFixes)),
-    ];
-    for (const [index, report] of reports.entries()) {
+    const hints = new Map(
+      old.map((setting, index) => [setting, leafHint(setting, config, index < mostFixes)]),
+    );
+    for (const [index, [section, settings]] of [...bySection(old, config)].entries()) {
+      const report = reportOf(
+        section,
+        settings.flatMap((setting) => hints.get(setting) ?? []),
+        config.text,
+      );
       const message = index === 0 && reason !== undefined ? `${report.message} ${reason}` : report.message;
-      yield { ...report, message, ...mended };
+      yield { ...report, message, ...(fix ? { fix } : {}) };
     }
   },
 );
 
-/** The sections `ssl` that hold the settings. */
-function sectionsOf(settings: readonly Setting[]): YamlPair[] {
-  const sections = new Set<YamlPair>();
-  for (const { parents } of settings) {
-    let path = '';
-    for (const parent of parents) {
-      path = pathBelow(path, parent.key);
-      if (path === 'net.ssl') sections.add(parent);
-    }
+/** Where settings stand together: a section `ssl`, or a way of writing their names. */
+type Section = YamlPair | 'dotted' | 'parameter' | 'ini';
+
+/** The settings of each section, in order: one finding speaks of all of them. */
+function bySection(settings: readonly Setting[], { format }: Config): Map<Section, Setting[]> {
+  const sections = new Map<Section, Setting[]>();
+  for (const setting of settings) {
+    const section =
+      format === 'ini' ? 'ini' : setting.isParameter ? 'parameter' : (sectionOf(setting) ?? 'dotted');
+    const own = sections.get(section);
+    if (own) own.push(setting);
+    else sections.set(section, [setting]);
   }
-  return [...sections];
+  return sections;
 }
 
-function sectionReport(section: YamlPair, text: string): Report {
+/** The section `ssl` that holds a setting; undefined where its name is joined with dots. */
+function sectionOf({ parents }: Setting): YamlPair | undefined {
+  let path = '';
+  return parents.find((parent) => {
+    path = pathBelow(path, parent.key);
+    return path === 'net.ssl';
+  });
+}
+
+function reportOf(section: Section, hints: readonly Hint[], text: string): Report {
+  const [first, ...others] = hints;
+  if (typeof section === 'object') {
+    return {
+      span: keyParts(section, text)?.at(-1) ?? section.keySpan,
+      message:
+        'The section net.ssl is called net.tls since MongoDB 4.2, and its settings have new names too.',
+      hints,
+    };
+  }
+  const more =
+    others.length === 0
+      ? ''
+      : ` ${others.length === 1 ? '1 other ssl name here is' : `${others.length} other ssl names here are`} old too.`;
   return {
-    span: keyParts(section, text)?.at(-1) ?? section.keySpan,
-    message: 'The section net.ssl is called net.tls since MongoDB 4.2, and its settings have new names too.',
+    span: first?.span ?? [0, 0],
+    message: `${first?.message ?? ''}${more}`,
+    ...(first?.alternatives ? { alternatives: first.alternatives } : {}),
+    hints: others,
   };
 }
 
@@ -66,7 +96,7 @@ function titleOf(config: Config, safe: boolean): string {
   return safe ? what : `${what}, to be checked by hand`;
 }
 
-function leafReport(setting: Setting, config: Config, mayMove: boolean): Report {
+function leafHint(setting: Setting, config: Config, mayMove: boolean): Hint {
   const present = presentSpelling(setting, config);
   const { canonical, text } = setting;
   const word =
