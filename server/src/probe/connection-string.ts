@@ -1,7 +1,8 @@
-import type { ClientName } from '../core/client-options/client-names.ts';
+import { clientKinds, type ClientName } from '../core/client-options/client-names.ts';
+import { parseConnectionString, type ConnectionString } from '../core/client-options/connection-string.ts';
 import type { Failure } from './failure.ts';
 import type { Target } from './host-list.ts';
-import { parseHosts } from './host-list.ts';
+import { targetsOf } from './host-list.ts';
 import { badString as bad, Options, type Pair } from './read-options.ts';
 import type { Proxy } from './socks.ts';
 import type { TlsOptionName } from './tls-options.ts';
@@ -47,38 +48,23 @@ function decoded(text: string): string {
   }
 }
 
-/** Splits as drivers do: the user part ends at the first @. */
-const shape = /^mongodb(\+srv)?:\/\/(?:([^@]*)@)?([^/?@]*)((?:[/@][^?]*)?)(?:\?(.*))?$/s;
-
-const encode =
-  'Percent-encode the user name and the password: @ is %40, : is %3A, / is %2F, ? is %3F, # is %23, [ is %5B, ] is %5D, % is %25.';
-
-function userInfoProblem(userInfo: string | undefined, path: string): string | undefined {
-  if (path.includes('@'))
-    return 'There is a second @ in the connection string; one in the user name or the password must be percent-encoded.';
-  if (userInfo === undefined) return undefined;
-  const [user = '', ...password] = userInfo.split(':');
-  if (user === '') return 'There is an @ in the connection string, but no user name before it.';
-  if (password.length > 1 || /[/?#[\]]/.test(userInfo))
-    return 'The user name or the password of the connection string holds a character that must be percent-encoded.';
-  if (/%(?![0-9a-f]{2})/i.test(userInfo))
-    return 'The user name or the password of the connection string has a % that is not followed by two hexadecimal digits.';
-  return undefined;
+/** What no driver accepts, whatever the options are. */
+function refusal({ problems }: ConnectionString): Failure | undefined {
+  const [problem] = problems;
+  return problem && bad(problem.message);
 }
 
-function pairsOf(query: string): Pair[] {
-  // every part by itself keeps its own text; drivers decode a + as a blank, and so does this
-  return query
-    .split('&')
-    .filter((text) => text !== '')
-    .flatMap((text) => [...new URLSearchParams(text)].map(([name, value]) => ({ text, name, value })));
+function pairsOf({ text, options }: ConnectionString): Pair[] {
+  return options.map(({ name, value = '', span }) => ({ text: text.slice(...span), name, value }));
 }
 
-/** The password of the user part and the session tokens among the options, as written and decoded. */
-function secretsOf(userInfo: string | undefined, pairs: readonly Pair[]): string[] {
+/** The password of the user and the secrets among the options, as written and decoded. */
+function secretsOf(pairs: readonly Pair[], uri?: ConnectionString): string[] {
   const secrets: string[] = [];
-  const password = userInfo?.slice(userInfo.indexOf(':') + 1) ?? '';
-  if (userInfo?.includes(':')) secrets.push(password, decoded(password));
+  if (uri?.password) {
+    const password = uri.text.slice(...uri.password.span);
+    secrets.push(password, decoded(password));
+  }
   for (const { name, value, text } of pairs) {
     if (/password|passphrase|sslPass$|authMechanismProperties/i.test(name))
       secrets.push(value, text.slice(text.indexOf('=') + 1));
@@ -139,26 +125,21 @@ export function parseConnection(
   const extra = Object.entries(beside).map(([name, value]) => ({ name, value, text: '' }));
   const fail = (failure: Failure, secrets: readonly string[] = []): Parsed => ({
     result: { failure },
-    secrets: [...secrets, ...secretsOf(undefined, extra), everything],
+    secrets: [...secrets, ...secretsOf(extra), everything],
   });
-  const match = shape.exec(uri.trim());
-  if (!match) {
+  if (!/^mongodb(?:\+srv)?:\/\//.test(uri.trim()))
     return fail(
-      /^mongodb(?:\+srv)?:\/\//.test(uri.trim())
-        ? bad('The user name or the password of the connection string holds an @ or is incomplete.', [encode])
-        : bad('A connection string starts with mongodb:// or mongodb+srv://.', [
-            'Write mongodb://HOST:27017/.',
-          ]),
+      bad('A connection string starts with mongodb:// or mongodb+srv://.', ['Write mongodb://HOST:27017/.']),
     );
-  }
-  const [, plusSrv, userInfo, hostText = '', path = '', query = ''] = match;
-  const srv = plusSrv !== undefined;
-  const pairs = pairsOf(query);
-  const secrets = [...secretsOf(userInfo, pairs), ...secretsOf(undefined, extra)];
+  const driver = client === undefined ? 'node' : clientKinds[client].driver;
+  const string = parseConnectionString(uri.trim(), { driver, isFinal: true });
+  const { srv } = string;
+  const pairs = pairsOf(string);
+  const secrets = [...secretsOf(pairs, string), ...secretsOf(extra)];
 
-  const userProblem = userInfoProblem(userInfo, path);
-  if (userProblem !== undefined) return fail(bad(userProblem, [encode]), secrets);
-  const list = parseHosts(hostText, srv);
+  const refused = refusal(string);
+  if (refused) return fail(refused, secrets);
+  const list = targetsOf(string.hosts);
   if ('error' in list) return fail(bad(list.error), secrets);
 
   const overridden = new Set(extra.map(({ name }) => name.toLowerCase()));
@@ -174,7 +155,6 @@ export function parseConnection(
   if (problem !== undefined) return fail(bad(problem), secrets);
 
   const tls = options.tls(srv);
-  const rest = options.forDriver();
   return {
     result: {
       connection: {
@@ -189,11 +169,11 @@ export function parseConnection(
           serverSelectionTimeoutMS: options.milliseconds('serverSelectionTimeoutMS'),
           srvMaxHosts: options.milliseconds('srvMaxHosts'),
           proxy: proxyOf(options),
-          user: userInfo === undefined ? undefined : decoded(userInfo.split(':')[0] ?? ''),
+          user: string.user && decoded(string.text.slice(...string.user.span)),
           mechanism: options.get('authMechanism'),
         }),
         srvServiceName: options.get('srvServiceName') ?? 'mongodb',
-        driverUri: `mongodb${plusSrv ?? ''}://${userInfo === undefined ? '' : `${userInfo}@`}${hostText}${path === '' ? '/' : path}${rest.length > 0 ? `?${rest.join('&')}` : ''}`,
+        driverUri: driverUri(string, options.forDriver()),
         options: options.understood(),
         foreignOptions: options.foreign,
         notes: ignored(options, tls),
@@ -210,10 +190,16 @@ function definedOf<T extends object>(given: T): Defined<T> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
+/** The string with these options only. */
+function driverUri({ text, query, hosts }: ConnectionString, options: readonly string[]): string {
+  const head = text.slice(0, query ? query[0] - 1 : text.length);
+  const slash = hosts.at(-1)?.span[1] === head.length ? '/' : '';
+  return `${head}${slash}${options.length > 0 ? `?${options.join('&')}` : ''}`;
+}
+
 /** The connection string with a password for its user, or undefined where it names no user. */
 export function withPassword(uri: string, password: string): string | undefined {
-  const match = /^(mongodb(?:\+srv)?:\/\/)([^@:/?]+)(?::[^@]*)?(@.*)$/s.exec(uri);
-  if (!match) return undefined;
-  const [, scheme = '', user = '', rest = ''] = match;
-  return `${scheme}${user}:${encodeURIComponent(password)}${rest}`;
+  const { user, password: old } = parseConnectionString(uri, { isFinal: true });
+  if (!user) return undefined;
+  return `${uri.slice(0, user.span[1])}:${encodeURIComponent(password)}${uri.slice((old ?? user).span[1])}`;
 }

@@ -1,7 +1,7 @@
 import { codeOf } from './codes.ts';
 import { explain } from './explain.ts';
 import type { HelloFacts } from './hello.ts';
-import { parseHosts, show, type Target } from './host-list.ts';
+import { memberTarget, show, type Target } from './host-list.ts';
 import { Limit } from './limit.ts';
 import type { HostOutcome } from './report.ts';
 import { elapsed, probeHost, type WireResult } from './wire.ts';
@@ -48,9 +48,8 @@ export function best(results: readonly WireResult[]): WireResult | undefined {
 /** The members that a server names and the connection string does not. */
 export function unnamedMembers({ hosts }: HelloFacts, seeds: readonly Target[]): Target[] {
   return hosts.flatMap((host) => {
-    const list = parseHosts(host, false);
-    if ('error' in list) return [];
-    return list.hosts.filter((member) => !seeds.some((seed) => show(seed) === show(member)));
+    const member = memberTarget(host);
+    return member && !seeds.some((seed) => show(seed) === show(member)) ? [member] : [];
   });
 }
 

@@ -26,6 +26,8 @@ export interface UriContext {
   readonly isExample?: boolean;
   /** The string goes on in a way that the file does not show: it is put together from several parts. */
   readonly isOpen?: boolean;
+  /** It is what the driver gets: nothing more is put in for a part of it. */
+  readonly isFinal?: boolean;
 }
 
 /** A connection string with the places of its parts. */
@@ -57,7 +59,8 @@ const mustBeEncoded =
  * source/connection-string/connection-string-spec.md; mongodb-connection-string-url.
  */
 export function parseConnectionString(text: string, context: UriContext = {}): ConnectionString {
-  const masked = maskPlaceholders(text, placeholdersIn(text));
+  const isFinal = context.isFinal === true;
+  const masked = isFinal ? text : maskPlaceholders(text, placeholdersIn(text));
   const opening = scheme.exec(text);
   const start = opening?.[0].length ?? 0;
   const srv = opening?.[1] !== undefined;
@@ -71,7 +74,9 @@ export function parseConnectionString(text: string, context: UriContext = {}): C
     isUnknown(masked.slice(start, hostsSpan[1])) || (isOpen && hostsSpan[1] === text.length);
   const hosts = readHosts(hostsText, hostsSpan[0]);
   const options =
-    questionMark < 0 ? { given: [], problems: [] } : readOptions(text, masked, questionMark + 1);
+    questionMark < 0
+      ? { given: [], problems: [] }
+      : readOptions(text, masked, { start: questionMark + 1, driver: context.driver });
   const isWhole = !isOpen;
   return {
     kind: 'uri',
@@ -86,7 +91,9 @@ export function parseConnectionString(text: string, context: UriContext = {}): C
     optionsAreKnown: isWhole && !isUnknown(masked.slice(hostsSpan[1])),
     problems: [
       ...problems,
-      ...(problems.length > 0 || hostsAreUnknown ? [] : hostProblems(hosts, srv, hostsSpan)),
+      ...(problems.length > 0 || hostsAreUnknown
+        ? []
+        : hostProblems(hosts, { srv, all: hostsSpan, isFinal })),
       ...options.problems.filter(({ span }) => isWhole || span[1] < text.length),
     ],
   };
@@ -177,12 +184,13 @@ function credentials(
 function readOptions(
   text: string,
   masked: string,
-  start: number,
+  { start, driver }: { readonly start: number; readonly driver: Driver | undefined },
 ): { given: GivenOption[]; problems: UriProblem[] } {
   const given: GivenOption[] = [];
   const problems: UriProblem[] = [];
   // PyMongo and the Java driver take a semicolon as well
-  const separator = masked.includes('&', start) ? /&/ : /[&;]/;
+  const takesSemicolon = driver === undefined || driver === 'pymongo' || driver === 'java';
+  const separator = masked.includes('&', start) || !takesSemicolon ? /&/ : /[&;]/;
   let at = start;
   for (const pair of masked.slice(start).split(separator)) {
     const span: Span = [at, at + pair.length];

@@ -6,6 +6,8 @@ import type { UriProblem } from './uri-problem.ts';
 export interface UriHost {
   /** Without brackets. */
   readonly name: string;
+  /** It stands in brackets, as an IPv6 address must. */
+  readonly isBracketed: boolean;
   /** As written; absent where there is none. */
   readonly port?: string;
   readonly span: Span;
@@ -21,10 +23,11 @@ export function readHosts(masked: string, start: number): UriHost[] {
     const span: Span = [at, at + written.length];
     at = span[1] + 1;
     const match = /^(\[[^\]]*\]|[^:[\]]*)(?::([^:]*))?$/.exec(written);
-    if (!match) return { name: written, span, isMalformed: true };
+    if (!match) return { name: written, isBracketed: false, span, isMalformed: true };
     const [, name = '', port] = match;
     return {
       name: name.replace(/^\[|\]$/g, ''),
+      isBracketed: name.startsWith('['),
       span,
       isMalformed: false,
       ...(port === undefined ? {} : { port, portSpan: [span[1] - port.length, span[1]] as const }),
@@ -35,8 +38,14 @@ export function readHosts(masked: string, start: number): UriHost[] {
 /** Words in place of a number, as manuals write them. */
 const portWord = /^(?:port\w*|[A-Z_]{2,})$/;
 
-/** What drivers refuse in a list of hosts. Source: connection-string-spec.md, "Host information". */
-export function hostProblems(hosts: readonly UriHost[], srv: boolean, all: Span): UriProblem[] {
+/**
+ * What drivers refuse in a list of hosts. Source: connection-string-spec.md, "Host information". `isFinal`: nothing in it is a word
+ * of a manual.
+ */
+export function hostProblems(
+  hosts: readonly UriHost[],
+  { srv, all, isFinal }: { readonly srv: boolean; readonly all: Span; readonly isFinal: boolean },
+): UriProblem[] {
   const problems = hosts.flatMap((host): UriProblem[] => {
     const { name, port, span, portSpan, isMalformed } = host;
     if (isUnknown(name)) return [];
@@ -45,7 +54,8 @@ export function hostProblems(hosts: readonly UriHost[], srv: boolean, all: Span)
         {
           code: 'host',
           span,
-          message: 'A host of the connection string is malformed: write name:port or [IPv6 address]:port.',
+          message:
+            'A host of the connection string is malformed: write name:port. An IPv6 address must stand in brackets, as in [::1]:27017.',
         },
       ];
     if (name === '')
@@ -54,18 +64,19 @@ export function hostProblems(hosts: readonly UriHost[], srv: boolean, all: Span)
           code: 'host',
           span: span[0] === span[1] ? all : span,
           message:
-            'A host is missing in the connection string. Slashes in the path of a socket must be written as %2F.',
+            'The connection string has an empty host name. Slashes in the path of a socket must be written as %2F.',
         },
       ];
     if (port === undefined || portSpan === undefined || isUnknown(port) || srv) return [];
     const isPort = /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535;
-    return isPort || portWord.test(port)
+    return isPort || (!isFinal && portWord.test(port))
       ? []
       : [
           {
             code: 'port',
             span: portSpan[0] === portSpan[1] ? span : portSpan,
-            message: 'A port of the connection string must be a number from 1 to 65535.',
+            message:
+              'A port of the connection string must be a number from 1 to 65535. If a password holds a : or a /, write it percent-encoded (%3A, %2F).',
           },
         ];
   });
@@ -76,7 +87,7 @@ export function hostProblems(hosts: readonly UriHost[], srv: boolean, all: Span)
       {
         code: 'srv',
         span: all,
-        message: 'mongodb+srv:// takes a single host name, under which the name service lists the members.',
+        message: 'mongodb+srv:// names exactly one host, under which the name service lists the members.',
       },
     ];
   if (first?.portSpan)
@@ -84,7 +95,7 @@ export function hostProblems(hosts: readonly UriHost[], srv: boolean, all: Span)
       {
         code: 'srv',
         span: first.portSpan,
-        message: 'mongodb+srv:// takes no port: the name service tells those of the members.',
+        message: 'mongodb+srv:// has no port: the name service tells those of the members.',
       },
     ];
   return [];
