@@ -28,7 +28,7 @@ const configurationLanguages = [
   'terraform',
   'nix',
 ];
-/** And those whose files hold command lines or connection strings. */
+/** And those whose files hold command lines, connection strings or examples. */
 const clientLanguages = [
   'bat',
   'powershell',
@@ -51,6 +51,8 @@ const clientLanguages = [
   'php',
   'ruby',
   'rust',
+  'puppet',
+  'markdown',
 ];
 const templates = '**/*.{sh,bash,service,yml,yaml}.{j2,erb,tpl,tmpl,template}';
 /** Files that have no language of their own in every editor: units of systemd, variables, and templates. */

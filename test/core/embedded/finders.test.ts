@@ -127,6 +127,96 @@ const found: readonly (readonly [what: string, fileName: string, text: string, .
     `{ services.mongodb.extraConfig = ''\n${under('    ')}  ''; }\n`,
     'config services.mongodb.extraConfig mongod',
   ],
+  [
+    "a resource of MongoDB's operator, in braces",
+    'mdb.yaml',
+    'kind: MongoDBCommunity\nspec:\n  additionalMongodConfig: { net: { tls: { mode: requireTLS, PEMKeyFile: /a } } }\n',
+    'config spec.additionalMongodConfig mongod',
+  ],
+  [
+    'one in JSON',
+    'mdb.json',
+    '{"kind":"MongoDB","spec":{"version":"6.0.5","additionalMongodConfig":{"net":{"tls":{"mode":"requireTLS","PEMKeyFile":"/a"}}}}}\n',
+    'config spec.additionalMongodConfig mongod 6.0.5',
+  ],
+  [
+    'a manifest in JSON',
+    'cm.json',
+    JSON.stringify({ kind: 'ConfigMap', data: { 'mongod.conf': under('') } }, undefined, 2),
+    'config data.mongod.conf mongod',
+  ],
+  [
+    'literals of Kustomize',
+    'kustomization.yaml',
+    `configMapGenerator:\n- literals:\n  - a=b\n  - |-\n    mongos.conf=net:\n${under('    ', conf.slice(1))}`,
+    'config configMapGenerator[0].literals[1] mongos',
+  ],
+  [
+    'a configuration of Compose, by where its service has it',
+    'compose.yaml',
+    `services:\n  a:\n    configs: [{source: c, target: /etc/mongos.conf}]\nconfigs:\n  c:\n    content: |\n      # $$\n${under('      ')}`,
+    'config configs.c.content mongos',
+  ],
+  [
+    'a manifest of Puppet',
+    'init.pp',
+    `file { '/etc/mongod.conf':\n  content => ${JSON.stringify(under(''))},\n}\n`,
+    'config /etc/mongod.conf mongod',
+  ],
+  [
+    'a here-document of Puppet',
+    'init.pp',
+    `file { '/etc/mongod.conf':\n  content => @("END"/L),\n${under('    ')}    | END\n}\n`,
+    'config /etc/mongod.conf mongod',
+  ],
+  [
+    'a recipe of Chef',
+    'default.rb',
+    `file '/etc/mongod.conf' do\n  content '${under('')}'\nend\n`,
+    'config /etc/mongod.conf mongod',
+  ],
+  [
+    'attributes of Chef',
+    'default.rb',
+    "default['mongodb']['config']['mongod']['net']['tls']['PEMKeyFile'] = '/a.pem'\nnode.override[:mongodb][:config][:mongod][:net][:port] = node['port']\n",
+    'config mongodb.config.mongod mongod',
+  ],
+  [
+    'values of the chart of Bitnami',
+    'values.yaml',
+    'image:\n  repository: bitnami/mongodb\n  tag: 7.0.14\nextraFlags:\n  - "--tlsMode=requireTLS"\n  - --nojournal\n',
+    'commandline extraFlags 7.0.14',
+  ],
+  [
+    'values for a chart inside another one',
+    'values.yaml',
+    'mongodb:\n  mongos:\n    mongodbExtraFlags: ["--tlsMode=requireTLS"]\nmysql:\n  extraFlags: "--port=3307"\n',
+    'commandline mongodb.mongos.mongodbExtraFlags',
+  ],
+  [
+    'flags in the environment of a service',
+    'compose.yaml',
+    'services:\n  a:\n    image: bitnami/mongodb:7.0\n    environment:\n      - MONGODB_EXTRA_FLAGS=--tlsMode=requireTLS --nojournal\n',
+    'commandline mongod 7.0',
+  ],
+  [
+    'flags in the environment of a router',
+    'compose.yaml',
+    'services:\n  a:\n    image: bitnami/mongodb-sharded:6.0\n    environment:\n      MONGODB_EXTRA_FLAGS: "--tlsMode requireTLS"\n      MONGODB_SHARDING_MODE: mongos\n',
+    'commandline mongos 6.0',
+  ],
+  [
+    'flags in the environment of a container',
+    'pod.yaml',
+    'spec:\n  containers:\n  - image: bitnami/mongodb:6.0\n    env:\n    - name: MONGODB_EXTRA_FLAGS\n      value: "--tlsMode requireTLS"\n',
+    'commandline mongod 6.0',
+  ],
+  [
+    'flags in a file of variables',
+    '.env',
+    'A=1\nMONGODB_EXTRA_FLAGS=--tlsMode=requireTLS --auth\n',
+    'commandline mongod',
+  ],
 ];
 
 describe('what is found inside files of other languages', () => {
@@ -159,10 +249,72 @@ describe('what is found inside files of other languages', () => {
     ['the usage of a script', 'x.sh', 'cat <<EOF\nusage: mongo-setup [net: name]\nEOF\n'],
     ['a package', 'package.json', '{"name": "mongo-app", "scripts": {"db": "mongod"}}\n'],
     ['variables', '.env', 'MONGO=1\nstorage: x\nreplSet=rs0\n'],
+    ['flags of another program', 'values.yaml', 'mongo: 1\nmysql:\n  extraFlags: ["--port=3307"]\n'],
+    ['attributes of another cookbook', 'a.rb', "default['mongodb']['port'] = 27017\n"],
+    ['prose', 'a.md', 'Run `mongod --sslMode requireSSL`:\n\n    mongod --sslMode requireSSL\n'],
     ['Ruby', 'a.rb', "default['mongodb'] = 1\nstorage: 1\nnet: 2\n"],
   ])('nothing in %s', (_what, fileName, text) => {
     expect(documentsIn(fileName, text)).toEqual([]);
     expect(kindOfNamed(fileName, text)).toBe('host');
+  });
+
+  it('takes what a shell expands in a here-document for unknown, and not in one that is quoted', () => {
+    const text = (word: string): string =>
+      `cat > /etc/mongod.conf <<${word}\nnet:\n  port: $(port "$(x)")\n  maxIncomingConnections: \`n\`\n  ipv6: \\$x\nEOF\n`;
+    const faults = (word: string): number =>
+      reported('a.sh', text(word), 'wrong-number').length +
+      reported('a.sh', text(word), 'wrong-boolean').length;
+    expect(faults('EOF')).toBe(0);
+    expect(faults("'EOF'")).toBe(3);
+    expect(faults('\\EOF')).toBe(3);
+  });
+
+  it('exchanges words in attributes, and cannot take them away', () => {
+    const text =
+      "default['mongodb']['config']['mongod']['net']['tls']['mode'] = 'requireSSL'\n" +
+      "default['mongodb']['config']['mongod']['storage']['journal']['enabled'] = true\n";
+    const all = lint(parseText('host', text, { fileName: 'a.rb' }), facts());
+    expect(all.map(({ rule, fix }) => [rule, fix && applyEdits(text, fix.edits)])).toEqual([
+      ['unknown-tls-mode', text.replace('requireSSL', 'requireTLS')],
+      ['unknown-setting', undefined],
+    ]);
+  });
+
+  it('never makes JSON anything else', () => {
+    const text =
+      '{"kind":"MongoDB","spec":{"additionalMongodConfig":{"storage.journal.enabled":true,"net":{"ssl":{"mode":"requireSSL"}}}}}\n';
+    const fixed = fixAll(text, (next) => lint(parseText('host', next, { fileName: 'a.json' }), facts()));
+    expect(() => JSON.parse(fixed) as unknown).not.toThrow();
+    for (const { fix } of lint(parseText('host', text, { fileName: 'a.json' }), facts()))
+      expect(() => JSON.parse(applyEdits(text, fix?.edits ?? [])) as unknown).not.toThrow();
+  });
+
+  it('is told as information in Markdown, and not mended by itself', () => {
+    const block = (language: string, text: string): string => `\n\`\`\`${language}\n${text}\`\`\`\n`;
+    const text = [
+      'Some text with "mongod --sslMode requireSSL".\n',
+      block('yaml', under('', [...conf, 'systemLog:', '  quiet: true'])),
+      block(
+        'sh',
+        `$ mongod --sslMode requireSSL\ncat > /etc/mongod.conf <<EOF\nsecurity: {keyfile: /k}\nEOF\n`,
+      ),
+      block('yaml', `kind: ConfigMap\ndata:\n  mongod.conf: |\n${under('    ')}`),
+      block('js', 'const mongod = "--sslMode requireSSL";\n'),
+    ].join('');
+    expect(documentsIn('a.md', text)).toEqual([
+      'config yaml mongod',
+      'commandline mongod',
+      'config /etc/mongod.conf mongod',
+      'config data.mongod.conf mongod',
+    ]);
+    const all = lint(parseText('host', text, { fileName: 'a.md' }), facts());
+    expect(all.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual([
+      'unknown-setting info',
+      'deprecated-ssl-flag info',
+      'unknown-setting info',
+      'unknown-setting info',
+    ]);
+    expect(fixAll(text, (next) => lint(parseText('host', next, { fileName: 'a.md' }), facts()))).toBe(text);
   });
 
   it('is judged for the version that a comment inside or outside of it names, the inner one first', () => {

@@ -1,9 +1,10 @@
 import { isComplete, readFlags } from './command-flags.ts';
 import type { CommandLine } from './command-line.ts';
-import { readWords, type Layout } from './command-words.ts';
+import { readWords } from './command-words.ts';
 import {
   commandKeys,
   containerOf,
+  layoutOf,
   owningKey,
   partKeys,
   type CommandKey,
@@ -120,21 +121,4 @@ export function argumentCommands(text: string, isShown: (offset: number) => bool
     };
     return [{ command, part }];
   });
-}
-
-/** How the arguments behind a manifest's key are written. */
-function layoutOf(text: string, { from, column }: CommandKey): { from: number; layout: Layout } | undefined {
-  const value = text.slice(from, from + 400);
-  if (value.startsWith('[')) return { from: from + 1, layout: { kind: 'flow' } };
-  const quote = /^["']/.exec(value)?.[0];
-  if (quote !== undefined) return { from: from + 1, layout: { kind: 'shell', outer: quote } };
-  if (/^--?\w/.test(value)) return { from, layout: { kind: 'shell' } };
-  const below = /^(?:[|>][-+\d]*)?[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ \t]*)(-[ \t])?/.exec(
-    value,
-  );
-  const indent = below?.[1]?.length ?? 0;
-  if (!below || indent < column) return undefined;
-  return below[2] === undefined
-    ? { from: from + below[0].length, layout: { kind: 'shell', folded: column + 1 } }
-    : { from: from + below[0].length - indent - 2, layout: { kind: 'block', indent } };
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { ServerVersion } from '../server/server-version.ts';
-import { indentOf, lineEnd } from './command-words.ts';
+import { indentOf, lineEnd, type Layout } from './command-words.ts';
 import { versionOfImage, versionOfTag } from './image.ts';
 
 /** The names of images whose entrypoint runs mongod with the arguments it is given, with the tag of one. */
@@ -202,4 +202,24 @@ function itemsBelow(text: string, from: number, column: number): string {
     items.push(item[1] ?? '');
   }
   return items.join(' ');
+}
+
+/** How the arguments behind a manifest's key are written, and where they begin; undefined where there are none. */
+export function layoutOf(
+  text: string,
+  { from, column }: Pick<CommandKey, 'from' | 'column'>,
+): { from: number; layout: Layout } | undefined {
+  const value = text.slice(from, from + 400);
+  if (value.startsWith('[')) return { from: from + 1, layout: { kind: 'flow' } };
+  const quote = /^["']/.exec(value)?.[0];
+  if (quote !== undefined) return { from: from + 1, layout: { kind: 'shell', outer: quote } };
+  if (/^--?\w/.test(value)) return { from, layout: { kind: 'shell' } };
+  const below = /^(?:[|>][-+\d]*)?[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ \t]*)(-[ \t])?/.exec(
+    value,
+  );
+  const indent = below?.[1]?.length ?? 0;
+  if (!below || indent < column) return undefined;
+  return below[2] === undefined
+    ? { from: from + below[0].length, layout: { kind: 'shell', folded: column + 1 } }
+    : { from: from + below[0].length - indent - 2, layout: { kind: 'block', indent } };
 }

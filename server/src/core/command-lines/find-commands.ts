@@ -2,6 +2,7 @@ import { runsOf } from './command-runs.ts';
 import { variableCommands } from './command-variables.ts';
 import { statedIn } from '../config/directives.ts';
 import { argumentCommands, joinParts, namedCommand } from './container-commands.ts';
+import { extraFlagCommands } from './extra-flags.ts';
 import { dockerfileCommands } from './dockerfile-commands.ts';
 import { shownTexts } from './here-text.ts';
 import type { CommandLine, CommandLines } from './command-line.ts';
@@ -21,7 +22,7 @@ export function parseCommandLines(text: string, fileName = ''): CommandLines {
 
 function commandsOf(text: string): CommandLine[] {
   // the cost of a file that has nothing to do with MongoDB
-  if (!text.includes('mongo') || !text.includes('--')) return [];
+  if (!text.includes('--') || !/mongo|MONGODB_EXTRA/.test(text)) return [];
   const isShown = shownTexts(text);
   const runs = runsOf(text, isShown);
   const found = [
@@ -29,6 +30,7 @@ function commandsOf(text: string): CommandLine[] {
     ...variableCommands(text, runs, isShown).map((command) => ({ command })),
     ...argumentCommands(text, isShown),
     ...dockerfileCommands(text, isShown).map((command) => ({ command })),
+    ...extraFlagCommands(text, isShown).map((command) => ({ command })),
   ];
   let end = 0;
   const apart = found

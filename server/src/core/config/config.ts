@@ -45,15 +45,19 @@ export interface Config {
   flag(canonical: string): boolean | undefined;
 }
 
-/**
- * Reads a configuration file. Never throws; `fileName` and `program` help to tell whose file it is, `partial` says that others add
- * to it.
- */
-export function parseConfig(
-  text: string,
-  from: { fileName?: string; program?: Program; partial?: boolean } = {},
-): Config {
-  const masked = maskTemplate(text);
+/** What is known of a configuration beside its text. */
+export interface ConfigOrigin {
+  readonly fileName?: string | undefined;
+  readonly program?: Program | undefined;
+  /** Only a part of a configuration: what is not in it may be elsewhere. */
+  readonly partial?: boolean | undefined;
+  /** A shell expands the text before the server gets it. */
+  readonly isExpanded?: boolean | undefined;
+}
+
+/** Reads a configuration file. Never throws; what is known of its origin helps to tell whose file it is. */
+export function parseConfig(text: string, from: ConfigOrigin = {}): Config {
+  const masked = maskTemplate(text, from.isExpanded);
   const source = masked?.text ?? text;
   const first = readYaml(source);
   const asIni = formatOf(first, source) === 'ini' ? iniSettings(source) : undefined;

@@ -31,12 +31,17 @@ const hashName = /(?=#)(?<=(?::[ \t]+|=[ \t]*|-[ \t]+|[^\s#])["']?)#\w[\w.-]*#/g
 const wholeValue =
   /(?=[$<])(?<=(?:^[ \t]*(?:- )?["']?[\w.]+["']?[ \t]*[:=]|^[ \t]*-)[ \t]+["']?)(?:\$(?!external\b)[A-Za-z_]\w*|<[^\s<>%=][^<>\n%]*>(?:[,:](?:[^\n"'#]*[^\s"'#])?)?)(?=["']?[ \t\r]*(?:#|$))/gm;
 
+/** What a shell puts in or takes away in a here-document: `$(…)`, backticks, `$name`, and a backslash before such a character. */
+const expansion =
+  /\$\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)|`[^`\n]*`|\$\{[^}\n]*\}|\$[A-Za-z_]\w*|\\[$`\\]/g;
+
 /**
  * Overwrites the markers of Jinja, ERB, Helm and Go templates, shell and installer variables (`${VAR}`, `$VAR`, `%VAR%`, `#name#`,
- * `@NAME@`) and the placeholders of manuals (`<string>`). Gives undefined for a file without any outside its comments.
+ * `@NAME@`) and the placeholders of manuals (`<string>`); with `isExpanded` also all that a shell expands in a here-document. Gives
+ * undefined for a file without any outside its comments.
  */
-export function maskTemplate(text: string): MaskedText | undefined {
-  if (!suspicious.test(text)) return undefined;
+export function maskTemplate(text: string, isExpanded = false): MaskedText | undefined {
+  if (!suspicious.test(text) && !(isExpanded && /[$`\\]/.test(text))) return undefined;
   const tags = findTags(text);
   const untagged = overwrite(
     text,
@@ -62,7 +67,7 @@ export function maskTemplate(text: string): MaskedText | undefined {
     };
   });
   let masked = overwrite(text, pieces);
-  for (const pattern of [hashName, variable, wholeValue]) {
+  for (const pattern of [...(isExpanded ? [expansion] : []), hashName, variable, wholeValue]) {
     const places = markersOf(masked, pattern);
     found ||= places.length > 0;
     masked = overwrite(

@@ -67,7 +67,9 @@ const sourceNames =
   /\.(?:[cm]?[jt]sx?|vue|svelte|py|go|java|kts?|groovy|gradle|scala|cs|fs|vb|php|rs|ex|exs|toml|ini|xml)$/i;
 /** Of these the ones that are never a configuration by themselves, whatever words are in them. */
 const foreignNames =
-  /(^|[-_.])(docker|container)file([-_.]|$)|\.(sh|bash|zsh|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$|\.(tf|tfvars|hcl|nix|rb|pp|env|properties|md|js|ts|py|go|java|xml|toml)$|^\.env|^package(-lock)?\.json$|(^|[-_.])(values|compose|chart|kustomization)([-_.][\w.-]*)?\.ya?ml$/i;
+  /(^|[-_.])(docker|container)file([-_.]|$)|\.(sh|bash|zsh|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$|\.(tf|tfvars|hcl|nix|rb|pp|env|properties|mdx?|markdown|js|ts|py|go|java|xml|toml)$|^\.env|^package(-lock)?\.json$|(^|[-_.])(values|compose|chart|kustomization)([-_.][\w.-]*)?\.ya?ml$/i;
+/** Manuals are looked at when they are named or open; folders are not searched for them. */
+const proseNames = /\.(?:mdx?|markdown)$/i;
 /** A script without an extension, as in /etc/init.d. */
 const shebang = /^#!.*(?:sh|openrc-run)\b/;
 const manifest = /^(?:(?:apiVersion|kind|services)\s*:|-\s+(?:name|hosts)\s*:)/m;
@@ -109,7 +111,7 @@ export function mayConcern(fileName: string, text: string): boolean {
 export function detectKind(fileName: string, text: string): FileKind | undefined {
   const base = fileName.replace(/^.*[\\/]/, '');
   // a script or a manifest that brings a certificate along stays one
-  const mayHold = hostNames.test(base) || shebang.test(text);
+  const mayHold = hostNames.test(base) || proseNames.test(base) || shebang.test(text);
   if (!sharedNames.test(base) && !mayHold && armour.test(text)) return 'pem';
   if (configNames.test(base) && holdsSettings(base, text)) return 'config';
   // mongodb.key is as often a keyfile as a private key

@@ -3,9 +3,13 @@ import { soleImageVersion } from '../command-lines/image.ts';
 import { slice } from '../text/span.ts';
 import type { ServerVersion } from '../server/server-version.ts';
 import { HostText, type Finder } from './finder.ts';
+import { chartFlags } from './finders/chart-flags.ts';
+import { chefAttributes } from './finders/chef-attributes.ts';
+import { codeTexts } from './finders/code-texts.ts';
 import { commandLines } from './finders/command-lines.ts';
 import { connectionStrings } from './finders/connection-strings.ts';
 import { hereDocuments } from './finders/here-documents.ts';
+import { isMarkdown, markdownBlocks } from './finders/markdown-blocks.ts';
 import { nixTexts } from './finders/nix-texts.ts';
 import { operatorSettings } from './finders/operator-settings.ts';
 import { driverOptions } from './finders/driver-options.ts';
@@ -18,17 +22,23 @@ const finders: readonly Finder[] = [
   yamlTexts,
   operatorSettings,
   nixTexts,
+  codeTexts,
+  chefAttributes,
   hereDocuments,
+  chartFlags,
   commandLines,
   connectionStrings,
   driverOptions,
 ];
 
+/** In Markdown, what is not in a block of code is prose. */
+const markdownFinders: readonly Finder[] = [markdownBlocks, connectionStrings];
+
 /** More texts inside each other than anybody writes. */
 const maxDepth = 4;
 
 /** What every file with something of MongoDB's in it has somewhere; the cost of all others is this search. */
-const trace = /mongo|bW9uZ29kY|dbPath|systemLog|replSetName|[cC]ertificateKeyFile|PEMKeyFile/;
+const trace = /mongo|MONGODB_EXTRA|bW9uZ29kY|dbPath|systemLog|replSetName|[cC]ertificateKeyFile|PEMKeyFile/;
 
 /** Whether a file of another language may hold something of ours. */
 export function mayHoldDocuments(text: string): boolean {
@@ -62,7 +72,8 @@ function read(text: string, fileName: string): HostFile {
 
 function findIn(host: HostText): Embedded[] {
   if (host.depth > maxDepth) return [];
-  return finders.flatMap((find) => [...find(host, findIn)]);
+  const isProse = host.depth === 0 && isMarkdown(host.fileName);
+  return (isProse ? markdownFinders : finders).flatMap((find) => [...find(host, findIn)]);
 }
 
 /** Those that do not overlap one before them, in the order of the file. */

@@ -18,6 +18,8 @@ export interface Embedded {
   readonly judged: readonly LintDocument[];
   /** What the file says of the server's version: a comment, an image, a resource of an operator. */
   readonly version?: ServerVersion;
+  /** Nobody runs it, as in a manual: whatever is found in it is only information, and never fixed by itself. */
+  readonly isExample?: true;
 }
 
 /** A file of another language, with the documents in it in order; none overlaps another. */
@@ -39,9 +41,9 @@ export type FileKind = FileDocument['kind'];
 export function embedded(
   place: Place,
   found: Pick<Embedded, 'document' | 'name'> &
-    Partial<Pick<Embedded, 'judged' | 'version'>> & { readonly within?: Span },
+    Partial<Pick<Embedded, 'judged' | 'version' | 'isExample'>> & { readonly within?: Span },
 ): Embedded {
-  const { document, name, version, within, judged = [document] } = found;
+  const { document, name, version, isExample, within, judged = [document] } = found;
   return {
     document,
     name,
@@ -49,5 +51,6 @@ export function embedded(
     span: within ? hostSpan(place, within) : wholeSpan(place),
     judged,
     ...(version ? { version } : {}),
+    ...(isExample ? { isExample } : {}),
   };
 }

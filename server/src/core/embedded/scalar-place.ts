@@ -166,7 +166,8 @@ function writeDouble(text: string): string {
   };
   return text.replace(
     /[\\"\p{Cc}]/gu,
-    (character) => short[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    // as JSON has it, too
+    (character) => short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 

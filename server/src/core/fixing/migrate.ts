@@ -68,6 +68,8 @@ function unknownMode(old: readonly Setting[]): string | undefined {
 }
 
 function unknownLines(config: Config): string | undefined {
+  if (config.partial && !config.template)
+    return 'Other settings of this server stand elsewhere; rename their ssl names together with these.';
   return config.partial
     ? 'The template puts in lines that are not known here; they may have ssl names of their own, which have no place under net.tls.'
     : undefined;

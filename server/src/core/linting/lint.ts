@@ -39,7 +39,7 @@ export function lint(file: Judged, facts: Facts, options: LintOptions, rules: Ru
   const inside = textsIn(file).flatMap((entry) => {
     const found = lintDocument(entry.document, factsFor(entry, facts), options, rules);
     return unsilenced(
-      found.map((finding) => findingInHost(finding, entry.place)),
+      asExample(entry, found, rules).map((finding) => findingInHost(finding, entry.place)),
       silenced,
     );
   });
@@ -68,13 +68,29 @@ function lintCommands(file: HostFile, facts: Facts, options: LintOptions, rules:
     const found = judged.documents
       .filter((entry) => !texts.has(entry))
       .flatMap((entry) =>
-        entry.judged.flatMap((document) =>
-          judgeDocument(document, factsFor(entry, facts), options, only(rules, ids)),
+        asExample(
+          entry,
+          entry.judged.flatMap((document) =>
+            judgeDocument(document, factsFor(entry, facts), options, only(rules, ids)),
+          ),
+          rules,
         ),
       );
     return unsilenced(found, silencedIn(judged));
   };
   return settled(file, judge, options, rules);
+}
+
+/** What is found in a text that nobody runs is told as information; what is missing in it need not be in an example. */
+function asExample({ isExample }: Embedded, findings: readonly Finding[], rules: Rules): readonly Finding[] {
+  if (!isExample) return findings;
+  return findings
+    .filter(({ rule }) => rules.get(rule)?.absence !== true)
+    .map(({ fix, ...finding }) => ({
+      ...finding,
+      severity: 'info',
+      ...(fix ? { fix: { ...fix, safe: false } } : {}),
+    }));
 }
 
 function unsilenced(findings: readonly Finding[], silenced: ReturnType<typeof silencedBy>): Finding[] {

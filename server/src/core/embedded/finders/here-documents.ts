@@ -28,7 +28,7 @@ export function* hereDocuments(
   let count = 0;
   for (const match of text.matchAll(opening)) {
     if (match.index < end || ++count > mostTexts) continue;
-    const [operator, dash = '', , word = ''] = match;
+    const [operator, dash = '', quote = '', word = ''] = match;
     const lineBreak = text.indexOf('\n', match.index);
     const close = lineBreak < 0 ? undefined : closing(ends, word, Math.max(lineBreak + 1, end), dash !== '');
     if (!close) continue;
@@ -51,6 +51,7 @@ export function* hereDocuments(
       name: target === '' ? word : target,
       program: programOfTarget(target),
       version: host.version,
+      isExpanded: quote === '' && !operator.includes('\\'),
     });
   }
 }

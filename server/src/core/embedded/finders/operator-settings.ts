@@ -1,7 +1,10 @@
 import { isMap, type YAMLMap } from 'yaml';
 import type { HostText } from '../finder.ts';
 import type { Embedded } from '../host-file.ts';
+import { applyEdits } from '../../text/apply-edits.ts';
+import { CharacterPlace } from '../character-place.ts';
 import { indentedLines, LinePlace } from '../line-place.ts';
+import type { Place } from '../place.ts';
 import { documentAt } from '../read-document.ts';
 import { versionAt } from '../version-at.ts';
 import { pathName, readHostYaml, textOf } from '../yaml-host.ts';
@@ -16,7 +19,7 @@ export function* operatorSettings(host: HostText): Iterable<Embedded> {
   if (!host.text.includes(key)) return;
   for (const root of readHostYaml(host.text)) {
     for (const { map, path, around } of mapsIn(root, [], [])) {
-      const place = placeOf(host.text, map);
+      const place = placeOf(host.text, map, /\.json$/i.test(host.fileName));
       if (!place) continue;
       yield documentAt('config', host.placeOf(place), {
         name: pathName(path),
@@ -47,14 +50,38 @@ function* mapsIn(node: unknown, path: readonly string[], around: readonly YAMLMa
   }
 }
 
-/** A map whose keys stand on lines of their own; undefined for one in braces. */
-function placeOf(text: string, { range, flow }: YAMLMap): LinePlace | undefined {
-  if (!range || flow === true) return undefined;
+/** A map whose keys stand on lines of their own, or one in braces as a whole. */
+function placeOf(text: string, { range, flow }: YAMLMap, isJson: boolean): Place | undefined {
+  if (!range) return undefined;
   const [start, end] = range;
+  if (flow === true) return flowPlace(text.slice(start, end), start, isJson);
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = start - lineStart;
   if (text.slice(lineStart, start).trim() !== '') return undefined;
   const lines = indentedLines(text, [lineStart, end], indent);
   const last = lines.findLastIndex(({ from, to }) => text.slice(from, to).trim() !== '');
   return new LinePlace(text, lines.slice(0, last + 1));
+}
+
+/** Settings in braces, which are the same to mongod. In JSON only an edit that leaves JSON can be made. */
+function flowPlace(inner: string, start: number, isJson: boolean): Place {
+  const piece = { host: start, hostLength: inner.length, text: inner };
+  const place = new CharacterPlace([piece], start, (text) => (text.includes('\n') ? undefined : text));
+  if (!isJson) return place;
+  return {
+    text: place.text,
+    keepsLines: place.keepsLines,
+    toHost: (offset, isEnd) => place.toHost(offset, isEnd),
+    toInner: (offset) => place.toInner(offset),
+    edits: (edits) => (staysJson(applyEdits(inner, edits)) ? place.edits(edits) : undefined),
+  };
+}
+
+function staysJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

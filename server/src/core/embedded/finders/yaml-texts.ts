@@ -1,6 +1,7 @@
-import { isMap, type YAMLMap } from 'yaml';
+import { isMap, isSeq, type YAMLMap } from 'yaml';
 import { decodeBase64 } from '../../pem/der/base64.ts';
 import { decodeText } from '../../text/decode-text.ts';
+import { CharacterPlace, type Piece } from '../character-place.ts';
 import { encodedPlace } from '../encoded-place.ts';
 import type { HostText } from '../finder.ts';
 import type { Embedded } from '../host-file.ts';
@@ -14,7 +15,7 @@ import {
   programOfTarget,
   type TargetKind,
 } from '../target.ts';
-import { pathName, readHostYaml, scalarsIn, textBelow, type YamlScalar } from '../yaml-host.ts';
+import { childOf, pathName, readHostYaml, scalarsIn, textBelow, type YamlScalar } from '../yaml-host.ts';
 import { versionAt } from '../version-at.ts';
 
 /** Names of YAML files, and of templates and JSON manifests. */
@@ -45,12 +46,12 @@ function* inScalar(
   const { node, text, path } = scalar;
   // the shortest configuration is longer
   if (text.length < 5) return;
-  const target = targetOf(scalar);
+  const target = targetOf(scalar, root);
   const kind = kindOf(target, scalar);
   const isLong = text.includes('\n') || kind !== undefined;
   if (!isLong) return;
   const own = placeOfScalar(host.text, node);
-  const part = own && decoded(own, scalar, root);
+  const part = own && written(own, scalar, root);
   if (!part) return;
   const settled = kind === undefined || !fits(kind, part.text) ? kindByContent(part.text, path) : kind;
   if (settled === undefined) {
@@ -75,7 +76,14 @@ const contentKeys = /^(?:contents?|block|line|inline|data|source|text|value)$/;
 const targetKeys = ['path', 'dest', 'destination', 'target', 'filename', 'file', 'name'];
 
 /** The name of the file that a text becomes: its own key, or what stands beside one that only says "content". */
-function targetOf({ path, maps: [map] }: YamlScalar): string {
+function targetOf(scalar: YamlScalar, root: unknown): string {
+  const {
+    path,
+    maps: [map],
+  } = scalar;
+  const name =
+    generatedName(scalar) ?? (isComposeConfig(scalar) ? composeTarget(String(path[1]), root) : undefined);
+  if (name !== undefined) return name;
   const key = String(path.at(-1) ?? '');
   if (!contentKeys.test(key) || !isMap(map)) return key;
   return targetKeys.map((name) => textBelow(map, name)).find((name) => name !== undefined) ?? key;
@@ -84,7 +92,7 @@ function targetOf({ path, maps: [map] }: YamlScalar): string {
 function kindOf(target: string, { path }: YamlScalar): TargetKind | undefined {
   const kind = kindOfTarget(target);
   // `keyFile: /etc/mongo.key` names one
-  const isData = path.some((part) => part === 'data' || part === 'stringData' || part === 'binaryData');
+  const isData = path.some((part) => /^(?:data|stringData|binaryData|literals)$/.test(String(part)));
   return kind === 'config' || isData || target.includes('/') ? kind : undefined;
 }
 
@@ -104,6 +112,61 @@ function fits(kind: TargetKind, text: string): boolean {
 function kindByContent(text: string, path: readonly (string | number)[]): TargetKind | undefined {
   const isTold = path.some((part) => /mongo|^config(?:uration)?$|^extraConfig$/i.test(String(part)));
   return isConfiguration(text, isTold ? 1 : 2) ? 'config' : undefined;
+}
+
+/** The text as the server gets it, of which the one in the file may be another form. */
+function written(place: Place, scalar: YamlScalar, root: unknown): Place | undefined {
+  const name = generatedName(scalar);
+  if (name !== undefined) return placeWithin(place, restPlace(place.text, name.length + 1));
+  return isComposeConfig(scalar) && place.text.includes('$$')
+    ? placeWithin(place, composePlace(place.text))
+    : decoded(place, scalar, root);
+}
+
+/** The name in front of a literal of Kustomize's generators, `mongod.conf=…`. */
+function generatedName({ text, path }: YamlScalar): string | undefined {
+  const isLiteral = /^(?:configMap|secret)Generator$/.test(String(path[0])) && path.at(-2) === 'literals';
+  return isLiteral ? /^([\w.-]{1,100})=/.exec(text)?.[1] : undefined;
+}
+
+function restPlace(text: string, from: number): Place {
+  const rest = text.slice(from);
+  return new CharacterPlace(
+    [{ host: from, hostLength: rest.length, text: rest }],
+    from,
+    (inserted) => inserted,
+  );
+}
+
+function isComposeConfig({ path }: YamlScalar): boolean {
+  return path[0] === 'configs' && path.length === 3 && path[2] === 'content';
+}
+
+/** Where a service of Compose has a configuration, or else what the configuration is called, as a file. */
+function composeTarget(name: string, root: unknown): string {
+  const services = childOf(root, 'services');
+  const uses = (isMap(services) ? services.items : []).flatMap(({ value }) => {
+    const configs = childOf(value, 'configs');
+    return isSeq(configs) ? configs.items : [];
+  });
+  const target = uses
+    .filter((use) => textBelow(use, 'source') === name)
+    .map((use) => textBelow(use, 'target'))
+    .find((path) => path !== undefined);
+  return target ?? name.replace(/[_-](conf|cfg|ya?ml)$/, '.$1');
+}
+
+/** Compose puts variables in behind `$`, and `$$` is a dollar sign. */
+function composePlace(text: string): Place {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const { index } of text.matchAll(/\$\$/g)) {
+    pieces.push({ host: at, hostLength: index - at, text: text.slice(at, index) });
+    pieces.push({ host: index, hostLength: 2, text: '$' });
+    at = index + 2;
+  }
+  pieces.push({ host: at, hostLength: text.length - at, text: text.slice(at) });
+  return new CharacterPlace(pieces, 0, (inserted) => inserted.replaceAll('$', '$$$$'));
 }
 
 /** The text itself, of which the one in the file may be the base64 form. */
