@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const [name = '', kind = 'config'] = process.argv.slice(2);
 const [subject, id] = name.split('/');
-const kinds = ['config', 'keyfile', 'pem', 'commandline'];
+const kinds = ['config', 'keyfile', 'pem', 'commandline', 'server'];
 const word = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 if (!word.test(id ?? '') || !word.test(subject) || !kinds.includes(kind)) {
   console.error(

@@ -37,7 +37,8 @@ describe('each rule has a page whose examples are right', () => {
     expect(right.length, 'a Correct example').toBeGreaterThan(0);
     const check = (example: (typeof wrong)[number]): Finding[] => {
       const isOnFlags = rule?.formats?.every((format) => format === 'flags') === true;
-      const kind = isOnFlags ? 'commandline' : (rule?.kind ?? 'config');
+      const isOfServer = rule?.kind === 'server' || example.fileName?.includes('compose') === true;
+      const kind = isOnFlags || isOfServer ? 'host' : (rule?.kind ?? 'config');
       const document = parseText(kind, example.text, example);
       const given = facts({ files: exampleFiles(), ...example.facts });
       return lint(document, { ...given, ...serverFacts(document, given.serverVersion) });

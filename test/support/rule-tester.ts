@@ -96,7 +96,7 @@ function fixAllOf(id: string, text: string, options: CaseOptions): string {
 export function findings(id: string, text: string, options: CaseOptions = {}): Finding[] {
   const rule = allRules.get(id);
   if (!rule) throw new Error(`no rule ${id}`);
-  const { program, fileName, kind = rule.kind, ...rest } = options;
+  const { program, fileName, kind = kindOf(id), ...rest } = options;
   const document = parseText(kind, text, {
     ...(program ? { program } : {}),
     ...(fileName === undefined ? {} : { fileName }),
@@ -104,8 +104,10 @@ export function findings(id: string, text: string, options: CaseOptions = {}): F
   return lint(document, facts(rest), {}, new Map([[id, rule]]));
 }
 
+/** The kind of the file that a rule is shown; those about servers are shown what starts one. */
 function kindOf(id: string) {
-  return allRules.get(id)?.kind ?? 'config';
+  const kind = allRules.get(id)?.kind ?? 'config';
+  return kind === 'server' ? 'host' : kind;
 }
 
 /** Takes the marks ⟦ and ⟧ out of a text and gives their spans. */

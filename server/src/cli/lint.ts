@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { encodingOf } from '../core/text/decode-text.ts';
 import { deploymentPart } from '../core/deployment/deployment.ts';
+import { serversAfter, type StartedServer } from '../core/deployment/started-server.ts';
 import { detectKind, documentsOf, kindOfNamed, parseText, pathsNamedBy } from '../core/documents/document.ts';
 import { secretTexts } from '../core/config/secret-texts.ts';
 import type { Facts, FileFact } from '../core/facts/facts.ts';
@@ -20,6 +21,7 @@ import { lintOptions, type LintOptions } from './lint-options.ts';
 import { writeReports } from './lint-report.ts';
 import { isBinary, maxBytes, readInput } from './read-input.ts';
 import { targets, type Target } from './targets.ts';
+import { workspaceServers } from './workspace-servers.ts';
 import type { Platform } from '../core/server/server-kind.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
@@ -28,6 +30,7 @@ import { decodeDocument } from '../core/documents/decode-document.ts';
 interface Loaded {
   /** As the user named it, or below the folder the user named. */
   readonly path: string;
+  readonly absolute: string;
   readonly document: FileDocument;
   readonly facts: Facts;
   /** Absent for standard input. */
@@ -62,13 +65,16 @@ export const run: Command = async (args, io) => {
   const deployment = new Map(
     loaded.map(({ path, document, facts }) => [path, deploymentPart(document, facts)]),
   );
+  const known = loaded.map(({ absolute, document }) => ({ location: absolute, document }));
+  const servers = await workspaceServers(known, options, io);
   const files: FileResult[] = [];
   for (const { path, document } of loaded) {
     if (reportedKind(document) === 'none') io.err(`mongodb-tls lint: ${path}: ${nothingFound}`);
   }
   for (const file of loaded) {
     const facts = { ...file.facts, deployment };
-    files.push(await lintLoaded({ ...file, facts }, options, io, onProblem));
+    const own = servers.get(file.absolute) ?? [];
+    files.push(await lintLoaded({ ...file, facts }, own, options, io, onProblem));
   }
   const mongodbVersion = versionsInEffect(files, options.serverVersion ?? newestVersion);
   if (!(await writeReports({ mongodbVersion, files }, options, io))) unreadable = true;
@@ -109,7 +115,8 @@ async function loadStdin(
     fileName: basename(absolute),
     encoding: encodingOf(bytes).name,
   });
-  return { path: options.stdinFileName, document, facts: await collect(document, { absolute }, options, io) };
+  const facts = await collect(document, { absolute }, options, io);
+  return { path: options.stdinFileName, absolute, document, facts };
 }
 
 async function loadTarget(
@@ -135,11 +142,12 @@ async function loadTarget(
     encoding: encodingOf(fact.bytes).name,
   });
   const facts = await collect(document, { absolute: target.absolute, fact }, options, io);
-  return { path: target.path, document, facts, source: { target, fact } };
+  return { path: target.path, absolute: target.absolute, document, facts, source: { target, fact } };
 }
 
 async function lintLoaded(
   { path, document, facts, source }: Loaded,
+  servers: readonly StartedServer[],
   options: LintOptions,
   io: Io,
   onProblem: (path: string, reason: string) => void,
@@ -147,8 +155,9 @@ async function lintLoaded(
   const { kind, text } = document;
   const lintText = (next: string): FileResult => {
     const current = next === text ? document : parse(options, kind, next, { fileName: basename(path) });
-    const findings = lint(current, facts, { levels: options.levels }, allRules);
-    return fileResult(path, current, findings, facts);
+    const own = serversAfter(servers, document, current);
+    const findings = lint(current, facts, { levels: options.levels, servers: own }, allRules);
+    return fileResult(path, current, findings, facts, own);
   };
   const result = lintText(text);
   if (!options.fix || !source) return result;
@@ -220,6 +229,7 @@ function fileResult(
   document: FileDocument,
   findings: readonly Finding[],
   facts: Facts,
+  servers: readonly StartedServer[],
 ): FileResult {
   return {
     path,
@@ -231,5 +241,6 @@ function fileResult(
     versions: versionsOf(document, facts),
     secrets: documentsOf(document).flatMap((each) => (each.kind === 'config' ? secretTexts(each) : [])),
     named: facts.files,
+    servers,
   };
 }

@@ -16,12 +16,20 @@ export interface Lookup {
  * document's folder.
  */
 export function localPath(path: string, lookup: Lookup): string {
+  return mappedPath(path, lookup) ?? absolute(path, lookup);
+}
+
+/** The local path of a file that the path map leads to; undefined for one that it does not know. */
+export function mappedPath(path: string, lookup: Lookup): string | undefined {
   const prefix = Object.keys(lookup.pathMap)
     .filter((key) => path.startsWith(key) && endsName(key, path))
     .sort((a, b) => b.length - a.length)[0];
-  const mapped =
-    prefix === undefined ? path : join(lookup.pathMap[prefix] ?? '', slashes(path).slice(prefix.length));
-  return isAbsolute(mapped) ? mapped : join(lookup.baseFolder, mapped);
+  if (prefix === undefined) return undefined;
+  return absolute(join(lookup.pathMap[prefix] ?? '', slashes(path).slice(prefix.length)), lookup);
+}
+
+function absolute(path: string, { baseFolder }: Lookup): string {
+  return isAbsolute(path) ? path : join(baseFolder, path);
 }
 
 /** Reads each path once. The map's keys are the paths as given. */

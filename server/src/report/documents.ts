@@ -1,3 +1,5 @@
+import { startsOfFile } from '../core/deployment/starts-of-file.ts';
+import { kindOfTarget } from '../core/embedded/target.ts';
 import { factsFor } from '../core/embedded/embedded-facts.ts';
 import type { FileDocument, HostFile } from '../core/embedded/host-file.ts';
 import type { Facts } from '../core/facts/facts.ts';
@@ -26,9 +28,17 @@ export interface ReportedDocument {
 /** What reports call a file. */
 export function reportedKind(file: FileDocument): ReportedKind {
   if (file.kind !== 'host') return file.kind;
+  if (file.documents.length === 0) return isGivenConfiguration(file) ? 'commandline' : 'none';
   const kinds = new Set(file.documents.map(({ document }) => wholeKinds[document.kind]));
   const [kind, ...more] = kinds;
   return kind === undefined ? 'none' : more.length > 0 ? 'mixed' : kind;
+}
+
+/** Whether a file starts a server without any flag, and mounts a configuration all the same. */
+function isGivenConfiguration(file: HostFile): boolean {
+  return startsOfFile(file).servers.some(
+    ({ mounts }) => mounts?.list.some(({ target }) => kindOfTarget(target) === 'config') === true,
+  );
 }
 
 /** What a file is that holds documents of one kind only. */

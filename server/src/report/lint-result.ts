@@ -1,4 +1,5 @@
 import type { Facts } from '../core/facts/facts.ts';
+import type { StartedServer } from '../core/deployment/started-server.ts';
 import type { ReportedDocument, ReportedKind } from './documents.ts';
 import type { ConfigFormat } from '../core/config/setting.ts';
 import { compareVersions, formatVersion, type ServerVersion } from '../core/server/server-version.ts';
@@ -22,6 +23,8 @@ export interface FileResult {
   readonly secrets: readonly string[];
   /** The files it names, into which findings may point. */
   readonly named: Facts['files'];
+  /** The servers that it starts or that read it, with the other texts that these are made of. */
+  readonly servers: readonly StartedServer[];
 }
 
 export interface LintResult {

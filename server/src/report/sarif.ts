@@ -99,7 +99,7 @@ function fileResults(file: FileResult, ids: readonly string[]): object[] {
 }
 
 function describeRelated({ span, message, location }: Related, file: FileResult, own: LineIndex): object {
-  const index = location === undefined ? own : new LineIndex(textAt(file.named, location));
+  const index = location === undefined ? own : new LineIndex(textAt(file.named, location, file.servers));
   const artifactLocation = { uri: toUri(location ?? file.path) };
   return {
     physicalLocation: { artifactLocation, region: region(index, span) },

@@ -121,7 +121,7 @@ describe('the parts of one command in a manifest', () => {
     ['entrypoint: ["mongod", "--auth"]\nimage: mongo:7\ncommand:\n  - --port\n  - "1"\n', true],
     ['command: ["mongod", "--auth"]\nargs: ["--port=1", "$(EXTRA)"]\n', false],
     ['image: mongo:${TAG}\ncommand: ["mongod", "--auth"]\nargs: ["--port=1"]\n', false],
-    ['command: ["mongod", "--auth", "-f", "x"]\nargs: ["--port=1"]\n', false],
+    ['command: ["mongod", "--auth", "-f", "x"]\nargs: ["--port=1"]\n', true],
   ])('are one: %j', (text, complete) => {
     expect(found(text)).toEqual([expect.stringMatching(/^mongod --auth (--config x )?--port 1$/)]);
     expect(parseCommandLines(text).commands[0]?.complete).toBe(complete);

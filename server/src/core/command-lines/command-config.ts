@@ -13,6 +13,7 @@ import { hole, withUnknownValues } from '../config/template.ts';
 export function configOfCommand({ text }: CommandLines, command: CommandLine): Config | undefined {
   const { program, flags, complete, conditional, version, firstUser } = command;
   if (program !== 'mongod' && program !== 'mongos') return undefined;
+  const namesFile = flags.some(({ name }) => name === 'config');
   const brought = firstUser && program === 'mongod' ? authOfImage(firstUser) : [];
   const settings = withUnknownValues([...flags.flatMap(settingsOfFlag), ...brought]);
   const byCanonical = firstSettings(settings, conditional);
@@ -20,15 +21,16 @@ export function configOfCommand({ text }: CommandLines, command: CommandLine): C
     kind: 'config',
     text,
     format: 'flags',
-    isWhole: complete,
+    isWhole: complete && !namesFile,
     program,
     ...(version ? { version } : {}),
     root: null,
     settings,
+    ...(firstUser ? { firstStart: { by: 'user', span: firstUser } } : {}),
     problems: [],
     readTo: text.length,
     template: conditional,
-    partial: !complete || flags.some((flag) => flag.value === undefined && !isSwitch(flag)),
+    partial: !complete || namesFile || flags.some((flag) => flag.value === undefined && !isSwitch(flag)),
     isConditional: () => conditional,
     get: (canonical) => byCanonical.get(canonical),
     textOf: (canonical) => byCanonical.get(canonical)?.text,
@@ -41,7 +43,8 @@ function authOfImage(firstUser: Span): Setting[] {
   const entry = { name: 'auth', nameSpan: firstUser, value: '', valueSpan: firstUser };
   return settingsOf(entry, optionByFlag).map((setting) => ({
     ...setting,
-    path: 'MONGO_INITDB_ROOT_USERNAME',
+    path: '--auth',
+    from: 'environment',
   }));
 }
 
@@ -56,7 +59,7 @@ function settingsOfFlag(flag: Flag): Setting[] {
     valueSpan: (isSwitch(flag) ? span : valueSpan) ?? ([span[1], span[1]] as const),
   };
   return settingsOf(entry, optionByFlag).map((setting) =>
-    setting.isParameter ? setting : { ...setting, path: `--${name}` },
+    setting.isParameter ? { ...setting, from: 'flag' } : { ...setting, path: `--${name}`, from: 'flag' },
   );
 }
 

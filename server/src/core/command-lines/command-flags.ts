@@ -6,7 +6,7 @@ import type { Word, Words } from './command-words.ts';
 /** Something that a shell, a template or compose fills in. */
 export const filledIn = /\$|\{\{|\{%|<%|%[\w*~]|`|!\w+!|^@\w|<\w|^\{\w+\}$|^__\w+__$|\[\[|\(\(/;
 
-/** Whether nothing else may be told to the program, by a file or by what is filled in. */
+/** Whether nothing else may be told to the program by what is filled in. */
 export function isComplete(
   { words, complete }: Words,
   { program }: Pick<CommandLine, 'program' | 'flags'>,
@@ -14,7 +14,7 @@ export function isComplete(
   const isShell = program === 'mongo' || program === 'mongosh';
   return (
     complete &&
-    !words.some(({ text }) => filledIn.test(text) || /^-[A-Za-z]*f|^--config(?:=|$)/.test(text)) &&
+    !words.some(({ text }) => filledIn.test(text)) &&
     words.every(({ text }, index) => isShell || isKnownWord(text, words[index - 1]?.text))
   );
 }

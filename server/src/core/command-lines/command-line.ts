@@ -20,12 +20,14 @@ export interface CommandLine {
   readonly program: CommandProgram;
   readonly span: Span;
   readonly flags: readonly Flag[];
-  /** All that the program is told is here: no file, variable, template or other key of a manifest may add to it. */
+  /** All that the program is told is here or in the file of --config: no variable, template or other key of a manifest may add to it. */
   readonly complete: boolean;
   /** Some of it stands under a template's condition. */
   readonly conditional: boolean;
-  /** Where the manifest gives the image a first user, for whom its entrypoint adds --auth (docker-entrypoint.sh of mongo). */
+  /** Where the manifest gives the image a first user, for whom its entrypoint adds --auth (server-behaviour.md IM1). */
   readonly firstUser?: Span;
+  /** It runs in a container or on another machine, of whose files nothing is known. */
+  readonly isElsewhere?: true;
   /** What a comment in the file or the image that runs the command says of the server's version. */
   readonly version?: ServerVersion;
 }

@@ -230,6 +230,14 @@ export function isContainerRun(before: readonly string[]): boolean {
   );
 }
 
+/** Whether a program before the name runs it in a container or on another machine. */
+export function runsElsewhere(before: readonly string[]): boolean {
+  return before.some((word) => containers.test(baseName(word)));
+}
+
+const containers =
+  /^(?:docker|docker-compose|podman|podman-compose|nerdctl|kubectl|oc|crictl|ctr|lxc|vagrant|ssh|chroot)$/i;
+
 function baseName(word: string): string {
   return word.replace(/^.*[\\/]/, '');
 }

@@ -11,6 +11,8 @@ export interface Run {
   readonly read: Words;
   /** More arguments may come from elsewhere, or it is not known which release runs. */
   readonly open: boolean;
+  /** It runs in a container or on another machine. */
+  readonly isElsewhere: boolean;
   /** What the image that it names or that the file builds on says of the version. */
   readonly version: ServerVersion | undefined;
 }

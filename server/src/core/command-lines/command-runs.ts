@@ -2,7 +2,15 @@ import type { ServerVersion } from '../server/server-version.ts';
 import type { Span } from '../text/span.ts';
 import { filledIn, readFlags } from './command-flags.ts';
 import type { CommandProgram, Flag } from './command-line.ts';
-import { headStart, isContainerRun, isProseLine, isRun, isStarted, placeOf } from './command-place.ts';
+import {
+  headStart,
+  isContainerRun,
+  isProseLine,
+  isRun,
+  isStarted,
+  placeOf,
+  runsElsewhere,
+} from './command-place.ts';
 import { programVariables } from './command-variables.ts';
 import { readWords, type Word, type Words } from './command-words.ts';
 import { baseImages, imageVersion } from './container.ts';
@@ -62,6 +70,7 @@ export function runsOf(text: string, isShown: (offset: number) => boolean): Run[
       span: [start, runEnd],
       flags,
       read,
+      isElsewhere: runsElsewhere(before),
       open: place.open || isFilledTag(tag),
       version:
         imageVersion(` ${before.join(' ')} ${text.slice(start, runEnd)}`) ??

@@ -130,6 +130,8 @@ function shellWords(text: string, from: number, { outer, folded }: Layout & { ki
       break;
     } else {
       const quote = quoteAt(text, at);
+      // one that was opened in a line above is closed here
+      if (quote !== undefined && /^[ \t]*(?:\r?\n|$)/.test(text.slice(at + quote.length, at + 200))) break;
       const close = quote === undefined ? -1 : closeOf(text, at, quote);
       if (quote !== undefined && close < 0) {
         complete = false;

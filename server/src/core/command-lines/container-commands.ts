@@ -42,6 +42,7 @@ export function namedCommand(text: string, run: Run): Found {
       conditional: read.conditional,
       ...(version ? { version } : {}),
       ...(firstUser ? { firstUser } : {}),
+      ...(run.isElsewhere ? { isElsewhere: true } : {}),
     },
     ...(part ? { part } : {}),
   };

@@ -219,7 +219,9 @@ export function layoutOf(
   );
   const indent = below?.[1]?.length ?? 0;
   if (!below || indent < column) return undefined;
+  const start = from + below[0].length;
+  if (below[2] === undefined && text[start] === '[') return { from: start + 1, layout: { kind: 'flow' } };
   return below[2] === undefined
-    ? { from: from + below[0].length, layout: { kind: 'shell', folded: column + 1 } }
-    : { from: from + below[0].length - indent - 2, layout: { kind: 'block', indent } };
+    ? { from: start, layout: { kind: 'shell', folded: column + 1 } }
+    : { from: start - indent - 2, layout: { kind: 'block', indent } };
 }

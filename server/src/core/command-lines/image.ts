@@ -12,6 +12,25 @@ const written = new RegExp(
   'gim',
 );
 
+/** Who makes an image of the server: each has an entrypoint of its own. */
+export type ImageMaker = 'official' | 'mongodb' | 'percona' | 'bitnami';
+
+const makers: readonly (readonly [ImageMaker, RegExp])[] = [
+  [
+    'official',
+    /^(?:(?:docker\.io|index\.docker\.io|public\.ecr\.aws\/docker|mirror\.gcr\.io)\/)?(?:library\/)?mongo(?:[:@]|$)/,
+  ],
+  ['mongodb', /^(?:(?:docker|quay)\.io\/)?mongodb\/mongodb-(?:community|enterprise)-server(?:[:@]|$)/],
+  ['percona', /^(?:docker\.io\/)?percona\/percona-server-mongodb(?:[:@]|$)/],
+  ['bitnami', /^(?:(?:docker\.io|public\.ecr\.aws)\/)?bitnami(?:legacy|secure)?\/mongodb(?:[:@]|$)/],
+];
+
+/** Who made an image; undefined for one of somebody else, and where a variable names it. */
+export function makerOfImage(image: string): ImageMaker | undefined {
+  const name = withDefaults(image.trim());
+  return makers.find(([, pattern]) => pattern.test(name))?.[0];
+}
+
 /**
  * The version of the server in an image, as its name says; `${TAG:-7.0}` has a default that counts. Without a tag it is the newest.
  * undefined for an image of something else, and for one whose tag is filled in or that only a digest tells.

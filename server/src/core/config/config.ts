@@ -1,6 +1,7 @@
 import { gatewaySettingAt } from '../catalogue/mongosqld.ts';
 import type { ServerVersion } from '../server/server-version.ts';
 import { firstBeyond } from '../text/sorted.ts';
+import type { Span } from '../text/span.ts';
 import { statedIn } from './directives.ts';
 import { iniSettings } from './ini-settings.ts';
 import { formatOf, readAroundIniLines } from './config-format.ts';
@@ -11,6 +12,12 @@ import { firstSettings, readFlag, type ConfigFormat, type Setting } from './sett
 import type { YamlNode, YamlProblem } from '../yaml/tree.ts';
 import { isExpansion, yamlSettings } from './yaml-settings.ts';
 import type { ConfigExpand, Program } from '../server/server-kind.ts';
+
+/** The start in which the official image makes a user or runs scripts, where the data folder is empty (server-behaviour.md IM2). */
+interface FirstStart {
+  readonly by: 'user' | 'scripts';
+  readonly span: Span;
+}
 
 /** A configuration file of mongod, mongos or mongosqld. */
 export interface Config {
@@ -24,6 +31,8 @@ export interface Config {
   readonly configExpand?: ConfigExpand;
   /** The server is told nothing else: this is its command line, or a comment `# mongodb-tls: commandline=none` says so. */
   readonly isWhole: boolean;
+  /** What makes the image start the server once before all others, without access control. */
+  readonly firstStart?: FirstStart;
   /** The YAML tree; null for INI, an empty file and a file that is not YAML at all. */
   readonly root: YamlNode | null;
   /** All leaves, in order. */

@@ -4,6 +4,9 @@ import type { YamlNode, YamlPair } from '../yaml/tree.ts';
 /** `flags`: the arguments of a command line in another file. */
 export type ConfigFormat = 'yaml' | 'ini' | 'flags';
 
+/** What beside a file gives a setting to a server: its command line, or the image, by itself or for a variable of its environment. */
+type SettingOrigin = 'flag' | 'environment' | 'image';
+
 /** One leaf of a configuration as the server walks it; nested, dotted and INI spellings end in the same shape. */
 export interface Setting {
   /** The dotted path as written (`net.ssl.PEMKeyFile`), in INI the single name (`sslPEMKeyFile`). */
@@ -31,6 +34,8 @@ export interface Setting {
   readonly expansion?: true | undefined;
   /** The sections it stands in, outermost first; empty in INI. */
   readonly parents: readonly YamlPair[];
+  /** What gives it to the server; absent for the file that it stands in. */
+  readonly from?: SettingOrigin;
   /** The YAML pair it was made from. */
   readonly pair?: YamlPair;
 }

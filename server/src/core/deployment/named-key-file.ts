@@ -37,11 +37,16 @@ export function accessReport(
   const mode = fact.state === 'present' || fact.state === 'unreadable' ? fact.mode : undefined;
   const message = accessFault(mode, platformOf(config, facts));
   if (message === undefined) return undefined;
-  const isCopy = fact.state === 'present' && fact.location !== path;
+  const isBound = facts.server?.sourceOf(path) === 'bound';
+  const isCopy = fact.state === 'present' && fact.location !== path && !isBound;
+  const owner = facts.server?.isOfficialImage === true ? ' and owned by the user 999 of the image' : '';
+  const remark = isBound
+    ? ` The container gets it with these permissions; it has to be closed on this machine${owner}.`
+    : ' This is the file as it is on this machine.';
   return {
     span: setting.valueSpan,
-    message: isCopy ? `${message} This is the file as it is on this machine.` : message,
-    command: closingCommand(path),
+    message: isBound || isCopy ? `${message}${remark}` : message,
+    command: closingCommand(isBound && fact.state === 'present' ? fact.location : path),
     ...(isCopy ? { severity: 'warning' } : {}),
   };
 }

@@ -119,7 +119,8 @@ export function detectKind(fileName: string, text: string): FileKind | undefined
   if (pemNames.test(base)) return 'pem';
   if (sharedNames.test(base) && !foreignNames.test(base) && hasSections(text)) return 'config';
   if (sourceNames.test(base)) return hasClients(text, base) ? 'host' : undefined;
-  return mayHold && parseHostFile(text, base).documents.length > 0 ? 'host' : undefined;
+  if (!mayHold) return undefined;
+  return parseHostFile(text, base).documents.length > 0 || mountsConfiguration(text) ? 'host' : undefined;
 }
 
 /**
@@ -134,6 +135,14 @@ export function kindOfNamed(fileName: string, text: string): FileKind {
   if (isForeign) return 'host';
   return configNames.test(base) || serverKey.test(text) || count(text, iniNames) > 0 ? 'config' : 'host';
 }
+
+/** Whether a manifest gives a container of a server a file that is called as its configuration. */
+function mountsConfiguration(text: string): boolean {
+  return serverImage.test(text) && mountedConfiguration.test(text);
+}
+
+const serverImage = /^[ \t-]*["']?image["']?[ \t]*:[ \t]*["']?[\w./:-]*\bmongo\b/m;
+const mountedConfiguration = /[:\s"']\/[\w./-]{0,200}mongo[ds]?\.(?:conf|cfg|ya?ml)\b/;
 
 function hasClients(text: string, fileName: string): boolean {
   return parseHostFile(text, fileName).documents.some(isClient);

@@ -16,6 +16,8 @@ export interface Embedded {
   readonly span: Span;
   /** What its rules are run on; the document itself, and for a command line also the configuration that it is. */
   readonly judged: readonly LintDocument[];
+  /** The path of the file that it becomes, where the file says that. */
+  readonly target?: string;
   /** What the file says of the server's version: a comment, an image, a resource of an operator. */
   readonly version?: ServerVersion;
   /** Nobody runs it, as in a manual: whatever is found in it is only information, and never fixed by itself. */
@@ -41,9 +43,9 @@ export type FileKind = FileDocument['kind'];
 export function embedded(
   place: Place,
   found: Pick<Embedded, 'document' | 'name'> &
-    Partial<Pick<Embedded, 'judged' | 'version' | 'isExample'>> & { readonly within?: Span },
+    Partial<Pick<Embedded, 'judged' | 'version' | 'isExample' | 'target'>> & { readonly within?: Span },
 ): Embedded {
-  const { document, name, version, isExample, within, judged = [document] } = found;
+  const { document, name, version, isExample, target, within, judged = [document] } = found;
   return {
     document,
     name,
@@ -52,5 +54,6 @@ export function embedded(
     judged,
     ...(version ? { version } : {}),
     ...(isExample ? { isExample } : {}),
+    ...(target === undefined ? {} : { target }),
   };
 }

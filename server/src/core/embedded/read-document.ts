@@ -16,10 +16,17 @@ export function documentAt(
     readonly name: string;
     readonly version?: ServerVersion | undefined;
     readonly isExample?: true;
+    /** The name or path of the file that it becomes. */
+    readonly target?: string;
   },
 ): Embedded {
-  const { name, version, isExample, ...origin } = about;
-  const found = { name, ...(version ? { version } : {}), ...(isExample ? { isExample } : {}) };
+  const { name, version, isExample, target, ...origin } = about;
+  const found = {
+    name,
+    ...(version ? { version } : {}),
+    ...(isExample ? { isExample } : {}),
+    ...(target?.startsWith('/') === true ? { target } : {}),
+  };
   switch (kind) {
     case 'config':
       return embedded(place, {

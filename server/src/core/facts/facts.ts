@@ -2,6 +2,7 @@ import type { CryptoPort } from '../pem/model/crypto-port.ts';
 import type { ServerVersion } from '../server/server-version.ts';
 import type { ConfigExpand, Edition, Platform } from '../server/server-kind.ts';
 import type { DeploymentPart } from './deployment-part.ts';
+import type { ServerFact } from './server-fact.ts';
 
 /** What the host found at a path a document names. Read once, before any rule runs. */
 export type FileFact =
@@ -32,6 +33,8 @@ export interface Facts {
   readonly versionIsAssumed?: boolean;
   /** Absent where it is not known how the server is started. */
   readonly configExpand?: ConfigExpand;
+  /** The server that the document is judged for; absent where it is judged for itself. */
+  readonly server?: ServerFact;
   readonly platform: Platform;
   /** The user named the platform: what he says goes before what the paths of a file look like. */
   readonly platformIsGiven?: true;

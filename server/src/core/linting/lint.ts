@@ -1,31 +1,22 @@
+import { serversAfter } from '../deployment/started-server.ts';
 import { factsFor } from '../embedded/embedded-facts.ts';
 import { findingInHost } from '../embedded/host-finding.ts';
 import type { Embedded, FileDocument, HostFile } from '../embedded/host-file.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Rule } from './rule.ts';
 import { withoutConsequences, type Judged } from './consequences.ts';
-import { inRange, type ServerVersion } from '../server/server-version.ts';
-import type { Config } from '../config/config.ts';
-import { withoutSecrets } from '../config/secret-texts.ts';
+import type { ServerVersion } from '../server/server-version.ts';
 import { silencedBy } from '../documents/silence.ts';
-import { forRelease } from './unread-release.ts';
-import type { Finding, Report, Severity, ShellCommand } from '../findings/finding.ts';
-import { withTexts } from '../findings/with-texts.ts';
+import { asExample } from './as-example.ts';
+import { discreet } from './discreet.ts';
+import { judgeDocument } from './judge-document.ts';
+import { judgeForReaders, judgeStarts } from './judge-servers.ts';
+import type { LintOptions, Rules } from './lint-options.ts';
+import { reads } from './server-findings.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { LintDocument } from '../embedded/lint-document.ts';
-import { withShortWords } from '../text/quoted.ts';
 
-/** What a user may set a rule to. */
-export type RuleLevel = Severity | 'off';
-
-export interface LintOptions {
-  /** Rule id to level; a rule not named keeps its own severity. */
-  readonly levels?: Readonly<Record<string, RuleLevel>>;
-  /** Says everything, also what only follows from another finding. */
-  readonly keepConsequences?: true;
-}
-
-/** Rules by id. */
-export type Rules = ReadonlyMap<string, Rule>;
+export type { LintOptions, RuleLevel, Rules } from './lint-options.ts';
 
 /**
  * Runs every rule that fits a document's kind, program, format and the server version, on all documents of a file, and returns the
@@ -39,7 +30,9 @@ export function lint(file: Judged, facts: Facts, options: LintOptions, rules: Ru
   const inside = textsIn(file).flatMap((entry) => {
     const found = lintDocument(entry.document, factsFor(entry, facts), options, rules);
     return unsilenced(
-      asExample(entry, found, rules).map((finding) => findingInHost(finding, entry.place)),
+      asExample(entry, found, rules).map((finding) =>
+        withOwnPlaces(findingInHost(finding, entry.place), entry, options),
+      ),
       silenced,
     );
   });
@@ -51,46 +44,42 @@ export function lint(file: Judged, facts: Facts, options: LintOptions, rules: Ru
   );
 }
 
+/** A finding that names the file that it stands in as the place of something else only says where in it. */
+function withOwnPlaces(finding: Finding, { document }: Embedded, { servers = [] }: LintOptions): Finding {
+  const own = servers.find((server) => reads(server, document))?.configuration?.location;
+  if (!finding.related || own === undefined) return finding;
+  const related = finding.related.map(({ location, ...rest }) =>
+    location === undefined || location === own ? rest : { ...rest, location },
+  );
+  return { ...finding, related };
+}
+
 /** The findings of one document, in offsets of its text. */
 function lintDocument(document: LintDocument, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
-  const judge = (judged: Judged, ids?: ReadonlySet<string>): Finding[] =>
-    judged.kind === 'host'
-      ? []
-      : unsilenced(judgeDocument(judged, facts, options, only(rules, ids)), silencedBy(judged.text));
+  const readers = (options.servers ?? []).filter((server) => reads(server, document));
+  const judge = (judged: Judged, ids?: ReadonlySet<string>): Finding[] => {
+    if (judged.kind === 'host') return [];
+    const own = judgeDocument(judged, facts, options, only(rules, ids));
+    const found =
+      judged.kind === 'config' && readers.length > 0
+        ? judgeForReaders(judged, readers, own, { facts, options, rules: only(rules, ids) })
+        : own;
+    return unsilenced(found, silencedBy(judged.text));
+  };
   return settled(document, judge, options, rules);
 }
 
-/** The findings of the documents that stand in the text of the file as they are: its command lines. */
+/** The findings of the documents that stand in the text of the file as they are, its command lines, and of the servers that it starts. */
 function lintCommands(file: HostFile, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
   const judge = (judged: Judged, ids?: ReadonlySet<string>): Finding[] => {
     if (judged.kind !== 'host') return [];
     const texts = new Set(textsIn(judged));
-    const found = judged.documents
-      .filter((entry) => !texts.has(entry))
-      .flatMap((entry) =>
-        asExample(
-          entry,
-          entry.judged.flatMap((document) =>
-            judgeDocument(document, factsFor(entry, facts), options, only(rules, ids)),
-          ),
-          rules,
-        ),
-      );
+    const entries = judged.documents.filter((entry) => !texts.has(entry));
+    const servers = serversAfter(options.servers ?? [], file, judged);
+    const found = judgeStarts(judged, entries, servers, { facts, options, rules: only(rules, ids) });
     return unsilenced(found, silencedIn(judged));
   };
   return settled(file, judge, options, rules);
-}
-
-/** What is found in a text that nobody runs is told as information; what is missing in it need not be in an example. */
-function asExample({ isExample }: Embedded, findings: readonly Finding[], rules: Rules): readonly Finding[] {
-  if (!isExample) return findings;
-  return findings
-    .filter(({ rule }) => rules.get(rule)?.absence !== true)
-    .map(({ fix, ...finding }) => ({
-      ...finding,
-      severity: 'info',
-      ...(fix ? { fix: { ...fix, safe: false } } : {}),
-    }));
 }
 
 function unsilenced(findings: readonly Finding[], silenced: ReturnType<typeof silencedBy>): Finding[] {
@@ -147,14 +136,6 @@ function ranks(rules: Rules): (finding: Finding) => number {
   };
 }
 
-/** A finding that repeats no secret of the file. Edits stay in the file; a command would go elsewhere. */
-function discreet(finding: Finding, config: Config): Finding {
-  const quiet = (text: string): string => withoutSecrets(text, config);
-  const { command, ...others } = withTexts(finding, quiet);
-  const isQuiet = ({ text }: ShellCommand): boolean => quiet(text) === text;
-  return { ...others, ...(command && isQuiet(command) ? { command } : {}) };
-}
-
 /** A rule whose level the user has set explains no others: what he hears of the cause is his choice, of the rest it is ours. */
 function trusted(rules: Rules, { levels }: LintOptions): (id: string) => Rule | undefined {
   return (id) => (levels?.[id] === undefined || levels[id] === 'error' ? rules.get(id) : undefined);
@@ -186,49 +167,4 @@ function bySpanAndRule(a: Finding, b: Finding): number {
 export function versionsOf(file: FileDocument, facts: Facts): ServerVersion[] {
   if (file.kind !== 'host') return [facts.serverVersion];
   return file.documents.map((entry) => factsFor(entry, facts).serverVersion);
-}
-
-function judgeDocument(document: LintDocument, facts: Facts, options: LintOptions, rules: Rules): Finding[] {
-  const findings: Finding[] = [];
-  for (const [id, rule] of rules) {
-    const level = options.levels?.[id];
-    if (level === 'off' || !applies(rule, document, facts)) continue;
-    for (const finding of run(id, rule, document, facts)) {
-      findings.push(level === undefined ? finding : { ...finding, severity: level });
-    }
-  }
-  return findings;
-}
-
-function applies(rule: Rule, document: LintDocument, facts: Facts): boolean {
-  if (rule.kind !== document.kind) return false;
-  if (document.kind === 'config') {
-    if (!(rule.programs ?? ['mongod', 'mongos']).includes(document.program)) return false;
-    if (!(rule.formats ?? ['yaml', 'ini']).includes(document.format)) return false;
-  }
-  return inRange(facts.serverVersion, rule.since, rule.until);
-}
-
-function* run(id: string, rule: Rule, document: LintDocument, facts: Facts): Iterable<Finding> {
-  try {
-    // the kind was compared in applies(); TypeScript cannot follow that through the generic
-    const check = rule.check as (document: LintDocument, facts: Facts) => Iterable<Report>;
-    for (const report of check(document, facts)) {
-      yield {
-        rule: id,
-        severity: rule.severity,
-        // whatever a rule puts into a sentence, no word of it goes on and on
-        ...withTexts(forRelease(report, facts.serverVersion), withShortWords),
-        ...(rule.tags ? { tags: rule.tags } : {}),
-      };
-    }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    yield {
-      rule: 'internal-error',
-      severity: 'info',
-      span: [0, 0],
-      message: `The check ${id} failed on this file: ${reason}`,
-    };
-  }
 }

@@ -3,13 +3,27 @@ import type { ConfigFormat } from '../config/setting.ts';
 import type { VersionBound } from '../server/server-version.ts';
 import type { Program } from '../server/server-kind.ts';
 import type { Report, Severity, Tag } from '../findings/finding.ts';
-import type { DocumentKind, Documents } from '../embedded/lint-document.ts';
+import type { ServerStart } from '../deployment/server-start.ts';
+import type { Documents } from '../embedded/lint-document.ts';
 
 /**
  * How a rule's finding can be the cause of others, strongest first: a slip of the pen that the text itself shows (`writing`), a line
  * at which the server stops reading (`reading`), a name or a value that it does not know (`names`, `values`).
  */
 export type Cause = 'writing' | 'reading' | 'names' | 'values';
+
+/** What rules may be about: a document of a kind, or a server as one file starts it. */
+interface RuleSubjects extends Documents {
+  server: StartedAs;
+}
+
+/** A server as one file starts it. */
+interface StartedAs extends ServerStart {
+  readonly kind: 'server';
+}
+
+export type RuleKind = keyof RuleSubjects;
+export type RuleSubject = RuleSubjects[RuleKind];
 
 export interface RuleMeta {
   readonly severity: Severity;
@@ -35,16 +49,12 @@ export interface RuleMeta {
   readonly benchmarks?: readonly string[];
 }
 
-export interface Rule<K extends DocumentKind = DocumentKind> extends RuleMeta {
+export interface Rule<K extends RuleKind = RuleKind> extends RuleMeta {
   readonly kind: K;
-  readonly check: (document: Documents[K], facts: Facts) => Iterable<Report>;
+  readonly check: (document: RuleSubjects[K], facts: Facts) => Iterable<Report>;
 }
 
 /** Declares a rule; its id is its file's name. */
-export function defineRule<K extends DocumentKind>(
-  kind: K,
-  meta: RuleMeta,
-  check: Rule<K>['check'],
-): Rule<K> {
+export function defineRule<K extends RuleKind>(kind: K, meta: RuleMeta, check: Rule<K>['check']): Rule<K> {
   return { kind, ...meta, check };
 }

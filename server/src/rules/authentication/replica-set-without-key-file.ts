@@ -24,7 +24,7 @@ export default defineRule(
     // a mode without its key file is refused before: cluster-auth-without-key-file
     const isRefused = hasReached(facts.serverVersion, ['4.4.6', '5.0']);
     if (mode !== 'none' && (hasReached(facts.serverVersion, '5.0') || !isRefused)) return;
-    const isOfImage = authorization.path === 'MONGO_INITDB_ROOT_USERNAME';
+    const isOfImage = authorization.from === 'environment';
     yield {
       span: isOfImage ? name.span : authorization.span,
       ...(isRefused ? {} : { severity: 'warning' }),

@@ -7,6 +7,7 @@ export default defineRule(
     severity: 'error',
     summary: 'The keyfile that is named here stops the server',
     citation: 'src/mongo/db/auth/security_file.cpp and security_key.cpp',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const named = namedKeyFile(config, facts);

@@ -52,6 +52,7 @@ export function* hereDocuments(
       program: programOfTarget(target),
       version: host.version,
       isExpanded: quote === '' && !operator.includes('\\'),
+      target,
     });
   }
 }

@@ -62,6 +62,7 @@ function* inScalar(
     name: pathName(path),
     program: programOfTarget(target) ?? (path.includes('mongos') ? 'mongos' : undefined),
     version: versionAt(scalar, root) ?? host.version,
+    target,
     // a block that is put into a file, and what the operator of Percona adds its own flags to
     partial: /^(?:block|line|inline)$/.test(String(path.at(-1))) || isPercona(root),
   });

@@ -1,0 +1,106 @@
+import type { Config } from '../config/config.ts';
+import type { FileDocument } from '../embedded/host-file.ts';
+import { hostSpan, type Place } from '../embedded/place.ts';
+import type { Facts, FileFact } from '../facts/facts.ts';
+import type { ServerFact } from '../facts/server-fact.ts';
+import type { Span } from '../text/span.ts';
+import { mergedConfig, type MergedConfig } from './merged-config.ts';
+import { sourceAt } from './mounts.ts';
+import type { ServerStart } from './server-start.ts';
+import { startsOfFile } from './starts-of-file.ts';
+
+/** A server as it is started, with all its parts. */
+export interface StartedServer {
+  readonly start: ServerStart;
+  /** The file that starts it, as a path or URI to show and to open, and its text. */
+  readonly location: string;
+  readonly text: string;
+  /** The file that its `--config` names; absent where none is named or that is not known here. */
+  readonly configuration?: ReadConfiguration;
+  /** What this machine has of the files that it reads, by the path that the server sees. */
+  readonly files: ReadonlyMap<string, FileFact>;
+}
+
+/** A configuration that servers read, wherever it stands. */
+export interface ReadConfiguration {
+  readonly config: Config;
+  /** The file that it stands in, and the text of that. */
+  readonly location: string;
+  readonly text: string;
+  /** Absent where the configuration is the whole file. */
+  readonly place?: Place;
+}
+
+/** A place of a configuration in the file that it stands in. */
+export function spanInFile({ place }: ReadConfiguration, span: Span): Span {
+  return place ? hostSpan(place, span) : span;
+}
+
+/** The settings of a server, merged; undefined where it has neither flags nor a file that is known. */
+export function settingsOfServer({ start, configuration }: StartedServer): MergedConfig | undefined {
+  if (configuration) return mergedConfig(configuration.config, start);
+  return start.flags && { config: start.flags, base: 0 };
+}
+
+/** The facts for judging a document as a part of a server; what a comment in its configuration says of the version goes first. */
+export function factsOfServer(server: StartedServer, facts: Facts, stated?: Config['version']): Facts {
+  const { start, files } = server;
+  const version = stated ?? start.version;
+  return {
+    ...facts,
+    ...(version ? { serverVersion: version, versionIsAssumed: false } : {}),
+    ...(start.mounts ? { files } : {}),
+    server: serverFact(start),
+  };
+}
+
+function serverFact({ name, maker, mounts }: ServerStart): ServerFact {
+  return {
+    name,
+    isOfficialImage: maker === 'official',
+    sourceOf: (path) => {
+      const source = mounts ? sourceAt(mounts, path) : { kind: 'hidden' };
+      return source === undefined ? 'missing' : source.kind === 'file' ? 'bound' : 'hidden';
+    },
+  };
+}
+
+/** The same servers after a file of theirs was changed: what `before` was in them is `after` now. */
+export function serversAfter(
+  servers: readonly StartedServer[],
+  before: FileDocument,
+  after: FileDocument,
+): readonly StartedServer[] {
+  if (before === after || servers.length === 0) return servers;
+  const starts = startsOfFile(before).servers;
+  const nextStarts = startsOfFile(after).servers;
+  const configs = configsOf(before);
+  const nextConfigs = configsOf(after);
+  const isSame = starts.length === nextStarts.length && configs.length === nextConfigs.length;
+  return servers.flatMap((server) => {
+    const { start, configuration } = server;
+    const startAt = starts.indexOf(start);
+    const configAt = configuration ? configs.findIndex(({ config }) => config === configuration.config) : -1;
+    if (!isSame) return startAt < 0 && configAt < 0 ? [server] : [];
+    const nextStart = nextStarts[startAt];
+    const nextConfig = nextConfigs[configAt];
+    return [
+      {
+        ...server,
+        ...(nextStart ? { start: nextStart, text: after.text } : {}),
+        ...(configuration && nextConfig
+          ? { configuration: { ...configuration, ...nextConfig, text: after.text } }
+          : {}),
+      },
+    ];
+  });
+}
+
+/** The configurations in a file, each with its place. */
+export function configsOf(file: FileDocument): readonly Pick<ReadConfiguration, 'config' | 'place'>[] {
+  if (file.kind === 'config') return [{ config: file }];
+  if (file.kind !== 'host') return [];
+  return file.documents.flatMap(({ document, place }) =>
+    document.kind === 'config' ? [{ config: document, place }] : [],
+  );
+}

@@ -1,0 +1,14 @@
+/**
+ * What is known of a path inside a container. `bound`: it is a file of the machine that runs the container; `hidden`: a volume, a
+ * secret or the image may hold it; `missing`: nothing provides it.
+ */
+type PathSource = 'bound' | 'hidden' | 'missing';
+
+/** The server that a document is judged for, as far as its manifest tells. */
+export interface ServerFact {
+  /** What its manifest calls it. */
+  readonly name: string;
+  /** Runs the official image, whose entrypoint starts the server as the user 999. */
+  readonly isOfficialImage: boolean;
+  sourceOf(path: string): PathSource;
+}

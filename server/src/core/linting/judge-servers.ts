@@ -1,0 +1,100 @@
+import type { Config } from '../config/config.ts';
+import { mergedConfig } from '../deployment/merged-config.ts';
+import { factsOfServer, type StartedServer } from '../deployment/started-server.ts';
+import type { ServerStart } from '../deployment/server-start.ts';
+import { startsOfFile } from '../deployment/starts-of-file.ts';
+import { factsFor } from '../embedded/embedded-facts.ts';
+import type { Embedded, HostFile } from '../embedded/host-file.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Finding } from '../findings/finding.ts';
+import { asExample } from './as-example.ts';
+import { discreet } from './discreet.ts';
+import { judgeDocument } from './judge-document.ts';
+import type { LintOptions, Rules } from './lint-options.ts';
+import { among, partedFindings, togetherFor, type ServerFindings } from './server-findings.ts';
+
+/** How things are judged. */
+interface Judging {
+  readonly facts: Facts;
+  readonly options: LintOptions;
+  readonly rules: Rules;
+}
+
+/**
+ * The findings about a configuration as each of its servers reads it, with its flags and for its version. `own` are those about the
+ * configuration by itself.
+ */
+export function judgeForReaders(
+  config: Config,
+  readers: readonly StartedServer[],
+  own: readonly Finding[],
+  judging: Judging,
+): Finding[] {
+  const isKnown = among(own);
+  return togetherFor(readers, (server) => judgeMerged(config, server, isKnown, judging).inFile);
+}
+
+/** The findings about the command lines of a file and about the servers that it starts. */
+export function judgeStarts(
+  file: HostFile,
+  entries: readonly Embedded[],
+  servers: readonly StartedServer[],
+  judging: Judging,
+): Finding[] {
+  const starts = startsOfFile(file).servers;
+  const ofEntries = entries.flatMap((entry) => judgeEntry(entry, starts, servers, judging));
+  const { facts, options, rules } = judging;
+  const ofStarts = starts.flatMap((start) =>
+    judgeDocument({ kind: 'server', ...start }, factsOf(start, servers, facts), options, rules),
+  );
+  return [...ofEntries, ...ofStarts];
+}
+
+function judgeEntry(
+  entry: Embedded,
+  starts: readonly ServerStart[],
+  servers: readonly StartedServer[],
+  judging: Judging,
+): Finding[] {
+  const { options, rules } = judging;
+  const start = starts.find(({ command }) => command?.span[0] === entry.span[0]);
+  const own = factsFor(entry, judging.facts);
+  const facts = start ? factsOf(start, servers, own) : own;
+  const judged = entry.judged.flatMap((document) =>
+    judgeDocument(start?.flags && document.kind === 'config' ? start.flags : document, facts, options, rules),
+  );
+  const found = asExample(entry, judged, rules);
+  const server = servers.find((each) => each.start === start);
+  if (!server?.configuration) return [...found];
+  const isKnown = among(found);
+  const { config } = server.configuration;
+  const merged = judgeMerged(config, server, isKnown, { ...judging, facts: own }).inStart;
+  return [...found, ...merged.filter((finding) => !isKnown(finding) && isForFlags(finding, rules))];
+}
+
+/** What rules for files alone say of a flag was said of the command line. */
+function isForFlags({ rule }: Finding, rules: Rules): boolean {
+  return rules.get(rule)?.formats?.includes('flags') === true;
+}
+
+function factsOf(start: ServerStart, servers: readonly StartedServer[], facts: Facts): Facts {
+  const known = servers.find((server) => server.start === start);
+  return factsOfServer(known ?? { start, location: '', text: '', files: new Map() }, facts);
+}
+
+function judgeMerged(
+  config: Config,
+  server: StartedServer,
+  isKnown: (finding: Finding) => boolean,
+  { facts, options, rules }: Judging,
+): ServerFindings {
+  const { start } = server;
+  const merged = mergedConfig(config, start);
+  const found = judgeDocument(merged.config, factsOfServer(server, facts, config.version), options, rules);
+  return partedFindings(
+    found.map((finding) => discreet(finding, merged.config)),
+    merged,
+    server,
+    isKnown,
+  );
+}

@@ -1,0 +1,168 @@
+import { namedFiles, parseConfig } from '../core/config/config.ts';
+import { plainPath, sourceAt, type Source } from '../core/deployment/mounts.ts';
+import type { ServerStart } from '../core/deployment/server-start.ts';
+import {
+  configsOf,
+  settingsOfServer,
+  type ReadConfiguration,
+  type StartedServer,
+} from '../core/deployment/started-server.ts';
+import { startsOfFile } from '../core/deployment/starts-of-file.ts';
+import { decodeDocument } from '../core/documents/decode-document.ts';
+import type { FileDocument } from '../core/embedded/host-file.ts';
+import type { FileFact } from '../core/facts/facts.ts';
+import type { Platform } from '../core/server/server-kind.ts';
+import { overlaps, type Span } from '../core/text/span.ts';
+import { limits } from './host.ts';
+import { localPath, mappedPath, type Lookup } from './named-files.ts';
+
+/** A file of the workspace as it is known: saved, or changed in an editor. */
+export interface KnownFile {
+  /** Its path, absolute. */
+  readonly location: string;
+  readonly document: FileDocument;
+}
+
+/** What is known beside the file that starts servers. */
+export interface ServerWorld {
+  /** Where the files that it names are looked for. */
+  readonly lookup: Lookup;
+  readonly platform: Platform;
+  read(path: string, maxBytes: number): Promise<FileFact>;
+  /** A file that is known already. */
+  known(path: string): FileDocument | undefined;
+  /** The known files of its folder. */
+  beside(): Iterable<KnownFile>;
+}
+
+/** The servers that a file starts, each with the files that it reads. */
+export async function startedServers(file: KnownFile, world: ServerWorld): Promise<StartedServer[]> {
+  const { servers } = startsOfFile(file.document);
+  return Promise.all(servers.map((start) => startedServer(start, file, world)));
+}
+
+async function startedServer(
+  start: ServerStart,
+  file: KnownFile,
+  world: ServerWorld,
+): Promise<StartedServer> {
+  const { location, document } = file;
+  const configuration =
+    start.configPath === undefined ? undefined : await configurationAt(start.configPath, start, file, world);
+  const server: StartedServer = {
+    start,
+    location,
+    text: document.text,
+    ...(configuration ? { configuration } : {}),
+    files: new Map(),
+  };
+  const config = settingsOfServer(server)?.config;
+  const paths = config ? namedFiles(config).map(({ text }) => text ?? '') : [];
+  return { ...server, files: await filesAt([...new Set(paths)], start, world) };
+}
+
+/** Where this machine may have a path of a server; undefined where that is not known. */
+function localOf(path: string, { mounts }: ServerStart, { lookup }: ServerWorld): string | undefined {
+  const mapped = mappedPath(path, lookup);
+  if (mapped !== undefined) return mapped;
+  const source = mounts && sourceAt(mounts, path);
+  return source?.kind === 'file' ? tidy(localPath(source.path, lookup)) : undefined;
+}
+
+/** Without `..` in the middle, so that two ways to one file are the same. */
+function tidy(path: string): string {
+  return path.startsWith('/') ? plainPath(path) : path;
+}
+
+async function filesAt(
+  paths: readonly string[],
+  start: ServerStart,
+  world: ServerWorld,
+): Promise<Map<string, FileFact>> {
+  const read = paths.map(async (path): Promise<[string, FileFact][]> => {
+    const local = localOf(path, start, world);
+    if (local === undefined) return [];
+    return [[path, world.lookup.mayRead(local) ? await world.read(local, limits.pem) : { state: 'skipped' }]];
+  });
+  return new Map((await Promise.all(read)).flat());
+}
+
+async function configurationAt(
+  path: string,
+  start: ServerStart,
+  file: KnownFile,
+  world: ServerWorld,
+): Promise<ReadConfiguration | undefined> {
+  const mapped = mappedPath(path, world.lookup);
+  if (mapped !== undefined) return fileAt(tidy(mapped), world);
+  const { mounts } = start;
+  if (!mounts) return becoming(path, file) ?? knownAt(path, world);
+  const source = sourceAt(mounts, path);
+  return source && configurationFrom(source, file, world);
+}
+
+function configurationFrom(
+  source: Source,
+  file: KnownFile,
+  world: ServerWorld,
+): Promise<ReadConfiguration | undefined> | ReadConfiguration | undefined {
+  switch (source.kind) {
+    case 'file':
+      return fileAt(tidy(localPath(source.path, world.lookup)), world);
+    case 'text':
+      return textAt(source.span, file);
+    case 'data':
+      return dataAt(source, file, world);
+    case 'hidden':
+      return undefined;
+  }
+}
+
+async function fileAt(path: string, world: ServerWorld): Promise<ReadConfiguration | undefined> {
+  const known = knownAt(path, world);
+  if (known) return known;
+  if (!world.lookup.mayRead(path)) return undefined;
+  const fact = await world.read(path, limits.text);
+  if (fact.state !== 'present') return undefined;
+  const text = decodeDocument(fact.bytes, 'config', world.platform);
+  return { config: parseConfig(text, { fileName: path.replace(/^.*[\\/]/, '') }), location: path, text };
+}
+
+function knownAt(path: string, world: ServerWorld): ReadConfiguration | undefined {
+  const known = world.known(path);
+  return known?.kind === 'config' ? { config: known, location: path, text: known.text } : undefined;
+}
+
+/** The configuration that the file itself writes to a path. */
+function becoming(path: string, { location, document }: KnownFile): ReadConfiguration | undefined {
+  if (document.kind !== 'host') return undefined;
+  const entry = document.documents.find(
+    ({ target }) => target !== undefined && plainPath(target) === plainPath(path),
+  );
+  return entry && textAt(entry.span, { location, document });
+}
+
+/** The configuration that stands at a place of a file. */
+function textAt(span: Span, { location, document }: KnownFile): ReadConfiguration | undefined {
+  if (document.kind !== 'host') return undefined;
+  const entry = document.documents.find(
+    (each) => each.document.kind === 'config' && overlaps(each.span, span),
+  );
+  const found = configsOf(document).find(({ config }) => config === entry?.document);
+  return found && { ...found, location, text: document.text };
+}
+
+function dataAt(
+  { resource, name, key }: Source & { kind: 'data' },
+  file: KnownFile,
+  world: ServerWorld,
+): ReadConfiguration | undefined {
+  for (const each of [file, ...world.beside()]) {
+    const entry = startsOfFile(each.document).data.find(
+      (data) => data.resource === resource && data.name === name && data.key === key,
+    );
+    const found = entry && textAt(entry.span, each);
+    if (found) return found;
+  }
+  return undefined;
+}
