@@ -51,8 +51,7 @@ function placedInStart(finding: Finding, base: number, { configuration, location
     if (span[0] >= base || !configuration) return { span: back(span, base) };
     return inFileOf(configuration, span, location);
   };
-  const { hints: _ofFile, ...rest } = finding;
-  return placed(rest, back(finding.span, base), place, (fix) => moved(inside(fix, base, Infinity), base));
+  return placed(finding, back(finding.span, base), place, (fix) => moved(inside(fix, base, Infinity), base));
 }
 
 function placed(
@@ -69,7 +68,9 @@ function placed(
     ...(ownFix ? { fix: ownFix } : {}),
     ...(alternatives ? { alternatives: alternatives.flatMap((each) => fixOf(each) ?? []) } : {}),
     // those of the other text are none of this finding's lines
-    ...(hints ? { hints: hints.filter((hint) => place(hint.span).location === undefined) } : {}),
+    ...(hints && span === finding.span
+      ? { hints: hints.filter((hint) => place(hint.span).location === undefined) }
+      : {}),
     ...(related
       ? {
           related: related.map((each) =>
