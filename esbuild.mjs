@@ -1,4 +1,5 @@
-// Builds dist/: one CommonJS bundle per entry. The driver is a bundle of its own, loaded when a connection is tested.
+// Builds dist/: one CommonJS bundle per entry. The driver is a bundle of its own, loaded when a connection is tested, and so is all of the
+// extension but what may wake it.
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -42,8 +43,23 @@ const optionalDriverModules = [
   'snappy',
   'socks',
 ];
+/** What VS Code loads in every window stays small: the rest of the client is loaded when the extension wakes. */
+const lazyClient = {
+  name: 'lazy-client',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/client\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './client.js', external: true } : undefined,
+    );
+  },
+};
 const results = await Promise.all([
-  build({ ...shared, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] }),
+  build({
+    ...shared,
+    entryPoints: { extension: 'client/src/extension.ts', client: 'client/src/client.ts' },
+    external: ['vscode'],
+    plugins: [lazyClient],
+    supported: { 'dynamic-import': false },
+  }),
   build({
     ...shared,
     entryPoints: { server: 'server/src/main.ts', programs: 'server/src/programs.ts' },

@@ -1,39 +1,52 @@
-import { window, type ExtensionContext } from 'vscode';
-import { registerCommands } from './commands/index.ts';
-import { ConnectionHistory } from './connection/history.ts';
-import { EffectiveSettings } from './effective-settings.ts';
-import { restoreInspections } from './inspect/panel.ts';
-import { LanguageServer } from './language-client.ts';
-import { registerLogHover } from './log-hover.ts';
-import { ReportDocuments } from './report-documents.ts';
-import { Reviews } from './reviews.ts';
-import { showStatus } from './status.ts';
+import { commands, window, type ExtensionContext } from 'vscode';
+import { watchForFiles } from './awakening.ts';
+import type { Client } from './client.ts';
 
-let server: LanguageServer | undefined;
+let client: Promise<Client> | undefined;
 
-/** Called by VS Code when a file of our languages is opened or one of our commands is used. */
-export async function activate(context: ExtensionContext): Promise<void> {
-  const log = window.createOutputChannel('MongoDB TLS', { log: true });
-  server = new LanguageServer(context.asAbsolutePath('dist/server.js'), log);
-  const reports = new ReportDocuments();
-  const reviews = new Reviews();
-  const effectiveSettings = new EffectiveSettings(server);
+/** What the extension tells other extensions. */
+interface Exports {
+  /** Whether the language server was started, which it is at the first file or command that needs it. */
+  readonly isAwake: boolean;
+}
+
+/**
+ * Called by VS Code once its window is there. It only registers what may wake the extension: its commands, its pages, and files of
+ * MongoDB that are open or in the workspace. All else is loaded then.
+ */
+export function activate(context: ExtensionContext): Exports {
+  const wake = async (): Promise<Client> => {
+    client ??= import('./client.ts').then(({ startClient }) => startClient(context));
+    return await client;
+  };
+  const { contributes } = context.extension.packageJSON as {
+    readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+  };
+  for (const { command: id } of contributes.commands) {
+    const run = async (argument: unknown, selected: unknown): Promise<void> => {
+      const { run } = await wake();
+      await run(id, argument, selected);
+    };
+    context.subscriptions.push(commands.registerCommand(id, run));
+  }
   context.subscriptions.push(
-    log,
-    server,
-    reports,
-    reviews,
-    effectiveSettings,
-    showStatus(server),
-    registerLogHover(server),
+    window.registerWebviewPanelSerializer('mongodbTls.inspect', {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        const { restore } = await wake();
+        await restore(panel, state);
+      },
+    }),
+    watchForFiles(() => void wake()),
   );
-  const history = new ConnectionHistory(context.globalState);
-  context.subscriptions.push(restoreInspections(server));
-  registerCommands(context, { server, log, reports, reviews, effectiveSettings, history });
-  await server.start();
+  return {
+    get isAwake() {
+      return client !== undefined;
+    },
+  };
 }
 
 /** VS Code waits for it, so the language server ends in order. */
 export async function deactivate(): Promise<void> {
-  await server?.stop();
+  const started = await client;
+  await started?.stop();
 }

@@ -22,14 +22,14 @@ import {
   type Sealed,
 } from '../../server/src/protocol.ts';
 import { newSessionKey, seal, sessionKeyVariable } from '../../server/src/sealed.ts';
+import { ownLanguages } from './awakening.ts';
 import { DiscreetClient } from './discreet-client.ts';
 
-const languages = ['mongod-conf', 'mongodb-keyfile', 'pem'];
 /** `vscode-remote` is a file of a remote window seen from a local extension, `vscode-vfs` one of a repository on the web. */
 const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 
 /** The documents that the language server is told of. */
-export const documentSelector: { language: string; scheme: string }[] = languages.flatMap((language) =>
+export const documentSelector: { language: string; scheme: string }[] = ownLanguages.flatMap((language) =>
   schemes.map((scheme) => ({ language, scheme })),
 );
 

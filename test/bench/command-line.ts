@@ -22,7 +22,7 @@ export async function commandLineStart(
   try {
     const conf = join(folder, 'mongod.conf');
     writeFileSync(conf, 'net:\n  bindIp: 127.0.0.1\nsecurity:\n  authorization: enabled\n');
-    const programs = (source: string) => !/(?:server|extension)\.js$|\.vsix$/.test(source);
+    const programs = (source: string) => !/(?:server|extension|client)\.js$|\.vsix$/.test(source);
     for (let run = 0; run < runs; run++)
       cpSync(dist, join(folder, `copy-${run}`), { recursive: true, filter: programs });
     cpSync(dist, join(folder, 'plain'), {

@@ -103,8 +103,8 @@ describe('package.json', () => {
     expect(Object.keys(contributes).sort()).toEqual(kinds.sort());
   });
 
-  it('wakes up for its own languages, commands and pages only', () => {
-    expect(manifest.activationEvents).toEqual(['onWebviewPanel:mongodbTls.inspect']);
+  it('is activated once the window is there, for its own languages, commands and pages, and for no language of others', () => {
+    expect(manifest.activationEvents).toEqual(['onStartupFinished', 'onWebviewPanel:mongodbTls.inspect']);
     // a language with a configuration wakes the extension: those of others must have none
     const waking = contributes.languages.filter(({ configuration }) => configuration).map(({ id }) => id);
     expect(waking).toEqual(['mongod-conf', 'mongodb-keyfile', 'pem']);

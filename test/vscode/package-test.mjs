@@ -7,7 +7,13 @@ import { root } from './processes.mjs';
 /** All that ships. */
 const expected = [
   ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'client/images/icon.png'],
-  ...['dist/extension.js', 'dist/probe.js', 'dist/server.js', 'dist/third-party-notices.txt'],
+  ...[
+    'dist/client.js',
+    'dist/extension.js',
+    'dist/probe.js',
+    'dist/server.js',
+    'dist/third-party-notices.txt',
+  ],
   'syntaxes/mongodb-effective-settings.tmLanguage.json',
   ...['mongod-conf', 'mongodb-keyfile', 'pem'].flatMap((name) => [
     `syntaxes/${name}.language-configuration.json`,

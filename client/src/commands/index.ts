@@ -1,4 +1,4 @@
-import { CancellationError, commands, window, workspace, type ExtensionContext } from 'vscode';
+import { CancellationError, commands, window, workspace } from 'vscode';
 import { acceptReview } from './accept-review.ts';
 import { checkCluster } from './check-cluster.ts';
 import { chooseVersion } from './choose-version.ts';
@@ -39,25 +39,25 @@ export const allCommands: readonly Command[] = [
   restartServer,
 ];
 
-/** Registers every command, so that a failure is logged and told. */
-export function registerCommands(extension: ExtensionContext, context: CommandContext): void {
-  for (const command of allCommands) {
-    const run = async (argument: unknown, selected: unknown): Promise<void> => {
-      // a lens or another extension may run what the palette does not offer
-      if (command.needsTrust && !workspace.isTrusted) {
-        void offerTrust();
-        return;
-      }
-      try {
-        await command.execute(context, argument, selected);
-      } catch (error) {
-        if (error instanceof CancellationError) return;
-        context.log.error(`${command.id} failed.`, error);
-        void tell(error, context);
-      }
-    };
-    extension.subscriptions.push(commands.registerCommand(command.id, run));
-  }
+/** Runs the commands, by their ids, so that a failure is logged and told. */
+export function commandRunner(
+  context: CommandContext,
+): (id: string, argument: unknown, selected: unknown) => Promise<void> {
+  return async (id, argument, selected) => {
+    const command = allCommands.find((known) => known.id === id);
+    // a lens or another extension may run what the palette does not offer
+    if (command?.needsTrust && !workspace.isTrusted) {
+      void offerTrust();
+      return;
+    }
+    try {
+      await command?.execute(context, argument, selected);
+    } catch (error) {
+      if (error instanceof CancellationError) return;
+      context.log.error(`${id} failed.`, error);
+      void tell(error, context);
+    }
+  };
 }
 
 async function offerTrust(): Promise<void> {

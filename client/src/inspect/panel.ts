@@ -36,25 +36,25 @@ async function inspect(server: LanguageServer, uri: Uri, passphrase?: string): P
 const viewType = 'mongodbTls.inspect';
 const webviewOptions = { enableScripts: true, localResourceRoots: [] };
 
-/** Draws the pages anew that were open when the window was reloaded. */
-export function restoreInspections(server: LanguageServer): Disposable {
-  return window.registerWebviewPanelSerializer(viewType, {
-    deserializeWebviewPanel: async (panel, state: unknown) => {
-      const uri = uriIn(state);
-      if (!uri || open.has(uri.toString())) {
-        panel.dispose();
-        return;
-      }
-      panel.webview.options = webviewOptions;
-      try {
-        const report = await inspect(server, uri);
-        new InspectPage(server, uri, panel).show(report);
-      } catch {
-        // the file is gone or the server does not run; an empty page would tell nobody so
-        panel.dispose();
-      }
-    },
-  });
+/** Draws a page anew that was open when the window was reloaded; `state` is what its script kept. */
+export async function restoreInspection(
+  server: LanguageServer,
+  panel: WebviewPanel,
+  state: unknown,
+): Promise<void> {
+  const uri = uriIn(state);
+  if (!uri || open.has(uri.toString())) {
+    panel.dispose();
+    return;
+  }
+  panel.webview.options = webviewOptions;
+  try {
+    const report = await inspect(server, uri);
+    new InspectPage(server, uri, panel).show(report);
+  } catch {
+    // the file is gone or the server does not run; an empty page would tell nobody so
+    panel.dispose();
+  }
 }
 
 /** The file of a page, as its script keeps it. */

@@ -1,5 +1,5 @@
 import { basename, join, relative, resolve } from 'node:path';
-import { mayBeKnown } from '../core/documents/document.ts';
+import { mayBeKnown } from '../core/documents/file-names.ts';
 import { UsageError, type Io } from './io.ts';
 import { leftOut } from './left-out.ts';
 

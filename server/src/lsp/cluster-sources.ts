@@ -5,7 +5,7 @@ import type { ServerSource } from '../core/cluster/server-source.ts';
 import { serversIn, type ServerDocument } from '../core/cluster/server-documents.ts';
 import { initiatedSets, type HostList } from '../core/deployment/initiated-sets.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
-import { mayBeKnown } from '../core/documents/document.ts';
+import { mayBeKnown } from '../core/documents/file-names.ts';
 import { excluder } from '../host/exclude.ts';
 import type { Host } from '../host/host.ts';
 import { baseName, maxLength, type Analyses } from './analysis.ts';

@@ -8,7 +8,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Utils, URI } from 'vscode-uri';
 import { deploymentPart } from '../core/deployment/deployment.ts';
-import { detectKind, mayBeKnown } from '../core/documents/document.ts';
+import { detectKind } from '../core/documents/document.ts';
+import { mayBeKnown } from '../core/documents/file-names.ts';
 import { excluder } from '../host/exclude.ts';
 import type { Host } from '../host/host.ts';
 import { baseName, isOurs, maxLength, type Analyses } from './analysis.ts';

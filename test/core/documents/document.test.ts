@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { detectKind, kindOfNamed, mayBeKnown } from '../../../server/src/core/documents/document.ts';
+import { detectKind, kindOfNamed } from '../../../server/src/core/documents/document.ts';
+import { mayBeKnown } from '../../../server/src/core/documents/file-names.ts';
 import { server } from '../../support/pki.ts';
 
 const conf = 'net:\n  port: 1\nstorage:\n  dbPath: /d\n';

@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
     throw new Error('MONGODB_TLS_TEST_OUTPUT and MONGODB_TLS_TEST_RESULT must name files.');
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: reporterTo(output) });
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, __filename, mocha);
-  // in this order: the first looks at an extension that nothing has activated yet
+  // in this order: the first waits for an extension that no document has woken
   await import('./languages.suite.ts');
   await import('./checks.suite.ts');
   await import('./commands.suite.ts');

@@ -29,12 +29,22 @@ const notOurs: readonly string[] = [
 ];
 
 describe('languages', () => {
-  it('leave the extension asleep while only files of others are open', async () => {
+  it('wake the extension where they are in the workspace, before any of them is open', async () => {
+    const extension = extensions.getExtension<{ readonly isAwake: boolean }>(extensionId);
+    // VS Code activates it by itself once the window is there
+    while (extension?.isActive !== true || !extension.exports.isAwake)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.deepEqual(
+      workspace.textDocuments.filter(({ languageId }) => Object.hasOwn(known, languageId)),
+      [],
+    );
+  });
+
+  it('are not those of others with names like ours', async () => {
     for (const name of notOurs) {
       const document = await workspace.openTextDocument(await writeFile(`others/${name}`, '# a file\n'));
       assert.ok(!Object.hasOwn(known, document.languageId), `${name} is ${document.languageId}`);
     }
-    assert.equal(extensions.getExtension(extensionId)?.isActive, false);
   });
 
   for (const [language, names] of Object.entries(known)) {

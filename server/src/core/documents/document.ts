@@ -1,5 +1,18 @@
 import type { Encoding } from '../text/decode-text.ts';
-import { mayHoldDocuments, parseHostFile } from '../embedded/find-documents.ts';
+import { parseHostFile } from '../embedded/find-documents.ts';
+import { mayHoldDocuments } from '../embedded/trace.ts';
+import {
+  configNames,
+  foreignNames,
+  hostNames,
+  keyFileNames,
+  ownNames,
+  pemNames,
+  proseNames,
+  sharedConfigNames,
+  sharedNames,
+  sourceNames,
+} from './file-names.ts';
 import type { FileDocument, FileKind } from '../embedded/host-file.ts';
 import { isClient } from '../embedded/without-clients.ts';
 import { clientFiles } from '../client-options/client-files.ts';
@@ -49,27 +62,6 @@ export function documentsOf(file: FileDocument): readonly LintDocument[] {
   return file.kind === 'host' ? file.documents.map(({ document }) => document) : [file];
 }
 
-/** Names that only the server's files have. */
-const ownNames =
-  /^mongo(d|s|db|sqld)\.(conf|cfg)(\.(j2|jinja2?|erb|epp|template|tmpl|tpl|sample|example|default|dist|in|orig|old|bak))?$|^mongosqld[\w.-]*\.ya?ml$/i;
-const configNames =
-  /^mongo(?=[\w.-]*$)(?:[\w.-]*?\.(?:conf|cfg|cnf|config)(?:$|\.[\w.-])|[ds][\w.-]*?\.ya?ml(?:$|\.[\w.-]))/i;
-/** Manifests, playbooks and tests have such names too. */
-const sharedConfigNames = /^mongo(?!sqld)[ds](?=[\w.-]*$)[\w.-]*?\.ya?ml(?:$|\.[\w.-])/i;
-const keyFileNames = /^(?:mongo[\w.-]*)?key-?file[-_.]?\w{0,40}$|\.keyfile$/i;
-const pemNames = /\.(pem|crt|cer|key|csr|crl)$/i;
-const sharedNames = /\.(conf|cfg|cnf|config|ya?ml|json|ini|j2|erb|template|tmpl|tpl)$/i;
-/** Files of other languages that may hold documents of ours. */
-const hostNames =
-  /(^|[-_.])(docker|container)file([-_.]|$)|\.(sh|bash|zsh|service|ya?ml|json|j2|erb|template|tmpl|tpl|bat|cmd|ps1|tf|tfvars|hcl|nix|rb|pp|env|properties)$|^\.env/i;
-/** Source code, in which clients are set up. */
-const sourceNames =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|py|go|java|kts?|groovy|gradle|scala|cs|fs|vb|php|rs|ex|exs|toml|ini|xml)$/i;
-/** Of these the ones that are never a configuration by themselves, whatever words are in them. */
-const foreignNames =
-  /(^|[-_.])(docker|container)file([-_.]|$)|\.(sh|bash|zsh|service|bat|cmd|ps1)(\.(j2|erb|template|tmpl|tpl))?$|\.(tf|tfvars|hcl|nix|rb|pp|env|properties|mdx?|markdown|js|ts|py|go|java|xml|toml)$|^\.env|^package(-lock)?\.json$|(^|[-_.])(values|compose|chart|kustomization)([-_.][\w.-]*)?\.ya?ml$/i;
-/** Manuals are looked at when they are named or open; folders are not searched for them. */
-const proseNames = /\.(?:mdx?|markdown)$/i;
 /** A script without an extension, as in /etc/init.d. */
 const shebang = /^#!.*(?:sh|openrc-run)\b/;
 const manifest = /^(?:(?:apiVersion|kind|services)\s*:|-\s+(?:name|hosts)\s*:)/m;
@@ -85,13 +77,6 @@ const sections =
   /^(net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter)(?:\.\w+)*\s*:/gm;
 const iniNames =
   /^[ \t]*(dbpath|logpath|replSet|configdb|nohttpinterface|bind_ip|keyFile|logappend|pidfilepath|noauth|nojournal|shardsvr|configsvr|oplogSize|smallfiles|directoryperdb|clusterAuthMode|sslPEMKeyFile|sslClusterFile|sslMode|tlsCertificateKeyFile|tlsClusterFile|tlsMode)[ \t]*=/gm;
-
-/** Whether a file of this name is worth opening to see if it is ours. Folders are searched by it. */
-export function mayBeKnown(baseName: string): boolean {
-  return [configNames, keyFileNames, pemNames, sharedNames, hostNames, sourceNames].some((pattern) =>
-    pattern.test(baseName),
-  );
-}
 
 /**
  * Whether an open file of another language is worth a closer look: by its name, or because its text has to do with MongoDB. For

@@ -14,6 +14,7 @@ import { nixTexts } from './finders/nix-texts.ts';
 import { operatorSettings } from './finders/operator-settings.ts';
 import { driverOptions } from './finders/driver-options.ts';
 import { isClient } from './without-clients.ts';
+import { mayHoldDocuments } from './trace.ts';
 import { yamlTexts } from './finders/yaml-texts.ts';
 import type { Embedded, HostFile } from './host-file.ts';
 
@@ -36,14 +37,6 @@ const markdownFinders: readonly Finder[] = [markdownBlocks, connectionStrings];
 
 /** More texts inside each other than anybody writes. */
 const maxDepth = 4;
-
-/** What every file with something of MongoDB's in it has somewhere; the cost of all others is this search. */
-const trace = /mongo|MONGODB_EXTRA|bW9uZ29kY|dbPath|systemLog|replSetName|[cC]ertificateKeyFile|PEMKeyFile/;
-
-/** Whether a file of another language may hold something of ours. */
-export function mayHoldDocuments(text: string): boolean {
-  return trace.test(text);
-}
 
 /** The file that was read last: to tell what a file is and to judge it are questions about the same text. */
 let last: HostFile | undefined;
