@@ -1,13 +1,11 @@
-// Writes the table of rules, server/src/rules/README.md, from the rules themselves. With --check it writes nothing and fails
-// where the file is not what it would write.
+// Writes what is made of the rules: their table, server/src/rules/README.md, and the schema of the setting mongodbTls.rules in
+// package.json. With --check it writes nothing and fails where a file is not what it would write.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { subjects } from '../src/generated/rules.ts';
 import { allRules } from '../src/rules/all-rules.ts';
 import type { Rule } from '../src/core/linting/rule.ts';
 import type { VersionBound } from '../src/core/server/server-version.ts';
-
-const target = path.join('server', 'src', 'rules', 'README.md');
 
 /** The subjects as they are shown, by the names of their folders. */
 const titles: Readonly<Record<string, string>> = {
@@ -77,9 +75,32 @@ function page(): string {
   ].join('\n');
 }
 
-const text = page();
-const present = existsSync(target) ? readFileSync(target, 'utf8') : '';
-if (present !== text) {
+/** package.json with a schema for each rule's level, so that editors complete and check the ids. */
+function manifest(present: string): string {
+  const parsed = JSON.parse(present) as Manifest;
+  const setting = parsed.contributes.configuration.properties['mongodbTls.rules'];
+  if (!setting) throw new Error('package.json has no setting mongodbTls.rules');
+  setting.properties = Object.fromEntries(
+    [...allRules].map(([id, { severity, summary }]) => [
+      id,
+      {
+        type: 'string',
+        enum: ['off', 'info', 'warning', 'error'],
+        markdownDescription: `${summary}. Without this setting: ${severity}.`,
+      },
+    ]),
+  );
+  return `${JSON.stringify(parsed, undefined, 2)}\n`;
+}
+
+interface Manifest {
+  contributes: { configuration: { properties: Record<string, { properties?: Record<string, unknown> }> } };
+}
+
+function update(target: string, make: (present: string) => string): void {
+  const present = existsSync(target) ? readFileSync(target, 'utf8') : '';
+  const text = make(present);
+  if (present === text) return;
   if (process.argv.includes('--check')) {
     process.stderr.write(`${target} is not up to date; run "npm run update-docs"\n`);
     process.exitCode = 1;
@@ -87,3 +108,6 @@ if (present !== text) {
     writeFileSync(target, text);
   }
 }
+
+update(path.join('server', 'src', 'rules', 'README.md'), page);
+update('package.json', manifest);
