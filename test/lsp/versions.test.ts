@@ -148,6 +148,12 @@ describe('code actions name the version', () => {
     expect(stated.found.map((action) => action.title)).not.toContain(title);
   });
 
+  it('but none that refuses the section around it', async () => {
+    const { found } = await actions('net:\n  tls:\n    ca‸File: /ca.pem\n', [CodeActionKind.QuickFix]);
+    expect(found.map((action) => action.title)).toContain('Change caFile to CAFile');
+    expect(found.map((action) => action.title).join()).not.toContain('no error');
+  });
+
   it('not at every move of the cursor, and not where all versions agree', async () => {
     const automatic = await actions(text, undefined, CodeActionTriggerKind.Automatic);
     expect(automatic.found.map(({ kind }) => kind)).not.toContain(setVersion);

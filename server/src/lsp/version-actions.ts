@@ -32,8 +32,9 @@ export function versionsWithout(
   const now = errorsFor(facts.serverVersion, model, facts, rules);
   const versions = found.flatMap((finding) => {
     if (!now.some((error) => isSame(error, finding))) return [];
+    // another release that refuses the section around it is no better
     const without = errorsBySeries(model, facts, rules).find(({ errors }) =>
-      errors.every((error) => !isSamePlace(error, finding)),
+      errors.every((error) => !isSamePlace(error, finding) && now.some((present) => isSame(present, error))),
     );
     return without ? [without.series] : [];
   });

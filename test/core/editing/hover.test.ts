@@ -50,6 +50,25 @@ describe('hover', () => {
     expect(found?.markdown).toContain('may connect');
   });
 
+  it.each([
+    ['what people write', nested('certFile', '/a.pem'), 'certificateKeyFile'],
+    ['the wrong case', nested('caFile', '/a.pem'), 'CAFile'],
+    ['another section', 'net:\n  key‸File: /k\n', 'security.keyFile'],
+    ['a name of the command line', 'net:\n  tls‸CAFile: /a\n', 'net.tls.CAFile'],
+    ['INI', 'tlsCert‸File = /a.pem\n', 'net.tls.certificateKeyFile'],
+    ['INI, the wrong case', 'TLS‸MODE = requireTLS\n', 'net.tls.mode'],
+  ])('explains what is meant by a name that the server does not know: %s', (_, marked, meant) => {
+    const found = hover(marked)?.markdown ?? '';
+    expect(found).toContain('is not known to mongod 9.0.2');
+    expect(found.split('---')[1]).toMatch(new RegExp(`^\\s*\\*\\*[\\w.]*${meant}\\*\\*: `));
+  });
+
+  it('says nothing of a name that nobody knows, or that may be a secret', () => {
+    expect(hover('net:\n  gib‸berish: 1\n')).toBeUndefined();
+    const below = 'net:\n  tls:\n    certificateKeyFilePassword:\n    hun‸ter2\n    mode: disabled\n';
+    expect(JSON.stringify(hover(below) ?? '')).not.toContain('hunter2');
+  });
+
   it('shows the truth table as the file has it', () => {
     const text =
       'net:\n  tls:\n    mode: requireTLS\n    CA‸File: /ca.pem\n    allowConnectionsWithoutCertificates: true\n';

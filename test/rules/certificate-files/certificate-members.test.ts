@@ -210,6 +210,26 @@ describe('files and other members', () => {
   check(
     'named-file-not-here',
     [config('/etc/ssl/not-given.pem'), config('/etc/ssl/missing.pem', { mode: 'disabled' })],
-    [{ text: config(at('missing')), severity: 'info' }],
+    [
+      {
+        text: config(at('missing')),
+        severity: 'info',
+        message: '/etc/ssl/missing.pem is not on this machine and was not checked',
+      },
+      {
+        text: config(at('missing'), { ca: '/a.pem', tls: '    clusterFile: /b.pem\n' }),
+        files: new Map(
+          ['/etc/ssl/missing.pem', '/a.pem', '/b.pem'].map((path) => [path, { state: 'missing' }]),
+        ),
+        message: '/etc/ssl/missing.pem, /a.pem and /b.pem are not on this machine and were not checked',
+      },
+      {
+        text: config('⟦/x.pem⟧', { ca: '⟦/y.pem⟧' }),
+        files: new Map(
+          ['/x.pem', '/y.pem'].map((path) => [path, { state: 'unreadable', reason: 'permission denied' }]),
+        ),
+        message: 'permission denied',
+      },
+    ],
   );
 });

@@ -18,7 +18,32 @@ testRule('unknown-tls-flag', {
       message: 'did you mean --tlsCAFile',
       fixed: 'mongod --tlsMode requireTLS --tlsCAFile /ca.pem\n',
     },
-    { text: 'mongod ⟦--tls⟧\n', message: 'mongod has no flag --tls' },
+    {
+      text: 'mongod ⟦--tls⟧\n',
+      message: 'mongod has no flag --tls; did you mean --tlsMode requireTLS?',
+      fixed: 'mongod --tlsMode requireTLS\n',
+    },
+    {
+      text: 'mongod ⟦--tlsEnabled⟧ true\n',
+      message: 'did you mean --tlsMode requireTLS?',
+      fixed: 'mongod --tlsMode requireTLS\n',
+    },
+    ...[
+      ['tlsCertFile', 'tlsCertificateKeyFile'],
+      ['tlsKeyFile', 'tlsCertificateKeyFile'],
+      ['tlsCert', 'tlsCertificateKeyFile'],
+      ['tlsPEMKeyFile', 'tlsCertificateKeyFile'],
+      ['tlsCA', 'tlsCAFile'],
+      ['sslCA', 'tlsCAFile'],
+      ['tlsTrustStore', 'tlsCAFile'],
+      ['tlsCRL', 'tlsCRLFile'],
+    ].flatMap(([written = '', meant = '']) =>
+      ['mongod', 'mongosh'].map((program) => ({
+        text: `${program} --port 1 ⟦--${written}⟧ /a.pem\n`,
+        message: `${program} has no flag --${written}; did you mean --${meant}?`,
+        fixed: `${program} --port 1 --${meant} /a.pem\n`,
+      })),
+    ),
     {
       text: 'mongod ⟦--tlsMode⟧ requireTLS\n',
       version: '4.0.28',

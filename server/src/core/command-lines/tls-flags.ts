@@ -1,4 +1,7 @@
-import { catalogue, iniOnlyNamed, optionByFlag } from '../catalogue/catalogue.ts';
+import { catalogue, iniOnlyNamed, optionAt, optionByFlag } from '../catalogue/catalogue.ts';
+import { meantSingleName } from '../names/meant-name.ts';
+import { sameLetters } from '../text/same-letters.ts';
+import { similarName } from '../text/similar-name.ts';
 import type { CommandLine, CommandProgram, Flag } from './command-line.ts';
 import { tlsModes } from '../security/tls-mode.ts';
 import type { Edit } from '../text/span.ts';
@@ -58,6 +61,28 @@ export function tlsFlagNames(program: CommandProgram): readonly string[] {
   return catalogue.settings
     .filter((option) => option.path.startsWith('net.tls.') && option.hidden !== true)
     .flatMap((option) => (option.cli === undefined ? [] : [option.cli.replace(/^--/, '')]));
+}
+
+/** What a TLS flag that a program does not know stands for: the flag without dashes, and its value where another one is meant. */
+interface MeantFlag {
+  readonly name: string;
+  readonly value?: string;
+}
+
+/** The flag that is probably meant by one that the program does not know: what people write first, then what is spelled alike. */
+export function meantFlag(program: CommandProgram, { name, value }: Flag): MeantFlag | undefined {
+  const known = tlsFlagNames(program);
+  const alike = sameLetters(name, known);
+  if (alike !== undefined) return { name: alike };
+  const meant = meantSingleName(name, value);
+  const cli = meant && optionAt(meant.path)?.option.cli?.replace(/^--/, '');
+  if (cli !== undefined && known.includes(cli)) {
+    // a flag for the mode alone, such as --tls of the shells, asks for TLS
+    const mode = cli === 'tlsMode' && value === undefined ? 'requireTLS' : meant?.value;
+    return { name: cli, ...(mode === undefined ? {} : { value: mode }) };
+  }
+  const near = similarName(name, known);
+  return near === undefined ? undefined : { name: near };
 }
 
 /** Whether a flag is an old spelling. */

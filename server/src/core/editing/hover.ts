@@ -12,6 +12,7 @@ import { targetOf, vocabularyOf, type Target } from '../catalogue/vocabulary.ts'
 import { explainAccess } from './explain-access.ts';
 import { explainVersions } from './explain-versions.ts';
 import { explainIniOnly, explainOption, explainParameter, explainVendorSetting } from './explain-name.ts';
+import { explainUnknownName } from './explain-unknown.ts';
 import { explainFile, type FileContent } from './explain-file.ts';
 import type { KeyNames } from './explain-key-file.ts';
 import { hoverGatewayAt } from './mongosqld.ts';
@@ -64,7 +65,8 @@ interface Surroundings {
 function explainSetting(setting: Setting, config: Config, surroundings: Surroundings): string | undefined {
   const { facts, target, rules } = surroundings;
   const name = explainSettingName(setting, target);
-  if (name === undefined) return explainSection(setting.path, target);
+  if (name === undefined)
+    return explainSection(setting.path, target) ?? explainUnknownName(setting, config, target);
   const parts = [name, explainValue(setting, surroundings)];
   if (decidesAccess.has(setting.canonical)) {
     const access = explainAccess(accessOf(config, target));

@@ -1,13 +1,14 @@
 import { optionByFlag, unavailable, type NamedOption } from '../../core/catalogue/catalogue.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import { configOfCommand } from '../../core/command-lines/command-config.ts';
-import type { CommandLine } from '../../core/command-lines/command-line.ts';
+import type { CommandLine, CommandProgram, Flag } from '../../core/command-lines/command-line.ts';
 import type { Config } from '../../core/config/config.ts';
 import { platformOf } from '../../core/config/platform.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { formatVersion, hasReached, type VersionBound } from '../../core/server/server-version.ts';
-import { similarName } from '../../core/text/similar-name.ts';
-import { tlsFlag, tlsFlagNames } from '../../core/command-lines/tls-flags.ts';
+import { meantFlag, tlsFlag } from '../../core/command-lines/tls-flags.ts';
+import type { Edit } from '../../core/text/span.ts';
+import type { Report } from '../../core/findings/finding.ts';
 import { targetOf } from '../../core/catalogue/vocabulary.ts';
 
 export default defineRule(
@@ -22,7 +23,8 @@ export default defineRule(
     for (const command of document.commands) {
       const { program, flags } = command;
       const config = configOfCommand(document, command);
-      for (const { name, span } of flags) {
+      for (const flag of flags) {
+        const { name, span } = flag;
         // --tls-ca-cert is a flag of some other program
         if (!/^(tls|ssl)\w*$/i.test(name)) continue;
         if (tlsFlag(program, name)) {
@@ -30,19 +32,28 @@ export default defineRule(
           if (why !== undefined) yield { span, message: `${why} ${program} does not start with it.` };
           continue;
         }
-        const meant = similarName(name, tlsFlagNames(program));
-        yield {
-          span,
-          isUnknownWord: true,
-          message: `${program} has no flag --${name}${meant === undefined ? '' : `; did you mean --${meant}?`}`,
-          ...(meant === undefined
-            ? {}
-            : { fix: { title: `Write --${meant}`, safe: false, edits: [{ span, text: `--${meant}` }] } }),
-        };
+        yield { isUnknownWord: true, ...unknownFlag(program, flag) };
       }
     }
   },
 );
+
+function unknownFlag(program: CommandProgram, flag: Flag): Report {
+  const { name, span, valueSpan } = flag;
+  const meant = meantFlag(program, flag);
+  const text = meant && `--${meant.name}${meant.value === undefined ? '' : ` ${meant.value}`}`;
+  const edits: Edit[] = [];
+  if (meant) {
+    const isNew = meant.value !== undefined && !valueSpan;
+    edits.push({ span, text: isNew ? String(text) : `--${meant.name}` });
+    if (meant.value !== undefined && valueSpan) edits.push({ span: valueSpan, text: meant.value });
+  }
+  return {
+    span,
+    message: `${program} has no flag --${name}${text === undefined ? '' : `; did you mean ${text}?`}`,
+    ...(text === undefined ? {} : { fix: { title: `Write ${text}`, safe: false, edits } }),
+  };
+}
 
 /** Why this release of the program does not know the flag, as a sentence; undefined where it does. */
 function reason(
