@@ -76,8 +76,8 @@ describe('the inspect page', () => {
   it.each([
     ['valid', 100, 'good', '100 days left', '27.4'],
     ['ending', 1, 'warning', '1 day left', '0.3'],
-    ['expired', -3, 'error', 'expired 3 days ago', '0.0'],
-    ['not-yet-valid', 1400, 'error', 'not valid yet', '0.0'],
+    ['expired', -3, 'warning', 'expired 3 days ago', '0.0'],
+    ['not-yet-valid', 1400, 'warning', 'not valid yet', '0.0'],
   ] as const)('says and draws how long a certificate is valid: %s', (state, daysLeft, level, text, width) => {
     const html = page(reportOf({ state, daysLeft }));
     expect(html).toContain(`<strong class="badge ${level}">${text}</strong>`);
@@ -92,6 +92,9 @@ describe('the inspect page', () => {
     const foreign = page(reportOf({}, [{ ...key, encrypted: false, belongsTo: null }]));
     expect(foreign).toContain('no certificate of this file');
     expect(page(reportOf({}, [{ ...key, encrypted: true }]))).toContain('Open with passphrase…');
+    const locked = page(reportOf({ keyUnknown: true }, [{ ...key, encrypted: true, passphrase: 'needed' }]));
+    expect(locked.match(/unknown until the passphrase is given/g)).toHaveLength(2);
+    expect(locked).not.toContain('not in this file</span></td></tr><tr><th scope="row">Key usage');
     const wrong = page(reportOf({}, [{ ...key, encrypted: true, passphrase: 'wrong' }]));
     expect(wrong).toContain('wrong passphrase');
     expect(wrong).toContain('Open with passphrase…');

@@ -124,7 +124,7 @@ describe('hover', () => {
       '`CN=db1.example.net,OU=Database,O=Example`, block 2',
     ],
     ['another certificate', pki.root.pem + pki.server.keyPem, '**no certificate of this file**'],
-    ['a locked key', pki.server.pem + pki.lockedKey, 'not known without its passphrase'],
+    ['a locked key', pki.server.pem + pki.lockedKey, 'unknown until the passphrase is given'],
   ])('tells what a private key belongs to, never the key: %s', async (_, text, expected) => {
     const uri = await open(text);
     const label = text.includes('ENCRYPTED') ? '-----BEGIN ENCRYPTED' : '-----BEGIN PRIVATE';

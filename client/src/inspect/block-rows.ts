@@ -1,22 +1,23 @@
-import type {
-  CertificateFacts,
-  CrlFacts,
-  PrivateKeyBlock,
-  PublicKeyFacts,
-  RequestFacts,
+import {
+  untilOpened,
+  type CertificateFacts,
+  type CrlFacts,
+  type PrivateKeyBlock,
+  type PublicKeyFacts,
+  type RequestFacts,
 } from '../../../server/src/core/inspect/inspect-report.ts';
 import { blockLink, code, copyable, details, escapeHtml, list, quiet, type Row } from './markup.ts';
 import { bar, crlStanding, validity } from './standing.ts';
 
 function privateKey({ keyBlock, keyUnknown }: CertificateFacts): string {
   if (keyBlock !== undefined) return blockLink(keyBlock);
-  return quiet(keyUnknown ? 'not known until the passphrase of the key is given' : 'not in this file');
+  return quiet(keyUnknown ? untilOpened : 'not in this file');
 }
 
 /** What is shown of a certificate. */
 export function certificateRows(certificate: CertificateFacts): Row[] {
   const { readableSubject, subject, ca, keyBlock, notBefore, notAfter, state, daysLeft } = certificate;
-  const level = state === 'valid' ? 'good' : state === 'ending' ? 'warning' : 'error';
+  const level = state === 'valid' ? 'good' : 'warning';
   const shown = state === 'not-yet-valid' ? 0 : daysLeft;
   return [
     ['Subject', name(readableSubject)],
@@ -44,11 +45,12 @@ export function certificateRows(certificate: CertificateFacts): Row[] {
 }
 
 /** What is shown of a private key. */
-export function keyRows({ encrypted, encryption, key, belongsTo }: PrivateKeyBlock): Row[] {
+export function keyRows({ encrypted, encryption, passphrase, key, belongsTo }: PrivateKeyBlock): Row[] {
   const how = encryption === undefined ? '' : `, ${escapeHtml(encryption)}`;
   return [
     ...(key ? [['Key', escapeHtml(keyText(key))] as const] : []),
     ['Encrypted', encrypted ? `yes${how}` : 'no'],
+    ...(passphrase === 'needed' ? [['Belongs to', quiet(untilOpened)] as const] : []),
     ...(belongsTo == null ? [] : [['Belongs to', blockLink(belongsTo)] as const]),
   ];
 }
@@ -60,7 +62,7 @@ export function crlRows(crl: CrlFacts): Row[] {
     nextUpdate === undefined || daysLeft === undefined
       ? quiet('not given')
       : time(nextUpdate) +
-        bar(daysLeft < 0 ? 'error' : 'good', thisUpdate, nextUpdate, daysLeft, crlStanding(crl));
+        bar(daysLeft < 0 ? 'warning' : 'good', thisUpdate, nextUpdate, daysLeft, crlStanding(crl));
   return [
     ['Issuer', name(crl.issuer) + placeHint(issuerBlock)],
     ['Published', time(thisUpdate)],

@@ -61,7 +61,7 @@ function standing(block: InspectedBlock): string {
   if (block.type === 'crl' && block.crl) return crlStanding(block.crl);
   if (block.type !== 'private-key') return '';
   if (block.passphrase === 'wrong') return badge('error', 'wrong passphrase');
-  if (block.belongsTo === null) return badge('error', 'belongs to no certificate of this file');
+  if (block.belongsTo === null) return badge('warning', 'belongs to no certificate of this file');
   return block.belongsTo === undefined
     ? ''
     : badge('good', `belongs to block ${String(block.belongsTo + 1)}`);

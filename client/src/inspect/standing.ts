@@ -1,7 +1,7 @@
 import type { CertificateFacts, CrlFacts } from '../../../server/src/core/inspect/inspect-report.ts';
 import { badge, type Level } from './markup.ts';
 
-/** How long a certificate is valid, in words. */
+/** How long a certificate is valid, in words; as bad as the finding of it, because what it is for is not known. */
 export function validity({ state, daysLeft }: CertificateFacts): string {
   switch (state) {
     case 'valid':
@@ -9,9 +9,9 @@ export function validity({ state, daysLeft }: CertificateFacts): string {
     case 'ending':
       return badge('warning', `${days(daysLeft)} left`);
     case 'expired':
-      return badge('error', `expired ${days(daysLeft)} ago`);
+      return badge('warning', `expired ${days(daysLeft)} ago`);
     case 'not-yet-valid':
-      return badge('error', 'not valid yet');
+      return badge('warning', 'not valid yet');
   }
 }
 
@@ -19,7 +19,7 @@ export function validity({ state, daysLeft }: CertificateFacts): string {
 export function crlStanding({ daysLeft }: CrlFacts): string {
   if (daysLeft === undefined) return '';
   return daysLeft < 0
-    ? badge('error', `ran out ${days(daysLeft)} ago`)
+    ? badge('warning', `ran out ${days(daysLeft)} ago`)
     : badge('good', `${days(daysLeft)} left`);
 }
 

@@ -1,4 +1,5 @@
 import type { CertificateFacts, InspectedBlock, InspectReport } from '../core/inspect/inspect-report.ts';
+import { untilOpened } from '../core/pem/model/until-opened.ts';
 import { keyText } from '../core/pem/model/titles.ts';
 import { oneLine } from '../core/text/visible.ts';
 
@@ -79,7 +80,7 @@ function contentLines(block: InspectedBlock): string[] {
 
 function ownerText(block: InspectedBlock & { type: 'private-key' }): string {
   if (block.passphrase === 'wrong') return 'not known: the passphrase does not open it';
-  if (block.passphrase === 'needed') return 'not known without the passphrase (--passphrase-stdin)';
+  if (block.passphrase === 'needed') return `${untilOpened} (--passphrase-stdin)`;
   if (block.belongsTo === undefined) return 'not known';
   return block.belongsTo === null ? 'no certificate of this file' : `certificate [${block.belongsTo + 1}]`;
 }
@@ -115,6 +116,7 @@ function certificateLines(certificate: CertificateFacts): string[] {
       : []),
     ...field('Key', keyText(certificate.publicKey)),
     ...(keyBlock === undefined ? [] : field('Private key', `[${keyBlock + 1}]`)),
+    ...(certificate.keyUnknown && !certificate.ca ? field('Private key', untilOpened) : []),
     ...field('Signature', certificate.signatureAlgorithm),
     ...field('Version', String(certificate.version)),
     ...field('Serial', certificate.serialNumber),

@@ -56,7 +56,7 @@ function clientFlag(program: 'mongosh' | 'mongo', name: string): TlsFlag | undef
 }
 
 /** The TLS flags a program knows, by their present names, for "did you mean". */
-export function tlsFlagNames(program: CommandProgram): readonly string[] {
+function tlsFlagNames(program: CommandProgram): readonly string[] {
   if (program === 'mongosh' || program === 'mongo') return clientFlags;
   return catalogue.settings
     .filter((option) => option.path.startsWith('net.tls.') && option.hidden !== true)

@@ -1,3 +1,4 @@
+import { untilOpened } from '../pem/model/until-opened.ts';
 import type { Facts } from '../facts/facts.ts';
 import {
   isCa,
@@ -157,7 +158,7 @@ function ownerRows(pem: Pem, block: PemBlock, key: PrivateKey, { crypto }: Facts
     pem.certificates.map(({ certificate }) => certificate),
   );
   if (found === undefined) {
-    return half.state === 'locked' ? [['Belongs to', 'not known without its passphrase']] : [];
+    return half.state === 'locked' ? [['Belongs to', untilOpened]] : [];
   }
   const owner = pem.certificates[found];
   if (!owner) return [['Belongs to', '**no certificate of this file**']];

@@ -40,17 +40,9 @@ function inYaml(setting: Setting, config: Config, target: Target): Explanation {
 function meantPath({ cause, path, parts, index }: UnknownName): string | undefined {
   const rest = parts.slice(index + 1).map(({ name }) => name);
   const section = path.split('.').slice(0, -1);
-  switch (cause.kind) {
-    case 'other-name':
-      return [cause.path, ...rest].join('.');
-    case 'misspelled':
-      return [...section, cause.name, ...rest].join('.');
-    case 'misplaced':
-    case 'single-name':
-      return cause.path;
-    default:
-      return undefined;
-  }
+  if (cause.kind === 'other-name') return [cause.path, ...rest].join('.');
+  if (cause.kind === 'misspelled') return [...section, cause.name, ...rest].join('.');
+  return cause.kind === 'misplaced' || cause.kind === 'single-name' ? cause.path : undefined;
 }
 
 function inIni({ path, text }: Setting, target: Target): Explanation {

@@ -2,8 +2,10 @@ import type { CryptoPort } from '../pem/model/crypto-port.ts';
 import type { InspectedChain, InspectReport } from './inspect-report.ts';
 import { isCa, type Certificate } from '../pem/model/certificate.ts';
 import type { Pem } from '../pem/model/pem.ts';
-import { chainOf, issuersAmong, pathProblems } from '../pem/chain/chain.ts';
-import { count, daysUntil, endsSoon, validityAt } from '../pem/model/judgements.ts';
+import { chainOf, issuersAmong } from '../pem/chain/chain.ts';
+import { count, endsSoon, validityAt } from '../pem/model/judgements.ts';
+import { fileFaults } from '../pem/faults/file-faults.ts';
+import { isForClientsOnly } from '../pem/faults/purpose.ts';
 import { certificateOfKey, publicHalf } from '../pem/chain/key-match.ts';
 import { readableName } from '../pem/der/name.ts';
 import type { RoleContext } from '../pem/faults/role-fault.ts';
@@ -60,8 +62,12 @@ export function notesOn(pem: Pem, context: NotesContext): Note[] {
       `${count(swallowed.length, 'block')} of the file cannot be seen, because the END line of the block ${label} before is lost.`,
     );
   }
+  for (const { severity, message } of fileFaults(pem, context)) note(severity, message);
   noteKeys(pem, context, note);
-  noteCertificates(pem, context, note);
+  noteUse(pem, note);
+  for (const { missingIssuer } of chainsIn(pem, context.crypto)) {
+    if (missingIssuer !== undefined) note('info', `The issuer "${missingIssuer}" is not in this file.`);
+  }
   const rank = { error: 0, warning: 1, info: 2 };
   return notes.sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
@@ -69,67 +75,20 @@ export function notesOn(pem: Pem, context: NotesContext): Note[] {
 type AddNote = (severity: Note['severity'], message: string) => void;
 
 function noteKeys(pem: Pem, context: RoleContext, note: AddNote): void {
-  const certificates = pem.certificates.map(({ certificate }) => certificate);
-  if (pem.keys.length > 1) {
-    note(
-      'warning',
-      `The file holds ${count(pem.keys.length, 'private key')}; mongod uses the first one only.`,
-    );
-  }
+  const [first] = pem.certificates;
   for (const key of pem.keys) {
     const half = publicHalf(pem, key, context);
     if (half.state === 'wrong-passphrase') note('error', 'The passphrase does not open the private key.');
-    else if (half.state === 'locked')
-      note(
-        'info',
-        'The private key is encrypted; give its passphrase to see whether it belongs to the certificate.',
-      );
-    const owner = certificateOfKey(half, certificates);
-    if (owner === undefined || certificates.length === 0) continue;
-    const name = certificates[owner];
-    if (!name) note('warning', 'The private key belongs to no certificate of this file.');
-    else if (owner === 0)
-      note('info', `The private key belongs to the certificate "${readableName(name.subject)}".`);
-    else {
-      note(
-        'warning',
-        `The private key belongs to certificate ${owner + 1} of the file, "${readableName(name.subject)}"; mongod takes the first one.`,
-      );
-    }
+    if (!first || certificateOfKey(half, [first.certificate]) !== 0) continue;
+    note('info', `The private key belongs to the certificate "${readableName(first.certificate.subject)}".`);
   }
 }
 
-function noteCertificates(pem: Pem, context: NotesContext, note: AddNote): void {
-  const { now, crypto } = context;
-  const certificates = pem.certificates.map(({ certificate }) => certificate);
-  for (const certificate of certificates) {
-    const name = readableName(certificate.subject);
-    const state = stateOf(certificate, context);
-    const days = daysUntil(certificate.notAfter, now);
-    if (state === 'expired') note('warning', `"${name}" expired ${count(-days, 'day')} ago.`);
-    else if (state === 'not-yet-valid') note('warning', `"${name}" is not valid yet.`);
-    else if (state === 'ending') note('warning', `"${name}" expires in ${count(days, 'day')}.`);
-  }
-  const leaves = new Set(
-    pem.certificates.flatMap(({ block, certificate }) => (isCa(certificate) ? [] : [block.index])),
+/** What a certificate is good for that is none for servers. */
+function noteUse({ certificates: [own] }: Pem, note: AddNote): void {
+  if (!own || !isForClientsOnly(own.certificate)) return;
+  note(
+    'info',
+    `"${readableName(own.certificate.subject)}" is a certificate for clients: drivers and mongosh show it (tlsCertificateKeyFile), users log in with it by x.509, and a member may show it to others (clusterFile). It is none for a server.`,
   );
-  for (const { blocks, missingIssuer } of chainsIn(pem, crypto)) {
-    if (!isLeafFirst(leaves, blocks)) {
-      note(
-        'warning',
-        'The chain is out of order: the leaf comes first, each certificate followed by its issuer.',
-      );
-    }
-    if (missingIssuer !== undefined) note('info', `The issuer "${missingIssuer}" is not in this file.`);
-  }
-  for (const certificate of certificates.filter((entry) => !isCa(entry))) {
-    const { path } = chainOf(certificate, certificates, crypto);
-    for (const { message } of pathProblems(path)) note('warning', message);
-  }
-}
-
-/** Among certificates to be trusted any order will do; below a leaf, servers send them as they stand. */
-function isLeafFirst(leaves: ReadonlySet<number>, blocks: readonly number[]): boolean {
-  if (!leaves.has(blocks[0] ?? -1)) return true;
-  return blocks.every((block, index) => index === 0 || block > (blocks[index - 1] ?? 0));
 }

@@ -1,6 +1,8 @@
 import type { ClientVerdict } from './client-compatibility.ts';
 import type { Span } from '../text/span.ts';
 
+export { untilOpened } from '../pem/model/until-opened.ts';
+
 /** A PEM file taken apart, in the shape that `inspect --format json` prints and the inspect view draws. Holds no secret. */
 export interface InspectReport {
   readonly version: 1;

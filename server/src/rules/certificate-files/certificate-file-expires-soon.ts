@@ -1,5 +1,5 @@
-import { count, dateText, daysUntil, endsSoon, validityAt } from '../../core/pem/model/judgements.ts';
-import { readableName } from '../../core/pem/der/name.ts';
+import { endsSoon, validityAt } from '../../core/pem/model/judgements.ts';
+import { endingText } from '../../core/pem/faults/fault-texts.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { fileReport, fileRoles, roleFile } from '../../core/deployment/role-files.ts';
 
@@ -22,12 +22,7 @@ export default defineRule(
       if (!first) continue;
       const { block, certificate } = first;
       if (!endsSoon(certificate, facts.now, facts.expiryWarningDays)) continue;
-      const days = daysUntil(certificate.notAfter, facts.now);
-      yield fileReport(
-        file,
-        `The certificate "${readableName(certificate.subject)}" expires in ${count(days, 'day')}, on ${dateText(certificate.notAfter)}.`,
-        { block },
-      );
+      yield fileReport(file, `${endingText(certificate, facts.now)}.`, { block });
     }
   },
 );

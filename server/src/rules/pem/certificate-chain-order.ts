@@ -1,35 +1,17 @@
 import type { Facts } from '../../core/facts/facts.ts';
 import type { CertificateIn, Pem } from '../../core/pem/model/pem.ts';
 import { certificateOfKey, publicHalf } from '../../core/pem/chain/key-match.ts';
-import { leafPaths } from '../../core/pem/chain/leaf-paths.ts';
-import { readableName } from '../../core/pem/der/name.ts';
 import { firstWhenOrdered, orderPath } from '../../core/pem/chain/path-order.ts';
-import { defineRule } from '../../core/linting/rule.ts';
 import type { Fix } from '../../core/findings/finding.ts';
+import { pemFaultRule } from '../shared/pem-fault-rule.ts';
 
-export default defineRule(
-  'pem',
+export default pemFaultRule(
+  'certificate-chain-order',
   {
-    severity: 'warning',
     summary: 'The certificates of a chain are not in the order leaf, issuer, issuer of the issuer',
     citation: 'RFC 8446, section 4.4.2; OpenSSL, SSL_CTX_use_certificate_chain_file',
   },
-  function* (pem, facts) {
-    for (const { entries } of leafPaths(pem, facts.crypto)) {
-      for (const [index, { block, certificate }] of entries.entries()) {
-        const below = entries[index - 1];
-        if (!below || block.index > below.block.index) continue;
-        const fix = orderingOf(pem, entries, facts);
-        yield {
-          span: block.begin,
-          message: `"${readableName(certificate.subject)}" issued the certificate of block ${below.block.index + 1} and must stand behind it: servers take the first certificate for their own and send the others in this order.`,
-          related: [{ span: below.block.begin, message: `"${readableName(below.certificate.subject)}"` }],
-          ...(fix ? { fix } : {}),
-        };
-        break;
-      }
-    }
-  },
+  ({ path = [] }, pem, facts) => orderingOf(pem, path, facts),
 );
 
 function orderingOf(pem: Pem, path: readonly CertificateIn[], facts: Facts): Fix | undefined {

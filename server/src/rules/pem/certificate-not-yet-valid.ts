@@ -1,22 +1,7 @@
-import { dateText, validityAt } from '../../core/pem/model/judgements.ts';
-import { readableName } from '../../core/pem/der/name.ts';
-import { defineRule } from '../../core/linting/rule.ts';
+import { pemFaultRule } from '../shared/pem-fault-rule.ts';
 
-export default defineRule(
-  'pem',
-  {
-    severity: 'warning',
-    summary: 'A certificate is not valid yet',
-    citation:
-      'RFC 5280, section 4.1.2.5; src/mongo/util/net/ssl_manager_openssl.cpp, "expired or not yet valid"',
-  },
-  function* (pem, { now }) {
-    for (const { block, certificate } of pem.certificates) {
-      if (validityAt(certificate, now) !== 'not-yet-valid') continue;
-      yield {
-        span: block.begin,
-        message: `"${readableName(certificate.subject)}" is not valid before ${dateText(certificate.notBefore)}; MongoDB refuses it until then.`,
-      };
-    }
-  },
-);
+export default pemFaultRule('certificate-not-yet-valid', {
+  summary: 'A certificate is not valid yet',
+  citation:
+    'RFC 5280, section 4.1.2.5; src/mongo/util/net/ssl_manager_openssl.cpp, "expired or not yet valid"',
+});

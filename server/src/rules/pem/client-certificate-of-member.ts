@@ -1,6 +1,7 @@
-import { isCa, type Certificate } from '../../core/pem/model/certificate.ts';
+import type { Certificate } from '../../core/pem/model/certificate.ts';
 import { sameBytes } from '../../core/pem/der/der.ts';
-import { allowsUsage, memberAttributes } from '../../core/pem/model/judgements.ts';
+import { memberAttributes } from '../../core/pem/model/judgements.ts';
+import { isForClientsOnly } from '../../core/pem/faults/purpose.ts';
 import { countsAsMember } from '../../core/pem/model/member-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import type { X509Server } from '../../core/facts/deployment-part.ts';
@@ -16,7 +17,7 @@ export default defineRule(
   },
   function* (pem, { deployment }) {
     const [own] = pem.certificates;
-    if (!own || !isForClients(own.certificate)) return;
+    if (!own || !isForClientsOnly(own.certificate)) return;
     const { certificate, block } = own;
     const servers = [...(deployment ?? [])];
     // that of one member is to count as such for all others
@@ -33,13 +34,6 @@ export default defineRule(
     }
   },
 );
-
-/** Those for both uses may well be a member's. */
-function isForClients(certificate: Certificate): boolean {
-  return (
-    !isCa(certificate) && allowsUsage(certificate, 'clientAuth') && !allowsUsage(certificate, 'serverAuth')
-  );
-}
 
 /** Whether a configuration names it as the certificate of a member. */
 function isMembers(certificate: Certificate, { files }: X509Server): boolean {

@@ -1,13 +1,8 @@
 import { isCa } from '../model/certificate.ts';
 import type { CertificateIn } from '../model/pem.ts';
 import { hasReached, type ServerVersion } from '../../server/server-version.ts';
-import {
-  dateText,
-  memberAttributes,
-  unhandledExtensions,
-  validityAt,
-  weaknesses,
-} from '../model/judgements.ts';
+import { memberAttributes, unhandledExtensions, validityAt, weaknesses } from '../model/judgements.ts';
+import { expiredText, notYetValidText, unhandledText, weakText } from './fault-texts.ts';
 import { readableName, valuesOf } from '../der/name.ts';
 import { isAddressOnly } from '../model/server-names.ts';
 import { purposeProblem } from './purpose.ts';
@@ -21,25 +16,15 @@ export function validityFaults(
 ): RoleFault[] {
   const state = validityAt(certificate, now);
   if (state === 'valid') return [];
-  const name = readableName(certificate.subject);
-  return [
-    {
-      code: state,
-      effect,
-      message:
-        state === 'expired'
-          ? `The certificate "${name}" expired on ${dateText(certificate.notAfter)}.`
-          : `The certificate "${name}" is not valid before ${dateText(certificate.notBefore)}.`,
-      block,
-    },
-  ];
+  const text = state === 'expired' ? expiredText(certificate) : notYetValidText(certificate);
+  return [{ code: state, effect, message: `${text}.`, block }];
 }
 
 /** The critical extensions for which OpenSSL refuses a certificate in any chain. */
 export function extensionFaults({ block, certificate }: CertificateIn): RoleFault[] {
   const unhandled = unhandledExtensions(certificate);
   if (unhandled.length === 0) return [];
-  const message = `The certificate "${readableName(certificate.subject)}" has an extension that is critical and that OpenSSL does not know (${unhandled.join(', ')}), so it refuses every chain with it.`;
+  const message = `${unhandledText(certificate, unhandled)}.`;
   return [{ code: 'unhandled-extension', effect: 'fails', message, block }];
 }
 
@@ -103,12 +88,7 @@ export function purposeFaults(
   }
   const weak = weaknesses(certificate);
   if (weak.length > 0) {
-    faults.push({
-      code: 'weak',
-      effect: 'hint',
-      message: `The certificate "${name}" has ${weak.join(' and ')}, which current TLS libraries refuse or soon will.`,
-      block,
-    });
+    faults.push({ code: 'weak', effect: 'hint', message: `${weakText(certificate, weak)}.`, block });
   }
   return faults;
 }

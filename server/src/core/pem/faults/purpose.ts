@@ -1,4 +1,4 @@
-import type { Certificate } from '../model/certificate.ts';
+import { isCa, type Certificate } from '../model/certificate.ts';
 import { allowsUsage } from '../model/judgements.ts';
 
 /** What the key usage must have one of, where there is any. */
@@ -22,4 +22,11 @@ export function purposeProblem(
   }
   if (!keyUsage || keyUsage.some((name) => keyUsages[usage].includes(name))) return undefined;
   return `its key usage has ${keyUsage.join(', ') || 'nothing'}, not digitalSignature`;
+}
+
+/** Whether a certificate is for clients and not for servers; one for both may well be a member's. */
+export function isForClientsOnly(certificate: Certificate): boolean {
+  return (
+    !isCa(certificate) && allowsUsage(certificate, 'clientAuth') && !allowsUsage(certificate, 'serverAuth')
+  );
 }

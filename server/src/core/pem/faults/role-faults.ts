@@ -2,9 +2,10 @@ import { isCa } from '../model/certificate.ts';
 import type { CertificateIn, Pem, PrivateKeyIn } from '../model/pem.ts';
 import { newestVersion } from '../../server/server-version.ts';
 import { extensionFaults, issuingFaults, purposeFaults, validityFaults } from './certificate-faults.ts';
+import { endedListText, otherKeyText } from './fault-texts.ts';
 import { isSelfSigned } from '../chain/chain.ts';
 import { checksClusterFileDates } from './cluster-file-dates.ts';
-import { count, dateText } from '../model/judgements.ts';
+import { count } from '../model/judgements.ts';
 import { certificateOfKey, publicHalf } from '../chain/key-match.ts';
 import { readableName } from '../der/name.ts';
 import { unreadableBlock, unreadableFirst, type Unreadable } from './unreadable.ts';
@@ -129,7 +130,7 @@ export function revocationFaults(pem: Pem, context: RoleContext): RoleFault[] {
       {
         code: 'expired',
         effect: 'fails',
-        message: `The revocation list of "${readableName(crl.issuer)}" ran out on ${dateText(crl.nextUpdate)}; certificates of this CA are refused until there is a newer one.`,
+        message: `${endedListText(crl, crl.nextUpdate)}.`,
         block,
       },
     ];
@@ -177,14 +178,11 @@ function keyFaults(pem: Pem, key: PrivateKeyIn, context: RoleContext): RoleFault
   }
   const found = certificateOfKey(half, certificates);
   if (found === undefined || found === 0 || certificates.length === 0) return [];
-  const owner = certificates[found];
   return [
     {
       code: 'key-mismatch',
       effect: 'refused',
-      message: owner
-        ? `The private key belongs to certificate ${found + 1} of the file, "${readableName(owner.subject)}", but the server uses the first one; put that certificate first.`
-        : 'The private key does not belong to the certificate: it is the key of another certificate.',
+      message: `${otherKeyText(found, certificates[found])}.`,
       block: key.block,
     },
   ];
