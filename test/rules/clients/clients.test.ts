@@ -76,6 +76,26 @@ testRule('unknown-client-option', {
     },
     { text: 'U=mongodb://h/?⟦certificateKeyFile⟧=x\n', ...env, message: 'a setting of the server' },
     { text: 'U=mongodb://h/?⟦foo⟧=bar\n', ...env, message: 'No driver knows the option foo' },
+    {
+      text: 'import com.mongodb.client.MongoClients;\nMongoClients.create("mongodb://h/?tls=true&⟦tlsCAFile⟧=/ca.pem");\n',
+      fileName: 'A.java',
+      message: 'ignores it with a warning. Trusted authorities',
+      severity: 'warning',
+    },
+    {
+      text: 'spring.data.mongodb.uri=mongodb://h/?tls=true&⟦tlsCertificateKeyFile⟧=/a.pem\n',
+      fileName: 'application.properties',
+      message: 'SSL bundle of Spring Boot',
+    },
+    {
+      text: 'spring:\n  data:\n    mongodb:\n      uri: mongodb://h/?tls=true&⟦tlsCAFile⟧=/a.pem\n',
+      fileName: 'application.yml',
+    },
+    {
+      text: 'import "go.mongodb.org/mongo-driver/mongo"\nvar u = "mongodb://h/?tls=true&⟦tlsAllowInvalidCertificates⟧=true"\n',
+      fileName: 'a.go',
+      message: 'ignores it silently',
+    },
   ],
 });
 
@@ -188,26 +208,165 @@ testRule('removed-driver-option', {
     { text: 'MongoClient(ssl_ca_certs="x")\n', ...python },
     // an option of something else
     { text: 'import pymongo\nredis.Redis(ssl_ca_certs="x")\n', ...python },
-    { text: 'import pymongo\npymongo.MongoClient(u, tlsCAFile="x")\n', ...python },
+    { text: 'import pymongo\nopts = dict(ssl_ca_certs="x")\nredis.Redis(**opts)\n', ...python },
+    { text: 'import pymongo\npymongo.MongoClient(u, tls=True, tlsCAFile="x")\n', ...python },
+    {
+      text: "import { MongoClient } from 'mongodb';\nnew MongoClient(u, { tls: true, checkServerIdentity: () => undefined });\n",
+      fileName: 'a.ts',
+    },
+    { text: "const x = { sslCA: 'a' };\nrequire('mysql').createConnection(u, x);\n", fileName: 'a.js' },
   ],
   invalid: [
     {
       text: 'import pymongo\nc = pymongo.MongoClient(u,\n  ssl=True, ⟦ssl_ca_certs⟧="x", **{"⟦ssl_match_hostname⟧": False})\n',
       ...python,
       fixed:
-        'import pymongo\nc = pymongo.MongoClient(u,\n  ssl=True, tlsCAFile="x", **{"ssl_match_hostname": False})\n',
+        'import pymongo\nc = pymongo.MongoClient(u,\n  ssl=True, tlsCAFile="x", **{"tlsAllowInvalidHostnames": True})\n',
       severity: 'warning',
       message: 'PyMongo 4 and later',
     },
     {
-      text: 'from mongoengine import connect\nconnect("a", ⟦ssl_certfile⟧="x", ⟦ssl_keyfile⟧="y")\n',
+      text: 'import ssl\nfrom motor.motor_asyncio import AsyncIOMotorClient\nopts = {"⟦ssl_cert_reqs⟧": ssl.CERT_NONE}\nc = AsyncIOMotorClient(u, **opts)\n',
+      ...python,
+      fixed:
+        'import ssl\nfrom motor.motor_asyncio import AsyncIOMotorClient\nopts = {"tlsAllowInvalidCertificates": True}\nc = AsyncIOMotorClient(u, **opts)\n',
+      message: 'means the opposite',
+    },
+    {
+      text: 'import pymongo, ssl\npymongo.MongoClient(u, ⟦ssl_cert_reqs⟧=ssl.CERT_OPTIONAL)\n',
+      ...python,
+      message: 'no counterpart',
+    },
+    {
+      text: 'from mongoengine import connect\nconnect("a", ⟦ssl_certfile⟧="x.crt", ⟦ssl_keyfile⟧="y")\n',
       ...python,
       message: 'one after the other',
+      fixed: 'from mongoengine import connect\nconnect("a", tlsCertificateKeyFile="x-combined.pem")\n',
+    },
+    {
+      text: 'import pymongo\npymongo.MongoClient(u, ⟦ssl_keyfile⟧="x.pem", ⟦ssl_certfile⟧="x.pem", ⟦ssl_pem_passphrase⟧=p)\n',
+      ...python,
+      fixed:
+        'import pymongo\npymongo.MongoClient(u, tlsCertificateKeyFile="x.pem", tlsCertificateKeyFilePassword=p)\n',
+    },
+    {
+      text: 'import pymongo\npymongo.MongoClient(u, ⟦ssl_certfile⟧=path, ⟦ssl_crlfile⟧="c.pem")\n',
+      ...python,
+      fixed: 'import pymongo\npymongo.MongoClient(u, tlsCertificateKeyFile=path, tlsCRLFile="c.pem")\n',
     },
     {
       text: "const mongoose = require('mongoose');\nmongoose.connect(u, { ⟦sslCA⟧: ca, ⟦sslValidate⟧: false });\n",
       fileName: 'a.js',
       message: 'not its content',
+      fixed:
+        "const mongoose = require('mongoose');\nmongoose.connect(u, { sslCA: ca, tlsAllowInvalidCertificates: true });\n",
+    },
+    {
+      text: "import { MongoClient } from 'mongodb';\nconst options: Options = {\n  ⟦sslCA⟧: [fs.readFileSync('ca.pem')], // don't\n  ⟦sslKey⟧: fs.readFileSync('k'),\n  ⟦sslPass⟧: process.env.PASS,\n};\nnew MongoClient(u, options);\n",
+      fileName: 'a.ts',
+      fixed:
+        "import { MongoClient } from 'mongodb';\nconst options: Options = {\n  ca: [fs.readFileSync('ca.pem')], // don't\n  key: fs.readFileSync('k'),\n  passphrase: process.env.PASS,\n};\nnew MongoClient(u, options);\n",
+    },
+    {
+      text: "import { MongoClient } from 'mongodb';\nnew MongoClient(u, { ⟦sslCA⟧: 'ca.pem', ⟦sslPass⟧: p, ⟦checkServerIdentity⟧: false });\n",
+      fileName: 'a.mjs',
+      fixed:
+        "import { MongoClient } from 'mongodb';\nnew MongoClient(u, { tlsCAFile: 'ca.pem', tlsCertificateKeyFilePassword: p, tlsAllowInvalidHostnames: true });\n",
+    },
+  ],
+});
+
+const spring = { fileName: 'application.properties' };
+const springYaml = { fileName: 'application.yml' };
+const mongoid = { fileName: 'mongoid.yml' };
+const client = (options: string): string =>
+  `production:\n  clients:\n    default:\n      database: app\n      hosts: [db1:27017]\n      options:\n${options}`;
+
+testRule('unknown-driver-option', {
+  valid: [
+    { text: 'spring.data.mongodb.uri=mongodb://h/\nspring.data.mongodb.ssl.enabled=true\n', ...spring },
+    { text: 'spring.mongodb.ssl.bundle=mongo\n', ...spring },
+    {
+      text: 'spring:\n  data:\n    mongodb:\n      ssl:\n        enabled: true\n        bundle: x\n',
+      ...springYaml,
+    },
+    { text: 'spring:\n  data:\n    redis:\n      ssl: true\n    mongodb:\n      host: x\n', ...springYaml },
+    {
+      text: client(
+        '        ssl: true\n        ssl_ca_cert: /ca.pem\n        ssl_cert: /a.pem\n        ssl_key: /a.pem\n        ssl_verify_hostname: false\n        max_pool_size: 5\n',
+      ),
+      ...mongoid,
+    },
+    // another program's file
+    { text: client('        ssl_ca_file: /x\n'), fileName: 'other.yml' },
+  ],
+  invalid: [
+    {
+      text: '⟦spring.data.mongodb.ssl⟧=true\n',
+      ...spring,
+      fixed: 'spring.data.mongodb.ssl.enabled=true\n',
+      message: 'a group of properties',
+      severity: 'warning',
+    },
+    {
+      text: 'spring:\n  data:\n    mongodb:\n      ⟦ssl⟧: true\n',
+      ...springYaml,
+      fixed: 'spring:\n  data:\n    mongodb:\n      ssl.enabled: true\n',
+    },
+    {
+      text: 'spring.data.mongodb:\n  host: db1\n  ssl:\n    ⟦ca-file⟧: /ca.pem\n',
+      ...springYaml,
+      message: 'Spring Boot has no property spring.data.mongodb.ssl.ca-file',
+    },
+    { text: '⟦spring.data.mongodb.tls.enabled⟧ = true\n', ...spring, message: 'ssl.bundle' },
+    {
+      text: client(
+        '        ssl: true\n        ⟦ssl_ca_certs⟧: /ca.pem\n        ⟦tlsCertificateKeyFile⟧: /a.pem\n',
+      ),
+      ...mongoid,
+      fixed: client(
+        '        ssl: true\n        ssl_ca_cert: /ca.pem\n        tlsCertificateKeyFile: /a.pem\n',
+      ),
+      message: 'it calls that ssl_ca_cert',
+    },
+    {
+      text: client(
+        '        ssl: true\n        ⟦ssl_match_hostname⟧: false\n        ⟦ssl_certfile⟧: /a\n        ⟦ssl_frobnicate⟧: 1\n',
+      ),
+      ...mongoid,
+      fixed: client(
+        '        ssl: true\n        ssl_match_hostname: false\n        ssl_cert: /a\n        ssl_frobnicate: 1\n',
+      ),
+      message: 'opposite value',
+    },
+  ],
+});
+
+testRule('driver-option-without-tls', {
+  valid: [
+    { text: client('        ssl: true\n        ssl_cert: /a.pem\n        ssl_key: /a.pem\n'), ...mongoid },
+    { text: client('        ssl: <%= ENV["S"] %>\n        ssl_ca_cert: /ca.pem\n'), ...mongoid },
+    {
+      text: 'a:\n  clients:\n    default:\n      uri: mongodb://h/?tls=true\n      options:\n        ssl_ca_cert: /ca.pem\n',
+      ...mongoid,
+    },
+  ],
+  invalid: [
+    {
+      text: client('        ⟦ssl_ca_cert⟧: /ca.pem\n'),
+      ...mongoid,
+      message: 'unless ssl is true',
+      severity: 'warning',
+    },
+    {
+      text: client('        ssl: ⟦false⟧\n        ssl_ca_cert: /ca.pem\n'),
+      ...mongoid,
+      message: 'TLS is off',
+    },
+    {
+      text: client('        ssl: true\n        ⟦ssl_cert⟧: /a.pem\n'),
+      ...mongoid,
+      message: 'ssl_key is missing',
     },
   ],
 });

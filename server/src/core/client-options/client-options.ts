@@ -1,29 +1,67 @@
+import { argumentEnd } from '../text/brackets.ts';
 import type { Span } from '../text/span.ts';
-import type { Driver } from './uri-options.ts';
 
-/** The options that a program gives its driver in a call, as far as their names stand there. */
-export interface ClientOptions {
-  readonly kind: 'options';
-  /** The arguments of the call. */
-  readonly text: string;
-  readonly driver: Driver;
-  readonly options: readonly { readonly name: string; readonly nameSpan: Span }[];
+/** Who reads the options: a driver in a program, or what sets one up from a file of settings. */
+export type OptionsReader = 'pymongo' | 'node' | 'spring' | 'ruby';
+
+/** An option that a program or a file of settings gives a driver. */
+export interface DriverOption {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** As written: an expression of the language, or a scalar without its quotes. */
+  readonly value: string;
+  readonly valueSpan: Span;
+  /** From the name, with quotes around it, to the end of the value. */
+  readonly span: Span;
 }
 
-const names: Readonly<Partial<Record<Driver, RegExp>>> = {
+/** The options that a program gives its driver in a call, or a file of settings, as far as their names stand there. */
+export interface ClientOptions {
+  readonly kind: 'options';
+  /** What the spans are offsets in. */
+  readonly text: string;
+  readonly reader: OptionsReader;
+  readonly options: readonly DriverOption[];
+  /** A connection string beside them may have more options. */
+  readonly hasUri?: true;
+}
+
+const names: Readonly<Record<'pymongo' | 'node', RegExp>> = {
   // ssl_certfile=…, "ssl_certfile": …
-  pymongo:
-    /(?<![\w.])(ssl_(?:certfile|keyfile|ca_certs|cert_reqs|match_hostname|crlfile|pem_passphrase))(?=["']?[ \t]*(?:=(?!=)|:))/g,
-  node: /(?<![\w.])(ssl(?:CA|Cert|Key|Pass|CRL|Validate))(?=["']?[ \t]*:)/g,
+  pymongo: /(?<![\w.])["']?((?:ssl|tls)\w{0,60})["']?[ \t]*(?:=(?!=)|:)[ \t]*/g,
+  node: /(?<![\w.])["']?((?:ssl|tls)\w{0,60}|checkServerIdentity|key)["']?[ \t]*:[ \t]*/g,
 };
 
-/** Reads the arguments of a call that makes a client. */
-export function parseClientOptions(text: string, driver: Driver): ClientOptions {
-  const pattern = names[driver];
-  const found = pattern ? [...text.matchAll(pattern)] : [];
-  const options = found.map(({ 1: name = '', index }) => ({
-    name,
-    nameSpan: [index, index + name.length] as const,
-  }));
-  return { kind: 'options', text, driver, options };
+/** Reads the arguments of a call that makes a client, or the options that are given to one. */
+export function parseClientOptions(text: string, reader: 'pymongo' | 'node'): ClientOptions {
+  const options = [...text.matchAll(names[reader])].map(({ 0: head, 1: name = '', index }): DriverOption => {
+    const nameStart = index + head.indexOf(name);
+    const start = index + head.length;
+    const valueSpan: Span = [start, argumentEnd(text, start)];
+    return {
+      name,
+      nameSpan: [nameStart, nameStart + name.length],
+      value: text.slice(...valueSpan),
+      valueSpan,
+      span: [index, valueSpan[1]],
+    };
+  });
+  return { kind: 'options', text, reader, options };
+}
+
+/** The text of an expression that is nothing but one in quotes; undefined for any other. */
+export function literalText(expression: string): string | undefined {
+  return /^[rbu]?(["'])([^"'\\\n]*)\1$/i.exec(expression.trim())?.[2];
+}
+
+/** What a boolean literal says; undefined for any other expression. */
+export function literalBoolean(expression: string): boolean | undefined {
+  switch (expression.trim().toLowerCase()) {
+    case 'true':
+      return true;
+    case 'false':
+      return false;
+    default:
+      return undefined;
+  }
 }

@@ -35,6 +35,12 @@ export const formerOptions: readonly FormerOption[] = [
   { name: 'sslPass', now: 'tlsCertificateKeyFilePassword', of: node },
   { name: 'sslCRL', now: 'tlsCRLFile', of: node },
   { name: 'sslValidate', now: 'tlsAllowInvalidCertificates', of: node, inverted: true },
+  {
+    name: 'checkServerIdentity',
+    now: 'tlsAllowInvalidHostnames',
+    of: 'the Node.js driver before 4',
+    inverted: true,
+  },
 
   { name: 'sslCertificateAuthorityFile', now: 'tlsCAFile', of: go },
   { name: 'sslClientCertificateKeyFile', now: 'tlsCertificateKeyFile', of: go },

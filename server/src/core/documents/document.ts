@@ -84,7 +84,8 @@ const iniNames =
  */
 export function mayConcern(fileName: string, text: string): boolean {
   return (
-    [configNames, keyFileNames, pemNames].some((pattern) => pattern.test(fileName)) || mayHoldDocuments(text)
+    [configNames, keyFileNames, pemNames].some((pattern) => pattern.test(fileName)) ||
+    mayHoldDocuments(text, fileName)
   );
 }
 

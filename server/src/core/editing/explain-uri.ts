@@ -3,6 +3,7 @@ import type { ConnectionString, GivenOption } from '../client-options/connection
 import { formerOptionNamed, formerOptions, type FormerOption } from '../client-options/former-options.ts';
 import { clientsOf, driverTitle } from '../client-options/option-drivers.ts';
 import { optionNote } from '../client-options/option-notes.ts';
+import { settingsOptionNamed } from '../client-options/settings-options.ts';
 import { explainUnknownOption } from '../client-options/unknown-option.ts';
 import { uriOptionNamed, type Driver, type UriOption } from '../client-options/uri-options.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -21,9 +22,13 @@ export function hoverUriAt(uri: ConnectionString, offset: number, facts: Facts):
 }
 
 /** Explains an option that a program gives its driver. */
-export function hoverOptionsAt({ options, driver }: ClientOptions, offset: number): Hover | undefined {
+export function hoverOptionsAt({ options, reader }: ClientOptions, offset: number): Hover | undefined {
   const option = options.find(({ nameSpan }) => nameSpan[0] <= offset && offset <= nameSpan[1]);
-  return option && { span: option.nameSpan, markdown: explainUriOption(option.name, driver) };
+  if (!option) return undefined;
+  const { name, nameSpan: span } = option;
+  if (reader !== 'spring' && reader !== 'ruby') return { span, markdown: explainUriOption(name, reader) };
+  const known = settingsOptionNamed(reader, name);
+  return known && { span, markdown: `**${name}**\n\n${known.does}` };
 }
 
 /** What an option does, by any of its names, as Markdown. `driver`: the one that the file imports. */

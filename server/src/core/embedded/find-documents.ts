@@ -6,6 +6,7 @@ import { HostText, type Finder } from './finder.ts';
 import { chartFlags } from './finders/chart-flags.ts';
 import { chefAttributes } from './finders/chef-attributes.ts';
 import { codeTexts } from './finders/code-texts.ts';
+import { clientSettings } from './finders/client-settings.ts';
 import { commandLines } from './finders/command-lines.ts';
 import { connectionStrings } from './finders/connection-strings.ts';
 import { hereDocuments } from './finders/here-documents.ts';
@@ -30,6 +31,7 @@ const finders: readonly Finder[] = [
   commandLines,
   connectionStrings,
   driverOptions,
+  clientSettings,
 ];
 
 /** In Markdown, what is not in a block of code is prose. */
@@ -48,7 +50,7 @@ export function parseHostFile(text: string, fileName = ''): HostFile {
 }
 
 function read(text: string, fileName: string): HostFile {
-  const found = mayHoldDocuments(text)
+  const found = mayHoldDocuments(text, fileName)
     ? findIn(HostText.ofFile(text, { fileName, version: soleImageVersion(text) }))
     : [];
   const documents = apart(found);

@@ -1,6 +1,7 @@
 import { formerOptionNamed } from '../../core/client-options/former-options.ts';
 import { explainUnknownOption } from '../../core/client-options/unknown-option.ts';
-import { uriOptionNamed } from '../../core/client-options/uri-options.ts';
+import { clientKinds } from '../../core/client-options/client-names.ts';
+import { uriOptionNamed, type Driver, type UriOption } from '../../core/client-options/uri-options.ts';
 import type { Fix, Report } from '../../core/findings/finding.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import type { GivenOption } from '../../core/client-options/connection-string.ts';
@@ -9,16 +10,45 @@ export default defineRule(
   'uri',
   {
     severity: 'warning',
-    summary: 'No driver knows an option of a connection string',
+    summary: 'The driver of the file, or no driver at all, knows an option of a connection string',
     citation: 'mongodb/specifications source/uri-options/uri-options.md; the option tables of the drivers',
   },
-  function* ({ options, isExample }) {
+  function* ({ options, driver, isExample }) {
     for (const option of options) {
-      if (uriOptionNamed(option.name) || formerOptionNamed(option.name)) continue;
-      yield { ...report(option), ...(isExample ? { severity: 'info' as const } : {}) };
+      const known = uriOptionNamed(option.name);
+      if (formerOptionNamed(option.name)) continue;
+      const found = known ? driver && reportForeign(option, known, driver) : report(option);
+      if (found) yield { ...found, ...(isExample ? { severity: 'info' as const } : {}) };
     }
   },
 );
+
+const effects = {
+  refuse: 'refuses the connection string',
+  warn: 'ignores it with a warning',
+  ignore: 'ignores it silently',
+};
+
+/** Where a driver has what it cannot read from a connection string. */
+const elsewhere: Readonly<Record<Driver, string>> = {
+  java: 'Trusted authorities and the certificate of the client come from the key stores of the JVM (javax.net.ssl.trustStore, javax.net.ssl.keyStore), from an SSLContext, or from an SSL bundle of Spring Boot.',
+  csharp: 'Certificates come from the store of the system or from SslSettings.',
+  go: 'tlsInsecure=true is what it has for all checks together.',
+  pymongo: '',
+  node: '',
+};
+
+/** An option of TLS that the driver of the file does not know: the connection is another one than the string says. */
+function reportForeign(
+  { name, nameSpan }: GivenOption,
+  known: UriOption,
+  driver: Driver,
+): Report | undefined {
+  if (known.drivers.includes(driver) || !/^tls/i.test(name)) return undefined;
+  const { title, unknownOption } = clientKinds[driver];
+  const message = `This file uses ${title}, which does not know ${known.name} and ${effects[unknownOption]}. ${elsewhere[driver]}`;
+  return { span: nameSpan, message: message.trimEnd() };
+}
 
 const effect = 'The Node.js driver and mongosh refuse the string; other drivers ignore the option.';
 

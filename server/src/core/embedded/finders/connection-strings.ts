@@ -46,8 +46,9 @@ function* written(text: string, fileName: string): Iterable<Embedded> {
       literal.quote === undefined &&
       value.includes('&') &&
       isShellWord(text, index, style, (heres ??= hereTexts(text)));
+    const reader = driver ?? (isOfSpring(text, name) ? 'java' : undefined);
     const context: UriContext = {
-      ...(driver ? { driver } : {}),
+      ...(reader ? { driver: reader } : {}),
       ...(literal.isOpen ? { isOpen: true } : {}),
       ...(inShell ? { isShellWord: true } : {}),
       ...(style === 'prose' || isComment(text, index, style) ? { isExample: true } : {}),
@@ -83,6 +84,12 @@ function nameBefore(text: string, index: number): string | undefined {
   return /([A-Za-z_][\w.-]{0,100})["'\]]{0,4}[ \t]{0,40}(?::=|=>|[:=])[ \t]{0,40}[a-z]{0,2}["'`]{0,4}$/i.exec(
     line,
   )?.[1];
+}
+
+/** Spring Boot gives it to the Java driver. */
+function isOfSpring(text: string, name: string | undefined): boolean {
+  if (name === undefined) return false;
+  return /^spring\.(?:data\.)?mongodb\.uri$/.test(name) || (name === 'uri' && /^spring:\s/m.test(text));
 }
 
 const commentStarts: Readonly<Record<FileStyle, RegExp>> = {
