@@ -10,6 +10,7 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
+import type { Position } from 'vscode-languageserver-protocol';
 import { requests } from '../../server/src/protocol.ts';
 import type { LanguageServer } from './language-client.ts';
 
@@ -47,11 +48,12 @@ export class EffectiveSettings implements Disposable {
     ];
   }
 
-  /** Opens the view of a file beside it, or brings it to the front. */
-  async show(source: Uri): Promise<void> {
+  /** Opens the view of a file beside it, or of the server started at a place in it, or brings it to the front. */
+  async show(source: Uri, place?: Position): Promise<void> {
     const name = source.path.replace(/^.*\//, '');
-    const path = `/Effective settings of ${name}`;
-    const uri = Uri.from({ scheme, path, query: source.toString() });
+    const path = `/Effective settings of ${name}${place ? ` (line ${String(place.line + 1)})` : ''}`;
+    const fragment = place ? `L${String(place.line + 1)}` : '';
+    const uri = Uri.from({ scheme, path, query: source.toString(), fragment });
     this.#changed.fire(uri);
     const document = await workspace.openTextDocument(uri);
     await languages.setTextDocumentLanguage(document, 'mongodb-effective-settings');
@@ -71,7 +73,9 @@ export class EffectiveSettings implements Disposable {
     const key = view.toString();
     try {
       const textDocument = { uri: view.query };
-      const answer = await this.#server.request(requests.effectiveSettings, { textDocument });
+      const line = /^L(\d+)$/.exec(view.fragment)?.[1];
+      const place = line === undefined ? {} : { position: { line: Number(line) - 1, character: 0 } };
+      const answer = await this.#server.request(requests.effectiveSettings, { textDocument, ...place });
       if (answer) this.#texts.set(key, answer.text);
     } catch {
       // the file has changed again, or the server is not running: the next event asks anew

@@ -1,4 +1,4 @@
-import type { TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { Position, TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { ConnectReport } from './probe/report.ts';
 import type { ClusterSummary, ReportedCluster, ReportedPair } from './core/cluster/cluster-report.ts';
 import type { InspectReport } from './core/inspect/inspect-report.ts';
@@ -222,6 +222,8 @@ export type CompletePemResult =
 /** Asks for the settings a server has with an open configuration file, defaults included. */
 interface EffectiveSettingsParams {
   readonly textDocument: TextDocumentIdentifier;
+  /** Where the file starts a server: its settings only, as its command line has them. */
+  readonly position?: Position;
 }
 /**
  * A text in the form of a configuration, without secrets; `# line 12` says where a setting comes from. null: the document is no

@@ -181,6 +181,7 @@ export class LspClient {
               synchronization: { dynamicRegistration: true },
               ...(pushed ? {} : { diagnostic: { dynamicRegistration: true } }),
               codeAction: { dynamicRegistration: true },
+              codeLens: { dynamicRegistration: true },
             },
           },
       ...(rootUri === undefined

@@ -67,7 +67,7 @@ export async function initialized(session: Session, connection: Connection): Pro
   );
   session.watching.start(session.capabilities);
   if (!session.pulls) void session.pushed.followWorkspace();
-  session.othersTold = register(() => registerOtherLanguages(session.capabilities, connection));
+  session.othersTold = register(() => registerOtherLanguages(session, connection));
   if (workspace?.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       session.workspace.changeFolders(

@@ -1,6 +1,7 @@
 import {
   BulkRegistration,
   CodeActionRequest,
+  CodeLensRequest,
   CompletionRequest,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
@@ -10,11 +11,11 @@ import {
   DocumentSymbolRequest,
   HoverRequest,
   TextDocumentSyncKind,
-  type ClientCapabilities,
   type Connection,
   type DocumentSelector,
 } from 'vscode-languageserver';
 import { codeActionKinds } from './code-actions.ts';
+import type { Session } from './session.ts';
 
 /** Languages of other extensions whose files hold whole configurations. */
 const configurationLanguages = [
@@ -61,6 +62,11 @@ const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 
 const configurationSelector = selectorOf(configurationLanguages, [templates]);
 const clientSelector = selectorOf(clientLanguages, clientPatterns);
+/** Files that start servers. */
+const startingSelector = selectorOf(
+  [...configurationLanguages, 'systemd-unit-file'],
+  ['**/*.service', templates],
+);
 const documentSelector = [...configurationSelector, ...clientSelector];
 
 /** Before a name and a value of an option of a connection string. */
@@ -78,7 +84,7 @@ function selectorOf(known: readonly string[], names: readonly string[]): Documen
  * file. A provider of any other one would only stand in its way (of folding ranges, say, keeps editors from folding by indentation).
  */
 export async function registerOtherLanguages(
-  { textDocument }: ClientCapabilities,
+  { capabilities: { textDocument }, hasCommands }: Pick<Session, 'capabilities' | 'hasCommands'>,
   connection: Connection,
 ): Promise<void> {
   const { synchronization, diagnostic, codeAction } = textDocument ?? {};
@@ -98,7 +104,7 @@ export async function registerOtherLanguages(
     interFileDependencies: false,
     workspaceDiagnostics: false,
   });
-  const { hover, completion, documentLink, documentSymbol } = textDocument ?? {};
+  const { hover, completion, documentLink, documentSymbol, codeLens } = textDocument ?? {};
   if (hover?.dynamicRegistration) registration.add(HoverRequest.type, { documentSelector });
   if (completion?.dynamicRegistration)
     registration.add(CompletionRequest.type, {
@@ -108,6 +114,9 @@ export async function registerOtherLanguages(
   if (documentLink?.dynamicRegistration) registration.add(DocumentLinkRequest.type, { documentSelector });
   if (documentSymbol?.dynamicRegistration)
     registration.add(DocumentSymbolRequest.type, { documentSelector: configurationSelector });
+  // lenses run commands of the extension
+  if (codeLens?.dynamicRegistration && hasCommands)
+    registration.add(CodeLensRequest.type, { documentSelector: startingSelector });
   await connection.client.register(registration);
   // one registration holds each feature once
   if (completion?.dynamicRegistration)

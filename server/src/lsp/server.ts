@@ -111,8 +111,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     ),
   );
   connection.onCodeLens(
-    featureOfAll('textDocument/codeLens', (analysis) =>
-      codeLenses(analysis, session.keyFiles, session.workspace.trusted),
+    feature('textDocument/codeLens', [], (file) =>
+      codeLenses(file, session.keyFiles, session.workspace.trusted),
     ),
   );
   connection.languages.semanticTokens.on(
