@@ -35,10 +35,29 @@ export interface ServerWorld {
   beside(): Iterable<KnownFile>;
 }
 
-/** The servers that a file starts, each with the files that it reads. */
-export async function startedServers(file: KnownFile, world: ServerWorld): Promise<StartedServer[]> {
+/** The servers that a file starts, or those that are wanted, each with the files that it reads. */
+export async function startedServers(
+  file: KnownFile,
+  world: ServerWorld,
+  isWanted: (start: ServerStart) => boolean = () => true,
+): Promise<StartedServer[]> {
   const { servers } = startsOfFile(file.document);
-  return Promise.all(servers.map((start) => startedServer(start, file, world)));
+  return Promise.all(servers.filter(isWanted).map((start) => startedServer(start, file, world)));
+}
+
+/** The path on this machine of the configuration that a server reads; `beside` where that stands in some file of the folder. */
+export function configurationPlace(
+  start: ServerStart,
+  lookup: Lookup,
+): { readonly path: string } | 'beside' | undefined {
+  const { configPath, mounts } = start;
+  if (configPath === undefined) return undefined;
+  const mapped = mappedPath(configPath, lookup);
+  if (mapped !== undefined) return { path: tidy(mapped) };
+  if (!mounts) return { path: configPath };
+  const source = sourceAt(mounts, configPath);
+  if (source?.kind === 'file') return { path: tidy(localPath(source.path, lookup)) };
+  return source?.kind === 'data' ? 'beside' : undefined;
 }
 
 async function startedServer(

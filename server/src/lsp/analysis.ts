@@ -16,6 +16,8 @@ import { EmbeddedDocument } from './embedded-document.ts';
 import type { FileCache } from './file-cache.ts';
 import type { Settings } from './settings.ts';
 import type { Deployment } from './deployment.ts';
+import type { WorkspaceServers } from './workspace-servers.ts';
+import type { StartedServer } from '../core/deployment/started-server.ts';
 import { comparable, localPathOf, type Workspace } from './workspace.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { LintDocument } from '../core/embedded/lint-document.ts';
@@ -31,6 +33,8 @@ export interface Analysis {
   readonly settings: Settings;
   readonly findings: readonly Finding[];
   readonly lookup: Lookup;
+  /** The servers that the file starts, and those that read a configuration in it. */
+  readonly servers: readonly StartedServer[];
 }
 
 /** All that is known of one version of a file. */
@@ -68,6 +72,7 @@ export interface AnalysisContext {
   readonly workspace: Workspace;
   readonly files: FileCache;
   readonly deployment: Pick<Deployment, 'parts'>;
+  readonly servers: Pick<WorkspaceServers, 'of' | 'learnOpen'>;
   /** The settings that hold for the document at a URI. */
   readonly settingsOf: (uri: string) => Promise<Settings>;
   /** Told the local paths of the files that a document names, those that may be read; none for one that is gone. */
@@ -118,6 +123,7 @@ export class Analyses {
     // an open document changes in place; what was found belongs to the text as it was
     const snapshot = TextDocument.create(document.uri, document.languageId, document.version, text);
     const model = this.parse(snapshot);
+    this.#learnOpen(document.uri, model);
     if (!model) return undefined;
     const analysis = this.judge(snapshot, model, true);
     this.#entries.set(document.uri, {
@@ -142,8 +148,10 @@ export class Analyses {
     const { rules } = this.#context;
     const { settings, lookup, facts } = await this.factsOf({ uri: document.uri, isOpen }, parsed);
     const model = settings.connectionStrings === 'off' ? withoutClients(parsed) : parsed;
-    const findings = lint(model, facts, { levels: settings.levels }, rules);
-    const whole = { document, facts, settings, findings, lookup };
+    const path = localPathOf(document.uri);
+    const servers = path === undefined ? [] : await this.#context.servers.of(path, model);
+    const findings = lint(model, facts, { levels: settings.levels, servers }, rules);
+    const whole = { document, facts, settings, findings, lookup, servers };
     const parts =
       model.kind === 'host'
         ? model.documents.map((entry) => partOf(entry, whole, rules))
@@ -169,6 +177,12 @@ export class Analyses {
     if (!document.isOpen) return;
     this.#entries.delete(document.uri);
     this.#belonging.delete(document.uri);
+    this.#learnOpen(document.uri, undefined);
+  }
+
+  #learnOpen(uri: string, model: FileDocument | undefined): void {
+    const path = localPathOf(uri);
+    if (path !== undefined) this.#context.servers.learnOpen(path, model);
   }
 
   /** Makes all findings old, after a change of settings, trust or a named file. */
@@ -229,7 +243,7 @@ function hasJudgedMode(model: FileDocument): boolean {
 
 /** What is known of a document inside a file; its findings, in places of its own text, are made when they are asked for. */
 function partOf(entry: Embedded, whole: Omit<Analysis, 'model'>, rules: AnalysisContext['rules']): Analysis {
-  const { document: host, settings, lookup } = whole;
+  const { document: host, settings, lookup, servers } = whole;
   const facts = factsFor(entry, whole.facts);
   let findings: readonly Finding[] | undefined;
   return {
@@ -238,8 +252,9 @@ function partOf(entry: Embedded, whole: Omit<Analysis, 'model'>, rules: Analysis
     facts,
     settings,
     lookup,
+    servers,
     get findings() {
-      return (findings ??= lint(entry.document, facts, { levels: settings.levels }, rules));
+      return (findings ??= lint(entry.document, facts, { levels: settings.levels, servers }, rules));
     },
   };
 }

@@ -86,11 +86,12 @@ export function toDiagnostics(finding: Finding, analysis: FileAnalysis): Diagnos
 
 function toRelatedInformation(
   related: Related,
-  { document, facts }: FileAnalysis,
+  { document, facts, servers }: FileAnalysis,
 ): DiagnosticRelatedInformation {
   const { location, span, message } = related;
   if (location === undefined)
     return { location: { uri: document.uri, range: toRange(document, span) }, message: oneLine(message) };
-  const other = TextDocument.create(uriOfPath(location), 'plaintext', 0, textAt(facts.files, location));
+  const text = textAt(facts.files, location, servers);
+  const other = TextDocument.create(uriOfPath(location), 'plaintext', 0, text);
   return { location: { uri: other.uri, range: toRange(other, span) }, message: oneLine(message) };
 }

@@ -127,6 +127,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onShutdown(() => {
     session.pushed.stop();
     session.clusters.stop();
+    session.servers.stop();
   });
   answerOwnRequests(connection, session, handlers);
 

@@ -24,6 +24,7 @@ import { PushedDiagnostics } from './pushed-diagnostics.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Watching } from './watching.ts';
 import { ClusterCheck } from './cluster-check.ts';
+import { WorkspaceServers } from './workspace-servers.ts';
 import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { localPathOf, Workspace } from './workspace.ts';
 import type { ReviewedRotation } from '../make/reviewed-rotation.ts';
@@ -56,6 +57,7 @@ export class Session {
   readonly files: FileCache;
   readonly keyFiles: KeyFiles;
   readonly settings: SettingsStore;
+  readonly servers: WorkspaceServers;
   readonly analyses: Analyses;
   readonly workspaceDiagnostics: WorkspaceDiagnostics;
   readonly watching: Watching;
@@ -99,12 +101,24 @@ export class Session {
     });
     this.watching = new Watching(connection, this.log);
     const deployment = new Deployment();
+    this.servers = new WorkspaceServers({
+      files: this.files,
+      workspace: this.workspace,
+      settingsOf: (uri) => this.settings.of(uri),
+      onChanged: () => {
+        this.#judgeOpenAnew();
+      },
+      onRead: (uri, paths) => {
+        this.watching.watchFoldersOf(`servers ${uri}`, paths);
+      },
+    });
     this.analyses = new Analyses({
       host,
       crypto,
       workspace: this.workspace,
       files: this.files,
       deployment,
+      servers: this.servers,
       rules,
       settingsOf: (uri) => this.settings.of(uri),
       onNamed: ({ uri, isOpen }, paths) => {
@@ -129,6 +143,7 @@ export class Session {
       workspace: this.workspace,
       analyses: this.analyses,
       deployment,
+      servers: this.servers,
       settingsOf: (uri) => this.settings.of(uri),
       onNews: () => {
         this.#refresh();
@@ -241,8 +256,13 @@ export class Session {
 
   #refresh(): void {
     this.keyFiles.changed();
-    this.analyses.invalidate();
     this.workspaceDiagnostics.changed();
+    this.#judgeOpenAnew();
+  }
+
+  /** What open documents are judged by changed. */
+  #judgeOpenAnew(): void {
+    this.analyses.invalidate();
     if (!this.pulls) for (const uri of this.documents.keys()) this.pushed.judgeSoon(uri);
     const { diagnostics, inlayHint, codeLens } = this.capabilities.workspace ?? {};
     const { languages } = this.#connection;

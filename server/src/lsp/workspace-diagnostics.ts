@@ -17,6 +17,7 @@ import type { Deployment } from './deployment.ts';
 import { toDiagnostics } from './diagnostics.ts';
 import type { Log } from './guard.ts';
 import type { Settings } from './settings.ts';
+import type { WorkspaceServers } from './workspace-servers.ts';
 import { comparable, localPathOf, uriOfPath, type Workspace } from './workspace.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
 
@@ -35,6 +36,7 @@ export interface WorkspaceDiagnosticsContext {
   readonly workspace: Workspace;
   readonly analyses: Analyses;
   readonly deployment: Deployment;
+  readonly servers: Pick<WorkspaceServers, 'learnSaved' | 'takeNews'>;
   readonly settingsOf: (uri: string) => Promise<Settings>;
   /** What is known of the deployment changed, so all has to be judged anew. */
   readonly onNews: () => void;
@@ -97,7 +99,8 @@ export class WorkspaceDiagnostics {
       if (this.#told.delete(uri) || resultIds.has(uri)) items.push(empty(uri));
     }
     this.#answered = state;
-    if (this.#context.deployment.takeNews()) this.#context.onNews();
+    const news = [this.#context.deployment.takeNews(), this.#context.servers.takeNews()];
+    if (news.includes(true)) this.#context.onNews();
     return { items };
   }
 
@@ -179,13 +182,16 @@ export class WorkspaceDiagnostics {
 
   #forget(uri: string): boolean {
     const path = localPathOf(uri);
-    if (path !== undefined) this.#context.deployment.learn(path, undefined);
+    if (path !== undefined) {
+      this.#context.deployment.learn(path, undefined);
+      this.#context.servers.learnSaved(path, undefined);
+    }
     this.#context.analyses.forget({ uri, isOpen: false });
     return this.#known.delete(uri);
   }
 
   async #analyse(path: string, uri: string, text: string, isWanted: boolean): Promise<Known | undefined> {
-    const { analyses, deployment } = this.#context;
+    const { analyses, deployment, servers } = this.#context;
     const { generation } = analyses;
     const document = TextDocument.create(uri, '', 0, text);
     const model = analyses.parse(document);
@@ -193,10 +199,12 @@ export class WorkspaceDiagnostics {
     if (!isWanted) {
       const { facts } = await analyses.factsOf({ uri, isOpen: false }, model);
       deployment.learn(path, deploymentPart(model, facts));
+      servers.learnSaved(path, model);
       return { text, generation };
     }
     const analysis = await analyses.judge(document, model, false);
     deployment.learn(path, deploymentPart(model, analysis.facts));
+    servers.learnSaved(path, model);
     return {
       text,
       generation,

@@ -1,0 +1,26 @@
+import type { Config } from '../config/config.ts';
+import type { FileDocument } from '../embedded/host-file.ts';
+import { configsOf } from './started-server.ts';
+import { startsOfFile } from './starts-of-file.ts';
+
+/** All that servers of other files can depend on in a file, without the places where it stands: equal for equal meaning. */
+export function startSignature(file: FileDocument): string {
+  const { servers, data } = startsOfFile(file);
+  const starts = servers.map(({ flags, command, mounts, span: _place, ...start }) => [
+    start,
+    flags && settingsIn(flags),
+    command?.complete,
+    mounts?.isComplete,
+    mounts?.list.map((mount) => [mount.target, withoutPlace(mount.sourceOf(''))]),
+  ]);
+  const given = data.map(({ span: _place, ...entry }) => entry);
+  return JSON.stringify([starts, given, configsOf(file).map(({ config }) => settingsIn(config))]);
+}
+
+function settingsIn({ settings, problems, partial, program }: Config): unknown {
+  return [program, partial, problems.length, settings.map(({ path, text }) => [path, text])];
+}
+
+function withoutPlace(source: object | undefined): unknown {
+  return source && Object.entries(source).filter(([key]) => key !== 'span');
+}

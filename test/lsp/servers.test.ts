@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WorkspaceDiagnosticRequest, type Diagnostic } from 'vscode-languageserver/node';
+import { LspClient } from '../support/lsp-client.ts';
+import { MemoryHost } from '../support/memory-host.ts';
+
+const compose = (flags: string): string =>
+  `services:\n  db:\n    image: mongo:7.0.14\n    command: --config /etc/mongod.conf${flags}\n    volumes: ["./mongod.conf:/etc/mongod.conf:ro"]\n`;
+const conf = 'security:\n  authorization: enabled\n';
+const rule = 'replica-set-without-key-file';
+
+let host: MemoryHost;
+let client: LspClient;
+
+beforeEach(async () => {
+  host = new MemoryHost({ '/work/mongod.conf': conf, '/work/docker-compose.yml': compose(' --replSet rs0') });
+  client = await LspClient.start({ host }, { folders: ['/work'] });
+});
+afterEach(() => client.stop());
+
+async function open(path: string, text = host.text(path)): Promise<string> {
+  return client.open(path, text, path.endsWith('.yml') ? 'yaml' : 'mongod-conf');
+}
+
+const of = (found: readonly Diagnostic[]): Diagnostic | undefined => found.find(({ code }) => code === rule);
+
+async function walk(): Promise<void> {
+  await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] });
+}
+
+describe('a configuration that a compose file mounts', () => {
+  it('is judged with the flags of the service, whose place is told', async () => {
+    await open('/work/docker-compose.yml');
+    const uri = await open('/work/mongod.conf');
+    await client.diagnostics('file:///work/docker-compose.yml');
+    const found = of(await client.diagnostics(uri));
+    expect(found?.range.start.line).toBe(1);
+    expect(
+      found?.relatedInformation?.map(({ location }) => [location.uri, location.range.start.line]),
+    ).toEqual([['file:///work/docker-compose.yml', 3]]);
+  });
+
+  it('is judged so where the compose file is not open', async () => {
+    const uri = await open('/work/mongod.conf');
+    expect(of(await client.diagnostics(uri))).toBeUndefined();
+    const refreshed = client.nextRefresh();
+    await walk();
+    await refreshed;
+    expect(of(await client.diagnostics(uri))).toBeDefined();
+  });
+
+  it('is judged anew when the compose file is edited', async () => {
+    const manifest = await open('/work/docker-compose.yml');
+    const uri = await open('/work/mongod.conf');
+    await client.diagnostics(manifest);
+    expect(of(await client.diagnostics(uri))).toBeDefined();
+    const refreshed = client.nextRefresh();
+    await client.change(manifest, compose(' --port 27018'));
+    await client.diagnostics(manifest);
+    await refreshed;
+    expect(of(await client.diagnostics(uri))).toBeUndefined();
+  });
+
+  it('has the compose file judged anew when it is edited itself', async () => {
+    const manifest = await open('/work/docker-compose.yml', compose(' --tlsMode requireTLS'));
+    const uri = await open('/work/mongod.conf');
+    const codes = async () => (await client.diagnostics(manifest)).map(({ code }) => code);
+    expect(await codes()).toContain('tls-without-chain-of-trust');
+    await client.diagnostics(uri);
+    const refreshed = client.nextRefresh();
+    await client.change(uri, 'net:\n  tls:\n    CAFile: /ca.pem\n');
+    await client.diagnostics(uri);
+    await refreshed;
+    expect(await codes()).not.toContain('tls-without-chain-of-trust');
+  });
+
+  it('is read from the disk again when it changes there', async () => {
+    const manifest = await open('/work/docker-compose.yml', compose(' --tlsMode requireTLS'));
+    const codes = async () => (await client.diagnostics(manifest)).map(({ code }) => code);
+    expect(await codes()).toContain('tls-without-chain-of-trust');
+    host.write('/work/mongod.conf', 'net:\n  tls:\n    CAFile: /ca.pem\n');
+    await client.changeFile('/work/mongod.conf');
+    expect(await codes()).not.toContain('tls-without-chain-of-trust');
+  });
+});
