@@ -1,3 +1,4 @@
+import { URI, Utils } from 'vscode-uri';
 import type { StartedServer } from '../core/deployment/started-server.ts';
 import type { ServerStart } from '../core/deployment/server-start.ts';
 import { startSignature } from '../core/deployment/start-signature.ts';
@@ -164,5 +165,5 @@ function isGiving(document: FileDocument): boolean {
 }
 
 function folderOf({ location }: KnownFile): string {
-  return comparable(location.replace(/[^\\/]*$/, ''));
+  return comparable(Utils.dirname(URI.file(location)).fsPath);
 }

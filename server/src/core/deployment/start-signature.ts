@@ -6,14 +6,14 @@ import { startsOfFile } from './starts-of-file.ts';
 /** All that servers of other files can depend on in a file, without the places where it stands: equal for equal meaning. */
 export function startSignature(file: FileDocument): string {
   const { servers, data } = startsOfFile(file);
-  const starts = servers.map(({ flags, command, mounts, span: _place, ...start }) => [
-    start,
+  const starts = servers.map(({ name, program, version, maker, configPath, flags, command, mounts }) => [
+    [name, program, version, maker, configPath],
     flags && settingsIn(flags),
     command?.complete,
     mounts?.isComplete,
     mounts?.list.map((mount) => [mount.target, withoutPlace(mount.sourceOf(''))]),
   ]);
-  const given = data.map(({ span: _place, ...entry }) => entry);
+  const given = data.map(({ resource, name, namespace, key }) => [resource, name, namespace, key]);
   return JSON.stringify([starts, given, configsOf(file).map(({ config }) => settingsIn(config))]);
 }
 
