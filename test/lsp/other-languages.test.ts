@@ -24,7 +24,8 @@ const compose = [
   'services:',
   '  db:',
   '    image: mongo:7.0',
-  '    command: --sslMode requireSSL --sslPEMKeyFile /m.pem --sslCAFile /ca.pem',
+  '    command: --sslMode requireSSL --sslPEMKeyFile /tls/m.pem --sslCAFile /tls/ca.pem',
+  '    volumes: ["tls:/tls"]',
   '',
 ].join('\n');
 const migrated = compose

@@ -66,7 +66,7 @@ export class WorkspaceServers {
   learnSaved(location: string, document: FileDocument | undefined): void {
     const path = comparable(location);
     const known = this.#saved.get(path);
-    const next = document && isGiving(document) ? document : undefined;
+    const next = document && namesOthers(document) ? document : undefined;
     if (next) this.#saved.set(path, { location, document: next });
     else this.#saved.delete(path);
     const before = known && startSignature(known.document);
@@ -84,7 +84,7 @@ export class WorkspaceServers {
   async of(location: string, document: FileDocument): Promise<StartedServer[]> {
     const own = { location, document };
     const read: string[] = [];
-    const servers = isGiving(document) ? await this.#started(own, own, read) : [];
+    const servers = startsOfFile(document).servers.length > 0 ? await this.#started(own, own, read) : [];
     const path = comparable(location);
     for (const file of this.#files()) {
       if (comparable(file.location) === path || startsOfFile(file.document).servers.length === 0) continue;
@@ -135,9 +135,9 @@ export class WorkspaceServers {
     return [own, ...others].filter((each) => each !== file && folderOf(each) === folderOf(file));
   }
 
-  /** All files that give something to others, each as it is in an editor, else as it is saved. */
+  /** The files that have to do with others, each as it is in an editor, else as it is saved. */
   *#files(): Iterable<KnownFile> {
-    for (const file of this.#open.values()) if (isGiving(file.document)) yield file;
+    for (const file of this.#open.values()) if (namesOthers(file.document)) yield file;
     for (const [path, file] of this.#saved) if (!this.#open.has(path)) yield file;
   }
 
@@ -156,12 +156,6 @@ function namesOthers(document: FileDocument): boolean {
 
 function isAt(path: string | undefined, other: string): boolean {
   return path !== undefined && comparable(path) === comparable(other);
-}
-
-/** Whether a file starts servers, or has texts for them. */
-function isGiving(document: FileDocument): boolean {
-  const { servers, data } = startsOfFile(document);
-  return servers.length > 0 || data.length > 0;
 }
 
 function folderOf({ location }: KnownFile): string {
