@@ -1,4 +1,9 @@
-import type { Position, TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type {
+  Position,
+  TextDocumentIdentifier,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
 import type { ConnectReport } from './probe/report.ts';
 import type { ClusterSummary, ReportedCluster, ReportedPair } from './core/cluster/cluster-report.ts';
 import type { InspectReport } from './core/inspect/inspect-report.ts';
@@ -33,6 +38,7 @@ export const requests = {
   testConnection: 'mongodbTls/testConnection',
   suggestConnection: 'mongodbTls/suggestConnection',
   migrateToTls: 'mongodbTls/migrateToTls',
+  migrateWorkspace: 'mongodbTls/migrateWorkspace',
   generateKeyfile: 'mongodbTls/generateKeyfile',
   planKeyRotation: 'mongodbTls/planKeyRotation',
   reviewKeyRotation: 'mongodbTls/reviewKeyRotation',
@@ -86,6 +92,26 @@ export interface MigrateToTlsResult {
   readonly edit?: WorkspaceEdit;
   readonly message: string;
 }
+
+/** Asks what brings all files of the workspace from the ssl names to the tls names. */
+export interface MigrateWorkspaceParams {
+  /** The URIs of files with changes that are not saved; they are left as they are. */
+  readonly unsaved: readonly string[];
+}
+/** Of files without ssl names nothing is told. */
+export interface WorkspaceMigration {
+  readonly files: readonly {
+    readonly uri: string;
+    /** Of the file as it is saved. */
+    readonly edits: readonly TextEdit[];
+    /** What stays, or is to be checked by hand, in sentences. */
+    readonly notes: readonly string[];
+  }[];
+  /** Files with ssl names that stay as they are; why, in a sentence. */
+  readonly skipped: readonly { readonly uri: string; readonly reason: string }[];
+}
+/** `error` is a sentence. */
+export type MigrateWorkspaceResult = WorkspaceMigration | { readonly error: string };
 
 /** Makes a new file at `uri`. It writes over one that is there only if `overwrite` says that the user agreed. */
 export interface NewFileParams {
@@ -329,6 +355,10 @@ export interface RequestTypes {
   readonly 'mongodbTls/planKinds': {
     readonly params: Readonly<Record<string, never>>;
     readonly result: PlanKindsResult;
+  };
+  readonly 'mongodbTls/migrateWorkspace': {
+    readonly params: MigrateWorkspaceParams;
+    readonly result: MigrateWorkspaceResult;
   };
   readonly 'mongodbTls/planCluster': {
     readonly params: PlanClusterParams;

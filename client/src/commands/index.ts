@@ -11,6 +11,7 @@ import { generateTestCertificates } from './generate-test-certificates.ts';
 import { copyText } from './copy-text.ts';
 import { inspectPem } from './inspect-pem.ts';
 import { migrateToTls } from './migrate-to-tls.ts';
+import { migrateWorkspace } from './migrate-workspace.ts';
 import { planRollingUpgrade } from './plan-rolling-upgrade.ts';
 import { restartServer } from './restart-server.ts';
 import { rotateKeyfile } from './rotate-keyfile.ts';
@@ -27,6 +28,7 @@ export const allCommands: readonly Command[] = [
   copyText,
   testConnection,
   migrateToTls,
+  migrateWorkspace,
   generateTestCertificates,
   generateKeyfile,
   rotateKeyfile,

@@ -6,14 +6,12 @@ import { serversIn, type ServerDocument } from '../core/cluster/server-documents
 import { initiatedSets, type HostList } from '../core/deployment/initiated-sets.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
 import { mayBeKnown } from '../core/documents/file-names.ts';
-import { excluder } from '../host/exclude.ts';
 import type { Host } from '../host/host.ts';
 import { baseName, maxLength, type Analyses } from './analysis.ts';
 import type { Settings } from './settings.ts';
 import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
+import { workspaceFiles } from './workspace-files.ts';
 
-/** As the workspace check has it. */
-const maxFiles = 50_000;
 /** Scripts of the shell name the members of sets; a larger one is a program. */
 const scripts = /\.(?:js|mjs|mongodb)$/i;
 const mostScriptBytes = 64 * 1024;
@@ -75,15 +73,9 @@ export class ClusterSources {
 
   async #walk(): Promise<void> {
     this.#isWalked = true;
-    const { host, workspace, settingsOf } = this.#context;
-    let count = 0;
-    for (const folder of workspace.folders) {
-      const { exclude } = await settingsOf(uriOfPath(folder));
-      for await (const path of host.list(folder, () => undefined, excluder(folder, exclude))) {
-        if (++count > maxFiles) return;
-        const uri = uriOfPath(path);
-        if (isWanted(baseName(uri)) && !this.#saved.has(uri)) this.#saved.set(uri, undefined);
-      }
+    for await (const path of workspaceFiles(this.#context)) {
+      const uri = uriOfPath(path);
+      if (isWanted(baseName(uri)) && !this.#saved.has(uri)) this.#saved.set(uri, undefined);
     }
   }
 

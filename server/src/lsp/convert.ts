@@ -45,10 +45,12 @@ export function inFile(document: TextDocument, edits: readonly Edit[]): readonly
  */
 export function toWorkspaceEdit(document: TextDocument, edits: readonly Edit[]): WorkspaceEdit {
   if (document instanceof EmbeddedDocument) return toWorkspaceEdit(document.host, inFile(document, edits));
-  // of edits that begin at one place the protocol wants insertions first
+  const { uri, version } = document;
+  return { documentChanges: [{ textDocument: { uri, version }, edits: toTextEdits(document, edits) }] };
+}
+
+/** Edits of a whole file as the protocol writes them: of those that begin at one place it wants insertions first. */
+export function toTextEdits(document: TextDocument, edits: readonly Edit[]): TextEdit[] {
   const inOrder = [...edits].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-  const textEdits = inOrder.map(({ span, text }) => TextEdit.replace(toRange(document, span), text));
-  return {
-    documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: textEdits }],
-  };
+  return inOrder.map(({ span, text }) => TextEdit.replace(toRange(document, span), text));
 }

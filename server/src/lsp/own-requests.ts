@@ -16,6 +16,7 @@ import {
   makingFailed,
 } from './make-requests.ts';
 import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
+import { migrateWorkspace, workspaceMigrationFailed } from './migrate-workspace-request.ts';
 import { planChoices, planCluster, planFailed } from './plan-request.ts';
 import type { Session } from './session.ts';
 import { clusterCheckFailed } from './cluster-check.ts';
@@ -53,6 +54,7 @@ export function answerOwnRequests(
   answer(requests.completePem, completingFailed, completePem);
   answer(requests.planKinds, { kinds: [] }, planChoices);
   answer(requests.planCluster, planFailed, planCluster);
+  answer(requests.migrateWorkspace, workspaceMigrationFailed, migrateWorkspace);
   answer(requests.checkCluster, clusterCheckFailed, (_, { clusters }) => clusters.report());
 
   connection.onRequest(
