@@ -1,7 +1,8 @@
 import type { Command, ExitCode, Io, Terminal } from './cli/io.ts';
 import { UsageError } from './cli/io.ts';
+import { mayBeTerminal, outputTo } from './host/descriptor.ts';
 import { limits } from './host/host.ts';
-import { nodeHost } from './host/node-host.ts';
+import { waitingHost } from './host/node-host.ts';
 import { version } from './version.ts';
 import { oneLine, visible } from './core/text/visible.ts';
 
@@ -130,21 +131,34 @@ async function readStdin(): Promise<Uint8Array> {
 /** Runs the command line of this process. */
 export function runFromShell(): void {
   // a reader that closes early, such as head, is no failure
-  process.stdout.on('error', () => process.exit(0));
+  const output = outputTo(
+    1,
+    () => process.stdout,
+    () => process.exit(0),
+  );
+  const errors = outputTo(
+    2,
+    () => process.stderr,
+    () => undefined,
+  );
   void main(process.argv.slice(2), {
-    host: nodeHost,
-    out: (text) => process.stdout.write(text),
-    err: (line) => process.stderr.write(`${line}\n`),
+    host: waitingHost,
+    out: (text) => {
+      output.write(text);
+    },
+    err: (line) => {
+      errors.write(`${line}\n`);
+    },
     stdin: readStdin,
     stdinChunks: () => process.stdin,
-    ...(process.stdout.isTTY ? { terminal: terminalOf(process.stdout) } : {}),
+    ...(mayBeTerminal(1) && process.stdout.isTTY ? { terminal: terminalOf(process.stdout) } : {}),
     cwd: process.cwd(),
     startedAt: 0,
   }).then((code) => {
     process.exitCode = code;
     // what a test of a connection left open holds nobody up
     setTimeout(() => {
-      if (process.stdout.writableLength === 0) process.exit();
+      if (!output.isPending()) process.exit();
     }, 50).unref();
   });
 }

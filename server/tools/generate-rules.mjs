@@ -1,25 +1,47 @@
-// Lists the rules in server/src/generated/rules.ts, so that adding a rule touches only new files: each file in a folder of
-// ../src/rules but `shared` is a rule, and its folder is the rule's subject.
+// Lists the rules in server/src/generated, those of each kind of document in a file of its own, so that adding a rule touches only new
+// files: each file in a folder of ../src/rules but `shared` is a rule, and its folder is the rule's subject.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const folder = new URL('../src/rules/', import.meta.url);
-const target = new URL('../src/generated/rules.ts', import.meta.url);
+const target = new URL('../src/generated/', import.meta.url);
 
 const rules = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
   .flatMap(({ name: subject }) =>
     readdirSync(new URL(`${subject}/`, folder))
       .filter((name) => name.endsWith('.ts'))
-      .map((name) => ({ id: name.slice(0, -'.ts'.length), subject })),
+      .map((name) => ({ id: name.slice(0, -'.ts'.length), subject, kind: kindOf(subject, name) })),
   )
   .sort((a, b) => (a.id < b.id ? -1 : 1));
+const kinds = [...new Set(rules.map(({ kind }) => kind))].sort();
+const note = '// Made by server/tools/generate-rules.mjs from the folders of ../rules. Do not edit.';
 const variable = (id) => id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-const lines = [
-  '// Made by server/tools/generate-rules.mjs from the folders of ../rules. Do not edit.',
-  ...rules.map(({ id, subject }) => `import ${variable(id)} from '../rules/${subject}/${id}.ts';`),
+
+mkdirSync(target, { recursive: true });
+for (const kind of kinds) {
+  const own = rules.filter((rule) => rule.kind === kind);
+  write(`${kind}-rules.ts`, [
+    note,
+    ...own.map(({ id, subject }) => `import ${variable(id)} from '../rules/${subject}/${id}.ts';`),
+    '',
+    'export const rules = {',
+    ...own.map(({ id }) => `  '${id}': ${variable(id)},`),
+    '};',
+    '',
+  ]);
+}
+write('rules.ts', [
+  note,
+  ...kinds.map((kind) => `import { rules as ${kind}Rules } from './${kind}-rules.ts';`),
   '',
-  'export const rules = {',
-  ...rules.map(({ id }) => `  '${id}': ${variable(id)},`),
+  '/** The rules of each kind of document by their ids. The built program loads those of a kind when they are first asked for. */',
+  'export const rulesOfKind = {',
+  ...kinds.map((kind) => `  ${kind}: () => ${kind}Rules,`),
+  '};',
+  '',
+  '/** The kind of document that each rule is for. */',
+  'export const kinds: Readonly<Record<string, keyof typeof rulesOfKind>> = {',
+  ...rules.map(({ id, kind }) => `  '${id}': '${kind}',`),
   '};',
   '',
   '/** The folder of each rule. */',
@@ -27,14 +49,29 @@ const lines = [
   ...rules.map(({ id, subject }) => `  '${id}': '${subject}',`),
   '};',
   '',
-];
-const text = lines.join('\n');
-mkdirSync(new URL('.', target), { recursive: true });
-// written only when it changes, so that watchers and incremental builds stay quiet
-let present = '';
-try {
-  present = readFileSync(target, 'utf8');
-} catch {
-  // not made yet
+]);
+
+/** The kind of document that a rule is for, as it says itself, or what it shares with others says for it. */
+function kindOf(subject, name) {
+  const text = readFileSync(new URL(`${subject}/${name}`, folder), 'utf8');
+  const shared = /export default defineRule\b/.test(text)
+    ? undefined
+    : /'\.\.\/(shared\/[\w-]+\.ts)'/.exec(text)?.[1];
+  const source = shared === undefined ? text : readFileSync(new URL(shared, folder), 'utf8');
+  const kind = /\bdefineRule\(\s*'(\w+)'/.exec(source)?.[1];
+  if (kind === undefined) throw new Error(`${subject}/${name} defines no rule`);
+  return kind;
 }
-if (present !== text) writeFileSync(target, text);
+
+/** Written only when it changes, so that watchers and incremental builds stay quiet. */
+function write(name, lines) {
+  const file = new URL(name, target);
+  const text = lines.join('\n');
+  let present = '';
+  try {
+    present = readFileSync(file, 'utf8');
+  } catch {
+    // not made yet
+  }
+  if (present !== text) writeFileSync(file, text);
+}

@@ -1,18 +1,24 @@
-import { opendir, realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs';
+import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { codeOf, reasonOf } from './errors.ts';
+import { patientCalls, waitingCalls, type FileCalls } from './file-calls.ts';
 import type { Host } from './host.ts';
 import { read } from './node-reading.ts';
 import { create, remove, replace } from './node-writing.ts';
 
+const realPathOf = promisify(realpath.native);
+
 async function* list(
+  calls: FileCalls,
   folder: string,
   onProblem: (path: string, reason: string) => void,
   isLeftOut: (path: string) => boolean = () => false,
 ): AsyncIterable<string> {
   const names: { name: string; isFolder: boolean }[] = [];
   try {
-    for await (const entry of await opendir(folder)) {
+    for (const entry of await calls.entries(folder)) {
       if (entry.isFile() || entry.isDirectory())
         names.push({ name: entry.name, isFolder: entry.isDirectory() });
     }
@@ -25,7 +31,7 @@ async function* list(
     const path = join(folder, name);
     if (isLeftOut(path)) continue;
     if (!isFolder) yield path;
-    else if (name !== 'node_modules' && name !== '.git') yield* list(path, onProblem, isLeftOut);
+    else if (name !== 'node_modules' && name !== '.git') yield* list(calls, path, onProblem, isLeftOut);
   }
 }
 
@@ -42,9 +48,9 @@ async function namesIn(folder: string, limit: number): Promise<string[]> {
   return names;
 }
 
-async function kindOf(path: string): ReturnType<Host['stat']> {
+async function kindOf(path: string, calls: FileCalls): ReturnType<Host['stat']> {
   try {
-    const info = await stat(path);
+    const info = await calls.stat(path);
     return info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other';
   } catch (error) {
     const code = codeOf(error);
@@ -54,21 +60,28 @@ async function kindOf(path: string): ReturnType<Host['stat']> {
 
 async function realPath(path: string): Promise<string | undefined> {
   try {
-    return await realpath(path);
+    return await realPathOf(path);
   } catch {
     return undefined;
   }
 }
 
+function hostWith(calls: FileCalls): Host {
+  return {
+    read: (path, maxBytes) => read(path, maxBytes, calls),
+    list: (...args) => list(calls, ...args),
+    namesIn,
+    stat: (path) => kindOf(path, calls),
+    realPath,
+    replace: (...args) => replace(...args),
+    create: (...args) => create(...args),
+    remove: (...args) => remove(...args),
+    now: () => Date.now(),
+  };
+}
+
 /** The machine this process runs on. */
-export const nodeHost: Host = {
-  read,
-  list,
-  namesIn,
-  stat: kindOf,
-  realPath,
-  replace,
-  create,
-  remove,
-  now: () => Date.now(),
-};
+export const nodeHost: Host = hostWith(patientCalls);
+
+/** The same for the command line, which has nothing else to do while it reads. */
+export const waitingHost: Host = hostWith(waitingCalls);

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
-import { open, stat, statfs, type FileHandle } from 'node:fs/promises';
 import type { FileFact } from '../core/facts/facts.ts';
 import { codeOf, reasonOf } from './errors.ts';
+import type { FileCalls } from './file-calls.ts';
 import { tooLarge } from './host.ts';
 
 /** Windows does not have it. */
@@ -26,7 +26,8 @@ const pseudoFileSystems: ReadonlySet<number> = new Set([
 ]);
 
 /** {@link Host.read}: one descriptor of a regular file, and at most one byte more than the limit. */
-export async function read(path: string, maxBytes: number): Promise<FileFact> {
+export async function read(path: string, maxBytes: number, calls: FileCalls): Promise<FileFact> {
+  if (calls.wait) return readFile(path, maxBytes, calls);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<FileFact>((resolve) => {
     timer = setTimeout(() => {
@@ -34,24 +35,24 @@ export async function read(path: string, maxBytes: number): Promise<FileFact> {
     }, timeLimit);
   });
   try {
-    return await Promise.race([readFile(path, maxBytes), late]);
+    return await Promise.race([readFile(path, maxBytes, calls), late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function readFile(path: string, maxBytes: number): Promise<FileFact> {
-  let file: FileHandle | undefined;
+async function readFile(path: string, maxBytes: number, calls: FileCalls): Promise<FileFact> {
+  let file: number | undefined;
   let mode: number | undefined;
   try {
     // to open a device may already do something, and to open a FIFO waits for its other end
-    const unfit = await whyNotRegular(path);
+    const unfit = await whyNotRegular(path, calls);
     if (unfit !== undefined) return { state: 'unreadable', reason: unfit };
-    file = await open(path, constants.O_RDONLY | nonBlocking);
-    const info = await file.stat();
+    file = await calls.open(path, constants.O_RDONLY | nonBlocking);
+    const info = await calls.fstat(file);
     if (!info.isFile()) return { state: 'unreadable', reason: notRegular };
     if (process.platform !== 'win32') mode = info.mode & 0o777;
-    const bytes = info.size > maxBytes ? undefined : await readUpTo(file, info.size, maxBytes);
+    const bytes = info.size > maxBytes ? undefined : await readUpTo(file, info.size, maxBytes, calls);
     if (!bytes) return { state: 'unreadable', reason: tooLarge(maxBytes) };
     return { state: 'present', location: path, bytes, ...(mode === undefined ? {} : { mode }) };
   } catch (error) {
@@ -60,26 +61,31 @@ async function readFile(path: string, maxBytes: number): Promise<FileFact> {
       ? { state: 'missing' }
       : { state: 'unreadable', reason: reasonOf(error), ...(mode === undefined ? {} : { mode }) };
   } finally {
-    await file?.close();
+    if (file !== undefined) await calls.close(file);
   }
 }
 
 const notRegular = 'is not a regular file';
 
-async function whyNotRegular(path: string): Promise<string | undefined> {
-  const info = await stat(path);
+async function whyNotRegular(path: string, calls: FileCalls): Promise<string | undefined> {
+  const info = await calls.stat(path);
   if (info.isDirectory()) return 'is a directory';
   if (!info.isFile()) return notRegular;
   if (process.platform !== 'linux' || info.blocks > 0) return undefined;
-  return pseudoFileSystems.has((await statfs(path)).type) ? notRegular : undefined;
+  return pseudoFileSystems.has((await calls.statfs(path)).type) ? notRegular : undefined;
 }
 
 /** What a file holds; undefined where that is more than the limit, whatever its size was said to be. */
-async function readUpTo(file: FileHandle, size: number, maxBytes: number): Promise<Uint8Array | undefined> {
+async function readUpTo(
+  file: number,
+  size: number,
+  maxBytes: number,
+  calls: FileCalls,
+): Promise<Uint8Array | undefined> {
   let buffer = new Uint8Array(Math.min(size, maxBytes) + 1);
   let length = 0;
   for (;;) {
-    const { bytesRead } = await file.read(buffer, length, buffer.length - length);
+    const bytesRead = await calls.read(file, buffer, length);
     length += bytesRead;
     if (bytesRead === 0) return buffer.slice(0, length);
     if (length > maxBytes) return undefined;

@@ -2,6 +2,7 @@ import { plain } from '../core/editing/markdown.ts';
 import type { LogEntry } from '../core/logs/explain-log.ts';
 import { placesOf, type NamedConfig } from '../core/logs/log-places.ts';
 import { LineIndex } from '../core/text/line-index.ts';
+import { counted } from './counted.ts';
 import { logHead } from './log.ts';
 
 /** What a log says, for the editor's Markdown preview; files of configurations are named by their URIs and linked. */
@@ -18,7 +19,7 @@ export function logMarkdown(
     const where = places.length > 0 ? `\n\nDecided in ${places.join(', ')}` : '';
     return `## ${plain(logHead(entry))}\n\n${body(entry)}${where}`;
   });
-  const read = `${lines.toLocaleString('en-US')} lines were read.`;
+  const read = `${counted(lines, 'line')} ${lines === 1 ? 'was' : 'were'} read.`;
   const found =
     entries.length === 0
       ? 'None of them is about TLS, certificates, keyfiles, authentication or options.'

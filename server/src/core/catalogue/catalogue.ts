@@ -1,6 +1,7 @@
 import data from '../../../../schemas/settings.json';
 import { inRange, type ServerVersion, type VersionBound } from '../server/server-version.ts';
 import type { Edition, Platform } from '../server/server-kind.ts';
+import { once } from '../text/once.ts';
 
 /** The server programs that read a file of this shape; mongosqld has a vocabulary of its own. */
 export type ServerProgram = 'mongod' | 'mongos';
@@ -178,30 +179,42 @@ function datedAsShort(name: OptionName): OptionName {
   return isRenamed || (since === '2.6' && !isNew) ? undated : name;
 }
 
-const byPath = new Map<string, NamedOption>();
-const byIni = new Map<string, NamedOption>();
-const byCli = new Map<string, NamedOption>();
-for (const option of catalogue.settings) {
-  for (const name of [option, ...(option.aliases ?? [])]) {
-    byPath.set(name.path, { option, name });
+/** Every name of every option. */
+export const namedOptions: readonly NamedOption[] = catalogue.settings.flatMap((option) =>
+  [option, ...(option.aliases ?? [])].map((name) => ({ option, name })),
+);
+
+const byPath = new Map(namedOptions.map((named) => [named.name.path, named]));
+
+/** The options by their names in the INI format and on the command line. */
+const byShortName = once(() => {
+  const ini = new Map<string, NamedOption>();
+  const flags = new Map<string, NamedOption>();
+  for (const { option, name } of namedOptions) {
     const short = datedAsShort(name);
     // journalCommitInterval is listed for a removed option too; the first one is meant
-    if (name.ini !== undefined && !byIni.has(name.ini)) byIni.set(name.ini, { option, name: short });
+    if (name.ini !== undefined && !ini.has(name.ini)) ini.set(name.ini, { option, name: short });
     const flag = name.cli?.replace(/^--/, '');
-    if (flag !== undefined && !byCli.has(flag)) byCli.set(flag, { option, name: short });
+    if (flag !== undefined && !flags.has(flag)) flags.set(flag, { option, name: short });
   }
-}
+  return { ini, flags };
+});
 const parametersByName = new Map<string, Parameter>();
 for (const parameter of catalogue.parameters) {
-  for (const name of [parameter.name, ...(parameter.aliases ?? [])]) parametersByName.set(name, parameter);
+  parametersByName.set(parameter.name, parameter);
+  for (const name of parameter.aliases ?? []) parametersByName.set(name, parameter);
 }
-const iniOnlyByName = new Map<string, IniOnly>();
-for (const entry of catalogue.iniOnly) {
-  for (const name of [entry.name, ...(entry.aliases ?? [])]) iniOnlyByName.set(name, entry);
-}
-const formerByPath = new Map(catalogue.former.map((entry) => [entry.path, entry]));
-const vendorByPath = new Map(catalogue.vendor.map((entry) => [entry.path, entry]));
-const vendorSections = catalogue.vendor.filter(({ type }) => type === 'map');
+const iniOnlyByName = once(
+  () =>
+    new Map(
+      catalogue.iniOnly.flatMap((entry) =>
+        [entry.name, ...(entry.aliases ?? [])].map((name): [string, IniOnly] => [name, entry]),
+      ),
+    ),
+);
+const formerByPath = once(() => new Map(catalogue.former.map((entry) => [entry.path, entry])));
+const vendorByPath = once(() => new Map(catalogue.vendor.map((entry) => [entry.path, entry])));
+const vendorSections = once(() => catalogue.vendor.filter(({ type }) => type === 'map'));
 
 /** The option that a dotted YAML path names, by its present or an older name; case-sensitive like the server. */
 export function optionAt(path: string): NamedOption | undefined {
@@ -210,12 +223,12 @@ export function optionAt(path: string): NamedOption | undefined {
 
 /** The option that a single name of the INI format stands for. */
 export function optionByIni(name: string): NamedOption | undefined {
-  return byIni.get(name);
+  return byShortName().ini.get(name);
 }
 
 /** The option behind a command-line flag, given without its dashes. */
 export function optionByFlag(name: string): NamedOption | undefined {
-  return byCli.get(name);
+  return byShortName().flags.get(name);
 }
 
 /** A server parameter by its present or an older name; undefined also for the many that are not about TLS. */
@@ -225,17 +238,17 @@ export function parameterNamed(name: string): Parameter | undefined {
 
 /** A name that exists in INI and on the command line only. */
 export function iniOnlyNamed(name: string): IniOnly | undefined {
-  return iniOnlyByName.get(name);
+  return iniOnlyByName().get(name);
 }
 
 /** The distribution's setting at a path, such as Percona's; a section of `map` type holds whatever is below it. */
 export function vendorSettingAt(path: string): VendorSetting | undefined {
-  return vendorByPath.get(path) ?? vendorSections.find((entry) => path.startsWith(`${entry.path}.`));
+  return vendorByPath().get(path) ?? vendorSections().find((entry) => path.startsWith(`${entry.path}.`));
 }
 
 /** A name that only servers before 3.6 or so knew. */
 export function formerSettingAt(path: string): FormerSetting | undefined {
-  return formerByPath.get(path);
+  return formerByPath().get(path);
 }
 
 /** What keeps a server from knowing a name. */

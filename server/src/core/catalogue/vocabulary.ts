@@ -1,5 +1,5 @@
 import {
-  catalogue,
+  namedOptions,
   unavailable,
   type NamedOption,
   type ServerProgram,
@@ -7,6 +7,7 @@ import {
 } from './catalogue.ts';
 import { formatVersion, hasReached, inRange, type ServerVersion } from '../server/server-version.ts';
 import type { Edition, Platform, Program } from '../server/server-kind.ts';
+import { addToList, once } from '../text/once.ts';
 
 /** The server whose names count. */
 export interface Target {
@@ -34,19 +35,17 @@ export interface Vocabulary {
   readonly offered: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const allNames: readonly NamedOption[] = catalogue.settings.flatMap((option) =>
-  [option, ...(option.aliases ?? [])].map((name) => ({ option, name })),
-);
-
 /** The names at each path and below it. */
-const namesBelow = new Map<string, NamedOption[]>();
-for (const named of allNames) {
-  const parts = named.name.path.split('.');
-  for (let count = 1; count <= parts.length; count++) {
-    const path = parts.slice(0, count).join('.');
-    namesBelow.set(path, [...(namesBelow.get(path) ?? []), named]);
+const namesBelow = once(() => {
+  const below = new Map<string, NamedOption[]>();
+  for (const named of namedOptions) {
+    const { path } = named.name;
+    for (let end = path.indexOf('.'); end >= 0; end = path.indexOf('.', end + 1))
+      addToList(below, path.slice(0, end), named);
+    addToList(below, path, named);
   }
-}
+  return below;
+});
 
 const known = new Map<string, Vocabulary>();
 
@@ -60,11 +59,11 @@ export function vocabularyOf(target: Target): Vocabulary {
   const endings = new Map<string, NamedOption[]>();
   const sections = new Map<string, Set<string>>([['', new Set()]]);
   const offered = new Map<string, Set<string>>();
-  for (const named of allNames) {
+  for (const named of namedOptions) {
     if (unavailable(named, target)) continue;
     paths.set(named.name.path, named);
     const ending = named.name.path.slice(named.name.path.lastIndexOf('.') + 1);
-    endings.set(ending, [...(endings.get(ending) ?? []), named]);
+    addToList(endings, ending, named);
     if (isHidden(named, serverVersion) || isEarlyName(named, serverVersion)) continue;
     addTo(sections, named.name.path);
     if (!inRange(serverVersion, named.name.deprecated ?? '99')) addTo(offered, named.name.path);
@@ -103,7 +102,7 @@ export interface UnavailableName {
 
 /** The names at a path or below it that this server does not know though another one does. */
 export function unavailableAt(path: string, target: Target): UnavailableName[] {
-  return (namesBelow.get(path) ?? []).flatMap((named) => {
+  return (namesBelow().get(path) ?? []).flatMap((named) => {
     const reason = unavailable(named, target);
     return reason ? [{ named, reason }] : [];
   });

@@ -93,7 +93,7 @@ export function keysOf({ leaf, ca, refused }: Keys): { demands: readonly Demand[
     demands: refused
       ? [
           {
-            text: `no key of a server that is ${new Intl.ListFormat('en', { type: 'disjunction' }).format(refused.leaf)}`,
+            text: `no key of a server that is ${refused.leaf.join(' or ')}`,
             fault: (certificate, place) =>
               refusedAt(place).includes(keyKind(certificate)) ? keyPhrase(certificate) : undefined,
           },

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Finding, Report } from '../findings/finding.ts';
 import { withTexts } from '../findings/with-texts.ts';
-import { inRange } from '../server/server-version.ts';
+import { formatVersion, inRange, type ServerVersion } from '../server/server-version.ts';
 import { withShortWords } from '../text/quoted.ts';
 import type { LintOptions, Rules } from './lint-options.ts';
 import type { Rule, RuleSubject } from './rule.ts';
@@ -15,9 +15,9 @@ export function judgeDocument(
   rules: Rules,
 ): Finding[] {
   const findings: Finding[] = [];
-  for (const [id, rule] of rules) {
+  for (const [id, rule] of rulesFor(document, facts.serverVersion, rules)) {
     const level = options.levels?.[id];
-    if (level === 'off' || !applies(rule, document, facts)) continue;
+    if (level === 'off') continue;
     for (const finding of run(id, rule, document, facts)) {
       findings.push(level === undefined ? finding : { ...finding, severity: level });
     }
@@ -25,13 +25,33 @@ export function judgeDocument(
   return findings;
 }
 
-function applies(rule: Rule, document: RuleSubject, facts: Facts): boolean {
+type RuleList = readonly (readonly [id: string, rule: Rule])[];
+
+const lists = new WeakMap<Rules, Map<string, RuleList>>();
+
+/** The rules that fit a document's kind, program and format and the version of the server; listed once for each. */
+function rulesFor(document: RuleSubject, serverVersion: ServerVersion, rules: Rules): RuleList {
+  const { program, format } = document.kind === 'config' ? document : { program: '', format: '' };
+  const key = `${document.kind} ${program} ${format} ${formatVersion(serverVersion)}`;
+  let known = lists.get(rules);
+  // every version a user types would stay for ever
+  if (!known || known.size > 50) lists.set(rules, (known = new Map<string, RuleList>()));
+  let list = known.get(key);
+  if (!list) {
+    const ofKind = rules.ofKind?.(document.kind) ?? rules;
+    list = [...ofKind].filter(([, rule]) => applies(rule, document, serverVersion));
+    known.set(key, list);
+  }
+  return list;
+}
+
+function applies(rule: Rule, document: RuleSubject, serverVersion: ServerVersion): boolean {
   if (rule.kind !== document.kind) return false;
   if (document.kind === 'config') {
     if (!(rule.programs ?? ['mongod', 'mongos']).includes(document.program)) return false;
     if (!(rule.formats ?? ['yaml', 'ini']).includes(document.format)) return false;
   }
-  return inRange(facts.serverVersion, rule.since, rule.until);
+  return inRange(serverVersion, rule.since, rule.until);
 }
 
 function* run(id: string, rule: Rule, document: RuleSubject, facts: Facts): Iterable<Finding> {

@@ -1,6 +1,6 @@
 import type { StartedServer } from '../deployment/started-server.ts';
 import type { Severity } from '../findings/finding.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleKind } from './rule.ts';
 
 /** What a user may set a rule to. */
 export type RuleLevel = Severity | 'off';
@@ -15,4 +15,7 @@ export interface LintOptions {
 }
 
 /** Rules by id. */
-export type Rules = ReadonlyMap<string, Rule>;
+export interface Rules extends ReadonlyMap<string, Rule> {
+  /** Those for subjects of a kind, where the others need not be loaded for it. */
+  ofKind?(kind: RuleKind): ReadonlyMap<string, Rule>;
+}

@@ -142,7 +142,13 @@ function trusted(rules: Rules, { levels }: LintOptions): (id: string) => Rule | 
 }
 
 function only(rules: Rules, ids: ReadonlySet<string> | undefined): Rules {
-  return ids ? new Map([...rules].filter(([id]) => ids.has(id))) : rules;
+  if (!ids) return rules;
+  return new Map(
+    [...ids].flatMap((id): [string, Rule][] => {
+      const rule = rules.get(id);
+      return rule ? [[id, rule]] : [];
+    }),
+  );
 }
 
 function onceInFile(findings: readonly Finding[], rules: Rules): Finding[] {

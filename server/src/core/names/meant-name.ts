@@ -1,3 +1,4 @@
+import { addToList, once } from '../text/once.ts';
 import { writtenNames, writtenSections, type WrittenNames } from './written-names.ts';
 
 /** What somebody meant who wrote a name that the server does not know. */
@@ -10,8 +11,8 @@ export interface MeantName {
   readonly safe: boolean;
 }
 
-const settings = byWord(writtenNames);
-const sections = byWord(writtenSections);
+const settings = once(() => byWord(writtenNames()));
+const sections = once(() => byWord(writtenSections()));
 
 /** Of what is written a section too high these alone are clear: `net.cert` and `caFile` at the top level, but not `net.key`. */
 const clearlyTls = /cert|pem|crl|tls|ssl|^ca|truststore|keystore|privatekey|revocation/;
@@ -23,14 +24,14 @@ export function meantSetting(
   value: string | undefined,
 ): MeantName | undefined {
   const word = plainWord(name);
-  const own = choose(settings, tlsSection(section), word, value);
+  const own = choose(settings(), tlsSection(section), word, value);
   if (own || (section !== 'net' && section !== '') || !clearlyTls.test(word)) return own;
-  return choose(settings, 'net.tls', word, value);
+  return choose(settings(), 'net.tls', word, value);
 }
 
 /** The section that a name below another section, or at the top level (the empty path), stands for. */
 export function meantSection(section: string, name: string): string | undefined {
-  return choose(sections, section, plainWord(name), undefined)?.path;
+  return choose(sections(), section, plainWord(name), undefined)?.path;
 }
 
 /** The setting that a single name stands for which is none of the INI format and the command line: `tlsCertFile`, `replicaSet`. */
@@ -38,11 +39,11 @@ export function meantSingleName(name: string, value: string | undefined): MeantN
   const word = plainWord(name);
   const ofTls = /^(?:tls|ssl|nettls|netssl)\.?(.+)$/.exec(word)?.[1];
   if (ofTls !== undefined) {
-    const found = choose(settings, 'net.tls', ofTls, value);
+    const found = choose(settings(), 'net.tls', ofTls, value);
     if (found) return found;
   }
   if (tooShort.has(word)) return undefined;
-  if (clearlyTls.test(word)) return choose(settings, 'net.tls', word, value);
+  if (clearlyTls.test(word)) return choose(settings(), 'net.tls', word, value);
   for (const section of [
     'security',
     'replication',
@@ -52,7 +53,7 @@ export function meantSingleName(name: string, value: string | undefined): MeantN
     'systemLog',
     'processManagement',
   ]) {
-    const found = choose(settings, section, word, value);
+    const found = choose(settings(), section, word, value);
     if (found) return found;
   }
   return undefined;
@@ -72,8 +73,7 @@ function byWord(names: readonly WrittenNames[]): Words {
   for (const entry of names) {
     const section = entry.path.slice(0, Math.max(entry.path.lastIndexOf('.'), 0));
     for (const word of entry.words) {
-      const key = `${section} ${word}`;
-      words.set(key, [...(words.get(key) ?? []), entry]);
+      addToList(words, `${section} ${word}`, entry);
     }
   }
   return words;

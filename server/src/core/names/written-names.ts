@@ -1,3 +1,5 @@
+import { once } from '../text/once.ts';
+
 /** What people write for a setting, below the section it stands in. */
 export interface WrittenNames {
   /** The preferred path of the setting that is meant. */
@@ -182,13 +184,10 @@ const sections: readonly (readonly [path: string, words: string])[] = [
   ['setParameter', 'setparameters parameters parameter params setparams'],
 ];
 
-export const writtenNames: readonly WrittenNames[] = table.map(([path, words, more]) => ({
-  path,
-  words: words.split(' '),
-  ...more,
-}));
+export const writtenNames = once(() =>
+  table.map(([path, words, more]): WrittenNames => ({ path, words: words.split(' '), ...more })),
+);
 
-export const writtenSections: readonly WrittenNames[] = sections.map(([path, words]) => ({
-  path,
-  words: words.split(' '),
-}));
+export const writtenSections = once(() =>
+  sections.map(([path, words]): WrittenNames => ({ path, words: words.split(' ') })),
+);
