@@ -9,6 +9,10 @@ const flagsOf = (text: string) =>
     ...flags.map(({ name, value }) => [name, value]),
   ]);
 
+/** Those of servers and shells. */
+const serversAndShells = (text: string) =>
+  flagsOf(text).filter(([program]) => /^mongo(?:d|s|sh)?$/.test(String(program)));
+
 describe('command lines in other languages', () => {
   it.each([
     ['mongod --auth --port 1 # --ssl\n', [['mongod', ['auth', undefined], ['port', '1']]]],
@@ -18,7 +22,7 @@ describe('command lines in other languages', () => {
     ['docker run mongo mongod --auth\n', [['mongod', ['auth', undefined]]]],
     ['mongo --ssl db | tee --ssl\n', [['mongo', ['ssl', 'db']]]],
     ['systemctl restart mongod\n', []],
-    ['mongodump --ssl; mongod.conf --ssl; my-mongod --ssl; @mongod --ssl\n', []],
+    ['mongod.conf --ssl; my-mongod --ssl; @mongod --ssl\n', []],
     ['docker run -it --entrypoint mongosh mongo:8 mongodb://h --tls\n', [['mongosh', ['tls', undefined]]]],
     ['docker run mongo:8 app --tls\n', []],
     ['numactl --interleave=all mongod --auth\n', [['mongod', ['auth', undefined]]]],
@@ -104,7 +108,35 @@ describe('command lines in other languages', () => {
     "printf '%s\\n' '\n  mongod --ssl\n'\nif true; then echo -e \"a\nmongod --ssl\"; fi\n",
     'HELP="\nExamples:\n  mongod --ssl\n"\nlocal usage_text=\'\nmongod --ssl\n\'\n',
   ])('leaves alone %j', (text) => {
-    expect(flagsOf(text)).toEqual([]);
+    expect(serversAndShells(text)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'mongodump --host mongo --ssl --sslCAFile /ca.pem && echo mongodump --ssl\n',
+      [['mongodump', ['host', 'mongo'], ['ssl', undefined], ['sslCAFile', '/ca.pem']]],
+    ],
+    [
+      'command:\n- mongorestore\n- --host\n- mongo\n- --ssl\n',
+      [['mongorestore', ['host', 'mongo'], ['ssl', undefined]]],
+    ],
+    [
+      '0 2 * * * root /usr/bin/mongoexport --uri=mongodb://h --ssl > /dev/null\n',
+      [['mongoexport', ['uri', 'mongodb://h'], ['ssl', undefined]]],
+    ],
+    ['docker exec -it mongo bash -c "mongotop --ssl"\n', [['mongotop', ['ssl', undefined]]]],
+    ['    test: ["CMD", "mongostat", "--ssl", "-n", "1"]\n', [['mongostat', ['ssl', undefined]]]],
+    [
+      'mongofiles list --ssl; mongorestore --ssl dump/\n',
+      [
+        ['mongofiles', ['ssl', undefined]],
+        ['mongorestore', ['ssl', 'dump/']],
+      ],
+    ],
+    ['# the tool mongodump takes --ssl\nRun mongodump with --ssl\n', []],
+    ['systemctl restart mongodump --ssl; mongodump.sh --ssl; my-mongodump --ssl\n', []],
+  ])('finds those of the database tools in %j', (text, expected) => {
+    expect(flagsOf(text)).toEqual(expected);
   });
 
   it.each([

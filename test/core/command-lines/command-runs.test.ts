@@ -43,9 +43,7 @@ describe('a server that another program starts', () => {
     'ssh -p 22 db1 pkill mongod --signal 9\n',
     'ssh mongo --tls\n',
     'docker pull percona/percona-server-mongodb:4.4 --quiet\n',
-    'docker run percona/percona-server-mongodb:4.4 mongodump --ssl\n',
     'docker run percona/percona-server-mongodb-operator:1.0 --tls\n',
-    'docker run percona/mongodb_exporter:0.2 --mongodb.tls --tls\n',
     'helm install percona-server-mongodb --tls\n',
     'image: percona/percona-server-mongodb:4.4\nx: --ssl\n',
   ])('leaves alone %j', (text) => {

@@ -12,6 +12,11 @@ testRule('deprecated-ssl-flag', {
   ],
   invalid: [
     {
+      text: 'mongodump --ssl ⟦--sslAllowInvalidCertificates⟧\n',
+      fixed: 'mongodump --ssl --tlsInsecure\n',
+      message: 'mongodump calls it --tlsInsecure',
+    },
+    {
       text: 'ExecStart=/usr/bin/mongod --config /etc/mongod.conf \\\n  ⟦--sslMode⟧="requireSSL" \\\n  ⟦--sslPEMKeyFile⟧ /m.pem\nRestart=no\n',
       fixed:
         'ExecStart=/usr/bin/mongod --config /etc/mongod.conf \\\n  --tlsMode="requireTLS" \\\n  --tlsCertificateKeyFile /m.pem\nRestart=no\n',

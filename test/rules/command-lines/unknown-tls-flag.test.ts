@@ -4,7 +4,8 @@ testRule('unknown-tls-flag', {
   valid: [
     'mongod --tlsMode requireTLS --tlsOnNormalPorts --sslOnNormalPorts\n',
     'mongosh --tls --tlsUseSystemCA --sslPEMKeyFile /c.pem\n',
-    'mongodump --sslWhatever\n',
+    'mongodump --ssl --sslCAFile /ca.pem --sslPEMKeyFile /c.pem --sslCRLFile /crl.pem --tlsInsecure\n',
+    'bsondump --ssl x.bson\nmongodb_exporter --mongodb.uri=mongodb://h/?tls=true --web.config.file=/tls.yml\n',
     'mongod --somethingElse\n',
     'docker run mongo --tls-ca-cert /ca.pem --auth\n',
     { text: 'mongod --sslMode requireSSL\n', version: '4.0' },
@@ -13,6 +14,22 @@ testRule('unknown-tls-flag', {
     'mongod --tlsFIPSMode\n',
   ],
   invalid: [
+    {
+      text: 'mongodump --host db1 ⟦--tls⟧ ⟦--tlsCAFile⟧ /ca.pem ⟦--tlsCertificateKeyFile⟧=/c.pem\n',
+      message: 'mongodump has no flag --tls: the database tools kept the ssl names; did you mean --ssl?',
+      fixed: 'mongodump --host db1 --ssl --sslCAFile /ca.pem --sslPEMKeyFile=/c.pem\n',
+      severity: 'error',
+    },
+    {
+      text: 'mongorestore --ssl ⟦--tlsAllowInvalidHostnames⟧ ⟦--sslCAfile⟧ /ca.pem ⟦--sslPEMKeyfle⟧ /c.pem\n',
+      fixed: 'mongorestore --ssl --tlsInsecure --sslCAFile /ca.pem --sslPEMKeyFile /c.pem\n',
+    },
+    { text: 'mongodump --ssl; bsondump ⟦--tls⟧ x.bson\n', message: 'bsondump has no flag --tls' },
+    {
+      text: 'mongodb_exporter --mongodb.uri=mongodb://h ⟦--mongodb.tls-ca⟧=/ca.pem\n',
+      message: 'from 0.10 on',
+      severity: 'warning',
+    },
     {
       text: 'mongod --tlsMode requireTLS ⟦--tlsCAfile⟧ /ca.pem\n',
       message: 'did you mean --tlsCAFile',

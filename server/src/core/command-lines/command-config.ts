@@ -1,5 +1,5 @@
 import { iniOnlyNamed, optionByFlag } from '../catalogue/catalogue.ts';
-import type { CommandLine, CommandLines, Flag } from './command-line.ts';
+import { isServer, type CommandLine, type CommandLines, type Flag } from './command-line.ts';
 import type { Config } from '../config/config.ts';
 import { settingsOf } from '../config/ini-settings.ts';
 import { firstSettings, readFlag, type Setting } from '../config/setting.ts';
@@ -8,11 +8,11 @@ import { hole, withUnknownValues } from '../config/template.ts';
 
 /**
  * The command line of a server as the configuration that it is, so that rules for settings judge it too. Settings are named by
- * their flags; `partial` where a file or a variable may add to it. undefined for the shells.
+ * their flags; `partial` where a file or a variable may add to it. undefined for clients.
  */
 export function configOfCommand({ text }: CommandLines, command: CommandLine): Config | undefined {
   const { program, flags, complete, conditional, version, firstUser } = command;
-  if (program !== 'mongod' && program !== 'mongos') return undefined;
+  if (!isServer(program)) return undefined;
   const namesFile = flags.some(({ name }) => name === 'config');
   const brought = firstUser && program === 'mongod' ? authOfImage(firstUser) : [];
   const settings = withUnknownValues([...flags.flatMap(settingsOfFlag), ...brought]);

@@ -1,6 +1,6 @@
 import { iniOnlyNamed, optionByFlag } from '../catalogue/catalogue.ts';
 import type { Span } from '../text/span.ts';
-import type { CommandLine, Flag } from './command-line.ts';
+import { isServer, type CommandLine, type Flag } from './command-line.ts';
 import type { Word, Words } from './command-words.ts';
 
 /** Something that a shell, a template or compose fills in. */
@@ -11,11 +11,10 @@ export function isComplete(
   { words, complete }: Words,
   { program }: Pick<CommandLine, 'program' | 'flags'>,
 ): boolean {
-  const isShell = program === 'mongo' || program === 'mongosh';
   return (
     complete &&
     !words.some(({ text }) => filledIn.test(text)) &&
-    words.every(({ text }, index) => isShell || isKnownWord(text, words[index - 1]?.text))
+    words.every(({ text }, index) => !isServer(program) || isKnownWord(text, words[index - 1]?.text))
   );
 }
 

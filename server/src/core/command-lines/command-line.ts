@@ -1,8 +1,33 @@
 import type { ServerVersion } from '../server/server-version.ts';
 import type { Span } from '../text/span.ts';
 
-/** The programs whose flags are judged; the database tools and mongosqld keep their ssl names and are left alone. */
-export type CommandProgram = 'mongod' | 'mongos' | 'mongosh' | 'mongo';
+/** The database tools; all but bsondump connect to a server. */
+export const databaseTools = [
+  'mongodump',
+  'mongorestore',
+  'mongoexport',
+  'mongoimport',
+  'mongofiles',
+  'mongostat',
+  'mongotop',
+  'mongooplog',
+  'bsondump',
+] as const;
+
+export type DatabaseTool = (typeof databaseTools)[number];
+
+/** The programs whose flags are judged; mongosqld keeps its ssl names and is left alone. */
+export type CommandProgram = 'mongod' | 'mongos' | 'mongosh' | 'mongo' | 'mongodb_exporter' | DatabaseTool;
+
+/** Whether a program is one of the database tools. */
+export function isDatabaseTool(program: string): program is DatabaseTool {
+  return (databaseTools as readonly string[]).includes(program);
+}
+
+/** Whether a program is a server. The others take plain arguments, and connect to one. */
+export function isServer(program: CommandProgram): program is 'mongod' | 'mongos' {
+  return program === 'mongod' || program === 'mongos';
+}
 
 /** One flag of a command line, with its value if it has one. */
 export interface Flag {

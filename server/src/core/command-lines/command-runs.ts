@@ -1,7 +1,7 @@
 import type { ServerVersion } from '../server/server-version.ts';
 import type { Span } from '../text/span.ts';
 import { filledIn, readFlags } from './command-flags.ts';
-import type { CommandProgram, Flag } from './command-line.ts';
+import { databaseTools, isDatabaseTool, isServer, type CommandProgram, type Flag } from './command-line.ts';
 import {
   headStart,
   isContainerRun,
@@ -17,9 +17,9 @@ import { baseImages, imageVersion } from './container.ts';
 import { versionOfImage } from './image.ts';
 import type { Run } from './command-run.ts';
 
-/** A program's name, or that of an image with a tag; `mongodump` and `mongod.conf` are none. */
+/** A program's name, or that of an image with a tag; `mongod.conf` is none. */
 const nameOrImage =
-  String.raw`(mongod|mongos|mongosh|mongo|percona-server-mongodb|mongodb-(?:community|enterprise)-server)` +
+  String.raw`(mongod|mongos|mongosh|mongo|${databaseTools.join('|')}|mongodb_exporter|percona-server-mongodb|mongodb-(?:community|enterprise)-server)` +
   String.raw`(?:\.exe|(:(?!\d{3,5}\b)(?:\$\{[^}\s]{1,100}\}|[\w.$-])+|@sha256:\w+))?`;
 const nameEnds = String.raw`(?=\\?["']|[\s,\]]|$)`;
 const programName = new RegExp(`${nameOrImage}${nameEnds}`, 'g');
@@ -56,7 +56,7 @@ export function runsOf(text: string, isShown: (offset: number) => boolean): Run[
     const read = ownWords(readWords(text, place.from, place.layout), before);
     const flags = readFlags(read.words, name === 'mongod' || name === 'mongos');
     if (
-      isImageName(read.words) ||
+      (!isDatabaseTool(name) && isImageName(read.words)) ||
       !(flags.length > 0 || read.words.some(({ text: word }) => word.startsWith('$')))
     )
       continue;
@@ -110,10 +110,11 @@ function pathStart(text: string, at: number): number | undefined {
   return /[/\\]$/.test(path) ? start : at;
 }
 
-/** The servers take no plain arguments, so a word behind the name is prose. */
+/** The servers take no plain arguments, so a word behind the name is prose; a plain word behind a tool mostly is. */
 function isProse(program: CommandProgram, words: readonly Word[]): boolean {
   const first = words[0]?.text ?? '';
-  return (program === 'mongod' || program === 'mongos') && !first.startsWith('-') && !filledIn.test(first);
+  if (isServer(program)) return !first.startsWith('-') && !filledIn.test(first);
+  return isDatabaseTool(program) && program !== 'mongofiles' && /^[A-Za-z,]+$/.test(first);
 }
 
 /** `docker run mongo mongod --auth`: the first name is the image, the program comes after it. */
@@ -144,8 +145,10 @@ function programOf(name: string, flags: readonly Flag[], isImage: boolean): Comm
     case 'mongod':
     case 'mongos':
     case 'mongosh':
+    case 'mongodb_exporter':
       return name;
     default:
+      if (isDatabaseTool(name)) return name;
       return serverImages.test(name) ? 'mongod' : undefined;
   }
 }

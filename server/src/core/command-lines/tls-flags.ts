@@ -2,7 +2,7 @@ import { catalogue, iniOnlyNamed, optionAt, optionByFlag } from '../catalogue/ca
 import { meantSingleName } from '../names/meant-name.ts';
 import { sameLetters } from '../text/same-letters.ts';
 import { similarName } from '../text/similar-name.ts';
-import type { CommandLine, CommandProgram, Flag } from './command-line.ts';
+import { isDatabaseTool, type CommandLine, type CommandProgram, type Flag } from './command-line.ts';
 import { tlsModes } from '../security/tls-mode.ts';
 import type { Edit } from '../text/span.ts';
 import type { Fix } from '../findings/finding.ts';
@@ -33,12 +33,29 @@ const oldClientNames: Readonly<Record<string, string>> = {
   sslPEMKeyPassword: 'tlsCertificateKeyFilePassword',
 };
 
+/** The flags of the database tools by the names of the shells: they never had any of these but tlsInsecure. */
+const toolNames: Readonly<Record<string, string>> = {
+  tls: 'ssl',
+  tlsCAFile: 'sslCAFile',
+  tlsCertificateKeyFile: 'sslPEMKeyFile',
+  tlsCertificateKeyFilePassword: 'sslPEMKeyPassword',
+  tlsCRLFile: 'sslCRLFile',
+  tlsFIPSMode: 'sslFIPSMode',
+  tlsInsecure: 'tlsInsecure',
+};
+const toolFlags = Object.values(toolNames);
+/** Both make a tool accept any certificate, as tlsInsecure does. */
+const oldToolFlags = ['sslAllowInvalidCertificates', 'sslAllowInvalidHostnames'];
+
 /**
  * What a flag means to a program, or undefined for one that has nothing to do with TLS or that the program does not know.
- * mongod and mongos: the catalogue. mongosh (packages/arg-parser) and the legacy shell (ssl_options_client.idl): their own.
+ * mongod and mongos: the catalogue. mongosh (packages/arg-parser), the legacy shell (ssl_options_client.idl) and the database tools
+ * (common/options/options.go): their own.
  */
 export function tlsFlag(program: CommandProgram, name: string): TlsFlag | undefined {
   if (program === 'mongosh' || program === 'mongo') return clientFlag(program, name);
+  if (program === 'mongodb_exporter') return undefined;
+  if (isDatabaseTool(program)) return toolFlag(name);
   const iniOnly = iniOnlyNamed(name);
   if (iniOnly?.name === 'tlsOnNormalPorts') return { option: iniOnly.name, preferred: iniOnly.name };
   const named = optionByFlag(name);
@@ -55,9 +72,17 @@ function clientFlag(program: 'mongosh' | 'mongo', name: string): TlsFlag | undef
   return clientFlags.includes(preferred) ? { option: preferred, preferred } : undefined;
 }
 
+function toolFlag(name: string): TlsFlag | undefined {
+  if (oldToolFlags.includes(name)) return { option: 'tlsInsecure', preferred: 'tlsInsecure' };
+  return toolFlags.includes(name) ? { option: name, preferred: name } : undefined;
+}
+
 /** The TLS flags a program knows, by their present names, for "did you mean". */
 function tlsFlagNames(program: CommandProgram): readonly string[] {
   if (program === 'mongosh' || program === 'mongo') return clientFlags;
+  // bsondump reads a file and connects to nothing
+  if (program === 'bsondump' || program === 'mongodb_exporter') return [];
+  if (isDatabaseTool(program)) return toolFlags;
   return catalogue.settings
     .filter((option) => option.path.startsWith('net.tls.') && option.hidden !== true)
     .flatMap((option) => (option.cli === undefined ? [] : [option.cli.replace(/^--/, '')]));
@@ -74,6 +99,7 @@ export function meantFlag(program: CommandProgram, { name, value }: Flag): Meant
   const known = tlsFlagNames(program);
   const alike = sameLetters(name, known);
   if (alike !== undefined) return { name: alike };
+  if (isDatabaseTool(program)) return meantToolFlag(name, known);
   const meant = meantSingleName(name, value);
   const cli = meant && optionAt(meant.path)?.option.cli?.replace(/^--/, '');
   if (cli !== undefined && known.includes(cli)) {
@@ -83,6 +109,14 @@ export function meantFlag(program: CommandProgram, { name, value }: Flag): Meant
   }
   const near = similarName(name, known);
   return near === undefined ? undefined : { name: near };
+}
+
+/** What a tool calls a flag of the shells, whatever their old or new name for it. */
+function meantToolFlag(name: string, known: readonly string[]): MeantFlag | undefined {
+  const now = clientFlag('mongo', name)?.preferred ?? name;
+  const own = now.startsWith('tlsAllowInvalid') ? 'tlsInsecure' : toolNames[now];
+  const near = own ?? similarName(name, known);
+  return near !== undefined && known.includes(near) ? { name: near } : undefined;
 }
 
 /** Whether a flag is an old spelling. */
@@ -112,5 +146,11 @@ export function migrateFlags(command: CommandLine): Fix | undefined {
   }
   return edits.length === 0
     ? undefined
-    : { title: 'Rename the ssl flags of this command to tls', safe: true, edits };
+    : {
+        title: isDatabaseTool(command.program)
+          ? 'Write --tlsInsecure, as the tools call it today'
+          : 'Rename the ssl flags of this command to tls',
+        safe: true,
+        edits,
+      };
 }

@@ -1,3 +1,4 @@
+import { isServer } from '../../core/command-lines/command-line.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { tlsFlag } from '../../core/command-lines/tls-flags.ts';
 import { hasReached } from '../../core/server/server-version.ts';
@@ -12,8 +13,8 @@ export default defineRule(
   },
   function* ({ commands }, { serverVersion }) {
     for (const command of commands) {
-      // mongosh lets the old spelling win without a word; of a template's branches one holds
-      if (command.program === 'mongosh' || command.conditional) continue;
+      // mongosh lets the old spelling win silently, the tools the last of two; of a template's branches one holds
+      if (!(isServer(command.program) || command.program === 'mongo') || command.conditional) continue;
       const seen = new Map<string, { name: string; span: Span }>();
       for (const flag of command.flags) {
         const known = tlsFlag(command.program, flag.name);

@@ -1,7 +1,13 @@
 import { optionByFlag, unavailable, type NamedOption } from '../../core/catalogue/catalogue.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import { configOfCommand } from '../../core/command-lines/command-config.ts';
-import type { CommandLine, CommandProgram, Flag } from '../../core/command-lines/command-line.ts';
+import {
+  isDatabaseTool,
+  isServer,
+  type CommandLine,
+  type CommandProgram,
+  type Flag,
+} from '../../core/command-lines/command-line.ts';
 import type { Config } from '../../core/config/config.ts';
 import { platformOf } from '../../core/config/platform.ts';
 import { defineRule } from '../../core/linting/rule.ts';
@@ -17,7 +23,8 @@ export default defineRule(
     severity: 'error',
     cause: 'names',
     summary: 'A command line has a TLS flag that the program does not know, or not in this version',
-    citation: 'src/mongo/util/net/ssl_options_server.idl; mongosh packages/arg-parser/src/cli-options.ts',
+    citation:
+      'src/mongo/util/net/ssl_options_server.idl; mongosh packages/arg-parser/src/cli-options.ts; mongo-tools common/options/options.go',
   },
   function* (document, facts) {
     for (const command of document.commands) {
@@ -25,6 +32,10 @@ export default defineRule(
       const config = configOfCommand(document, command);
       for (const flag of flags) {
         const { name, span } = flag;
+        if (program === 'mongodb_exporter') {
+          if (name.startsWith('mongodb.tls')) yield ofExporter(flag);
+          continue;
+        }
         // --tls-ca-cert is a flag of some other program
         if (!/^(tls|ssl)\w*$/i.test(name)) continue;
         if (tlsFlag(program, name)) {
@@ -48,10 +59,21 @@ function unknownFlag(program: CommandProgram, flag: Flag): Report {
     edits.push({ span, text: isNew ? String(text) : `--${meant.name}` });
     if (meant.value !== undefined && valueSpan) edits.push({ span: valueSpan, text: meant.value });
   }
+  const kept =
+    isDatabaseTool(program) && name.startsWith('tls') ? ': the database tools kept the ssl names' : '';
   return {
     span,
-    message: `${program} has no flag --${name}${text === undefined ? '' : `; did you mean ${text}?`}`,
+    message: `${program} has no flag --${name}${kept}${text === undefined ? '' : `; did you mean ${text}?`}`,
     ...(text === undefined ? {} : { fix: { title: `Write ${text}`, safe: false, edits } }),
+  };
+}
+
+/** Its release is not known: the older ones had such flags. */
+function ofExporter({ name, span }: Flag): Report {
+  return {
+    span,
+    severity: 'warning',
+    message: `mongodb_exporter has no --${name} from 0.10 on: options of TLS stand in the connection string of --mongodb.uri (tls=true, tlsCAFile, tlsCertificateKeyFile).`,
   };
 }
 
@@ -63,14 +85,13 @@ function reason(
   facts: Facts,
 ): string | undefined {
   const { program, version } = command;
-  if (program === 'mongosh') return undefined;
   if (program === 'mongo') {
     // the shell may be newer than the server, so only what runs both tells
     const isTooOld = version && flag.startsWith('tls') && !hasReached(version, firstWithTls);
     return isTooOld ? notYet(flag, firstWithTls, facts) : undefined;
   }
   const named = optionByFlag(flag);
-  if (!named || !config) return undefined;
+  if (!isServer(program) || !named || !config) return undefined;
   const target = targetOf(program, { ...facts, platform: platformOf(config, facts) });
   switch (unavailable(named, target)) {
     case 'not-yet':
