@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inspectHtml } from '../../client/src/inspect/html.ts';
-import { style } from '../../client/src/inspect/style.ts';
+import { style } from '../../client/src/pages/style.ts';
 import type {
   CertificateBlock,
   CertificateFacts,

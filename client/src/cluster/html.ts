@@ -1,6 +1,16 @@
 import type { CheckClusterResult, CheckedCluster } from '../../../server/src/protocol.ts';
-import { badge, escapeHtml, prose, quiet, section, shortened, type Level } from '../inspect/markup.ts';
-import { style as common } from '../inspect/style.ts';
+import { frame } from '../pages/frame.ts';
+import {
+  badge,
+  button,
+  counted,
+  escapeHtml,
+  prose,
+  quiet,
+  section,
+  shortened,
+  type Level,
+} from '../pages/markup.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
 
@@ -24,29 +34,13 @@ const mostInTable = 50;
 
 /** Draws the clusters of a workspace: a table of who reaches whom, with the reason in each cell, then findings and members. */
 export function clusterHtml(report: CheckClusterResult, page: Page): string {
-  const { nonce } = page;
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Cluster</title>
-<style nonce="${nonce}">${common}${style}</style>
-</head>
-<body>
-<main>
-<header>
+  const main = `<header>
 <h1>Cluster</h1>
 <p>${escapeHtml(summary(report))}</p>
-<div class="actions">${button({ type: 'refresh' }, 'Check Again')}</div>
+<div class="actions">${button<ClusterMessage>({ type: 'refresh' }, 'Check Again')}</div>
 </header>
-${report.clusters.map((cluster, index) => clusterSection(cluster, index, page)).join('\n')}
-</main>
-<script nonce="${nonce}">${script}</script>
-</body>
-</html>`;
+${report.clusters.map((cluster, index) => clusterSection(cluster, index, page)).join('\n')}`;
+  return frame({ title: 'Cluster', nonce: page.nonce, style, script, main });
 }
 
 function summary({ clusters, summary: { members, pairs, refused, unknown } }: CheckClusterResult): string {
@@ -142,7 +136,7 @@ function memberList({ members }: CheckedCluster, { pathOf }: Page): string {
   return shortened(members, mostInTable, (part) => {
     const rows = part.map(({ id, program, mongodbVersion, hosts, file }) => {
       const where = hosts.length > 0 ? prose(hosts.join(', ')) : quiet('address not known');
-      const open = button({ type: 'reveal', file, line: 0, character: 0 }, pathOf(file));
+      const open = button<ClusterMessage>({ type: 'reveal', file, line: 0, character: 0 }, pathOf(file));
       return `<tr><th scope="row">${prose(id)}</th><td>${escapeHtml(`${program} ${mongodbVersion}`)}</td><td>${where}</td><td>${open}</td></tr>`;
     });
     return `<table class="members"><caption>Members</caption><thead><tr><th scope="col">Name</th><th scope="col">Program</th><th scope="col">Reached at</th><th scope="col">File</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
@@ -152,13 +146,5 @@ function memberList({ members }: CheckedCluster, { pathOf }: Page): string {
 /** A button that opens a place in a file. */
 function reveal({ file, range: { start } }: Place, { pathOf }: Page): string {
   const text = `${pathOf(file)}:${String(start.line + 1)}`;
-  return button({ type: 'reveal', file, line: start.line, character: start.character }, text);
-}
-
-function button(message: ClusterMessage, text: string): string {
-  return `<button type="button" data-message="${escapeHtml(JSON.stringify(message))}">${escapeHtml(text)}</button>`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return button<ClusterMessage>({ type: 'reveal', file, line: start.line, character: start.character }, text);
 }

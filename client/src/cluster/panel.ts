@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Position, Range, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
+import { Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
 import { requests, type CheckClusterResult } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../language-client.ts';
+import { reveal } from '../pages/reveal.ts';
 import { clusterHtml, type ClusterMessage } from './html.ts';
 
 /** The one page of the workspace: asking again brings it to the front, with the files as they are now. */
@@ -23,6 +24,8 @@ async function check(server: LanguageServer): Promise<CheckClusterResult> {
 class ClusterPage {
   readonly #server: LanguageServer;
   readonly #panel: WebviewPanel;
+  /** The report on the page, as text: drawing it again would close what the reader has opened. */
+  #shown = '';
 
   constructor(server: LanguageServer) {
     this.#server = server;
@@ -49,6 +52,9 @@ class ClusterPage {
   }
 
   #draw(report: CheckClusterResult): void {
+    const text = JSON.stringify(report);
+    if (text === this.#shown) return;
+    this.#shown = text;
     const nonce = randomBytes(16).toString('base64url');
     const pathOf = (uri: string) => workspace.asRelativePath(Uri.parse(uri));
     this.#panel.webview.html = clusterHtml(report, { nonce, pathOf });
@@ -57,22 +63,10 @@ class ClusterPage {
   async #receive(message: ClusterMessage): Promise<void> {
     try {
       if (message.type === 'refresh') this.#draw(await check(this.#server));
-      else await this.#reveal(message);
+      else await reveal(Uri.parse(message.file), message.line, message.character);
     } catch (error) {
       void window.showErrorMessage(error instanceof Error ? error.message : String(error));
     }
-  }
-
-  async #reveal({ file, line, character }: Extract<ClusterMessage, { type: 'reveal' }>): Promise<void> {
-    const uri = Uri.parse(file);
-    const shown = window.visibleTextEditors.find(
-      ({ document }) => document.uri.toString() === uri.toString(),
-    );
-    const start = new Position(line, character);
-    await window.showTextDocument(uri, {
-      viewColumn: shown?.viewColumn ?? ViewColumn.One,
-      selection: new Range(start, start),
-    });
   }
 
   async #refresh(): Promise<void> {

@@ -1,4 +1,4 @@
-/** What the page has beside the look of the inspect page: a table as wide as it needs to be, in a frame that scrolls. */
+/** What the page has beside the look of all pages: a table as wide as it needs to be, in a frame that scrolls. */
 export const style = `
 main { max-width: none; overflow-wrap: normal; }
 .matrix { overflow: auto; max-height: 80vh; margin: 0.5rem 0; }

@@ -6,7 +6,8 @@ import {
   type PublicKeyFacts,
   type RequestFacts,
 } from '../../../server/src/core/inspect/inspect-report.ts';
-import { blockLink, code, copyable, details, escapeHtml, list, quiet, type Row } from './markup.ts';
+import { code, details, escapeHtml, list, quiet, type Row } from '../pages/markup.ts';
+import { blockLink, copyable } from './markup.ts';
 import { bar, crlStanding, validity } from './standing.ts';
 
 function privateKey({ keyBlock, keyUnknown }: CertificateFacts): string {

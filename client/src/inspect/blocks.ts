@@ -1,6 +1,7 @@
 import type { InspectedBlock, InspectReport } from '../../../server/src/core/inspect/inspect-report.ts';
 import { certificateRows, crlRows, keyRows, requestRows } from './block-rows.ts';
-import { badge, blockId, button, escapeHtml, table, type Row } from './markup.ts';
+import { badge, button, escapeHtml, table, type Row } from '../pages/markup.ts';
+import { blockId } from './markup.ts';
 import { crlStanding, shortName, validity } from './standing.ts';
 
 /** So many blocks are shown open; of some more the first one; all of many are closed until they are asked for. */

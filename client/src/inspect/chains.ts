@@ -4,7 +4,8 @@ import type {
   InspectReport,
 } from '../../../server/src/core/inspect/inspect-report.ts';
 import { shortName, validity } from './standing.ts';
-import { badge, blockLink, code, escapeHtml, quiet, shortened } from './markup.ts';
+import { badge, code, escapeHtml, quiet, shortened } from '../pages/markup.ts';
+import { blockLink } from './markup.ts';
 
 /** The way from each leaf certificate upwards to its anchor, with what is missing. */
 export function chains({ chains: all, blocks }: InspectReport): string {

@@ -1,9 +1,9 @@
 import type { InspectedBlock, InspectReport } from '../../../server/src/core/inspect/inspect-report.ts';
 import { blocks } from './blocks.ts';
 import { chains } from './chains.ts';
-import { escapeHtml, prose, section, shortened } from './markup.ts';
+import { frame } from '../pages/frame.ts';
+import { escapeHtml, prose, section, shortened } from '../pages/markup.ts';
 import { script } from './script.ts';
-import { style } from './style.ts';
 import { clients, roles } from './verdicts.ts';
 
 /**
@@ -15,19 +15,7 @@ export function inspectHtml(
   page: { readonly title: string; readonly path: string; readonly nonce: string; readonly uri: string },
 ): string {
   const { title, path, nonce, uri } = page;
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style nonce="${nonce}">${style}</style>
-</head>
-<body data-uri="${escapeHtml(uri)}">
-<main>
-<header>
+  const main = `<header>
 <h1>${escapeHtml(title)}</h1>
 <p class="quiet">${escapeHtml(path)}</p>
 <p>${escapeHtml(contents(report))}</p>
@@ -36,12 +24,8 @@ ${section('findings', 'Findings', notes(report))}
 ${section('chains', 'Chain of trust', chains(report))}
 ${section('roles', 'In mongod.conf', roles(report))}
 ${section('clients', 'As the certificate of a server', clients(report))}
-${section('blocks', 'Blocks of the file', blocks(report))}
-</main>
-<p id="status" role="status" aria-live="polite"></p>
-<script nonce="${nonce}">${script}</script>
-</body>
-</html>`;
+${section('blocks', 'Blocks of the file', blocks(report))}`;
+  return frame({ title, nonce, uri, script, main });
 }
 
 function contents({ blocks: all, format }: InspectReport): string {

@@ -1,33 +1,11 @@
+import { button, escapeHtml } from '../pages/markup.ts';
+
 /** What the page sends to the extension. */
 export type InspectMessage =
   | { readonly type: 'reveal'; readonly line: number }
   | { readonly type: 'passphrase' }
   /** `what` names the text for the confirmation. */
   | { readonly type: 'copy'; readonly what: string; readonly text: string };
-
-export type Level = 'good' | 'warning' | 'error' | 'info';
-/** A row of a table: what it is called, and what it holds as HTML. */
-export type Row = readonly [label: string, html: string];
-
-/** Text of a certificate is anybody's text: it must not become markup. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
-}
-
-/** Text as HTML; names and fingerprints, which have no blanks, may go on in the next line after a comma or colon. */
-export function prose(text: string): string {
-  return escapeHtml(text).replaceAll(/[,:](?=\S)/g, '$&<wbr>');
-}
-
-/** Text in the editor's font. */
-export function code(text: string): string {
-  return `<code>${prose(text)}</code>`;
-}
-
-/** Text that stands back: a remark, or what stands where there is nothing. */
-export function quiet(text: string): string {
-  return `<span class="quiet">${escapeHtml(text)}</span>`;
-}
 
 /** The id of a block on the page; `index` counts from 0. */
 export function blockId(index: number): string {
@@ -39,57 +17,8 @@ export function blockLink(index: number, text = `block ${String(index + 1)}`): s
   return `<a href="#${blockId(index)}">${escapeHtml(text)}</a>`;
 }
 
-/** A button that sends a message. `label` is for those who do not see what stands beside it. */
-export function button(message: InspectMessage, text: string, label = text): string {
-  const name = label === text ? '' : ` aria-label="${escapeHtml(label)}"`;
-  return `<button type="button" data-message="${escapeHtml(JSON.stringify(message))}"${name}>${escapeHtml(text)}</button>`;
-}
-
 /** HTML beside a button that copies a text. `what` reads on from "Copy": `the serial number`. */
 export function copyable(html: string, what: string, text: string): string {
   if (text === '') return html;
-  return `<div class="copyable"><div>${html}</div>${button({ type: 'copy', what, text }, 'Copy', `Copy ${what}`)}</div>`;
-}
-
-/** A short judgement behind a mark of its level. */
-export function badge(level: Level, text: string): string {
-  return `<strong class="badge ${level}">${escapeHtml(text)}</strong>`;
-}
-
-/** Items as a plain list; empty without any. */
-export function list(items: readonly string[]): string {
-  return items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
-}
-
-/** What is shown when asked for. */
-export function details(summary: string, html: string): string {
-  return `<details><summary>${escapeHtml(summary)}</summary>${html}</details>`;
-}
-
-/** The first of many, the others when asked for. `draw` makes HTML of a part. */
-export function shortened<T>(
-  items: readonly T[],
-  limit: number,
-  draw: (part: readonly T[]) => string,
-): string {
-  // a single one more takes no more room than the line that hides it
-  if (items.length <= limit + 1) return draw(items);
-  const rest = items.slice(limit);
-  return draw(items.slice(0, limit)) + details(`${String(rest.length)} more`, draw(rest));
-}
-
-/** A part of the page with a heading; empty without content. */
-export function section(id: string, title: string, content: string): string {
-  if (content === '') return '';
-  return `<section aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(title)}</h2>${content}</section>`;
-}
-
-/** A table whose first column names the rows; `named` is its name, or the id of the heading that is. */
-export function table(named: { readonly by: string } | string, rows: readonly Row[]): string {
-  const lines = rows.map(
-    ([label, html]) => `<tr><th scope="row">${escapeHtml(label)}</th><td>${html}</td></tr>`,
-  );
-  const label =
-    typeof named === 'string' ? `aria-label="${escapeHtml(named)}"` : `aria-labelledby="${named.by}"`;
-  return lines.length === 0 ? '' : `<table ${label}>${lines.join('')}</table>`;
+  return `<div class="copyable"><div>${html}</div>${button<InspectMessage>({ type: 'copy', what, text }, 'Copy', `Copy ${what}`)}</div>`;
 }

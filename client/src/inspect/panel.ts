@@ -1,18 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import {
-  env,
-  Position,
-  Range,
-  ViewColumn,
-  window,
-  workspace,
-  Uri,
-  type Disposable,
-  type WebviewPanel,
-} from 'vscode';
+import { env, ViewColumn, window, workspace, Uri, type Disposable, type WebviewPanel } from 'vscode';
 import type { InspectReport } from '../../../server/src/core/inspect/inspect-report.ts';
 import { requests } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../language-client.ts';
+import { reveal } from '../pages/reveal.ts';
 import { inspectHtml } from './html.ts';
 import type { InspectMessage } from './markup.ts';
 
@@ -120,7 +111,7 @@ class InspectPage {
 
   async #receive(message: InspectMessage): Promise<void> {
     try {
-      if (message.type === 'reveal') await this.#revealLine(message.line);
+      if (message.type === 'reveal') await reveal(this.#uri, message.line);
       else if (message.type === 'passphrase') await this.#askPassphrase();
       else await this.#copy(message);
     } catch (error) {
@@ -132,17 +123,6 @@ class InspectPage {
   async #copy({ what, text }: { readonly what: string; readonly text: string }): Promise<void> {
     await env.clipboard.writeText(text);
     await this.#panel.webview.postMessage({ status: `Copied ${what}.` });
-  }
-
-  async #revealLine(line: number): Promise<void> {
-    const shown = window.visibleTextEditors.find(
-      ({ document }) => document.uri.toString() === this.#uri.toString(),
-    );
-    const start = new Position(line, 0);
-    await window.showTextDocument(this.#uri, {
-      viewColumn: shown?.viewColumn ?? ViewColumn.One,
-      selection: new Range(start, start),
-    });
   }
 
   async #askPassphrase(): Promise<void> {

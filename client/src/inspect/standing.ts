@@ -1,5 +1,5 @@
 import type { CertificateFacts, CrlFacts } from '../../../server/src/core/inspect/inspect-report.ts';
-import { badge, type Level } from './markup.ts';
+import { badge, type Level } from '../pages/markup.ts';
 
 /** How long a certificate is valid, in words; as bad as the finding of it, because what it is for is not known. */
 export function validity({ state, daysLeft }: CertificateFacts): string {

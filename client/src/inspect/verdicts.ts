@@ -1,5 +1,15 @@
 import type { InspectReport, RoleVerdict } from '../../../server/src/core/inspect/inspect-report.ts';
-import { badge, details, escapeHtml, list, prose, shortened, table, type Level, type Row } from './markup.ts';
+import {
+  badge,
+  details,
+  escapeHtml,
+  list,
+  prose,
+  shortened,
+  table,
+  type Level,
+  type Row,
+} from '../pages/markup.ts';
 
 const levels: Readonly<Record<RoleVerdict['verdict'], Level>> = {
   fits: 'good',

@@ -1,5 +1,5 @@
 /**
- * The look of the inspect page: only colours of the user's theme, so that high contrast works as well. Text keeps the text's colour:
+ * The look of our pages: only colours of the user's theme, so that high contrast works as well. Text keeps the text's colour:
  * those of errors and warnings are too pale for it in light themes, and only mark.
  */
 export const style = `
