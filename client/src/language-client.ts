@@ -23,10 +23,11 @@ import {
 } from '../../server/src/protocol.ts';
 import { newSessionKey, seal, sessionKeyVariable } from '../../server/src/sealed.ts';
 import { ownLanguages } from './awakening.ts';
+import { reportScheme } from './report-documents.ts';
 import { DiscreetClient } from './discreet-client.ts';
 
 /** `vscode-remote` is a file of a remote window seen from a local extension, `vscode-vfs` one of a repository on the web. */
-const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
+const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', reportScheme];
 
 /** The documents that the language server is told of. */
 export const documentSelector: { language: string; scheme: string }[] = ownLanguages.flatMap((language) =>

@@ -1,29 +1,36 @@
 import { commands, Uri, workspace, type Disposable } from 'vscode';
 
-/** Reports that are shown but never saved. Read-only, drawn by VS Code's own Markdown preview in the user's theme. */
+/** Of what is shown and never saved. */
+export const reportScheme = 'mongodb-tls-report';
+
+/** Reports that are shown but never saved. Read-only, Markdown drawn by VS Code's own preview in the user's theme. */
 export class ReportDocuments implements Disposable {
-  static readonly #scheme = 'mongodb-tls-report';
   readonly #texts = new Map<string, string>();
   readonly #subscriptions: Disposable[];
   #count = 0;
 
   constructor() {
     this.#subscriptions = [
-      workspace.registerTextDocumentContentProvider(ReportDocuments.#scheme, {
+      workspace.registerTextDocumentContentProvider(reportScheme, {
         provideTextDocumentContent: ({ path }) => this.#texts.get(path) ?? 'This report is no longer kept.',
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === ReportDocuments.#scheme) this.#texts.delete(uri.path);
+        if (uri.scheme === reportScheme) this.#texts.delete(uri.path);
       }),
     ];
   }
 
+  /** A document that can be opened by its URI until it is closed. The ending of its name tells its language. */
+  hold(name: string, text: string): Uri {
+    this.#count++;
+    const path = `/${String(this.#count)}/${name.replaceAll(/[\\/]+/g, ' ')}`;
+    this.#texts.set(path, text);
+    return Uri.from({ scheme: reportScheme, path });
+  }
+
   /** Shows a Markdown text under a title of its own. */
   async show(title: string, markdown: string): Promise<void> {
-    this.#count++;
-    const path = `/${String(this.#count)}/${title.replaceAll(/[\\/]+/g, ' ')}.md`;
-    this.#texts.set(path, markdown);
-    const uri = Uri.from({ scheme: ReportDocuments.#scheme, path });
+    const uri = this.hold(`${title}.md`, markdown);
     try {
       await commands.executeCommand('markdown.showPreview', uri);
     } catch {

@@ -1,5 +1,6 @@
 import type {
   Position,
+  Range,
   TextDocumentIdentifier,
   TextEdit,
   WorkspaceEdit,
@@ -68,6 +69,10 @@ export interface TestConnectionParams {
   /** {@link Sealed} {@link ConnectionSecrets}: a connection string may hold a password. */
   readonly connection: Sealed;
   readonly timeoutMs: number;
+  /** Also looks at what takes further handshakes and questions. */
+  readonly details?: boolean;
+  /** The configuration of the server: where it may have to be changed is told. */
+  readonly textDocument?: TextDocumentIdentifier;
 }
 /** What a user gave for a test connection, before sealing. */
 export interface ConnectionSecrets {
@@ -75,7 +80,18 @@ export interface ConnectionSecrets {
   /** TLS options by their connection-string names (`tlsCAFile`); they win over those in the URI. */
   readonly options: Readonly<Record<string, string>>;
 }
-export type TestConnectionResult = ConnectReport;
+export interface TestConnectionResult {
+  readonly report: ConnectReport;
+  /** The same to copy into an issue or a chat. */
+  readonly markdown: string;
+  /** Settings in the configuration of the server that decide an obstacle, by the code of its diagnosis. */
+  readonly places: readonly {
+    readonly code: string;
+    readonly setting: string;
+    readonly uri: string;
+    readonly range: Range;
+  }[];
+}
 
 /** Asks for the connection that reaches the server of an open configuration file. */
 interface SuggestConnectionParams {

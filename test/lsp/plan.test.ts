@@ -36,6 +36,9 @@ describe('a plan for the cluster of a workspace', () => {
     const answer = await plan({ kind: 'require-tls', paths: {} });
     if ('error' in answer) throw new Error(answer.error);
     expect(answer.markdown).toContain('- [ ]');
+    // files as people call them
+    expect(answer.markdown).toContain('`db1/mongod.conf`');
+    expect(answer.markdown).not.toContain('file://');
     const edits = answer.stages.flatMap((stage) => stage.edits);
     expect(edits.map(({ uri }) => uri)).toContain('file:///work/db1/mongod.conf');
     expect(edits.at(-1)?.newText).toMatch(/mode: requireTLS +# mine/);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import type { Runtime } from '../../server/src/lsp/session.ts';
-import type { ConnectReport } from '../../server/src/probe/report.ts';
+import type { ConnectReport, Diagnosis, DiagnosisCode } from '../../server/src/probe/report.ts';
 import { requests, type ConnectionSecrets, type RequestTypes } from '../../server/src/protocol.ts';
 import { newSessionKey, seal } from '../../server/src/sealed.ts';
 import { certificate, keyPem } from '../support/certs.ts';
@@ -149,8 +149,40 @@ describe('testConnection', () => {
       return Promise.resolve(report);
     };
     await start({ trusted: true, folders: ['/work'] }, { testConnection });
-    expect(await ask(requests.testConnection, sealed(JSON.stringify(secrets)))).toEqual(report);
-    expect(asked).toEqual([{ ...secrets, timeoutMs: 500, baseFolder: '/work' }]);
+    const answer = await ask(requests.testConnection, sealed(JSON.stringify(secrets)));
+    expect(answer).toMatchObject({ report, places: [] });
+    expect(answer.markdown).toMatch(/^# Connected/);
+    expect(asked).toEqual([{ ...secrets, timeoutMs: 500, details: false, baseFolder: '/work' }]);
+  });
+
+  it('tells which lines of the server configuration decide what is in the way', async () => {
+    const found = (code: DiagnosisCode): Diagnosis => ({
+      code,
+      title: '',
+      explanation: '',
+      fixes: [],
+      raw: { code: '', message: '' },
+    });
+    const failed: ConnectReport = {
+      ...report,
+      ok: false,
+      diagnosis: found('hostname-mismatch'),
+      alsoWrong: [found('no-shared-protocol'), found('crl-expired'), found('client-certificate-required')],
+    };
+    await start({ trusted: true }, { testConnection: () => Promise.resolve(failed) });
+    const uri = await client.open(
+      '/work/mongod.conf',
+      'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /a.pem\n    CAFile: /ca.pem\n    disabledProtocols: TLS1_2\n',
+    );
+    const { places } = await ask(requests.testConnection, {
+      ...sealed(JSON.stringify(secrets)),
+      textDocument: { uri },
+    });
+    expect(places.map(({ code, setting, range }) => [code, setting, range.start.line])).toEqual([
+      ['hostname-mismatch', 'net.tls.certificateKeyFile', 3],
+      ['no-shared-protocol', 'net.tls.disabledProtocols', 5],
+      ['client-certificate-required', 'net.tls.CAFile', 4],
+    ]);
   });
 
   it('ends the attempt when it is cancelled', async () => {
@@ -188,7 +220,7 @@ describe('testConnection', () => {
   it('answers with a report even where the probe fails', async () => {
     await start({ trusted: true });
     const answer = await ask(requests.testConnection, sealed(JSON.stringify(secrets)));
-    expect(answer.diagnosis?.title).toContain('could not be tested');
+    expect(answer.report.diagnosis?.title).toContain('could not be tested');
     expect(client.logged.join('')).toContain('no connection in this test');
     expect(client.logged.join('')).not.toContain('hunter2');
   });

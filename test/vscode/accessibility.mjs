@@ -10,7 +10,7 @@ export async function accessibilityFaults(frame, keyboard) {
 /** Tab must lead to each control that is shown, in the order of the page. */
 async function tabOrderFaults(frame, keyboard) {
   const count = await frame.evaluate(() => {
-    const controls = [...document.querySelectorAll('button, a[href], summary')];
+    const controls = [...document.querySelectorAll('button, a[href], summary, [tabindex="0"]')];
     globalThis.wantedStops = controls.filter((control) => control.checkVisibility());
     globalThis.wantedStops[0]?.focus();
     return globalThis.wantedStops.length;
@@ -34,6 +34,11 @@ function faultsInPage() {
   for (const control of document.querySelectorAll('button, a[href], summary')) {
     const name = control.getAttribute('aria-label') ?? control.textContent;
     if (name.trim() === '') faults.push(`A ${control.localName} has no name`);
+  }
+  for (const stop of document.querySelectorAll('[tabindex="0"]')) {
+    const isNamed = stop.hasAttribute('aria-label') || stop.hasAttribute('aria-labelledby');
+    if (!stop.hasAttribute('role') || !isNamed)
+      faults.push(`A ${stop.localName} takes the focus without a role and a name`);
   }
   const labels = [...document.querySelectorAll('button')].map((b) => b.getAttribute('aria-label') ?? '');
   if (labels.includes('Copy')) faults.push('A button is named Copy without saying what');

@@ -109,8 +109,7 @@ const steps = {
         await bench.run('MongoDB TLS: Inspect PEM');
         const page = await bench.webview(inspected[file]);
         await shoot(`6-${file.replace('.', '-')}-${type}`);
-        const faults = await accessibilityFaults(page, bench.page.keyboard);
-        if (faults.length > 0) throw new Error(`${file} in ${theme}: ${faults.join('; ')}`);
+        await expectAccessible(page, bench, `${file} in ${theme}`);
       }
     }
     if (violations.length > 0) throw new Error(violations.join('\n'));
@@ -153,8 +152,12 @@ const steps = {
       await bench.answer('(tlsCAFile)', 'certs/ca.pem');
       await bench.answer('(tlsCertificateKeyFile)');
       const report = await bench.webview('Connected');
-      await report.getByRole('cell', { name: 'CN=db1.example.net' }).waitFor();
+      await report.getByRole('listitem').filter({ hasText: 'CN=db1.example.net' }).first().waitFor();
       await shoot('10-connected');
+      await expectAccessible(report, bench, 'The page of a connection');
+      await report.getByRole('button', { name: "Inspect the Server's Certificates" }).click();
+      await bench.webview('As the certificate of a server');
+      await shoot('10-certificates-of-server');
     } finally {
       await server.stop();
     }
@@ -171,10 +174,15 @@ const steps = {
     await bench.answer('What the connection may do');
     await bench.answer('(tlsCAFile)');
     await bench.answer('(tlsCertificateKeyFile)');
-    const report = await bench.webview('Steps');
-    await report.getByRole('cell', { name: 'Open a TCP connection' }).waitFor();
+    const report = await bench.webview('What to do');
     await report.getByRole('heading', { level: 2, name: 'What to do' }).waitFor();
+    await report.getByRole('rowheader', { name: 'Open a TCP connection' }).waitFor();
     await shoot('11-connection-failed');
+    await expectAccessible(report, bench, 'The page of a failed connection');
+    const again = report.getByRole('button', { name: 'Run Again', exact: true });
+    await again.click();
+    await bench.webview('shown above');
+    await shoot('11-connection-again');
   },
   'the keyfile shows the character that no key may have': async ({ bench, shoot }) => {
     await bench.closeAll();
@@ -269,6 +277,58 @@ const steps = {
     for (const name of Object.keys(members))
       await bench.saved(path.join(workspace, name), new RegExp(`- "${key}"\n- "?mysecretkey"?\n$`));
   },
+  'the members of a cluster are checked, readable in each theme and without a mouse': async ({
+    bench,
+    shoot,
+    restart,
+    workspace,
+    violations,
+  }) => {
+    writeCluster(workspace);
+    for (const [theme, type] of Object.entries(themes)) {
+      // the files of the steps before are other servers
+      await restart({
+        'workbench.colorTheme': theme,
+        'mongodbTls.exclude': ['*.conf', 'test-certificates'],
+      });
+      await bench.page.locator(`.monaco-workbench.${type}`).waitFor();
+      await bench.hidePanel();
+      await bench.closeAll();
+      await bench.run('MongoDB TLS: Check Cluster');
+      const page = await bench.webview('Replica set rs0');
+      await page.locator('summary').first().click();
+      await page.getByText('connects in plain text').first().waitFor();
+      await shoot(`18-cluster-${type}`);
+      await expectAccessible(page, bench, `Check Cluster in ${theme}`);
+    }
+    if (violations.length > 0) throw new Error(violations.join('\n'));
+  },
+  'a plan takes the cluster to requireTLS, and a stage is reviewed before it is applied': async ({
+    bench,
+    shoot,
+    workspace,
+  }) => {
+    await bench.closeAll();
+    await bench.run('MongoDB TLS: Plan Rolling Upgrade');
+    await bench.answer('Where the cluster is to go', 'requireTLS');
+    await bench.answer('certificateKeyFile');
+    await bench.answer('CAFile');
+    await bench.line('From plain text to requireTLS').waitFor();
+    await shoot('19-plan');
+    await bench.answer('The stage whose changes');
+    await bench.page
+      .locator('.bulk-edit-panel, .monaco-list-row', { hasText: 'mongod.yaml' })
+      .first()
+      .waitFor();
+    await shoot('20-plan-stage');
+    // nothing is applied that the user has not ticked
+    await bench.page.locator('.bulk-edit-panel input[type=checkbox], .edit-checkbox').first().click();
+    await bench.page.getByRole('button', { name: 'Apply' }).first().click();
+    await bench.page.locator('.tab', { hasText: 'mongod.yaml' }).click();
+    await bench.line('mode: preferTLS').waitFor();
+    await bench.page.keyboard.press('Control+S');
+    await bench.saved(path.join(workspace, 'cluster/db1/mongod.yaml'), /mode: preferTLS/);
+  },
 };
 
 /**
@@ -321,6 +381,42 @@ export async function runUi(vsix) {
     for (const cleanUp of cleanUps) await cleanUp();
   }
   return { passed, failed: Object.keys(steps).length - passed };
+}
+
+async function expectAccessible(page, bench, what) {
+  const faults = await accessibilityFaults(page, bench.page.keyboard);
+  if (faults.length > 0) throw new Error(`${what}: ${faults.join('; ')}`);
+}
+
+/** Three members in folders of their own, with the certificate of the sample, which has the names of all three. */
+function writeCluster(workspace) {
+  const members = {
+    db1: ['db1.example.net', 'allowTLS'],
+    db2: ['localhost', 'requireTLS'],
+    db3: ['127.0.0.1', 'preferTLS'],
+  };
+  for (const [name, [host, mode]] of Object.entries(members)) {
+    const folder = path.join(workspace, 'cluster', name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      path.join(folder, 'mongod.yaml'),
+      [
+        `# mongodb-tls: version=8.0.10 host=${host}`,
+        'net:',
+        '  tls:',
+        `    mode: ${mode}`,
+        '    certificateKeyFile: ../../certs/server.pem',
+        '    CAFile: ../../certs/ca.pem',
+        'replication:',
+        '  replSetName: rs0',
+        'security:',
+        '  authorization: enabled',
+        '  keyFile: ../key',
+        '',
+      ].join('\n'),
+    );
+  }
+  writeFileSync(path.join(workspace, 'cluster/key'), 'c2FtcGxlIGtleSBvZiB0aHJlZQ==\n', { mode: 0o400 });
 }
 
 /** A port of this machine on which nobody listens. */

@@ -37,7 +37,7 @@ export function clusterHtml(report: CheckClusterResult, page: Page): string {
   const main = `<header>
 <h1>Cluster</h1>
 <p>${escapeHtml(summary(report))}</p>
-<div class="actions">${button<ClusterMessage>({ type: 'refresh' }, 'Check Again')}</div>
+<div class="actions">${button({ type: 'refresh' } satisfies ClusterMessage, 'Check Again')}</div>
 </header>
 ${report.clusters.map((cluster, index) => clusterSection(cluster, index, page)).join('\n')}`;
   return frame({ title: 'Cluster', nonce: page.nonce, style, script, main });
@@ -136,7 +136,10 @@ function memberList({ members }: CheckedCluster, { pathOf }: Page): string {
   return shortened(members, mostInTable, (part) => {
     const rows = part.map(({ id, program, mongodbVersion, hosts, file }) => {
       const where = hosts.length > 0 ? prose(hosts.join(', ')) : quiet('address not known');
-      const open = button<ClusterMessage>({ type: 'reveal', file, line: 0, character: 0 }, pathOf(file));
+      const open = button(
+        { type: 'reveal', file, line: 0, character: 0 } satisfies ClusterMessage,
+        pathOf(file),
+      );
       return `<tr><th scope="row">${prose(id)}</th><td>${escapeHtml(`${program} ${mongodbVersion}`)}</td><td>${where}</td><td>${open}</td></tr>`;
     });
     return `<table class="members"><caption>Members</caption><thead><tr><th scope="col">Name</th><th scope="col">Program</th><th scope="col">Reached at</th><th scope="col">File</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
@@ -146,5 +149,8 @@ function memberList({ members }: CheckedCluster, { pathOf }: Page): string {
 /** A button that opens a place in a file. */
 function reveal({ file, range: { start } }: Place, { pathOf }: Page): string {
   const text = `${pathOf(file)}:${String(start.line + 1)}`;
-  return button<ClusterMessage>({ type: 'reveal', file, line: start.line, character: start.character }, text);
+  return button(
+    { type: 'reveal', file, line: start.line, character: start.character } satisfies ClusterMessage,
+    text,
+  );
 }

@@ -8,6 +8,7 @@ caption { text-align: left; color: var(--vscode-descriptionForeground); padding-
 .matrix th, .members thead th { font-weight: 600; white-space: nowrap; background: var(--vscode-editor-background); }
 .matrix thead th { position: sticky; top: 0; z-index: 1; }
 .matrix tbody th { position: sticky; left: 0; }
+.matrix summary { white-space: nowrap; }
 .matrix details[open] { min-width: 22rem; }
 .reasons { margin: 0.3rem 0 0; padding-left: 1.1rem; list-style: disc; }
 .reasons li { margin-top: 0.2rem; }

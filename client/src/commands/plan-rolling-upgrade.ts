@@ -5,6 +5,7 @@ import {
   type PlanClusterResult,
   type PlanKindsResult,
 } from '../../../server/src/protocol.ts';
+import { changedLines } from '../changed-lines.ts';
 import type { Command } from './command.ts';
 
 type Kind = PlanKindsResult['kinds'][number];
@@ -12,7 +13,7 @@ type Kind = PlanKindsResult['kinds'][number];
 /** Plans how the cluster of the workspace gets somewhere without an outage, as a document with boxes to check, and offers each stage's files. */
 export const planRollingUpgrade: Command = {
   id: 'mongodbTls.planRollingUpgrade',
-  execute: async ({ server }) => {
+  execute: async ({ server, reports }) => {
     const { kinds } = await server.request(requests.planKinds, {});
     const items = kinds.map((plan) => ({ label: plan.title, detail: plan.detail, plan }));
     const chosen = await window.showQuickPick(items, {
@@ -24,6 +25,10 @@ export const planRollingUpgrade: Command = {
     if (!paths) return;
     const answer = await server.request(requests.planCluster, { kind: chosen.plan.kind, paths });
     if ('error' in answer) throw new Error(answer.error);
+    if (answer.stages.length === 0) {
+      await reports.show(chosen.plan.title, answer.markdown);
+      return;
+    }
     const document = await workspace.openTextDocument({ language: 'markdown', content: answer.markdown });
     await window.showTextDocument(document);
     await offerStages(answer.stages);
@@ -60,8 +65,9 @@ async function offerStages(stages: readonly Stage[]): Promise<void> {
   const edit = new WorkspaceEdit();
   for (const { uri, newText } of chosen.stage.edits) {
     const document = await workspace.openTextDocument(Uri.parse(uri));
-    const whole = new Range(new Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
-    edit.replace(document.uri, whole, newText, { needsConfirmation: true, label: chosen.label });
+    const { start, end, text } = changedLines(document.getText(), newText);
+    const range = new Range(new Position(start, 0), document.validatePosition(new Position(end, 0)));
+    edit.replace(document.uri, range, text, { needsConfirmation: true, label: chosen.label });
   }
   await workspace.applyEdit(edit, { isRefactoring: true });
 }

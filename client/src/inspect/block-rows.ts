@@ -7,7 +7,8 @@ import {
   type RequestFacts,
 } from '../../../server/src/core/inspect/inspect-report.ts';
 import { code, details, escapeHtml, list, quiet, type Row } from '../pages/markup.ts';
-import { blockLink, copyable } from './markup.ts';
+import { copyable } from '../pages/copy.ts';
+import { blockLink } from './markup.ts';
 import { bar, crlStanding, validity } from './standing.ts';
 
 function privateKey({ keyBlock, keyUnknown }: CertificateFacts): string {

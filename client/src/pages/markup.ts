@@ -1,6 +1,7 @@
 /** What a button sends to the extension: data that JSON can carry. */
 interface Message {
   readonly type: string;
+  readonly [field: string]: unknown;
 }
 
 export type Level = 'good' | 'warning' | 'error' | 'info';
@@ -28,7 +29,7 @@ export function quiet(text: string): string {
 }
 
 /** A button that sends a message, which is that of the page it stands on. `label` is for those who do not see what stands beside it. */
-export function button<M extends Message>(message: M, text: string, label = text): string {
+export function button(message: Message, text: string, label = text): string {
   const name = label === text ? '' : ` aria-label="${escapeHtml(label)}"`;
   return `<button type="button" data-message="${escapeHtml(JSON.stringify(message))}"${name}>${escapeHtml(text)}</button>`;
 }

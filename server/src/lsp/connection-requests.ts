@@ -7,7 +7,10 @@ import type {
   TestConnectionParams,
   TestConnectionResult,
 } from '../protocol.ts';
+import type { ConnectReport } from '../probe/report.ts';
+import { connectMarkdown } from '../report/connect-markdown.ts';
 import type { FileAnalysis } from './analysis.ts';
+import { obstaclePlaces } from './obstacle-places.ts';
 import type { Session } from './session.ts';
 
 /** Answers `mongodbTls/suggestConnection`. */
@@ -20,10 +23,11 @@ export function suggest({ parts, settings, lookup }: FileAnalysis): SuggestConne
 
 /** Answers `mongodbTls/testConnection`; cancelling the request ends the attempt. */
 export async function test(
-  { connection, timeoutMs }: TestConnectionParams,
-  { open, testConnection, workspace }: Session,
+  { connection, timeoutMs, details = false, textDocument }: TestConnectionParams,
+  session: Session,
   token: CancellationToken,
 ): Promise<TestConnectionResult> {
+  const { open, testConnection, workspace } = session;
   if (!workspace.trusted) throw refused('No connection is made from a workspace that is not trusted.');
   const secrets = readSecrets(open(connection));
   if (!secrets) {
@@ -35,17 +39,19 @@ export async function test(
     abort.abort();
   });
   try {
-    return await testConnection(
-      { ...secrets, timeoutMs, ...(baseFolder === undefined ? {} : { baseFolder }) },
+    const report = await testConnection(
+      { ...secrets, timeoutMs, details, ...(baseFolder === undefined ? {} : { baseFolder }) },
       abort.signal,
     );
+    const analysis = textDocument && (await session.analysisOf(textDocument.uri));
+    return { ...resultOf(report), places: analysis ? obstaclePlaces(report, analysis) : [] };
   } finally {
     subscription.dispose();
   }
 }
 
 /** The answer where something of ours failed; the log says what. */
-export const testFailed: TestConnectionResult = {
+export const testFailed: TestConnectionResult = resultOf({
   version: 1,
   ok: false,
   library: '',
@@ -58,7 +64,11 @@ export const testFailed: TestConnectionResult = {
     fixes: ['Run the command "MongoDB TLS: Show Log", and try again.'],
     raw: { code: '', message: '' },
   },
-};
+});
+
+function resultOf(report: ConnectReport): TestConnectionResult {
+  return { report, markdown: connectMarkdown(report), places: [] };
+}
 
 /** What was sealed; undefined for anything else. Nothing of it may reach a message, so the parser's error is not passed on. */
 function readSecrets(text: string | undefined): ConnectionSecrets | undefined {

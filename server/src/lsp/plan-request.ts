@@ -3,7 +3,7 @@ import type { Cluster } from '../core/cluster/member.ts';
 import type { FileFact } from '../core/facts/facts.ts';
 import { lint } from '../core/linting/lint.ts';
 import { makePlan } from '../core/plans/make-plan.ts';
-import { planKinds } from '../core/plans/plan.ts';
+import { planKinds, type Plan } from '../core/plans/plan.ts';
 import { kindFacts, pathNames } from '../core/plans/plan-kinds.ts';
 import { pathsFor, type PlanPaths } from '../core/plans/plan-options.ts';
 import { readNamedFiles } from '../host/named-files.ts';
@@ -53,13 +53,26 @@ export async function planCluster(
   });
   const configurations = new Set(clusters.flatMap(({ members }) => members.map(({ source }) => source.file)));
   return {
-    markdown: planMarkdown(plan),
+    markdown: planMarkdown(named(plan, (file) => session.keyFiles.nameOf(localPathOf(file) ?? file))),
     stages: plan.stages.map(({ id, title, edits }) => ({
       title: `Stage ${id}: ${title}`,
       edits: edits
         .filter(({ file }) => configurations.has(file))
         .map(({ file, newText }) => ({ uri: file, newText })),
     })),
+  };
+}
+
+/** The plan with files as people call them. */
+function named(plan: Plan, nameOf: (file: string) => string): Plan {
+  const rename = <T extends { readonly file: string }>(place: T): T => ({
+    ...place,
+    file: nameOf(place.file),
+  });
+  return {
+    ...plan,
+    refused: plan.refused.map(rename),
+    stages: plan.stages.map((stage) => ({ ...stage, edits: stage.edits.map(rename) })),
   };
 }
 

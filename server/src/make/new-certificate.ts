@@ -1,3 +1,4 @@
+import { writeCertificate } from '../core/pem/armour/write-certificate.ts';
 import { createHash, generateKeyPair, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { bitsOf, readDer, sequence as elementsOf } from '../core/pem/der/der.ts';
@@ -73,7 +74,7 @@ export function newCertificate(certificate: NewCertificate): string {
     der.explicit(3, der.sequence(...extensionsOf(certificate, issuer))),
   );
   const signature = sign('sha256', toBeSigned, issuer.keys.privateKey);
-  return pem(der.sequence(toBeSigned, signatureAlgorithm, der.bits(signature)));
+  return writeCertificate(der.sequence(toBeSigned, signatureAlgorithm, der.bits(signature)));
 }
 
 const signatureAlgorithms: Readonly<Record<KeyAlgorithm, der.Bytes>> = {
@@ -131,12 +132,4 @@ function keyInfo({ publicKey }: KeyPair): Buffer {
 function keyIdentifier(keys: KeyPair): Uint8Array {
   const [, bits] = elementsOf(readDer(keyInfo(keys)), 'the public key');
   return createHash('sha1').update(bitsOf(bits)).digest();
-}
-
-function pem(bytes: Uint8Array): string {
-  const lines =
-    Buffer.from(bytes)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }

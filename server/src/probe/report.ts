@@ -87,6 +87,8 @@ export interface TlsFacts {
   readonly sentChain?: readonly PeerCertificate[];
   /** From the server's certificate to the trusted root; absent where it does not get there. */
   readonly verifiedChain?: readonly PeerCertificate[];
+  /** The same in PEM, to look at or to keep. Only with details. */
+  readonly sentPem?: string;
   /** Of the key exchange: `X25519`, `prime256v1`, `DH 2048`. */
   readonly group?: string;
   readonly ocsp?: OcspFacts;

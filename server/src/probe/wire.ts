@@ -1,3 +1,4 @@
+import { writeCertificate } from '../core/pem/armour/write-certificate.ts';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Certificate } from '../core/pem/model/certificate.ts';
@@ -122,7 +123,7 @@ function helloDetail(facts: HelloFacts): Detail {
   };
 }
 
-function tlsFacts(detail: Detail, trace: HandshakeTrace, peer: Peer): TlsFacts {
+function tlsFacts(detail: Detail, trace: HandshakeTrace, peer: Peer, plan: WirePlan): TlsFacts {
   const ocsp = stapleFacts(trace.staple, peer.path);
   return {
     library: tlsLibrary(),
@@ -130,6 +131,9 @@ function tlsFacts(detail: Detail, trace: HandshakeTrace, peer: Peer): TlsFacts {
     cipher: String(detail.cipher),
     peerChain: peer.chain,
     sentChain: peer.sent,
+    ...(plan.details && trace.sent
+      ? { sentPem: trace.sent.map(({ der }) => writeCertificate(der)).join('') }
+      : {}),
     ...(peer.verified ? { verifiedChain: peer.verified } : {}),
     ...(trace.group === undefined ? {} : { group: trace.group }),
     ...(ocsp ? { ocsp } : {}),
@@ -264,7 +268,7 @@ class HostProbe {
     // first, for a server that closes now takes protocol and cipher with it
     const detail = tlsDetail(secure, plan, trace);
     const peer = await peerOf(secure, trace, plan, calm);
-    this.#log.tls = tlsFacts(detail, trace, peer);
+    this.#log.tls = tlsFacts(detail, trace, peer, plan);
     this.#log.path = peer.path;
     this.#log.notes.push(...peer.notes);
     this.#log.facts = { ...this.#log.facts, tlsAnswered: true };
@@ -395,7 +399,7 @@ class HostProbe {
       const peer = await peerOf(secure, trace, plan, spot);
       const found = [...(peer.failure ? [peer.failure] : []), ...peer.alsoWrong];
       const detail = tlsDetail(secure, plan, trace);
-      this.#log.tls = tlsFacts(detail, trace, peer);
+      this.#log.tls = tlsFacts(detail, trace, peer, plan);
       this.#log.path = peer.path;
       try {
         await within(spot.signal, Math.min(spot.patience, 2000), (limit) =>

@@ -1,26 +1,19 @@
 import type { ConnectReport, Diagnosis, PeerCertificate } from '../probe/report.ts';
+import { code, plain as escaped, table } from '../core/editing/markdown.ts';
 import { oneLine } from '../core/text/visible.ts';
 
-/** Text that Markdown shows as it is, also within a table. */
+/** Text of anybody in one line. */
 function plain(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
-}
-
-/** Code in one line; backticks inside need a longer fence. */
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const space = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${fence}${space}${oneLine(text)}${space}${fence}`;
+  return escaped(oneLine(text));
 }
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return rows.length === 0 ? [] : [line(head), line(head.map(() => '---')), ...rows.map(line)];
+/** A table, or nothing without rows. */
+function rowsUnder(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return rows.length === 0 ? [] : [table(head, rows)];
 }
 
 function list(texts: readonly string[]): string[] {
@@ -37,7 +30,7 @@ function diagnosisLines({ explanation, fixes, commands = [] }: Diagnosis): strin
 }
 
 function chainTable(chain: readonly PeerCertificate[]): string[] {
-  return table(
+  return rowsUnder(
     ['Subject', 'Issuer', 'Valid until', 'Names'],
     chain.map(({ subject, issuer, notAfter, names = '' }) => [
       plain(subject),
@@ -76,7 +69,7 @@ export function connectMarkdown(report: ConnectReport): string {
     ...section('Notes', list(notes)),
     ...section(
       'Hosts',
-      table(
+      rowsUnder(
         ['Host', 'Result', 'Why'],
         hosts.map(({ host, ok: fine, code: cause = '', why = '' }) => [
           code(host),
@@ -87,7 +80,7 @@ export function connectMarkdown(report: ConnectReport): string {
     ),
     ...section(
       'Steps',
-      table(
+      rowsUnder(
         ['Step', 'Result', 'Time', 'Details'],
         steps.map(({ name, ok: fine, ms, detail }) => [
           name,
@@ -107,7 +100,7 @@ export function connectMarkdown(report: ConnectReport): string {
     ),
     ...section(
       'Clients',
-      table(
+      rowsUnder(
         ['Client', 'Connects', 'Why'],
         clients.map(({ name, connects, why }) => [plain(name), connects, plain(why)]),
       ),

@@ -1,0 +1,15 @@
+import type { CopyMessage } from '../pages/copy.ts';
+
+/** What the page sends to the extension. */
+export type ConnectionMessage =
+  /** Tries again: with a longer look, or whatever host the certificate is for. */
+  | { readonly type: 'again'; readonly details?: true; readonly anyHost?: true }
+  | { readonly type: 'inspect-sent' }
+  /** A file of the client, as the options name it. */
+  | { readonly type: 'inspect'; readonly path: string }
+  /** Zero-based; `uri` is that of the server's configuration. */
+  | { readonly type: 'reveal'; readonly uri: string; readonly line: number; readonly character: number }
+  | { readonly type: 'copy-report' }
+  /** Shows an earlier run; 0 is the last one. */
+  | { readonly type: 'show'; readonly run: number }
+  | CopyMessage;
