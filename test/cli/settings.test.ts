@@ -27,6 +27,18 @@ describe('settings --format json', () => {
           error: null,
           readToLine: null,
           settings: { 'net.tls.mode': 'requireTLS', 'net.port': '27017' },
+          origins: {
+            'net.tls.mode': {
+              from: 'file',
+              file: 'mongod.conf',
+              range: { start: { line: 2, character: 4 }, end: { line: 2, character: 20 } },
+            },
+            'net.port': {
+              from: 'file',
+              file: 'mongod.conf',
+              range: { start: { line: 3, character: 0 }, end: { line: 3, character: 15 } },
+            },
+          },
         },
       ],
     });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WorkspaceDiagnosticRequest, type Diagnostic } from 'vscode-languageserver/node';
+import { requests } from '../../server/src/protocol.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
 
@@ -80,5 +81,36 @@ describe('a configuration that a compose file mounts', () => {
     host.write('/work/mongod.conf', 'net:\n  tls:\n    CAFile: /ca.pem\n');
     await client.changeFile('/work/mongod.conf');
     expect(await codes()).not.toContain('tls-without-chain-of-trust');
+  });
+});
+
+describe('the effective settings of a server', () => {
+  const shown = async (uri: string, line?: number): Promise<string> => {
+    const position = line === undefined ? {} : { position: { line, character: 0 } };
+    const answer = await client.connection.sendRequest<{ text: string } | null>(requests.effectiveSettings, {
+      textDocument: { uri },
+      ...position,
+    });
+    return (answer?.text ?? '').replaceAll(/(?<=\S) {2,}#/g, '  #');
+  };
+
+  it('are those of its file, its flags and its image, from either file', async () => {
+    const manifest = await open('/work/docker-compose.yml');
+    const uri = await open('/work/mongod.conf');
+    await client.diagnostics(manifest);
+    for (const text of [await shown(uri), await shown(manifest, 2)]) {
+      expect(text).toContain(
+        '# What mongod of MongoDB 7.0.14 reads from db in docker-compose.yml and mongod.conf\n',
+      );
+      expect(text).toContain('  authorization: enabled  # mongod.conf line 2');
+      expect(text).toContain('  replSetName: rs0  # docker-compose.yml line 4, as --replSet');
+      expect(text).toContain('  bindIpAll: true  # added by the image');
+    }
+  });
+
+  it('leave out what a file says that is not here', async () => {
+    const text = compose(' --replSet rs0').replace('./mongod.conf', './other.conf');
+    const manifest = await open('/work/docker-compose.yml', text);
+    expect(await shown(manifest, 0)).toContain('# What /etc/mongod.conf says is not known here.');
   });
 });

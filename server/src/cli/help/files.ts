@@ -9,7 +9,8 @@ export const convert: CommandHelp = {
 };
 
 export const settings: CommandHelp = {
-  purpose: 'Prints what mongod reads from configuration files, with the line that each setting comes from.',
+  purpose:
+    'Prints the settings that a server has from its configuration file, command line and image, with the line that each comes from.',
   parts: [
     {
       options: {
@@ -19,7 +20,10 @@ export const settings: CommandHelp = {
       },
     },
   ],
-  examples: ['mongodb-tls settings /etc/mongod.conf', 'mongodb-tls settings --format json mongod.conf'],
+  examples: [
+    'mongodb-tls settings /etc/mongod.conf',
+    'mongodb-tls settings --format json docker-compose.yml',
+  ],
 };
 
 export const inspect: CommandHelp = {

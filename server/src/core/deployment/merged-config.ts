@@ -38,7 +38,7 @@ export function mergedConfig(file: Config, started: ServerStart): MergedConfig {
     base,
     config: {
       ...file,
-      ...(flags ? { program: flags.program } : {}),
+      program: started.program,
       ...(start ? { firstStart: { ...start, span: moved(start.span, base) } } : {}),
       isWhole: isKnown,
       settings,

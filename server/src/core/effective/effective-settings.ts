@@ -28,32 +28,42 @@ export function effectiveSettings(
   config: Config,
   facts: Facts,
   findings: readonly Finding[],
-  { name, defaults }: { readonly name: string; readonly defaults: boolean },
+  shown: ShownSettings,
 ): string {
-  return withoutSecrets(textOf(config, facts, findings, { name, defaults }), config);
+  return withoutSecrets(textOf(config, facts, findings, shown), config);
+}
+
+/** How settings are shown. */
+export interface ShownSettings {
+  /** What to call what they are read from. */
+  readonly name: string;
+  readonly defaults: boolean;
+  /** What to call a place, where the settings come from more than one text; else its line. */
+  readonly placeOf?: (offset: number) => string;
 }
 
 function textOf(
   config: Config,
   facts: Facts,
   findings: readonly Finding[],
-  { name, defaults }: { readonly name: string; readonly defaults: boolean },
+  { name, defaults, placeOf }: ShownSettings,
 ): string {
   const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts) });
   const lines = new LineIndex(config.text);
   const lineOf = (offset: number): number => lines.at(offset).line + 1;
+  const place = placeOf ?? ((offset: number): string => `line ${lineOf(offset)}`);
   const out = new EffectiveText();
   out.comment(titleOf(config, target, name, facts.versionIsAssumed === true));
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     out.comment('With these errors the server does not start, or TLS fails:');
-    for (const { span, message } of errors) out.comment(`  line ${lineOf(span[0])}: ${message}`);
+    for (const { span, message } of errors) out.comment(`  ${place(span[0])}: ${message}`);
   }
   if (config.problems.length > 0) {
     out.comment('The server does not read the file, so it has no settings.');
     return out.text();
   }
-  for (const setting of config.settings) out.add(rowOf(setting, config, target, findings, lineOf));
+  for (const setting of config.settings) out.add(rowOf(setting, config, target, findings, place));
   if (defaults) {
     for (const { path, text, note } of defaultsOf(config, target)) {
       out.add({ path, values: text === undefined ? [] : [text], isList: false, isLive: false, note });
@@ -78,14 +88,15 @@ function rowOf(
   config: Config,
   target: Target,
   findings: readonly Finding[],
-  lineOf: (offset: number) => number,
+  place: (offset: number) => string,
 ): EffectiveRow {
   const path = shownPath(setting, config, target);
   const here = findings.filter(({ span }) => overlaps(span, setting.span));
   const ignored = here.find(({ tags }) => tags?.includes('unnecessary'));
   const isWrong = here.some(({ severity }) => severity === 'error');
   const note = [
-    `line ${lineOf(setting.keySpan[0])}`,
+    setting.from === 'image' ? 'added by the image' : place(setting.keySpan[0]),
+    setting.from === 'environment' ? 'by the environment' : '',
     path === setting.path ? '' : `as ${setting.path}`,
     isWrong ? 'error' : '',
     ignored ? `without effect: ${ignored.message}` : '',

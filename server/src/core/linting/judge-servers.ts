@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { mergedConfig } from '../deployment/merged-config.ts';
+import { mergedConfig, type MergedConfig } from '../deployment/merged-config.ts';
 import { factsOfServer, type StartedServer } from '../deployment/started-server.ts';
 import type { ServerStart } from '../deployment/server-start.ts';
 import { startsOfFile } from '../deployment/starts-of-file.ts';
@@ -82,19 +82,27 @@ function factsOf(start: ServerStart, servers: readonly StartedServer[], facts: F
   return factsOfServer(known ?? { start, location: '', text: '', files: new Map() }, facts);
 }
 
+/** The findings about the merged settings of a server, in places of these; none where its configuration is not known. */
+export function lintServer(server: StartedServer, judging: Judging): Finding[] {
+  const { configuration, start } = server;
+  return configuration ? judgeConfig(mergedConfig(configuration.config, start), server, judging) : [];
+}
+
 function judgeMerged(
   config: Config,
   server: StartedServer,
   isKnown: (finding: Finding) => boolean,
-  { facts, options, rules }: Judging,
+  judging: Judging,
 ): ServerFindings {
-  const { start } = server;
-  const merged = mergedConfig(config, start);
-  const found = judgeDocument(merged.config, factsOfServer(server, facts, config.version), options, rules);
-  return partedFindings(
-    found.map((finding) => discreet(finding, merged.config)),
-    merged,
-    server,
-    isKnown,
-  );
+  const merged = mergedConfig(config, server.start);
+  return partedFindings(judgeConfig(merged, server, judging), merged, server, isKnown);
+}
+
+function judgeConfig(
+  { config }: MergedConfig,
+  server: StartedServer,
+  { facts, options, rules }: Judging,
+): Finding[] {
+  const found = judgeDocument(config, factsOfServer(server, facts, config.version), options, rules);
+  return found.map((finding) => discreet(finding, config));
 }
