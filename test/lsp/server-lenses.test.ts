@@ -7,7 +7,7 @@ import { MemoryHost } from '../support/memory-host.ts';
 let client: LspClient;
 beforeEach(async () => {
   client = await LspClient.start(
-    { host: new MemoryHost({}) },
+    { host: new MemoryHost({ '/work/mongod.conf': 'net:\n  tls:\n    mode: allowTLS\n' }) },
     { folders: ['/work'], trusted: true, commands: true },
   );
   await client.settled();
@@ -54,6 +54,19 @@ describe('lenses on what starts a server', () => {
       [9, 'mongod 7.0 · authorization · settings of /etc/mongod.conf'],
       [10, 'mongod 8.0 · no TLS'],
     ]);
+  });
+
+  it('know the configuration that is mounted', async () => {
+    const text = [
+      'services:',
+      '  a:',
+      '    image: mongo:7.0.14',
+      '    command: mongod --config /etc/mongod.conf --keyFile /k',
+      '    volumes: ["./mongod.conf:/etc/mongod.conf"]',
+      '',
+    ].join('\n');
+    const uri = await client.open('/work/compose.yaml', text, 'yaml');
+    expect(await lenses(uri)).toEqual([[3, 'mongod 7.0.14 · allowTLS · keyFile']]);
   });
 
   it('do so in units, and name no version that nobody names', async () => {
