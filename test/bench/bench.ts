@@ -16,6 +16,7 @@ import { hostile } from './hostile.ts';
 import { alternate, type Timing } from './measure.ts';
 import { yamlLanguageServer } from './opponent.ts';
 import { largeCluster } from './cluster.ts';
+import { manyFiles } from './many-files.ts';
 import { bundle, opensslForEach } from './pem.ts';
 import { long, parameters, typical } from './samples.ts';
 
@@ -249,6 +250,7 @@ async function main(): Promise<void> {
   await commandLineStart(join(root, 'dist'), show);
   title('Many files');
   await corpus();
+  await manyFiles(join(root, 'dist', 'cli.js'), show);
   const vsix = join(root, 'dist', 'mongodb-tls.vsix');
   if (existsSync(vsix)) show('size of the VSIX', statSync(vsix).size / 1024, 'KB');
   const at = process.argv.indexOf('--json');

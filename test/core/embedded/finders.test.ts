@@ -258,6 +258,26 @@ describe('what is found inside files of other languages', () => {
     expect(kindOfNamed(fileName, text)).toBe('host');
   });
 
+  it.each([
+    'cat >> /etc/mongod.conf <<EOF',
+    'sudo tee -a /etc/mongod.conf <<EOF',
+    'tee --append /etc/mongod.conf <<EOF',
+  ])('is only a part of the file behind %s', (command) => {
+    const rules = (head: string): string[] =>
+      lint(
+        parseText(
+          'host',
+          `${head}\nsecurity:\n  authorization: enabled\nreplication:\n  replSetName: rs0\nEOF\n`,
+          {
+            fileName: 'a.sh',
+          },
+        ),
+        facts(),
+      ).map(({ rule }) => rule);
+    expect(rules('cat > /etc/mongod.conf <<EOF')).toContain('replica-set-without-key-file');
+    expect(rules(command)).toEqual([]);
+  });
+
   it('takes what a shell expands in a here-document for unknown, and not in one that is quoted', () => {
     const text = (word: string): string =>
       `cat > /etc/mongod.conf <<${word}\nnet:\n  port: $(port "$(x)")\n  maxIncomingConnections: \`n\`\n  ipv6: \\$x\nEOF\n`;

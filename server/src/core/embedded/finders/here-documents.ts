@@ -13,6 +13,9 @@ const oneWordLine = /^([ \t]*)([A-Za-z_]\w{0,60})[ \t]*\r?$/gm;
 const written =
   /(?:>>?[ \t]*|\btee[ \t]+(?:-\w+[ \t]+)*|\b(?:COPY|ADD)[ \t][^\n]*[ \t])["']?([^\s"'|;&<>]{1,300})["']?/;
 
+/** Behind the end of a file. */
+const appends = />>|\btee[ \t]+(?:-\w+[ \t]+)*(?:-\w*a|--append)\b/;
+
 /** More than any script has. */
 const mostTexts = 500;
 
@@ -39,7 +42,8 @@ export function* hereDocuments(
     const head = text.slice(Math.max(lineStart, match.index - 1000), match.index);
     const tail = text.slice(match.index + operator.length, Math.min(lineBreak, match.index + 1000));
     const part = new LinePlace(text, dedented(text, body, dash));
-    const target = written.exec(`${head} ${tail}`)?.[1] ?? '';
+    const command = `${head} ${tail}`;
+    const target = written.exec(command)?.[1] ?? '';
     const isTold = kindOfTarget(target) === 'config' && mayBeConfiguration(part.text);
     // the name may be in a variable
     const enough = /\$|mongo/i.test(target) ? 1 : 2;
@@ -52,6 +56,8 @@ export function* hereDocuments(
       program: programOfTarget(target),
       version: host.version,
       isExpanded: quote === '' && !operator.includes('\\'),
+      // the rest of the file was written before
+      partial: appends.test(command),
       target,
     });
   }
