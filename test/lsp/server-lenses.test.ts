@@ -98,7 +98,7 @@ describe('lenses on what starts a server', () => {
     };
     const first = await settings(3);
     expect(first).toContain('# What mongod of MongoDB 7.0.14 reads from a in compose.yaml');
-    expect(first).toMatch(/mode: requireTLS +# line 4/);
+    expect(first).toMatch(/mode: requireTLS +# compose\.yaml line 4/);
     expect(first).not.toContain('configDB: c/a');
     expect(await settings(6)).toMatch(/What mongos of MongoDB 6\.0 [^\n]*\n[^]*mode: preferTLS/);
     expect(await settings(10)).toContain('# What mongod of MongoDB 8.0 reads from d in compose.yaml');
