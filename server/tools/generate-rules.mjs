@@ -13,7 +13,8 @@ const rules = readdirSync(folder, { withFileTypes: true })
       .map((name) => ({ id: name.slice(0, -'.ts'.length), subject, kind: kindOf(subject, name) })),
   )
   .sort((a, b) => (a.id < b.id ? -1 : 1));
-const kinds = [...new Set(rules.map(({ kind }) => kind))].sort();
+/** The kinds of documents that there are rules for. */
+export const kinds = [...new Set(rules.map(({ kind }) => kind))].sort();
 const note = '// Made by server/tools/generate-rules.mjs from the folders of ../rules. Do not edit.';
 const variable = (id) => id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 

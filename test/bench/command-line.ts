@@ -27,7 +27,7 @@ export async function commandLineStart(
       cpSync(dist, join(folder, `copy-${run}`), { recursive: true, filter: programs });
     cpSync(dist, join(folder, 'plain'), {
       recursive: true,
-      filter: (source) => programs(source) && !source.endsWith('.cache.br'),
+      filter: (source) => programs(source) && !source.endsWith('.cache'),
     });
     const lint = (of: string) => {
       node(join(of, 'cli.js'), 'lint', conf);

@@ -11,7 +11,7 @@ const dist = join(folder, 'dist');
 let cache = '';
 beforeAll(() => {
   packPackage(folder);
-  cache = join(dist, readdirSync(dist).find((name) => name.endsWith('.cache.br')) ?? '');
+  cache = join(dist, readdirSync(dist).find((name) => name.endsWith('.cache')) ?? '');
 }, 120_000);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -58,7 +58,26 @@ it('the command line uses the code of the build, does without it where it does n
   expect(contents()).toEqual(before.filter(([name]) => !cache.endsWith(String(name))));
 }, 120_000);
 
-it('a command that loads another bundle runs from the package', () => {
+it('what is loaded only for some files is in the package', () => {
+  const files = {
+    'mongod.conf': 'net:\n  tls: [\n',
+    'compose.yaml': 'services:\n  db:\n    image: mongo:8.0\n    command: mongod --tlsMode on\n',
+    'server.pem': '-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----\n',
+    keyfile: 'short',
+    '.env': 'MONGO=mongodb://db1/?tls=true&ssl=false\n',
+  };
+  const names = Object.keys(files);
+  const { status, stderr, stdout } = run(
+    process.execPath,
+    [join(dist, 'cli.js'), 'lint', '--format', 'json', ...names],
+    temporaryFolder(files),
+  );
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  const report = JSON.parse(stdout) as { files: { path: string; findings: unknown[] }[] };
+  expect(report.files.filter(({ findings }) => findings.length > 0).map(({ path }) => path)).toEqual(names);
+}, 60_000);
+
+it('a command that loads another file runs from the package', () => {
   const { status, stderr, stdout } = run(
     process.execPath,
     [join(dist, 'cli.js'), 'connect', '--timeout', '2000', 'mongodb://127.0.0.1:1/'],

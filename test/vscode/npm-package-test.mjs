@@ -35,10 +35,11 @@ async function ask(command, args, cwd, message) {
 const tests = {
   'holds the two programs and nothing else': (_folder, { files }) => {
     assert.deepEqual(files.map((file) => file.path).sort(), [
-      ...['CHANGELOG.md', 'LICENSE', 'README.md'],
-      ...['dist/cli.js', 'dist/language-server.js', 'dist/probe.js'],
-      `dist/programs-${process.version}-${process.platform}-${process.arch}.cache.br`,
-      ...['dist/programs.js', 'dist/third-party-notices.txt'],
+      ...['LICENSE', 'README.md'],
+      ...['dist/cli.js', 'dist/language-server.js', 'dist/log-messages.json', 'dist/mongosqld.json'],
+      ...['dist/driver.js.br', 'dist/more.js.br'],
+      `dist/programs-${process.version}-${process.platform}-${process.arch}.cache`,
+      ...['dist/programs.js', 'dist/settings.json', 'dist/third-party-notices.txt'],
       'package.json',
     ]);
   },

@@ -2,8 +2,8 @@ import type { ProbeRequest } from './probe.ts';
 import type { ConnectReport } from './report.ts';
 
 /**
- * Tests a connection; see `probe`. Loads the MongoDB driver at its first use: esbuild.mjs makes a bundle of its own, dist/probe.js, of
- * what is imported here. Rejects only where that file is missing.
+ * Tests a connection; see `probe`. Loads the MongoDB driver at its first use: esbuild.mjs puts what is
+ * imported here into a file of its own. Rejects only where that file is missing.
  */
 export async function testConnection(request: ProbeRequest, signal: AbortSignal): Promise<ConnectReport> {
   const { probe } = await import('./probe.ts');

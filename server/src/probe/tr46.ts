@@ -1,6 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 
-// Stands for the package tr46 in dist/probe.js, for whatwg-url, which the driver brings: Node has the same tables (UTS 46).
+// Stands for the package tr46 in dist/, for whatwg-url, which the driver brings: Node has the same tables (UTS 46).
 
 /** What ends a host in a URL or is not allowed in one: whatwg-url refuses it itself, and Node would cut the host there. */
 const notOfHosts = /[\0\s#/:<>?@[\\\]^|%]/;

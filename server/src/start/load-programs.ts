@@ -1,27 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { brotliDecompressSync } from 'node:zlib';
 
-/** The functions of a CommonJS module, as Node calls it. */
-type Wrapper = (
-  exports: object,
-  require: NodeJS.Require,
-  module: { exports: object },
-  fileName: string,
-  folder: string,
-) => void;
+/** A part of the programs, as a CommonJS module; server/tools/pack-chunks.mjs puts them into the files of dist/. */
+type Chunk = (exports: object, require: (name: string) => unknown, module: { exports: object }) => void;
 
-/** A compiled bundle: run it for its exports, then ask for the code that V8 compiled for it. */
+/** The files of chunks, in the order in which one is looked for in them. */
+const files = ['programs.js', 'more.js.br', 'driver.js.br'] as const;
+
+/** For what is no chunk: the modules of Node, and those that the driver uses only where they are installed. */
+const requireOfNode: NodeJS.Require = require;
+
+/** What is loaded: run it, then ask for the code that V8 compiled for it. */
 export interface Loaded {
   readonly programs: typeof import('../programs.ts');
   readonly script: Script;
 }
 
-/** The code that the build compiled; undefined where there is none for this Node, or it was damaged. */
+/** The code that the build compiled; undefined where there is none for this Node. */
 function compiledCode(folder: string): Buffer | undefined {
   try {
-    return brotliDecompressSync(readFileSync(codeCacheFile(folder)));
+    return readFileSync(codeCacheFile(folder));
   } catch {
     return undefined;
   }
@@ -29,22 +28,62 @@ function compiledCode(folder: string): Buffer | undefined {
 
 /** Code compiled by another Node, or for another machine, has another name and is not even read. */
 export function codeCacheFile(folder: string): string {
-  return join(folder, `programs-${process.version}-${process.platform}-${process.arch}.cache.br`);
+  return join(folder, `programs-${process.version}-${process.platform}-${process.arch}.cache`);
 }
 
 /**
  * Loads dist/programs.js with the code that V8 compiled when the package was built: compiling is most of what a start takes. V8
- * rejects code that does not fit, and the source is compiled then; nothing is ever written.
+ * rejects code that does not fit, and the source is compiled then; nothing is ever written. The files are ASCII (esbuild.mjs).
  */
 export function loadPrograms(folder: string): Loaded {
-  const file = join(folder, 'programs.js');
-  const cachedData = compiledCode(folder);
-  const script = new Script(
-    `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`,
-    { filename: file, ...(cachedData ? { cachedData } : {}) },
-  );
-  const module = { exports: {} };
-  const wrapper = script.runInThisContext() as Wrapper;
-  wrapper(module.exports, require, module, file, folder);
-  return { programs: module.exports as Loaded['programs'], script };
+  const compile = (name: string, cachedData?: Buffer): Script => {
+    const filename = join(folder, name);
+    return new Script(sourceIn(filename), { filename, ...(cachedData ? { cachedData } : {}) });
+  };
+  const [first, ...others] = files;
+  const script = compile(first, compiledCode(folder));
+  const chunks = { ...(script.runInThisContext() as Record<string, Chunk>) };
+  const loaded = new Map<string, object>();
+  const requireChunk = (name: string): unknown => {
+    if (!name.startsWith('./')) return requireOfNode(name);
+    const known = loaded.get(name);
+    if (known) return known;
+    if (name.endsWith('.json')) {
+      const data = JSON.parse(readFileSync(join(folder, name), 'utf8')) as object;
+      loaded.set(name, data);
+      return data;
+    }
+    while (!chunks[name]) {
+      const next = others.shift();
+      if (next === undefined) throw new Error(`there is no ${name} in ${folder}`);
+      Object.assign(chunks, compile(next).runInThisContext());
+    }
+    const module = { exports: {} };
+    chunks[name](module.exports, requireChunk, module);
+    const exports = settled(module.exports);
+    loaded.set(name, exports);
+    return exports;
+  };
+  return { programs: requireChunk('./programs.js') as Loaded['programs'], script };
+}
+
+/** The text of a file, which is ASCII and may be compressed. */
+function sourceIn(file: string): string {
+  if (!file.endsWith('.br')) return readFileSync(file, 'latin1');
+  // it is not there at the start, and takes its time to load
+  const { brotliDecompressSync } = process.getBuiltinModule('node:zlib');
+  return brotliDecompressSync(readFileSync(file)).toString('latin1');
+}
+
+/** Exports as plain properties, which V8 reads faster than getters; what has no value yet stays one. */
+function settled(exports: object): object {
+  const plain: object = Object.defineProperty({}, '__esModule', { value: true });
+  for (const [name, value] of Object.entries(exports) as [keyof typeof exports, unknown][]) {
+    Object.defineProperty(
+      plain,
+      name,
+      value === undefined ? { get: () => exports[name], enumerable: true } : { value, enumerable: true },
+    );
+  }
+  return plain;
 }

@@ -18,7 +18,7 @@ const placeholder = new RegExp(
     String.raw`%(?:\(\w+\))?[sdvq](?![0-9A-Za-z])`,
     '%(?:(?![0-9A-F]{2})[A-Z_][A-Z0-9_]*|[A-Z]+_[A-Z0-9_]+)%',
     '@@?[A-Z][A-Z0-9_]+@',
-    String.raw`\*{3,}|\.{3,}|…|x{4,}|X{4,}`,
+    String.raw`\*{3,}|\.{3,}|\u2026|x{4,}|X{4,}`,
   ].join('|'),
   'g',
 );
