@@ -1,6 +1,7 @@
 // A canary in every secret of the catalogue, in every form it may have in a file, looked for in everything that leaves the program.
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../server/src/core/catalogue/catalogue.ts';
+import { reportFormats } from '../../server/src/cli/lint-report.ts';
 import { gatewaySettings } from '../../server/src/core/catalogue/mongosqld.ts';
 import { LspClient } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
@@ -66,6 +67,14 @@ const yamlForms: Readonly<Record<string, Form>> = {
   'no-break space before it': (key, indent) => `${indent}${key}:\u00a0${canary}`,
   'too deep': (key, indent) => `${indent}   ${key}: ${canary}`,
   'too little': (key, indent) => `${indent.slice(1)}${key}: ${canary}`,
+  'an explicit key': (key, indent) => `${indent}? ${key}\n${indent}: ${canary}`,
+  'an explicit key over two lines': (key, indent) =>
+    `${indent}? "${key.slice(0, 5)}\\\n${indent}  ${key.slice(5)}"\n${indent}: ${canary}`,
+  'an explicit key over two lines, with a space between': (key, indent) =>
+    `${indent}? "${key.slice(0, -4)}\n${indent} ${key.slice(-4)}"\n${indent}: ${canary}`,
+  'in the second line of the key': (key, indent) => `${indent}? "${key}\n${indent} ${canary}"\n${indent}: x`,
+  'in the second line of a plain key': (key, indent) =>
+    `${indent}? ${key}\n${indent}  ${canary}\n${indent}: x`,
   twice: (key, indent) => `${indent}${key}: ${canary}\n${indent}${key}: ${canary}`,
   'below an open quote': (key, indent) => `${indent}note: "open\n${indent}${key}: ${canary}`,
   'below an open bracket': (key, indent) => `${indent}note: [open\n${indent}${key}: ${canary}`,
@@ -114,7 +123,7 @@ async function onCommandLine(texts: readonly string[]): Promise<string[]> {
   const names = Object.keys(files);
   const outputs: string[] = [];
   for (const args of [
-    ...['text', 'json', 'sarif', 'github'].map((format) => ['lint', '--format', format]),
+    ['lint', ...reportFormats.flatMap((format) => ['--format', format])],
     ['settings'],
     ['settings', '--defaults'],
   ]) {
@@ -127,7 +136,10 @@ async function onCommandLine(texts: readonly string[]): Promise<string[]> {
 }
 
 async function inEditor(texts: readonly string[]): Promise<string[]> {
-  const client = await LspClient.start({ host: new MemoryHost() }, { trusted: true, commands: true });
+  const client = await LspClient.start(
+    { host: new MemoryHost() },
+    { trusted: true, commands: true, trace: 'verbose' },
+  );
   const outputs: string[] = [];
   const take = (what: string, answer: unknown): void => {
     outputs.push(`${what}: ${JSON.stringify(answer)}`);
@@ -164,6 +176,7 @@ async function inEditor(texts: readonly string[]): Promise<string[]> {
   }
   take('log', client.logged);
   take('messages', client.warnings);
+  take('trace', client.traced);
   return outputs;
 }
 

@@ -15,6 +15,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
+  LogTraceNotification,
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ResponseError,
@@ -50,6 +51,8 @@ export interface ClientOptions extends InitializationOptions {
   configuration?: unknown;
   /** A client that can neither be asked for settings nor register anything. */
   plain?: boolean;
+  /** What the client wants to be told of the server's work. */
+  trace?: 'messages' | 'verbose';
   /** A client that takes diagnostics and does not ask for them. */
   pushed?: boolean;
   /** A client that refuses what the server wants to register. */
@@ -64,6 +67,8 @@ export class LspClient {
   readonly documents = new Map<string, TextDocument>();
   readonly warnings: string[] = [];
   readonly logged: string[] = [];
+  /** What the server traced, as far as {@link ClientOptions.trace} asks for it. */
+  readonly traced: string[] = [];
   readonly watchers: FileSystemWatcher[] = [];
   /** The watchers of folders that the server has not given back, by the id of their registration. */
   readonly watchedFolders = new Map<string, string>();
@@ -115,7 +120,7 @@ export class LspClient {
 
   async #initialize(options: ClientOptions) {
     const { folders = [], configuration, plain = false, pushed = false, ...others } = options;
-    const { rootUri, refuses = false, silence, ...initializationOptions } = others;
+    const { rootUri, refuses = false, silence, trace, ...initializationOptions } = others;
     this.configuration = configuration;
     const { connection } = this;
     connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
@@ -127,6 +132,9 @@ export class LspClient {
     });
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.logged.push(message);
+    });
+    connection.onNotification(LogTraceNotification.type, ({ message, verbose = '' }) => {
+      this.traced.push(message, verbose);
     });
     connection.onRequest(ConfigurationRequest.type, async ({ items }) => {
       await silence;
@@ -188,6 +196,7 @@ export class LspClient {
         ? { workspaceFolders: folders.map((path) => ({ uri: `file://${path}`, name: path })) }
         : {}),
       initializationOptions,
+      ...(trace ? { trace } : {}),
     });
     await connection.sendNotification(InitializedNotification.type, {});
   }
