@@ -1,5 +1,6 @@
 import { allowsX509, clusterAuth } from '../../core/security/cluster-auth.ts';
 import { settingsOf } from '../../core/config/presence.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -11,7 +12,7 @@ export default defineRule(
     since: '7.0',
     formats: ['yaml', 'ini', 'flags'],
   },
-  function* (config) {
+  function* (config, facts) {
     const { mode } = clusterAuth(config);
     if (mode === undefined || allowsX509(mode)) return;
     const [setting] = settingsOf(config, [
@@ -22,7 +23,7 @@ export default defineRule(
     const state = mode === 'none' ? 'none is set' : 'it is keyFile';
     yield {
       span: setting.keySpan,
-      message: `${setting.path} needs security.clusterAuthMode sendKeyFile, sendX509 or x509, and ${state}: the server does not start.`,
+      message: `${setting.path} needs security.clusterAuthMode sendKeyFile, sendX509 or x509, and ${state}: the server does not start${mode === 'none' ? unlessFlag(config, facts, 'security.clusterAuthMode') : ''}.`,
     };
   },
 );

@@ -30,7 +30,7 @@ export default defineRule(
       ...(isRefused ? {} : { severity: 'warning' }),
       message:
         `${isOfImage ? 'MONGO_INITDB_ROOT_USERNAME and MONGO_INITDB_ROOT_PASSWORD make the image add --auth' : 'Authorization is enabled'} on a member of a replica set, and members have neither a keyFile nor clusterAuthMode x509 ` +
-        `to log in to each other; ${isRefused ? `the server does not start${unlessFlag(config, facts, 'security.keyFile')}` : 'it works with one member only, and from 4.4.6 and 5.0 on the server does not start'}.`,
+        `to log in to each other; ${isRefused ? 'the server does not start' : 'it works with one member only, and from 4.4.6 and 5.0 on the server does not start'}${unlessFlag(config, facts, 'security.keyFile')}.`,
       related: [
         isOfImage
           ? { span: authorization.span, message: 'the first user is given here' }

@@ -1,6 +1,7 @@
 import { clusterAuth } from '../../core/security/cluster-auth.ts';
 import { isAbsent } from '../../core/config/presence.ts';
 import { tlsMode } from '../../core/security/tls-mode.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached } from '../../core/server/server-version.ts';
 
@@ -27,7 +28,7 @@ export default defineRule(
       span: setting.valueSpan,
       message:
         `clusterAuthMode ${mode} needs the TLS mode preferTLS or requireTLS: ` +
-        `with ${tls.setting.text ?? 'allowTLS'} members connect to each other without TLS, and the server does not start.`,
+        `with ${tls.setting.text ?? 'allowTLS'} members connect to each other without TLS, and the server does not start${isAlwaysRefused || config.get('security.transitionToAuth') ? '' : unlessFlag(config, facts, 'security.transitionToAuth')}.`,
       related: [{ span: tls.setting.valueSpan, message: 'the TLS mode is given here' }],
     };
   },

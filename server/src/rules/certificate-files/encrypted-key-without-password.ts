@@ -1,6 +1,7 @@
 import { platformOf } from '../../core/config/platform.ts';
 import { isAbsent } from '../../core/config/presence.ts';
 import { identityIn } from '../../core/pem/faults/role-faults.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { fileReport, identityRoles, passwordSetting, roleFile } from '../../core/deployment/role-files.ts';
 
@@ -23,7 +24,7 @@ export default defineRule(
       if (!isAbsent(config, password) && config.textOf(password) !== '') continue;
       yield fileReport(
         file,
-        `The private key is encrypted and ${password.replace('net.tls.', '')} is not set: the server asks for the passphrase on its terminal, and started as a service, without a terminal, it does not start.`,
+        `The private key is encrypted and ${password.replace('net.tls.', '')} is not set: the server asks for the passphrase on its terminal, and started as a service, without a terminal, it does not start${isAbsent(config, password) ? unlessFlag(config, facts, password) : ''}.`,
         { block: key.block },
       );
     }

@@ -1,5 +1,6 @@
 import { addSetting } from '../../core/fixing/edits.ts';
 import { isAbsent } from '../../core/config/presence.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -10,13 +11,13 @@ export default defineRule(
     citation: 'src/mongo/db/server_options_server_helpers.cpp, storeServerOptions',
     formats: ['yaml'],
   },
-  function* (config) {
+  function* (config, facts) {
     const destination = config.get('systemLog.destination');
     const path = config.get('systemLog.path');
     if (destination?.text === 'file' && isAbsent(config, 'systemLog.path')) {
       yield {
         span: destination.valueSpan,
-        message: 'systemLog.destination file needs systemLog.path; the server does not start without it.',
+        message: `systemLog.destination file needs systemLog.path; the server does not start without it${unlessFlag(config, facts, '--logpath')}.`,
       };
     }
     if (!path || path.text === '') return;

@@ -1,6 +1,7 @@
 import { addSetting, replaceValue } from '../../core/fixing/edits.ts';
 import { isAbsent } from '../../core/config/presence.ts';
 import type { ConfigFormat } from '../../core/config/setting.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -12,7 +13,7 @@ export default defineRule(
     benchmarks: ['CIS 8 v2.0.0: 5.4'],
     formats: ['yaml', 'ini', 'flags'],
   },
-  function* (config) {
+  function* (config, facts) {
     const rotate = config.get('systemLog.logRotate');
     if (rotate?.text !== 'reopen' || config.isConditional(rotate.keySpan[0])) return;
     const append = config.get('systemLog.logAppend');
@@ -27,7 +28,7 @@ export default defineRule(
         : addSetting(config, 'systemLog.logAppend', 'true', rotate);
     yield {
       span: rotate.valueSpan,
-      message: `${rotate.path} reopen needs ${nameIn(config.format)}; the server does not start otherwise.`,
+      message: `${rotate.path} reopen needs ${nameIn(config.format)}; the server does not start otherwise${append ? '' : unlessFlag(config, facts, 'systemLog.logAppend')}.`,
       ...(edit ? { fix: { title: 'Append to the log', safe: true, edits: [edit] } } : {}),
     };
   },

@@ -4,8 +4,10 @@ import { isAbsent } from '../../core/config/presence.ts';
 import { readFlag } from '../../core/config/setting.ts';
 import { tlsMode, type TlsMode } from '../../core/security/tls-mode.ts';
 import { chainOfTrustRequired } from '../../core/security/trust.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
+import type { Facts } from '../../core/facts/facts.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { hasReached, type ServerVersion } from '../../core/server/server-version.ts';
+import { hasReached } from '../../core/server/server-version.ts';
 
 export default defineRule(
   'config',
@@ -28,14 +30,14 @@ export default defineRule(
     const { mode } = tlsMode(config);
     // while TLS is off the server does not start with it: tls-setting-without-tls
     if (mode === 'disabled') return;
-    yield { span: setting.span, message: whoMayConnect(config, mode, facts.serverVersion) };
+    yield { span: setting.span, message: whoMayConnect(config, mode, facts) };
   },
 );
 
-function whoMayConnect(config: Config, mode: TlsMode | undefined, version: ServerVersion): string {
+function whoMayConnect(config: Config, mode: TlsMode | undefined, facts: Facts): string {
   const hasNoCa = isAbsent(config, 'net.tls.CAFile') && isAbsent(config, 'net.tls.clusterCAFile');
-  if (hasNoCa && !hasReached(version, chainOfTrustRequired)) {
-    return 'This changes nothing: without CAFile every client may connect, and no certificate of a client is looked at.';
+  if (hasNoCa && !hasReached(facts.serverVersion, chainOfTrustRequired)) {
+    return `This changes nothing: without CAFile every client may connect, and no certificate of a client is looked at${unlessFlag(config, facts, 'net.tls.CAFile')}.`;
   }
   const shown =
     config.flag('net.tls.allowInvalidCertificates') === true

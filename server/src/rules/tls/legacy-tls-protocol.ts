@@ -4,6 +4,7 @@ import { isAbsent } from '../../core/config/presence.ts';
 import { disabledProtocols } from '../../core/security/protocols.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import { tlsMode } from '../../core/security/tls-mode.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import type { Fix } from '../../core/findings/finding.ts';
 
@@ -37,7 +38,7 @@ export default defineRule(
     yield {
       span: (list ?? modeSetting).valueSpan,
       severity: has10 ? 'warning' : 'info',
-      message: `TLS ${names} may be used${why}; such old protocols have known weaknesses and are retired (RFC 8996).`,
+      message: `TLS ${names} may be used${why}; such old protocols have known weaknesses and are retired (RFC 8996)${list ? '' : unlessFlag(config, facts, 'net.tls.disabledProtocols')}.`,
       ...(fix ? { fix } : {}),
     };
   },

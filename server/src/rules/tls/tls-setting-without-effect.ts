@@ -1,6 +1,7 @@
 import { settingsThatNeedTls } from '../../core/security/needs-tls.ts';
 import { settingsOf } from '../../core/config/presence.ts';
 import { tlsMode } from '../../core/security/tls-mode.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached } from '../../core/server/server-version.ts';
 
@@ -29,6 +30,7 @@ export default defineRule(
     if (tlsMode(config).mode !== 'disabled' || settingsThatNeedTls(config, facts.serverVersion).length > 0)
       return;
     const where = config.format === 'flags' ? '' : ' in this file';
+    const unless = tlsMode(config).setting ? '' : unlessFlag(config, facts, 'net.tls.mode');
     for (const setting of settingsOf(config, ignored)) {
       if (setting.text === undefined) continue;
       const warns =
@@ -38,7 +40,7 @@ export default defineRule(
       yield {
         span: setting.span,
         ...(warns ? { severity: 'warning' } : {}),
-        message: `${setting.path} has no effect on connections: TLS is off${where}${warns ? ', and the server warns of it at each start' : ''}.`,
+        message: `${setting.path} has no effect on connections: TLS is off${where}${warns ? ', and the server warns of it at each start' : ''}${unless}.`,
       };
     }
   },

@@ -3,6 +3,7 @@ import type { Config } from '../../core/config/config.ts';
 import { isAbsent } from '../../core/config/presence.ts';
 import { tlsMode } from '../../core/security/tls-mode.ts';
 import { chainOfTrustRequired } from '../../core/security/trust.ts';
+import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(
@@ -16,7 +17,7 @@ export default defineRule(
     until: chainOfTrustRequired,
     formats: ['yaml', 'ini', 'flags'],
   },
-  function* (config) {
+  function* (config, facts) {
     const { mode, setting } = tlsMode(config);
     if (!setting || mode === undefined || mode === 'disabled') return;
     const others = ['net.tls.CAFile', 'net.tls.certificateSelector', 'net.tls.CRLFile'];
@@ -26,7 +27,7 @@ export default defineRule(
       span: setting.valueSpan,
       message:
         `Without CAFile the server ${unverified(config)} (CVE-2024-1351); ` +
-        'from 4.4.29, 5.0.25, 6.0.14 and 7.0.6 on it does not start.',
+        `from 4.4.29, 5.0.25, 6.0.14 and 7.0.6 on it does not start${unlessFlag(config, facts, 'net.tls.CAFile')}.`,
     };
   },
 );
