@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 
 interface Outcome {
   readonly ok: boolean;
@@ -42,10 +43,47 @@ export async function copyAttributes(from: string, to: string): Promise<void> {
       );
     return;
   }
-  // the sign behind the permission bits: + for a list, @ for attributes (macOS)
-  const { stdout } = await run('ls', ['-ld', '--', from]);
-  if (/^\S{10}[+@]/.test(stdout))
-    throw new Error(
-      'it has an access control list or extended attributes, which cannot be kept without the cp of GNU',
-    );
+  const lost = process.platform === 'darwin' ? await lostOnMac(from) : await lostElsewhere(from);
+  if (lost !== undefined) throw new Error(lost);
+}
+
+const without = 'which cannot be kept without the cp of GNU (coreutils)';
+const hasList = `it has an access control list, ${without}`;
+const hasAttributes = (names: readonly string[]): string =>
+  `it has extended attributes (${names.join(', ')}), ${without}`;
+
+/** What a new file in the place of this one would lack: its lists with `ls -e`, its attributes with `xattr`. */
+async function lostOnMac(path: string): Promise<string | undefined> {
+  const listed = await run('ls', ['-lde', '--', path]);
+  if (/^ *\d+: /m.test(listed.stdout.slice(listed.stdout.indexOf('\n') + 1))) return hasList;
+  const names = lines((await run('xattr', [path])).stdout).filter((name) => !ofTheSystem.test(name));
+  return names.length > 0 ? hasAttributes(names) : undefined;
+}
+
+/** The same on Linux, with the tools of the packages acl and attr, and on BSD with `ls`. */
+async function lostElsewhere(path: string): Promise<string | undefined> {
+  const list = await run('getfacl', ['--skip-base', '--omit-header', '--absolute-names', '--', path]);
+  if (list.ok && list.stdout.trim() !== '') return hasList;
+  if (/^\S{10}\+/.test((await run('ls', ['-ld', '--', path])).stdout)) return hasList;
+  const attributes = await run('getfattr', ['--match=-', '--absolute-names', '--', path]);
+  const names = lines(attributes.stdout).filter((name) => !name.startsWith('#') && !ofTheSystem.test(name));
+  if (names.length > 0) return hasAttributes(names);
+  if (list.ok || !mayHoldList((await stat(path)).mode)) return undefined;
+  return 'whether it has an access control list, which a new file in its place would lack, cannot be told here without the cp of GNU (coreutils) or getfacl (acl)';
+}
+
+/**
+ * Whether a list could give anybody more than its mode gives everybody: the bits of the group are those that a list gives at
+ * most (acl(5), its mask).
+ */
+function mayHoldList(mode: number): boolean {
+  return ((mode >> 3) & ~mode & 0o7) !== 0;
+}
+
+/** What the system gives each new file by itself, and the list, which has a message of its own. */
+const ofTheSystem =
+  /^(?:security\.(?:selinux|ima|evm)|system\.posix_acl_\w+|com\.apple\.(?:provenance|quarantine|macl|lastuseddate#PS))$/;
+
+function lines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
 }
