@@ -6,7 +6,7 @@ import { serversIn } from '../core/cluster/server-documents.ts';
 import type { ServerSource } from '../core/cluster/server-source.ts';
 import { initiatedSets } from '../core/deployment/initiated-sets.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
-import { pathsNamedBy } from '../core/documents/document.ts';
+import { keyFilesNamedBy, pathsNamedBy } from '../core/documents/document.ts';
 import { mayBeKnown } from '../core/documents/file-names.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
 import type { FileFact } from '../core/facts/facts.ts';
@@ -107,7 +107,7 @@ async function factsOf(
     ...serverFacts(config, serverVersion),
     platform,
     edition: 'any',
-    files: await readNamedFiles(pathsNamedBy(config), lookup, host),
+    files: await readNamedFiles(pathsNamedBy(config), lookup, host, keyFilesNamedBy(config)),
     expiryWarningDays,
     memberHosts,
     crypto: nodeCrypto,

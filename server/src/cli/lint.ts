@@ -2,7 +2,14 @@ import { basename, dirname, resolve } from 'node:path';
 import { encodingOf } from '../core/text/decode-text.ts';
 import { deploymentPart } from '../core/deployment/deployment.ts';
 import { serversAfter, type StartedServer } from '../core/deployment/started-server.ts';
-import { detectKind, documentsOf, kindOfNamed, parseText, pathsNamedBy } from '../core/documents/document.ts';
+import {
+  detectKind,
+  documentsOf,
+  keyFilesNamedBy,
+  kindOfNamed,
+  parseText,
+  pathsNamedBy,
+} from '../core/documents/document.ts';
 import { secretTexts } from '../core/config/secret-texts.ts';
 import type { Facts, FileFact } from '../core/facts/facts.ts';
 import { fixAll } from '../core/fixing/fix.ts';
@@ -216,7 +223,7 @@ async function collect(
     platform: options.platform,
     ...(options.platformIsGiven ? { platformIsGiven: true } : {}),
     edition: options.edition,
-    files: await readNamedFiles(pathsNamedBy(document), lookup, io.host),
+    files: await readNamedFiles(pathsNamedBy(document), lookup, io.host, keyFilesNamedBy(document)),
     expiryWarningDays: options.expiryWarningDays,
     memberHosts: options.memberHosts,
     crypto: nodeCrypto,

@@ -32,15 +32,17 @@ function absolute(path: string, { baseFolder }: Lookup): string {
   return isAbsolute(path) ? path : join(baseFolder, path);
 }
 
-/** Reads each path once. The map's keys are the paths as given. */
+/** Reads each path once, those of keyfiles up to the size of one. The map's keys are the paths as given. */
 export async function readNamedFiles(
   paths: readonly string[],
   lookup: Lookup,
   host: Pick<Host, 'read'>,
+  keyFiles: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, FileFact>> {
   const entries = paths.map(async (path): Promise<[string, FileFact]> => {
     const local = localPath(path, lookup);
-    return [path, lookup.mayRead(local) ? await host.read(local, limits.pem) : { state: 'skipped' }];
+    const limit = keyFiles.has(path) ? limits.keyFile : limits.pem;
+    return [path, lookup.mayRead(local) ? await host.read(local, limit) : { state: 'skipped' }];
   });
   return new Map(await Promise.all(entries));
 }

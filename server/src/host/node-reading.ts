@@ -53,7 +53,10 @@ async function readFile(path: string, maxBytes: number, calls: FileCalls): Promi
     if (!info.isFile()) return { state: 'unreadable', reason: notRegular };
     if (process.platform !== 'win32') mode = info.mode & 0o777;
     const bytes = info.size > maxBytes ? undefined : await readUpTo(file, info.size, maxBytes, calls);
-    if (!bytes) return { state: 'unreadable', reason: tooLarge(maxBytes) };
+    if (!bytes) {
+      const bits = mode === undefined ? {} : { mode };
+      return { state: 'unreadable', reason: tooLarge(maxBytes), isTooLarge: true, ...bits };
+    }
     return { state: 'present', location: path, bytes, ...(mode === undefined ? {} : { mode }) };
   } catch (error) {
     const code = codeOf(error);

@@ -77,7 +77,9 @@ async function startedServer(
   };
   const config = settingsOfServer(server)?.config;
   const paths = config ? namedFiles(config).map(({ text }) => text ?? '') : [];
-  return { ...server, files: await filesAt([...new Set(paths)], start, world) };
+  const keyFile = config?.textOf('security.keyFile');
+  const limitOf = (path: string): number => (path === keyFile ? limits.keyFile : limits.pem);
+  return { ...server, files: await filesAt([...new Set(paths)], limitOf, start, world) };
 }
 
 /** Where this machine may have a path of a server; undefined where that is not known. */
@@ -95,13 +97,16 @@ function tidy(path: string): string {
 
 async function filesAt(
   paths: readonly string[],
+  limitOf: (path: string) => number,
   start: ServerStart,
   world: ServerWorld,
 ): Promise<Map<string, FileFact>> {
   const read = paths.map(async (path): Promise<[string, FileFact][]> => {
     const local = localOf(path, start, world);
     if (local === undefined) return [];
-    return [[path, world.lookup.mayRead(local) ? await world.read(local, limits.pem) : { state: 'skipped' }]];
+    return [
+      [path, world.lookup.mayRead(local) ? await world.read(local, limitOf(path)) : { state: 'skipped' }],
+    ];
   });
   return new Map((await Promise.all(read)).flat());
 }

@@ -1,7 +1,14 @@
 import { TextDocument, type Position } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
 import type { CryptoPort } from '../core/pem/model/crypto-port.ts';
-import { detectKind, isForeign, mayConcern, parseText, pathsNamedBy } from '../core/documents/document.ts';
+import {
+  detectKind,
+  isForeign,
+  keyFilesNamedBy,
+  mayConcern,
+  parseText,
+  pathsNamedBy,
+} from '../core/documents/document.ts';
 import type { Facts } from '../core/facts/facts.ts';
 import { lint } from '../core/linting/lint.ts';
 import { factsFor } from '../core/embedded/embedded-facts.ts';
@@ -199,7 +206,7 @@ export class Analyses {
     const { files, host, crypto, deployment, onNamed } = this.#context;
     const named = pathsNamedBy(model);
     onNamed(state, named.map((path) => localPath(path, lookup)).filter(lookup.mayRead));
-    const read = await readNamedFiles(named, lookup, files);
+    const read = await readNamedFiles(named, lookup, files, keyFilesNamedBy(model));
     if (state.isOpen) this.#learnBelonging(state.uri, read);
     const own = hasJudgedMode(model) ? await this.#ownFile(state.uri) : undefined;
     return {

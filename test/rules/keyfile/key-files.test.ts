@@ -41,10 +41,12 @@ testRule('bad-key-character', {
 });
 
 testRule('bad-key-length', {
-  valid: ['a b c d e f\n', long, { text: '', version: '4.2' }],
+  valid: ['a b c d e f\n', long, `abcdef${'\n'.repeat(70_000)}`, { text: '', version: '4.2' }],
   invalid: [
     { text: '⟦a b c d e⟧\n', message: 'has 5 characters' },
     { text: `⟦${long}a⟧\n`, message: 'at most 1024' },
+    { text: `⟦${'a'.repeat(200)}⟧${'a'.repeat(999_800)}\n`, message: 'This text has 1000000 characters' },
+
     { text: '- abcdef\n- ⟦a⟧\n', message: '1 character without' },
     { text: '⟦""⟧\n', message: '0 characters' },
     { text: '⟦⟧', version: '4.0', message: '0 characters' },

@@ -67,6 +67,12 @@ testRule('key-file-not-found', {
       severity: 'info',
       message: 'permission denied',
     },
+    {
+      text: marked,
+      files: k({ state: 'unreadable', reason: 'is larger than 64 KB', isTooLarge: true, mode: 0o400 }),
+      severity: 'warning',
+      message: 'this is hardly one',
+    },
   ],
 });
 

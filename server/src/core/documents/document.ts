@@ -52,6 +52,14 @@ export function pathsNamedBy(document: FileDocument): string[] {
   return [...new Set(named)];
 }
 
+/** Those of {@link pathsNamedBy} that are named as keyfiles, which are small. */
+export function keyFilesNamedBy(document: FileDocument): Set<string> {
+  const named = documentsOf(document).flatMap((each) =>
+    each.kind === 'config' ? (each.textOf('security.keyFile') ?? []) : [],
+  );
+  return new Set(named);
+}
+
 function pathsIn(document: LintDocument): string[] {
   if (document.kind === 'config') return namedFiles(document).map((setting) => setting.text ?? '');
   return document.kind === 'uri' ? clientFiles(document.options).map(({ path }) => path) : [];

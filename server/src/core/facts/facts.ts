@@ -22,6 +22,8 @@ export type FileFact =
       readonly reason: string;
       /** POSIX permission bits of a file that is there, but closed to this user. */
       readonly mode?: number;
+      /** It is larger than files of its kind are. */
+      readonly isTooLarge?: true;
     };
 
 /** All that a rule may know besides the document itself. Immutable; collected before any rule runs. */

@@ -25,6 +25,7 @@ export function isFatal({ kind }: KeyFileFault): boolean {
 
 /** The keys a server of this version reads. */
 export function keysOf(file: KeyFile, version: ServerVersion): readonly Key[] {
+  if (file.isTooLong) return [];
   return hasReached(version, '4.2') ? file.yaml.keys : [file.raw];
 }
 
@@ -40,6 +41,7 @@ export function keyFileFaults(file: KeyFile, version: ServerVersion): KeyFileFau
       },
     ];
   }
+  if (file.isTooLong) return tooLongFaults(file.text);
   const isYaml = hasReached(version, '4.2');
   if (!isYaml && file.encoding !== 'UTF-8') {
     const firstLine = /^.*/.exec(file.text)?.[0].length ?? 0;
@@ -58,6 +60,20 @@ export function keyFileFaults(file: KeyFile, version: ServerVersion): KeyFileFau
   if (unread) faults.push(unreadFault(file.text, unread));
   if (!obstacle) faults.push(...countFaults(keys));
   return faults.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+function tooLongFaults(text: string): KeyFileFault[] {
+  const { length } = text.replace(/[\t-\r ]+/g, '');
+  // what is nearly all spaces may be one all the same
+  if (length <= 2 * longestKey) return [];
+  const firstLine = /^.{0,200}/.exec(text)?.[0].length ?? 0;
+  return [
+    {
+      kind: 'length',
+      span: [0, firstLine],
+      message: `This text has ${length} characters without its spaces, and a keyfile at most two keys of ${longestKey}; it was not read further.`,
+    },
+  ];
 }
 
 function keyFaults(key: Key): KeyFileFault[] {

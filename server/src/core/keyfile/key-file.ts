@@ -14,6 +14,8 @@ export interface KeyFile {
   readonly raw: Key;
   /** Of the file, where it is known: before 4.2 only single bytes are read. */
   readonly encoding: Encoding;
+  /** No keyfile has so much text, and what it says was not read. */
+  readonly isTooLong?: true;
 }
 
 /** What a server of 4.2 or later finds in a keyfile. */
@@ -32,14 +34,25 @@ export interface KeyObstacle {
   readonly span: Span;
 }
 
+/** Two keys of 1024 characters leave room for comments (UTF-16 units). */
+const longestText = 64 * 1024;
+
 /** Reads a keyfile. Never throws. */
 export function parseKeyFile(text: string, encoding: Encoding = 'UTF-8'): KeyFile {
+  if (text.length > longestText)
+    return { kind: 'keyfile', text, yaml: { keys: [] }, raw: Key.ofRaw(''), encoding, isTooLong: true };
   return { kind: 'keyfile', text, yaml: readYamlKeys(text), raw: Key.ofRaw(text), encoding };
 }
 
-/** Reads a keyfile from its bytes. */
+const readBefore = new WeakMap<Uint8Array, KeyFile>();
+
+/** Reads a keyfile from its bytes. Equal arrays are read once. */
 export function parseKeyFileBytes(bytes: Uint8Array): KeyFile {
-  return parseKeyFile(decodeText(bytes), encodingOf(bytes).name);
+  const known = readBefore.get(bytes);
+  if (known) return known;
+  const file = parseKeyFile(decodeText(bytes), encodingOf(bytes).name);
+  readBefore.set(bytes, file);
+  return file;
 }
 
 function readYamlKeys(text: string): YamlKeys {

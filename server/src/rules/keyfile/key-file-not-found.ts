@@ -12,7 +12,13 @@ export default defineRule(
     const named = namedKeyFile(config, facts);
     if (!named || named.path === '') return;
     const { fact, setting } = named;
-    if (fact.state === 'unreadable') {
+    if (fact.state === 'unreadable' && fact.isTooLarge) {
+      yield {
+        span: setting.valueSpan,
+        message: `The keyfile ${fact.reason}: it holds at most two keys of 1024 characters, so this is hardly one.`,
+        severity: 'warning',
+      };
+    } else if (fact.state === 'unreadable') {
       yield {
         span: setting.valueSpan,
         message: `The keyfile was not checked: ${fact.reason}. On the server, the user that runs it must be able to read it.`,
