@@ -59,6 +59,17 @@ describe('a configuration and the server that reads it', () => {
     expect(both).toContain('docker-compose.yml:4 tls-without-chain-of-trust');
   });
 
+  it('do not count a flag among the lines of the file that may be indented wrongly', async () => {
+    const misnamed = 'net:\n  tls:\n    mode: requireTLS\n    PEMKeyFile: /tls/a.pem\n';
+    const both = await found({
+      'mongod.conf': misnamed,
+      'docker-compose.yml': compose('command: --config /etc/mongod.conf', mounted),
+    });
+    expect(both.filter((line) => line.startsWith('mongod.conf:4'))).toEqual([
+      'mongod.conf:4 unknown-setting',
+    ]);
+  });
+
   it('have the version of the image', async () => {
     const journal = 'storage:\n  journal:\n    enabled: true\n';
     const both = (tag: string) =>

@@ -101,9 +101,14 @@ function isRead(config: Config): boolean {
   return config.problems.length === 0 && !unreadOf(config);
 }
 
+/** Without those that a command line adds, which stand behind the end of the text. */
+function settingsInText({ text, settings }: Config): readonly Setting[] {
+  return settings.filter(({ keySpan }) => keySpan[0] < text.length);
+}
+
 /** How many settings no server knows where they stand, and how many sections have nothing below them. */
-function strangers({ settings }: Config): number {
-  return settings.filter(
+function strangers(config: Config): number {
+  return settingsInText(config).filter(
     (setting) => isStranger(setting) && !vendorSettingAt(setting.path) && !formerSettingAt(setting.path),
   ).length;
 }
@@ -129,7 +134,7 @@ function doubtfulOffsets(config: Config): number[] {
   const unread = unreadOf(config);
   // that the server stops there has a rule of its own: unread-settings
   if (unread) return [];
-  return config.settings
+  return settingsInText(config)
     .filter((setting) => {
       if (!isStranger(setting)) return false;
       const name = nameOf(setting.path);
