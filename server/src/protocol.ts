@@ -9,6 +9,7 @@ import type { ConnectReport } from './probe/report.ts';
 import type { ClusterSummary, ReportedCluster, ReportedPair } from './core/cluster/cluster-report.ts';
 import type { InspectReport } from './core/inspect/inspect-report.ts';
 import type { SuggestedConnection } from './core/editing/suggest-connection.ts';
+import type { ClientSnippet } from './core/editing/suggest-snippets.ts';
 
 /**
  * Sent as `initializationOptions`. Settings themselves are asked for with `workspace/configuration` (section `mongodbTls`);
@@ -38,6 +39,7 @@ export const requests = {
   inspectPem: 'mongodbTls/inspectPem',
   testConnection: 'mongodbTls/testConnection',
   suggestConnection: 'mongodbTls/suggestConnection',
+  clientSnippets: 'mongodbTls/clientSnippets',
   migrateToTls: 'mongodbTls/migrateToTls',
   migrateWorkspace: 'mongodbTls/migrateWorkspace',
   generateKeyfile: 'mongodbTls/generateKeyfile',
@@ -99,6 +101,18 @@ interface SuggestConnectionParams {
 }
 /** null: no connection can be told from this document. */
 export type SuggestConnectionResult = SuggestedConnection | null;
+
+/** Asks how clients connect: as the connection string at a position, the configuration of a file, or a connection of before says. */
+export interface ClientSnippetsParams {
+  readonly textDocument?: TextDocumentIdentifier;
+  readonly position?: Position;
+  /** Without secrets. */
+  readonly connection?: SuggestedConnection;
+}
+/** One for each client, in the order to show them; none where nothing says how to connect. None holds a secret. */
+export interface ClientSnippetsResult {
+  readonly snippets: readonly ClientSnippet[];
+}
 
 export interface MigrateToTlsParams {
   readonly textDocument: TextDocumentIdentifier;
@@ -397,6 +411,10 @@ export interface RequestTypes {
   readonly 'mongodbTls/suggestConnection': {
     readonly params: SuggestConnectionParams;
     readonly result: SuggestConnectionResult;
+  };
+  readonly 'mongodbTls/clientSnippets': {
+    readonly params: ClientSnippetsParams;
+    readonly result: ClientSnippetsResult;
   };
   readonly 'mongodbTls/migrateToTls': {
     readonly params: MigrateToTlsParams;

@@ -52,6 +52,49 @@ describe('migrateToTls', () => {
   });
 });
 
+describe('clientSnippets', () => {
+  const mongosh = async (params: RequestTypes['mongodbTls/clientSnippets']['params']) =>
+    (await ask(requests.clientSnippets, params)).snippets.find(({ id }) => id === 'mongosh')?.text;
+
+  it('are made of the connection string under the cursor, and hold no password', async () => {
+    await start();
+    const uri = await client.open('/work/.env', 'A=mongodb://a/\nB=mongodb://u:s3cr3t@b/?tls=true\n', 'x');
+    const textDocument = { uri };
+    expect(await mongosh({ textDocument, position: { line: 1, character: 15 } })).toBe(
+      'mongosh mongodb://b/ --tls --username u\n'.replace(
+        /^/,
+        '# Trusts the authorities that Node.js brings along and those of the system.\n',
+      ),
+    );
+    expect(await mongosh({ textDocument })).toBe('mongosh mongodb://a/\n');
+    const { snippets } = await ask(requests.clientSnippets, {
+      textDocument,
+      position: { line: 1, character: 15 },
+    });
+    expect(snippets).toHaveLength(12);
+    expect(JSON.stringify(snippets)).not.toContain('s3cr3t');
+  });
+
+  it('are made of a configuration, or of a connection of before', async () => {
+    await start();
+    const text =
+      '# mongodb-tls: host=db1.lan:27018\nnet:\n  tls:\n    mode: requireTLS\n    CAFile: /ca.pem\n';
+    const uri = await client.open('/work/mongod.conf', text);
+    expect(await mongosh({ textDocument: { uri } })).toContain(
+      'mongosh mongodb://db1.lan:27018/ --tls --tlsCAFile /ca.pem',
+    );
+    const connection = { uri: 'mongodb://c/', options: { tls: 'true', tlsCAFile: '/c.pem' } };
+    expect(await mongosh({ connection })).toBe('mongosh mongodb://c/ --tls --tlsCAFile /c.pem\n');
+  });
+
+  it('are none where nothing says how to connect', async () => {
+    await start();
+    const uri = await client.open('/work/keyfile', 'abcdef');
+    expect(await mongosh({ textDocument: { uri } })).toBeUndefined();
+    expect(await mongosh({})).toBeUndefined();
+  });
+});
+
 describe('suggestConnection', () => {
   it('builds a connection from the configuration, with local paths', async () => {
     await start({ configuration: { memberHosts: ['db.example.net'], pathMap: { '/etc': '/here' } } });

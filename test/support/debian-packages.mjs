@@ -18,6 +18,11 @@ const packages = [
     file: '/usr/lib/python3/dist-packages/mongomock/__init__.py',
     use: 'connection tests',
   },
+  {
+    name: 'python3-pymongo',
+    file: '/usr/lib/python3/dist-packages/pymongo/__init__.py',
+    use: 'connection tests',
+  },
   { name: 'neovim', file: '/usr/bin/nvim', use: 'tests of other editors' },
   { name: 'emacs-nox', file: '/usr/bin/emacs', use: 'tests of other editors' },
   {

@@ -8,6 +8,7 @@ import type { Command, CommandContext } from './command.ts';
 import { explainLog } from './explain-log.ts';
 import { generateKeyfile } from './generate-keyfile.ts';
 import { generateTestCertificates } from './generate-test-certificates.ts';
+import { copyClientSnippet } from './copy-client-snippet.ts';
 import { copyText } from './copy-text.ts';
 import { inspectPem } from './inspect-pem.ts';
 import { migrateToTls } from './migrate-to-tls.ts';
@@ -26,6 +27,7 @@ export const allCommands: readonly Command[] = [
   combinePem,
   completePem,
   copyText,
+  copyClientSnippet,
   testConnection,
   migrateToTls,
   migrateWorkspace,

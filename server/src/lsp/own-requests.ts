@@ -1,5 +1,6 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { requests, type MigrateToTlsParams, type RequestTypes } from '../protocol.ts';
+import { clientSnippets } from './client-snippets-request.ts';
 import { completePem, completingFailed } from './complete-pem-request.ts';
 import { suggest, test, testFailed } from './connection-requests.ts';
 import { settingsOfServer } from './effective-settings-request.ts';
@@ -43,6 +44,7 @@ export function answerOwnRequests(
   };
   answer(requests.inspectPem, inspectFailed, inspect);
   answer(requests.testConnection, testFailed, test);
+  answer(requests.clientSnippets, { snippets: [] }, clientSnippets);
   answer(requests.generateKeyfile, makingFailed, generateKeyfile);
   answer(requests.planKeyRotation, { groups: [] }, planRotation);
   answer(requests.reviewKeyRotation, reviewFailed, reviewRotation);

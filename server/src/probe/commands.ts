@@ -1,12 +1,8 @@
+import { shellWord } from '../core/text/shell-word.ts';
 import type { Connection } from './connection-string.ts';
 import { show, type Target } from './host-list.ts';
 import { showCertificates } from './judge.ts';
 import type { DiagnosisCode } from './report.ts';
-
-/** A word for a POSIX shell. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
 
 /** The line of mongosh for the same connection, without any secret. */
 function mongosh(
@@ -19,12 +15,12 @@ function mongosh(
   const given = ['tlsCAFile', 'tlsCertificateKeyFile', 'tlsCRLFile'] as const;
   const files = given.flatMap((name) => {
     const value = tlsOptions.get(name);
-    return value === undefined || !tls ? [] : [`--${name}`, quoted(value)];
+    return value === undefined || !tls ? [] : [`--${name}`, shellWord(value)];
   });
-  const login = user === undefined || user === '' ? [] : ['--username', quoted(user)];
+  const login = user === undefined || user === '' ? [] : ['--username', shellWord(user)];
   return [
     'mongosh',
-    quoted(`${scheme}://${list}/`),
+    shellWord(`${scheme}://${list}/`),
     ...(tls ? ['--tls'] : []),
     ...files,
     ...more,
@@ -34,8 +30,8 @@ function mongosh(
 
 type Maker = (connection: Connection, place: Target) => string;
 
-const nameCommand: Maker = (_connection, { host }) => `nslookup ${quoted(host)}`;
-const portCommand: Maker = (_connection, { host, port }) => `nc -vz -w 5 ${quoted(host)} ${port}`;
+const nameCommand: Maker = (_connection, { host }) => `nslookup ${shellWord(host)}`;
+const portCommand: Maker = (_connection, { host, port }) => `nc -vz -w 5 ${shellWord(host)} ${port}`;
 const certificatesCommand: Maker = (_connection, place) => showCertificates(place);
 
 const makers: Readonly<Partial<Record<DiagnosisCode, Maker>>> = {

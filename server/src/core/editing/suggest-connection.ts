@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { directivesIn } from '../config/directives.ts';
 import { tlsMode } from '../security/tls-mode.ts';
 
 /** A connection to try, as a user would type it. Holds no secret. */
@@ -10,7 +11,7 @@ export interface SuggestedConnection {
 
 /**
  * Builds the connection string that reaches the server of a configuration file: its address, its port and the TLS options a
- * client needs. `memberHosts` (host or host:port) win over the addresses the server listens on; `localPath` tells where a
+ * client needs. A comment with `host=` and `memberHosts` (host or host:port) win over the addresses the server listens on; `localPath` tells where a
  * file of the server lies on this machine. Undefined for mongosqld, which does not speak MongoDB's protocol, and for a server
  * that only listens on a socket file.
  */
@@ -19,12 +20,19 @@ export function suggestConnection(
   from: { readonly memberHosts: readonly string[]; readonly localPath: (path: string) => string },
 ): SuggestedConnection | undefined {
   if (config.program === 'mongosqld') return undefined;
-  const host = from.memberHosts.find((name) => name.trim() !== '')?.trim() ?? listeningHost(config);
+  const named = [...statedHosts(config), ...from.memberHosts].map((name) => name.trim());
+  const host = named.find((name) => name !== '') ?? listeningHost(config);
   if (host === undefined) return undefined;
   const address = hasPort(host) ? host : `${bracketed(host)}:${String(port(config))}`;
   // a member of a replica set is asked itself, or the driver goes on to names that may not be known here
   const query = config.textOf('replication.replSetName') ? '?directConnection=true' : '';
   return { uri: `mongodb://${address}/${query}`, options: tlsOptions(config, from.localPath) };
+}
+
+/** By which others reach the server, as a comment of ours says. */
+function statedHosts({ text }: Config): string[] {
+  const words = directivesIn(text).flatMap((directive) => directive.words);
+  return words.filter(({ name }) => name === 'host').flatMap(({ value }) => value ?? []);
 }
 
 function tlsOptions(config: Config, localPath: (path: string) => string): Record<string, string> {
