@@ -70,7 +70,7 @@ function statusOf(state: ServerState, versions: VersionsResult) {
     };
   }
   return {
-    text: `MongoDB ${versions?.inEffect.join(' and ') ?? 'TLS'}`,
+    text: [`MongoDB ${versions?.inEffect.join(' and ') ?? 'TLS'}`, ...(versions?.summary ?? [])].join(' · '),
     detail: versions?.isAssumed
       ? 'Version that this file is checked for: the newest known, as none is given'
       : 'Version that this file is checked for',

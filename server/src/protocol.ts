@@ -47,6 +47,7 @@ export const requests = {
   reviewKeyRotation: 'mongodbTls/reviewKeyRotation',
   rotateKeyfile: 'mongodbTls/rotateKeyfile',
   generateTestCertificates: 'mongodbTls/generateTestCertificates',
+  writeSample: 'mongodbTls/writeSample',
   combinePem: 'mongodbTls/combinePem',
   completePem: 'mongodbTls/completePem',
   effectiveSettings: 'mongodbTls/effectiveSettings',
@@ -182,6 +183,16 @@ export interface KeyRotationChoice {
   readonly detail: string;
 }
 
+/** Writes a workspace to try everything on into a folder that is new. */
+export interface WriteSampleParams {
+  /** A URI. */
+  readonly folder: string;
+}
+/** `problem` says as a sentence why nothing was written. */
+export interface WriteSampleResult {
+  readonly problem?: string;
+}
+
 /**
  * Asks what a step makes of each keyfile, for the user to read before anything is written. The server makes the new key now and
  * keeps it, with what it read, until the files are written or the next review is asked for.
@@ -308,6 +319,8 @@ export type VersionsResult = {
   readonly inEffect: readonly string[];
   /** Nobody named a version, so it is the newest one known. */
   readonly isAssumed: boolean;
+  /** What the configuration comes to, in a few words: `requireTLS`, `certificate 41 d`. */
+  readonly summary: readonly string[];
   /** Where asked for: the newest series of each whose errors are others than those now, newest first, and how many it has. */
   readonly choices?: readonly { readonly version: string; readonly errors: number }[];
 } | null;
@@ -436,6 +449,10 @@ export interface RequestTypes {
   readonly 'mongodbTls/generateTestCertificates': {
     readonly params: TestCertificatesParams;
     readonly result: TestCertificatesResult;
+  };
+  readonly 'mongodbTls/writeSample': {
+    readonly params: WriteSampleParams;
+    readonly result: WriteSampleResult;
   };
   readonly 'mongodbTls/combinePem': { readonly params: CombinePemParams; readonly result: CombinePemResult };
   readonly 'mongodbTls/completePem': {

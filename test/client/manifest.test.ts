@@ -101,9 +101,20 @@ describe('package.json', () => {
     ).toEqual([]);
   });
 
+  it('leads a newcomer from step to step with commands that exist', () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    expect(steps.length).toBe(5);
+    for (const { description, completionEvents } of steps) {
+      const [, command = ''] = /\(command:([\w.]+)\)$/.exec(description) ?? [];
+      expect(commandIds).toContain(command);
+      expect(completionEvents).toEqual([`onCommand:${command}`]);
+    }
+  });
+
   it('names files that are there', () => {
     const files = [
       manifest.icon,
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
       ...contributes.grammars.map((grammar) => grammar.path),
       ...contributes.languages.flatMap(({ configuration }) => configuration ?? []),
     ];
@@ -112,7 +123,15 @@ describe('package.json', () => {
 
   it('never takes over an editor, a debugger or an authentication: it only adds to what is there', () => {
     const colours = ['grammars', 'semanticTokenTypes', 'semanticTokenScopes'];
-    const kinds = ['languages', ...colours, 'commands', 'menus', 'configuration', 'configurationDefaults'];
+    const kinds = [
+      'languages',
+      ...colours,
+      'commands',
+      'menus',
+      'configuration',
+      'configurationDefaults',
+      'walkthroughs',
+    ];
     expect(Object.keys(contributes).sort()).toEqual(kinds.sort());
   });
 

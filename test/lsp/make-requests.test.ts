@@ -106,6 +106,26 @@ describe('generateTestCertificates', () => {
   });
 });
 
+describe('writeSample', () => {
+  const folder = 'file:///work/sample';
+
+  it('writes a workspace with keys of its own, and nothing over one that is there', async () => {
+    const host = await start();
+    expect(await ask(requests.writeSample, { folder })).toEqual({});
+    expect(host.text('/work/sample/mongod.conf')).toContain('mode: requireSSL');
+    expect(host.files.get('/work/sample/certs/keyfile')?.mode).toBe(0o400);
+    const before = host.text('/work/sample/certs/ca.pem');
+    expect((await ask(requests.writeSample, { folder })).problem).toContain('nothing was written');
+    expect(host.text('/work/sample/certs/ca.pem')).toBe(before);
+  });
+
+  it('writes nothing in a workspace that is not trusted', async () => {
+    const host = await start({}, { trusted: false });
+    expect((await ask(requests.writeSample, { folder })).problem).toContain('not trusted');
+    expect([...host.files.keys()]).toEqual([]);
+  });
+});
+
 describe('combinePem', () => {
   const uri = 'file:///work/server.pem';
   const from = ['file:///work/a.crt', 'file:///work/a.key'];

@@ -92,11 +92,22 @@ describe('the versions of a document', () => {
     });
 
   it('are those in effect, and whether somebody named them', async () => {
-    expect(await ask('mongod.conf', 'net.port: 1\n')).toEqual({ inEffect: ['9.0.2'], isAssumed: true });
+    expect(await ask('mongod.conf', 'net.port: 1\n')).toEqual({
+      inEffect: ['9.0.2'],
+      isAssumed: true,
+      summary: ['no TLS'],
+    });
     const stated = await ask('old.conf', '# mongodb-tls: version=4.4.18\nnet.port: 1\n', 'mongod-conf');
-    expect(stated).toEqual({ inEffect: ['4.4.18'], isAssumed: false });
+    expect(stated).toEqual({ inEffect: ['4.4.18'], isAssumed: false, summary: ['no TLS'] });
     const compose = 'a:\n  image: mongo:7.0\n  command: --port 1\nb:\n  image: mongo\n  command: --port 2\n';
     expect((await ask('compose.yaml', compose, 'yaml'))?.inEffect).toEqual(['7.0', '9.0.2']);
+  });
+
+  it('come with what the configuration comes to', async () => {
+    const text = 'net.tls:\n  mode: requireTLS\n  certificateKeyFile: /work/a.pem\n  CAFile: /work/a.pem\n';
+    expect((await ask('mongod.conf', text))?.summary).toEqual(['requireTLS']);
+    const unread = 'net.tls.mode: "{{ mode }}"\n';
+    expect((await ask('mongod.yaml', unread))?.summary).toEqual([]);
   });
 
   it('come with those whose errors are others', async () => {

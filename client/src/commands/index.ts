@@ -13,6 +13,7 @@ import { copyText } from './copy-text.ts';
 import { inspectPem } from './inspect-pem.ts';
 import { migrateToTls } from './migrate-to-tls.ts';
 import { migrateWorkspace } from './migrate-workspace.ts';
+import { openSample } from './open-sample.ts';
 import { planRollingUpgrade } from './plan-rolling-upgrade.ts';
 import { restartServer } from './restart-server.ts';
 import { rotateKeyfile } from './rotate-keyfile.ts';
@@ -31,6 +32,7 @@ export const allCommands: readonly Command[] = [
   testConnection,
   migrateToTls,
   migrateWorkspace,
+  openSample,
   generateTestCertificates,
   generateKeyfile,
   rotateKeyfile,

@@ -1,5 +1,6 @@
 import { combinePem, type Part } from '../make/combine-pem.ts';
 import { keyFileMode, newKeyFile } from '../make/new-key.ts';
+import { makeSampleWorkspace } from '../make/sample-workspace.ts';
 import { defaultOrganization, makeTestSetUp, warning } from '../make/test-set-up.ts';
 import type {
   CombinePemParams,
@@ -8,6 +9,8 @@ import type {
   NewFileResult,
   TestCertificatesParams,
   TestCertificatesResult,
+  WriteSampleParams,
+  WriteSampleResult,
 } from '../protocol.ts';
 import type { Session } from './session.ts';
 import { localPathOf, uriOfPath } from './workspace.ts';
@@ -69,6 +72,18 @@ export async function generateTestCertificates(
   return { files, message: warning, ...(configuration === undefined ? {} : { open: configuration }) };
 }
 
+/** Answers `mongodbTls/writeSample`. */
+export async function writeSample(
+  { folder }: WriteSampleParams,
+  { host, workspace }: Session,
+): Promise<WriteSampleResult> {
+  const path = localPathOf(folder);
+  if (!workspace.trusted) return { problem: notTrusted };
+  if (path === undefined) return { problem: notOnDisk };
+  const made = await makeSampleWorkspace(path, host);
+  return 'problem' in made ? made : {};
+}
+
 interface NewFile {
   readonly text: string;
   readonly mode: number;
@@ -100,4 +115,5 @@ function failed(message: string): NewFileResult & { state: 'failed' } {
 
 /** The answers where something of ours failed. */
 export const makingFailed = failed('The file could not be made. The log of MongoDB TLS says why.');
+export const sampleFailed: WriteSampleResult = { problem: makingFailed.message };
 export const certificatesFailed: TestCertificatesResult = { files: [], message: makingFailed.message };

@@ -15,6 +15,8 @@ import {
   generateKeyfile,
   generateTestCertificates,
   makingFailed,
+  sampleFailed,
+  writeSample,
 } from './make-requests.ts';
 import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
 import { migrateWorkspace, workspaceMigrationFailed } from './migrate-workspace-request.ts';
@@ -50,6 +52,7 @@ export function answerOwnRequests(
   answer(requests.reviewKeyRotation, reviewFailed, reviewRotation);
   answer(requests.rotateKeyfile, rotationFailed, rotateKeyfile);
   answer(requests.generateTestCertificates, certificatesFailed, generateTestCertificates);
+  answer(requests.writeSample, sampleFailed, writeSample);
   answer(requests.combinePem, makingFailed, combine);
   answer(requests.explainLog, explainLogFailed, explainLog);
   answer(requests.explainLogLine, null, explainLogLine);

@@ -1,3 +1,4 @@
+import { configSummary } from '../core/editing/config-summary.ts';
 import { stateVersion } from '../core/config/version-comment.ts';
 import { versionsOf } from '../core/linting/lint.ts';
 import { differingVersions } from '../core/linting/other-versions.ts';
@@ -9,19 +10,22 @@ import { toWorkspaceEdit } from './convert.ts';
 
 /** Answers `mongodbTls/versions`. */
 export function versionsOfDocument(
-  { model, facts }: FileAnalysis,
+  { model, facts, parts }: FileAnalysis,
   { choices }: RequestTypes['mongodbTls/versions']['params'],
   rules: ReadonlyMap<string, Rule>,
 ): VersionsResult {
   const versions = [...versionsOf(model, facts)].sort(compareVersions);
   const inEffect = [...new Set((versions.length > 0 ? versions : [facts.serverVersion]).map(formatVersion))];
   const isAssumed = facts.versionIsAssumed === true;
+  const [part] = parts;
+  const summary = part?.model.kind === 'config' ? configSummary(part.model, part.facts) : [];
   if (choices !== true || model.kind !== 'config' || model.program === 'mongosqld')
-    return { inEffect, isAssumed };
+    return { inEffect, isAssumed, summary };
   const others = differingVersions(model, facts, rules);
   return {
     inEffect,
     isAssumed,
+    summary,
     choices: others.map(({ series, errors }) => ({ version: series, errors: errors.length })),
   };
 }

@@ -15,7 +15,7 @@ export const kindFacts: Readonly<Record<PlanKind, KindFacts>> = {
   'require-tls': {
     title: 'From plain text to requireTLS',
     detail: 'Over allowTLS and preferTLS',
-    asks: ['certificateKeyFile', 'caFile'],
+    asks: ['certificateKeyFile', 'clusterFile', 'caFile'],
   },
   x509: {
     title: 'Members authenticate with certificates',
