@@ -103,13 +103,16 @@ export class EffectiveSettings implements Disposable {
   }
 }
 
-/** Leads from `# line 12` to that line of the file. */
+/** Leads from `# line 12` to that line of the file, and from `# compose.yaml line 12` where the file has that name. */
 function linksOf(document: TextDocument): DocumentLink[] {
   const source = Uri.parse(document.uri.query);
-  return [...document.getText().matchAll(/# +(line (\d+))/g)].map((match) => {
-    const [all, link = ''] = match;
+  const own = source.path.slice(source.path.lastIndexOf('/') + 1);
+  return [...document.getText().matchAll(/# +(?:(\S+) )?(line (\d+))/g)].flatMap((match) => {
+    const [all, name = own, link = '', line = '1'] = match;
+    // another file of the server: where that lies is not said
+    if (name !== own) return [];
     const end = document.positionAt(match.index + all.length);
     const range = new Range(end.translate(0, -link.length), end);
-    return new DocumentLink(range, source.with({ fragment: `L${match[2] ?? '1'}` }));
+    return [new DocumentLink(range, source.with({ fragment: `L${line}` }))];
   });
 }

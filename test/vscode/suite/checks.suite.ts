@@ -6,6 +6,8 @@ import {
   DiagnosticSeverity,
   Range,
   type CodeAction,
+  type CodeLens,
+  type DocumentLink,
   type WorkspaceEdit,
   workspace,
 } from 'vscode';
@@ -81,14 +83,37 @@ describe('checks', () => {
     );
     const document = await show(uri);
     assert.notEqual(document.languageId, 'mongod-conf');
-    const [first] = await diagnostics(uri, (all) => all.length === 3);
+    const isOld = ({ message }: { message: string }): boolean => message.includes('is deprecated since');
+    const [first] = (await diagnostics(uri, (all) => all.filter(isOld).length === 3)).filter(isOld);
     assert.ok(first);
     const fixes = await actions(uri, first.range, CodeActionKind.QuickFix);
     const fix = fixes.find(({ edit, title }) => edit && title.includes('to tls'));
     await apply(fix?.edit);
-    await diagnostics(uri, (all) => all.length === 0);
+    await diagnostics(uri, (all) => !all.some(isOld));
     assert.match(document.getText(), /--tlsMode requireTLS --tlsCertificateKeyFile \/m.pem --tlsCAFile/);
     const symbols = await commands.executeCommand('vscode.executeDocumentSymbolProvider', uri);
     assert.ok(!Array.isArray(symbols) || symbols.length === 0);
+  });
+
+  it('tell above a service what its server becomes, and open its settings', async () => {
+    const uri = await writeFile(
+      'deploy/lens.yaml',
+      'services:\n  db:\n    image: mongo:7.0.14\n    command: mongod --tlsMode requireTLS --tlsCertificateKeyFile /a.pem --tlsCAFile /c.pem --keyFile /k\n',
+    );
+    await show(uri);
+    let lens: CodeLens | undefined;
+    while (!lens) {
+      const found = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri);
+      lens = found.find(({ command }) => command?.command === 'mongodbTls.showEffectiveSettings');
+      if (!lens) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assert.equal(lens.command?.title, 'mongod 7.0.14 · requireTLS · keyFile');
+    assert.equal(lens.range.start.line, 3);
+    const { command, arguments: places = [] } = lens.command as { command: string; arguments?: unknown[] };
+    await commands.executeCommand(command, ...places);
+    const view = workspace.textDocuments.find(({ uri: { scheme } }) => scheme === 'mongodb-tls-settings');
+    assert.match(view?.getText() ?? '', /^# What mongod of MongoDB 7\.0\.14 [^]*mode: requireTLS/);
+    const links = await commands.executeCommand<DocumentLink[]>('vscode.executeLinkProvider', view?.uri);
+    assert.equal(links[0]?.target?.toString(), uri.with({ fragment: 'L4' }).toString());
   });
 });

@@ -58,7 +58,9 @@ describe('commands', () => {
     const document = await show(fileOf('mongod.conf'));
     await diagnostics(document.uri, (all) => all.some(isDeprecation));
     await commands.executeCommand('mongodbTls.showEffectiveSettings');
-    const view = workspace.textDocuments.find(({ uri }) => uri.scheme === 'mongodb-tls-settings');
+    const view = workspace.textDocuments.find(
+      ({ uri }) => uri.scheme === 'mongodb-tls-settings' && uri.path.endsWith('of mongod.conf'),
+    );
     assert.match(view?.getText() ?? '', /^ {2}port: 27017 +# line 12$/m);
     assert.equal(view?.languageId, 'mongodb-effective-settings');
     const edit = new WorkspaceEdit();
