@@ -325,18 +325,26 @@ const writtenNames: Readonly<Record<string, readonly string[]>> = {
   auth: ['authorization', 'authentication', 'authenticate'],
 };
 
-/** All slips, each of one kind in one line of one configuration. */
-export function* slips(from: readonly Base[] = bases): Generator<Slip> {
+/** All slips, each of one kind in one line of one configuration; `names` are what people write for a name. */
+export function* slips(
+  from: readonly Base[] = bases,
+  names: Readonly<Record<string, readonly string[]>> = writtenNames,
+): Generator<Slip> {
   for (const base of from) {
     for (const [index, line] of base.lines.entries()) {
       const leaf = leafOf(line, base.format);
-      if (leaf && interesting.test(line)) yield* ofLeaf(base, index, leaf);
+      if (leaf && interesting.test(line)) yield* ofLeaf(base, index, leaf, names);
       if (base.format === 'yaml' && /^\s*[\w.]+:/.test(line)) yield* ofLine(base, index, line);
     }
   }
 }
 
-function* ofLeaf(base: Base, index: number, leaf: Leaf): Generator<Slip> {
+function* ofLeaf(
+  base: Base,
+  index: number,
+  leaf: Leaf,
+  names: Readonly<Record<string, readonly string[]>>,
+): Generator<Slip> {
   for (const [kind, change] of Object.entries(leafSlips) as [SlipKind, Change][]) {
     for (const changed of new Set(change(leaf, base))) {
       if (changed === base.lines[index] || isHarmless(kind, leaf)) continue;
@@ -345,7 +353,7 @@ function* ofLeaf(base: Base, index: number, leaf: Leaf): Generator<Slip> {
   }
   const last = leaf.key.split('.').at(-1) ?? '';
   const section = leaf.key.slice(0, leaf.key.length - last.length);
-  for (const name of writtenNames[last] ?? []) {
+  for (const name of names[last] ?? []) {
     if (name === last) continue;
     yield made('name', base, index, index + 1, [
       `${leaf.lead}${section}${name}${leaf.separator}${leaf.value}${leaf.rest}`,

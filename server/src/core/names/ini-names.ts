@@ -82,9 +82,12 @@ function otherName(name: string, target: Target, value: string | undefined): Unk
 
 /** The path below net.tls or security of a last name that stands alone: `CAFile`, `clusterAuthMode`. */
 function lonePath(name: string): string | undefined {
-  return ['net.tls', 'security', 'replication', 'storage', 'net', 'sharding']
-    .map((section) => `${section}.${name}`)
-    .find((path) => optionAt(path));
+  for (const section of ['net.tls', 'security', 'replication', 'storage', 'net', 'sharding']) {
+    const wanted = `${section}.${name}`.toLowerCase();
+    const option = catalogue.settings.find(({ path, hidden }) => !hidden && path.toLowerCase() === wanted);
+    if (option) return option.path;
+  }
+  return undefined;
 }
 
 function unavailableName(

@@ -132,15 +132,27 @@ function otherName(
       : undefined;
   }
   if (value.kind === 'map') return undefined;
-  const meant = meantSetting(section, name, text);
+  const meant = meantSetting(section, name, text) ?? presentName(section, name, sections);
   const option = meant && optionAt(meant.path)?.option;
   if (!option) return undefined;
-  const known = [option.path, ...(option.aliases ?? []).map((alias) => alias.path)].filter((path) =>
+  const aliases = (option.aliases ?? []).map((alias) => alias.path);
+  const known = [option.path, ...aliases, option.path.replace(/^net\.tls\./, 'net.ssl.')].filter((path) =>
     paths.has(path),
   );
   // a setting among those of net.ssl gets its name there
   const path = known.find((candidate) => candidate.startsWith(`${section}.`)) ?? known[0];
-  return path === undefined ? undefined : { kind: 'other-name', path, meant };
+  if (path === undefined) return undefined;
+  const isOldMode = path === 'net.ssl.mode' && !paths.has('net.tls.mode');
+  const word = isOldMode ? meant.value?.replace(/TLS$/, 'SSL') : meant.value;
+  return { kind: 'other-name', path, meant: { ...meant, ...(word === undefined ? {} : { value: word }) } };
+}
+
+/** A name of net.tls below net.ssl, on a server that has no net.tls yet. */
+function presentName(section: string, name: string, sections: Vocabulary['sections']): MeantName | undefined {
+  const path = `net.tls.${name}`;
+  return section === 'net.ssl' && !sections.has('net.tls') && optionAt(path)
+    ? { path, safe: false }
+    : undefined;
 }
 
 function singleName(

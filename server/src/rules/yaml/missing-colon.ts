@@ -1,7 +1,7 @@
 import type { Config } from '../../core/config/config.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { targetOf, vocabularyOf } from '../../core/catalogue/vocabulary.ts';
-import { endings } from '../../core/catalogue/endings.ts';
+import { endings, sectionNames } from '../../core/catalogue/endings.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import type { Span } from '../../core/text/span.ts';
 import { sectionLines } from '../shared/section-lines.ts';
@@ -72,15 +72,10 @@ function* linesOfSections(config: Config, facts: Facts): Iterable<Report> {
   }
 }
 
-/** The last name of a setting, or a section of the top level or of TLS. */
+/** The last name of a setting or a section. */
 function isName(word: string): boolean {
   const name = word.slice(word.lastIndexOf('.') + 1);
-  return (
-    endings.has(name) ||
-    /^(?:net|tls|ssl|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter|auditLog|ldap|bind|wiredTiger)$/.test(
-      name,
-    )
-  );
+  return endings.has(name) || sectionNames.has(name);
 }
 
 /** Puts a colon after the first word of the line. */

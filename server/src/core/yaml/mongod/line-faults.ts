@@ -124,11 +124,19 @@ function unexpected(text: string, offset: number, last: Token | undefined): Yaml
       'The indentation of this line fits none of the sections above it',
     );
   }
+  const above = last && lineAlone(text, last);
+  if (above && above[0] - lineAt(text, above[0])[0] === offset - start) return noColon(text, above);
   return problem(
     'too-deep-line',
     start === offset ? span : contentOfLine(text, offset),
     'This line is indented deeper than the key above it, which has a value already',
   );
+}
+
+/** The line of a plain value that stands alone in it, as a setting without a colon does before a comment ends it. */
+function lineAlone(text: string, { kind, start }: Token): Span | undefined {
+  const isFirst = leadOf(text, start)[1] === start;
+  return kind === 'plain' && isFirst ? restOfLine(text, start) : undefined;
 }
 
 /** The blanks and tabs at the beginning of the line of `offset`. */
