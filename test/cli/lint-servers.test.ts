@@ -219,6 +219,7 @@ describe.skipIf(!existsSync(cases))('cases of the field', () => {
         'docker-compose.yml:20 replica-set-without-key-file',
       ],
     ],
+    ['13-', ['cr.yaml:19 setting-of-operator', 'cr.yaml:20 setting-of-operator']],
     ['19-', ['docker-compose.yml:6 first-user-not-made', 'docker-compose.yml:16 first-user-not-made']],
     [
       '21-',

@@ -37,7 +37,7 @@ describe('each rule has a page whose examples are right', () => {
     expect(right.length, 'a Correct example').toBeGreaterThan(0);
     const check = (example: (typeof wrong)[number]): Finding[] => {
       const isOnFlags = rule?.formats?.every((format) => format === 'flags') === true;
-      const isOfServer = rule?.kind === 'server' || example.fileName?.includes('compose') === true;
+      const isOfServer = rule?.kind === 'server' || /\.ya?ml$/.test(example.fileName ?? '');
       const kind = isOnFlags || isOfServer ? 'host' : (rule?.kind ?? 'config');
       const document = parseText(kind, example.text, example);
       const given = facts({ files: exampleFiles(), ...example.facts });

@@ -20,6 +20,7 @@ testRule('first-user-not-made', {
     compose('mongo:7', '--replSet rs0 --keyFile /key'),
     compose('mongo:4.4', '--configsvr --replSet rs0 --keyFile /key'),
     compose('mongo:4.4', '--clusterAuthMode keyFile --replSet rs0 --keyFile /key'),
+    compose('percona/percona-server-mongodb:7.0', '--clusterAuthMode keyFile --replSet rs0 --keyFile /key'),
     compose('mongo:7', 'mongos --configdb cfg/a:1 --clusterAuthMode keyFile'),
     // ways of their own
     compose('mongodb/mongodb-community-server:7.0-ubi9', '--configsvr --replSet rs0'),
@@ -48,6 +49,7 @@ testRule('first-user-not-made', {
       message: '--clusterAuthMode x509',
     },
     { text: compose('mongo:7', '--transitionToAuth --keyFile /key --replSet a', true), kind },
+    { text: compose('percona/percona-server-mongodb:7.0.14-8', '--shardsvr --replSet rs0', true), kind },
     {
       text: scripts(
         '⟦"./a.js:/docker-entrypoint-initdb.d/a.js"⟧',

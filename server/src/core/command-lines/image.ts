@@ -1,3 +1,4 @@
+import type { ImageMaker } from '../server/server-kind.ts';
 import { newestVersion, parseServerVersion, type ServerVersion } from '../server/server-version.ts';
 
 /** Repositories whose images run a server of MongoDB, by the last part of their names. */
@@ -11,9 +12,6 @@ const written = new RegExp(
   String.raw`(?:\bimage["']?[ \t]*:[ \t]*["']?|^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*)((?:[\w.-]+(?::\d+)?\/)*(?:${repositories})(?![\w.-])[^\s"',}]*\}?)`,
   'gim',
 );
-
-/** Who makes an image of the server: each has an entrypoint of its own. */
-export type ImageMaker = 'official' | 'mongodb' | 'percona' | 'bitnami';
 
 const makers: readonly (readonly [ImageMaker, RegExp])[] = [
   [

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type { CommandLine } from '../command-lines/command-line.ts';
-import { makerOfImage, versionOfImage, type ImageMaker } from '../command-lines/image.ts';
+import { makerOfImage, versionOfImage } from '../command-lines/image.ts';
+import type { ImageMaker } from '../server/server-kind.ts';
 import type { Config } from '../config/config.ts';
 import { hole } from '../config/template.ts';
 import type { Embedded } from '../embedded/host-file.ts';

@@ -1,4 +1,5 @@
-import { makerOfImage, type ImageMaker } from '../command-lines/image.ts';
+import { makerOfImage } from '../command-lines/image.ts';
+import type { ImageMaker } from '../server/server-kind.ts';
 import type { Embedded } from '../embedded/host-file.ts';
 import { boundMount, hiddenMount, textMount, type Mount, type Mounts } from './mounts.ts';
 

@@ -53,13 +53,13 @@ export function mergedConfig(file: Config, started: ServerStart): MergedConfig {
   };
 }
 
-/** What the entrypoint of the official image adds to the arguments of mongod (server-behaviour.md IM3). */
+/** What the entrypoints of the official image and of Percona's add to the arguments of mongod (server-behaviour.md IM3, IM5). */
 function addedByImage(
   settings: readonly Setting[],
   { maker, program, span }: Pick<ServerStart, 'maker' | 'program' | 'span'>,
 ): Setting[] {
   const addresses = ['net.bindIp', 'net.bindIpAll'];
-  if (maker !== 'official' || program !== 'mongod') return [];
+  if ((maker !== 'official' && maker !== 'percona') || program !== 'mongod') return [];
   if (settings.some(({ canonical }) => addresses.includes(canonical))) return [];
   const place = [span[0], span[0]] as const;
   const entry = { name: 'bind_ip_all', nameSpan: place, value: '', valueSpan: place };

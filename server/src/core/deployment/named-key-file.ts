@@ -39,7 +39,8 @@ export function accessReport(
   if (message === undefined) return undefined;
   const isBound = facts.server?.sourceOf(path) === 'bound';
   const isCopy = fact.state === 'present' && fact.location !== path && !isBound;
-  const owner = facts.server?.isOfficialImage === true ? ' and owned by the user 999 of the image' : '';
+  const user = imageUsers[facts.server?.maker ?? ''];
+  const owner = user === undefined ? '' : ` and owned by the user ${user} of the image`;
   const remark = isBound
     ? ` The container gets it with these permissions; it has to be closed on this machine${owner}.`
     : ' This is the file as it is on this machine.';
@@ -50,6 +51,9 @@ export function accessReport(
     ...(isCopy ? { severity: 'warning' } : {}),
   };
 }
+
+/** The users as which the images of some makers run the server (server-behaviour.md IM3). */
+const imageUsers: Readonly<Record<string, number | undefined>> = { official: 999, percona: 1001 };
 
 /** What a server finds wrong with the content of a keyfile that is on this machine. */
 export function namedKeyFileFaults(

@@ -1,5 +1,5 @@
 import type { CommandLine } from '../command-lines/command-line.ts';
-import type { ImageMaker } from '../command-lines/image.ts';
+import type { ImageMaker } from '../server/server-kind.ts';
 import type { Config } from '../config/config.ts';
 import type { ServerProgram } from '../catalogue/catalogue.ts';
 import type { ServerVersion } from '../server/server-version.ts';

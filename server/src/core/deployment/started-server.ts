@@ -57,7 +57,7 @@ export function factsOfServer(server: StartedServer, facts: Facts, stated?: Conf
 function serverFact({ name, maker, mounts }: ServerStart): ServerFact {
   return {
     name,
-    isOfficialImage: maker === 'official',
+    ...(maker ? { maker } : {}),
     sourceOf: (path) => {
       const source = mounts ? sourceAt(mounts, path) : { kind: 'hidden' };
       return source === undefined ? 'missing' : source.kind === 'file' ? 'bound' : 'hidden';

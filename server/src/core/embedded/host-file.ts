@@ -18,6 +18,8 @@ export interface Embedded {
   readonly judged: readonly LintDocument[];
   /** The path of the file that it becomes, where the file says that. */
   readonly target?: string;
+  /** The settings that an operator overwrites with its own, by dotted path. */
+  readonly setByOperator?: readonly string[];
   /** What the file says of the server's version: a comment, an image, a resource of an operator. */
   readonly version?: ServerVersion;
   /** Nobody runs it, as in a manual: whatever is found in it is only information, and never fixed by itself. */
@@ -43,9 +45,11 @@ export type FileKind = FileDocument['kind'];
 export function embedded(
   place: Place,
   found: Pick<Embedded, 'document' | 'name'> &
-    Partial<Pick<Embedded, 'judged' | 'version' | 'isExample' | 'target'>> & { readonly within?: Span },
+    Partial<Pick<Embedded, 'judged' | 'version' | 'isExample' | 'target' | 'setByOperator'>> & {
+      readonly within?: Span;
+    },
 ): Embedded {
-  const { document, name, version, isExample, target, within, judged = [document] } = found;
+  const { document, name, version, isExample, target, setByOperator, within, judged = [document] } = found;
   return {
     document,
     name,
@@ -55,5 +59,6 @@ export function embedded(
     ...(version ? { version } : {}),
     ...(isExample ? { isExample } : {}),
     ...(target === undefined ? {} : { target }),
+    ...(setByOperator ? { setByOperator } : {}),
   };
 }

@@ -16,15 +16,17 @@ export function documentAt(
     readonly name: string;
     readonly version?: ServerVersion | undefined;
     readonly isExample?: true;
+    readonly setByOperator?: readonly string[];
     /** The name or path of the file that it becomes. */
     readonly target?: string;
   },
 ): Embedded {
-  const { name, version, isExample, target, ...origin } = about;
+  const { name, version, isExample, setByOperator, target, ...origin } = about;
   const found = {
     name,
     ...(version ? { version } : {}),
     ...(isExample ? { isExample } : {}),
+    ...(setByOperator?.length ? { setByOperator } : {}),
     ...(target?.startsWith('/') === true ? { target } : {}),
   };
   switch (kind) {

@@ -35,6 +35,8 @@ export interface Facts {
   readonly versionIsAssumed?: boolean;
   /** Absent where it is not known how the server is started. */
   readonly configExpand?: ConfigExpand;
+  /** The settings of the document that an operator overwrites with its own, by dotted path. */
+  readonly setByOperator?: readonly string[];
   /** The server that the document is judged for; absent where it is judged for itself. */
   readonly server?: ServerFact;
   readonly platform: Platform;

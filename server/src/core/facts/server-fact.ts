@@ -1,3 +1,5 @@
+import type { ImageMaker } from '../server/server-kind.ts';
+
 /**
  * What is known of a path inside a container. `bound`: it is a file of the machine that runs the container; `hidden`: a volume, a
  * secret or the image may hold it; `missing`: nothing provides it.
@@ -8,7 +10,7 @@ type PathSource = 'bound' | 'hidden' | 'missing';
 export interface ServerFact {
   /** What its manifest calls it. */
   readonly name: string;
-  /** Runs the official image, whose entrypoint starts the server as the user 999. */
-  readonly isOfficialImage: boolean;
+  /** Who made its image, where that is known. */
+  readonly maker?: ImageMaker;
   sourceOf(path: string): PathSource;
 }

@@ -8,3 +8,6 @@ export type Edition = 'any' | 'community' | 'enterprise';
 export type ConfigExpand = 'none' | 'rest' | 'exec' | 'rest,exec';
 
 export type Program = 'mongod' | 'mongos' | 'mongosqld';
+
+/** Who makes an image of the server: each has an entrypoint of its own. */
+export type ImageMaker = 'official' | 'mongodb' | 'percona' | 'bitnami';

@@ -16,8 +16,9 @@ export default defineRule(
   },
   function* (config, { server, serverVersion }) {
     const { firstStart } = config;
-    if (!firstStart || server?.isOfficialImage !== true) return;
-    const obstacle = obstacleIn(config, serverVersion);
+    const maker = server?.maker;
+    if (!firstStart || (maker !== 'official' && maker !== 'percona')) return;
+    const obstacle = obstacleIn(config, serverVersion, maker);
     if (!obstacle) return;
     const { setting, reason } = obstacle;
     const what =
@@ -37,15 +38,20 @@ interface Obstacle {
   readonly reason: string;
 }
 
-/** What the entrypoint leaves of the settings and what a server without the others refuses (server-behaviour.md IM2). */
-function obstacleIn(config: Config, version: ServerVersion): Obstacle | undefined {
+/** What the entrypoint leaves of the settings and what a server without the others refuses (server-behaviour.md IM2, IM5). */
+function obstacleIn(
+  config: Config,
+  version: ServerVersion,
+  maker: 'official' | 'percona',
+): Obstacle | undefined {
   const role = config.get('sharding.clusterRole');
-  if (role?.text !== undefined && hasReached(version, '5.0') && isStandalone(config)) {
+  if (role?.text !== undefined && hasReached(version, '5.0') && isStandalone(config, maker)) {
     return {
       setting: role,
       reason: `from 5.0 on a ${role.text} does not start without a replica set, whose name the image leaves out`,
     };
   }
+  if (maker === 'percona') return undefined;
   const mode = flagOf(config.get('security.clusterAuthMode'));
   if (
     mode?.text !== undefined &&
@@ -60,10 +66,12 @@ function obstacleIn(config: Config, version: ServerVersion): Obstacle | undefine
 }
 
 /** Whether that start knows nothing of the replica set. A configuration in the INI format is left as it is. */
-function isStandalone(config: Config): boolean {
+function isStandalone(config: Config, maker: 'official' | 'percona'): boolean {
   const [name] = settingsOf(config, ['replication.replSetName', 'replication.replSet']);
   if (!name) return false;
-  return name.from === 'flag' ? config.firstStart?.by === 'user' : config.format === 'yaml';
+  return name.from === 'flag'
+    ? config.firstStart?.by === 'user'
+    : maker === 'official' && config.format === 'yaml';
 }
 
 function flagOf(setting: Setting | undefined): Setting | undefined {

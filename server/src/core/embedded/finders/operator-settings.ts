@@ -7,7 +7,7 @@ import { indentedLines, LinePlace } from '../line-place.ts';
 import type { Place } from '../place.ts';
 import { documentAt } from '../read-document.ts';
 import { versionAt } from '../version-at.ts';
-import { pathName, readHostYaml, textOf } from '../yaml-host.ts';
+import { pathName, readHostYaml, textBelow, textOf } from '../yaml-host.ts';
 
 const key = 'additionalMongodConfig';
 
@@ -26,10 +26,24 @@ export function* operatorSettings(host: HostText): Iterable<Embedded> {
         program: path.some((part) => /mongos/i.test(part)) ? 'mongos' : 'mongod',
         version: versionAt({ maps: around }, root) ?? host.version,
         partial: true,
+        setByOperator: setByOperator(root),
       });
     }
   }
 }
+
+/** What the community operator sets from `spec.security.tls`, whatever else stands in the resource (server-behaviour.md IM4). */
+function setByOperator(root: unknown): readonly string[] {
+  const isOn = textBelow(root, 'spec', 'security', 'tls', 'enabled') === 'true';
+  return isOn && textBelow(root, 'kind') === 'MongoDBCommunity' ? tlsSettings : [];
+}
+
+const tlsSettings: readonly string[] = [
+  'net.tls.mode',
+  'net.tls.CAFile',
+  'net.tls.certificateKeyFile',
+  'net.tls.allowConnectionsWithoutCertificates',
+];
 
 interface Found {
   readonly map: YAMLMap;
