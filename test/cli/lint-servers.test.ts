@@ -207,6 +207,40 @@ describe('the files of a container', () => {
   });
 });
 
+describe("the key of a replica set in the environment of Bitnami's image", () => {
+  const bitnami = (...lines: string[]): string =>
+    `services:\n  db:\n    image: bitnami/mongodb:7.0\n    environment:\n${lines.map((line) => `      ${line}\n`).join('')}`;
+  const rules = ['compose.yml:5 bad-key-character', 'compose.yml:5 bad-key-length'];
+
+  it.each([
+    ['- MONGODB_REPLICA_SET_KEY=my-key123', [rules[0]]],
+    ['MONGODB_REPLICA_SET_KEY: "my_key123" # not base64', [rules[0]]],
+    ["- 'MONGODB_REPLICA_SET_KEY=12345'", [rules[1]]],
+    ['- MONGODB_REPLICA_SET_KEY=replicasetkey123', []],
+    ['MONGODB_REPLICA_SET_KEY: ${KEY-a}', []],
+    ['MONGODB_REPLICA_SET_KEY_FILE: /run/my-key', []],
+    ['# MONGODB_REPLICA_SET_KEY: a-b', []],
+  ])('is judged as the keyfile that it becomes: %s', async (line, expected) => {
+    const all = await found({ 'compose.yml': bitnami(line) });
+    expect(all.filter((each) => rules.includes(each))).toEqual(expected);
+  });
+
+  it('is not repeated', async () => {
+    const cwd = temporaryFolder({ 'compose.yml': bitnami('MONGODB_REPLICA_SET_KEY: "sec-ret-key"') });
+    for (const format of ['unix', 'json', 'sarif'])
+      expect((await runCli(['lint', '--format', format, '.'], { cwd })).out).not.toContain('sec-ret');
+  });
+
+  it('stands beside a configuration that is mounted', async () => {
+    const both = await found({
+      'mongodb.conf': 'net:\n  tls:\n    mode: requireTLSX\n    CAFile: /ca.pem\n',
+      'compose.yml':
+        'services:\n  db:\n    image: bitnami/mongodb:4.4\n    volumes: ["./mongodb.conf:/bitnami/mongodb/conf/mongodb.conf"]\nx: { a: "--" }\n',
+    });
+    expect(both).toContain('mongodb.conf:3 unknown-tls-mode');
+  });
+});
+
 const cases = resolve('../shared/field/cases');
 describe.skipIf(!existsSync(cases))('cases of the field', () => {
   it.each([

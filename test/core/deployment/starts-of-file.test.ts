@@ -195,6 +195,27 @@ describe('the servers of a pod', () => {
   });
 });
 
+describe('the servers of Bitnami image', () => {
+  const start = (...lines: string[]): ServerStart => service('image: bitnami/mongodb:7.0', ...lines);
+
+  it('read the configuration that is mounted for them', () => {
+    const mount = 'volumes: ["./mongodb.conf:/bitnami/mongodb/conf/mongodb.conf"]';
+    const [path, other] = ['/bitnami/mongodb/conf/mongodb.conf', '/opt/bitnami/mongodb/conf/mongodb.conf'];
+    expect(start(mount).configPath).toBe(path);
+    expect(start('volumes: ["./conf:/bitnami/mongodb/conf"]').configPath).toBe(path);
+    expect(start('volumes: ["./mongodb.conf:/opt/bitnami/mongodb/conf/mongodb.conf"]').configPath).toBe(
+      other,
+    );
+    expect(start('volumes: ["data:/bitnami/mongodb"]').configPath).toBeUndefined();
+  });
+
+  it('have the flags of a variable', () => {
+    const found = start('environment:', '  MONGODB_EXTRA_FLAGS: "--tlsMode=requireTLS"');
+    expect(found.flags?.textOf('net.tls.mode')).toBe('requireTLS');
+    expect(found.command?.complete).toBe(false);
+  });
+});
+
 describe('the servers of other files', () => {
   it('are there in a Dockerfile with what is copied', () => {
     const text =

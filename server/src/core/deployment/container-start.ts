@@ -8,7 +8,7 @@ import type { Embedded } from '../embedded/host-file.ts';
 import { childOf, textBelow, textOf } from '../embedded/yaml-host.ts';
 import type { ServerProgram } from '../catalogue/catalogue.ts';
 import type { Span } from '../text/span.ts';
-import { plainPath, type Mount } from './mounts.ts';
+import { plainPath, sourceAt, type Mount } from './mounts.ts';
 import type { ServerStart } from './server-start.ts';
 
 /** A container of a manifest, read as YAML. */
@@ -52,7 +52,7 @@ export function startOfContainer(
     ...(version ? { version } : {}),
     ...(maker ? { maker } : {}),
     ...(command && flags ? { command: command.document, flags } : {}),
-    ...configPathOf(command?.document),
+    ...(maker === 'bitnami' ? configOfBitnami(mounts) : configPathOf(command?.document)),
     mounts: {
       list: mounts,
       isComplete: isWhole && isDirect && scripts.length === 0 && plainMakers.includes(maker),
@@ -71,6 +71,17 @@ function withScripts(flags: Config, maker: ImageMaker | undefined, mounts: reado
 export function configPathOf(command: CommandLine | undefined): Pick<ServerStart, 'configPath'> {
   const value = command?.flags.find(({ name }) => name === 'config')?.value;
   return value === undefined || value === '' ? {} : { configPath: value };
+}
+
+/** Where Bitnami's image looks for a configuration that is mounted; it starts the server with it (server-behaviour.md IM6). */
+const bitnamiPaths = ['/bitnami/mongodb/conf/mongodb.conf', '/opt/bitnami/mongodb/conf/mongodb.conf'];
+
+function configOfBitnami(list: readonly Mount[]): Pick<ServerStart, 'configPath'> {
+  const path = bitnamiPaths.find((each) => {
+    const source = sourceAt({ list, isComplete: true }, each);
+    return source !== undefined && source.kind !== 'hidden';
+  });
+  return path === undefined ? {} : { configPath: path };
 }
 
 /** A command line of a server with the configuration that it is. */

@@ -12,6 +12,7 @@ import { connectionStrings } from './finders/connection-strings.ts';
 import { hereDocuments } from './finders/here-documents.ts';
 import { isMarkdown, markdownBlocks } from './finders/markdown-blocks.ts';
 import { nixTexts } from './finders/nix-texts.ts';
+import { replicaSetKeys } from './finders/replica-set-keys.ts';
 import { operatorSettings } from './finders/operator-settings.ts';
 import { driverOptions } from './finders/driver-options.ts';
 import { isClient } from './without-clients.ts';
@@ -29,6 +30,7 @@ const finders: readonly Finder[] = [
   hereDocuments,
   chartFlags,
   commandLines,
+  replicaSetKeys,
   connectionStrings,
   driverOptions,
   clientSettings,
