@@ -251,6 +251,11 @@ describe('what is found inside files of other languages', () => {
     ['variables', '.env', 'MONGO=1\nstorage: x\nreplSet=rs0\n'],
     ['flags of another program', 'values.yaml', 'mongo: 1\nmysql:\n  extraFlags: ["--port=3307"]\n'],
     ['attributes of another cookbook', 'a.rb', "default['mongodb']['port'] = 27017\n"],
+    [
+      'the parameters of a module of Puppet',
+      'a_spec.rb',
+      "pp = <<-EOS\n  class { 'mongodb::server':\n    configsvr => true,\n    replset => 'a',\n    shardsvr => true,\n  }\nEOS\n",
+    ],
     ['prose', 'a.md', 'Run `mongod --sslMode requireSSL`:\n\n    mongod --sslMode requireSSL\n'],
     ['Ruby', 'a.rb', "default['mongodb'] = 1\nstorage: 1\nnet: 2\n"],
   ])('nothing in %s', (_what, fileName, text) => {

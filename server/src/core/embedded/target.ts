@@ -29,14 +29,17 @@ const anyName =
   /^[ \t]*(?:dbpath|logpath|replSet|configdb|bind_ip|keyFile|logappend|pidfilepath|noauth|nojournal|shardsvr|configsvr|clusterAuthMode|sslPEMKeyFile|sslMode|tlsCertificateKeyFile|tlsMode)[ \t]*=/m;
 
 const script = /^#!|<<[-~]?["']?[A-Za-z_]/;
+/** A key of a hash in Puppet or Ruby. */
+const hashKey = /^[ \t]*[\w"':]{1,100}[ \t]*=>/m;
 
 /**
  * Whether a text can be nothing but a configuration of a server: so many of its settings are known by their full names, or at least
  * `enough` of them where something else points to MongoDB.
  */
 export function isConfiguration(text: string, enough = 2): boolean {
-  // a script that writes one is none
-  if (script.test(text) || (!anySection.test(text) && !anyName.test(text))) return false;
+  // a script that writes one is none, and neither are the parameters of a module for it
+  if (script.test(text) || hashKey.test(text) || (!anySection.test(text) && !anyName.test(text)))
+    return false;
   const { settings, program } = parseConfig(text);
   if (program === 'mongosqld') return false;
   const known = settings.filter(({ option, iniOnly }) => option !== undefined || iniOnly !== undefined);
