@@ -89,6 +89,33 @@ describe('the cluster of a workspace', () => {
     await client.pushedFor(db1, (params) => params.diagnostics.length === 0);
   });
 
+  it('has the services of a compose file as members, and follows their flags while they are typed', async () => {
+    const service = (name: string, mode: string) =>
+      `  ${name}:\n    image: mongo:7.0.14\n    command: mongod -f /etc/mongod.conf --tlsMode ${mode}\n    volumes:\n      - ./mongod.conf:/etc/mongod.conf\n      - ./tls:/work/tls\n`;
+    const compose = (mode: string) =>
+      `services:\n${service('mongo1', mode)}${service('mongo2', 'requireTLS')}`;
+    await start({ '/work/compose.yaml': compose('allowTLS'), '/work/mongod.conf': conf('', 'preferTLS') });
+    const file = 'file:///work/compose.yaml';
+    expect((await check()).clusters).toMatchObject([
+      {
+        name: 'rs0',
+        members: [
+          { id: 'mongo1', file, hosts: ['mongo1'] },
+          { id: 'mongo2', file },
+        ],
+        pairs: [
+          { from: 'mongo1', to: 'mongo2', ok: false, faults: [{ code: 'plain-refused', file }] },
+          { from: 'mongo2', to: 'mongo1' },
+        ],
+      },
+    ]);
+    await client.open('/work/compose.yaml', compose('preferTLS'), 'yaml');
+    const codes = (await check()).clusters.flatMap(({ pairs }) =>
+      pairs.flatMap(({ faults }) => faults.map(({ code }) => code)),
+    );
+    expect(codes).not.toContain('plain-refused');
+  });
+
   it('is pushed together with the findings of the file where a client does not ask', async () => {
     await start(two(), { pushed: true });
     const text = two()['/work/db1/mongod.conf'].replace('allowTLS', 'allowTLS\n    FIPSMode: yes');

@@ -2,7 +2,11 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import { newPool } from '../core/cluster/read-state.ts';
 import { clustersOf, type HostSource } from '../core/cluster/clusters.ts';
 import type { Cluster } from '../core/cluster/member.ts';
-import { serversIn } from '../core/cluster/server-documents.ts';
+import { serversIn, startingFile, type ServerDocument } from '../core/cluster/server-documents.ts';
+import { startedMembers } from '../core/cluster/started-members.ts';
+import { factsOfServer } from '../core/deployment/started-server.ts';
+import type { KnownFile } from '../host/started-servers.ts';
+import { workspaceServers } from './workspace-servers.ts';
 import type { ServerSource } from '../core/cluster/server-source.ts';
 import { initiatedSets } from '../core/deployment/initiated-sets.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
@@ -47,7 +51,9 @@ export async function readClusters(
   onProblem: (path: string, reason: string) => void,
 ): Promise<Cluster[]> {
   const host = readingOnce(io.host);
-  const sources: ServerSource[] = [];
+  const found: Found[] = [];
+  const starting: KnownFile[] = [];
+  const shownAs = new Map<string, Shown>();
   const hostSources: HostSource[] = [];
   for (const path of input.paths) {
     const given = partsOf(resolve(io.cwd, path)).length;
@@ -60,13 +66,39 @@ export async function readClusters(
       const lists = initiatedSets(text);
       if (lists.length > 0) hostSources.push({ path: parts, given: below, lists });
       if (scripts.test(target.path)) continue;
-      for (const { config, ...around } of serversIn(basename(target.path), text, target.named)) {
-        const facts = await factsOf(config, target.absolute, input, io, host);
-        sources.push({ file: target.path, path: parts, given: below, config, facts, ...around });
-      }
+      shownAs.set(target.absolute, { file: target.path, path: parts, given: below });
+      const name = basename(target.path);
+      found.push(
+        ...serversIn(name, text, target.named).map((server) => ({ ...server, at: target.absolute })),
+      );
+      const document = startingFile(name, text);
+      if (document) starting.push({ location: target.absolute, document });
     }
   }
+  const started = [
+    ...(await workspaceServers(starting, input, { host: { ...io.host, ...host }, cwd: io.cwd })).values(),
+  ];
+  const { members, read } = startedMembers([...new Set(started.flat())]);
+  const sources: ServerSource[] = [];
+  for (const { at, config, ...around } of found) {
+    const shown = shownAs.get(at);
+    if (!shown || read.has(at)) continue;
+    sources.push({ ...shown, config, facts: await factsOf(config, at, input, io, host), ...around });
+  }
+  for (const { server, location, config, ...around } of members) {
+    const shown = shownAs.get(location);
+    if (!shown) continue;
+    const facts = factsOfServer(server, await factsOf(config, location, input, io, host), config.version);
+    sources.push({ ...shown, config, facts, ...around });
+  }
   return clustersOf(sources, hostSources, { memberHosts: input.memberHosts, pool: newPool() });
+}
+
+type Shown = Pick<ServerSource, 'file' | 'path' | 'given'>;
+
+/** A configuration that is a file, by its path. */
+interface Found extends ServerDocument {
+  readonly at: string;
 }
 
 function isWanted(name: string): boolean {

@@ -2,7 +2,10 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { HostSource } from '../core/cluster/clusters.ts';
 import type { ServerSource } from '../core/cluster/server-source.ts';
-import { serversIn, type ServerDocument } from '../core/cluster/server-documents.ts';
+import { serversIn, startingFile, type ServerDocument } from '../core/cluster/server-documents.ts';
+import { startedMembers } from '../core/cluster/started-members.ts';
+import { factsOfServer, type StartedServer } from '../core/deployment/started-server.ts';
+import type { HostFile } from '../core/embedded/host-file.ts';
 import { initiatedSets, type HostList } from '../core/deployment/initiated-sets.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
 import { mayBeKnown } from '../core/documents/file-names.ts';
@@ -22,6 +25,8 @@ export interface ClusterSourcesContext {
   readonly analyses: Analyses;
   readonly settingsOf: (uri: string) => Promise<Settings>;
   readonly openDocument: (uri: string) => TextDocument | undefined;
+  /** The servers that a file starts, with the files that they read. */
+  readonly startedIn: (location: string, file: HostFile) => Promise<readonly StartedServer[]>;
 }
 
 /** What a file of the workspace says of clusters; its servers are made anew when the text or a named file changes. */
@@ -29,6 +34,8 @@ interface KnownFile {
   readonly text: string;
   readonly servers: readonly ServerDocument[];
   readonly lists: readonly HostList[];
+  /** It starts servers. */
+  readonly starting?: HostFile | undefined;
   sources: readonly ServerSource[];
   generation: number;
 }
@@ -58,15 +65,33 @@ export class ClusterSources {
   /** All servers and what scripts say of their sets. */
   async read(): Promise<{ sources: ServerSource[]; hostSources: HostSource[] }> {
     if (!this.#isWalked) await this.#walk();
-    const sources: ServerSource[] = [];
     const hostSources: HostSource[] = [];
+    const files = new Map<string, KnownFile>();
+    const started: StartedServer[] = [];
     for (const uri of this.#saved.keys()) {
       const file = await this.#fileOf(uri);
       if (!file) continue;
-      const path = partsOf(uri);
-      const given = this.#given(uri);
-      if (file.lists.length > 0) hostSources.push({ path, given, lists: file.lists });
-      sources.push(...(await this.#sourcesOf(uri, file, path, given)));
+      files.set(uri, file);
+      if (file.lists.length > 0)
+        hostSources.push({ path: partsOf(uri), given: this.#given(uri), lists: file.lists });
+      const location = localPathOf(uri);
+      if (file.starting && location !== undefined)
+        started.push(...(await this.#context.startedIn(location, file.starting)));
+    }
+    const { members, read } = startedMembers(started);
+    const isRead = new Set([...read].map(uriOfPath));
+    const sources: ServerSource[] = [];
+    for (const [uri, file] of files)
+      if (!isRead.has(uri)) sources.push(...(await this.#sourcesOf(uri, file)));
+    for (const { server, location, config, ...around } of members) {
+      const uri = uriOfPath(location);
+      const { facts } = await this.#context.analyses.factsOf({ uri, isOpen: false }, config);
+      sources.push({
+        ...this.#shown(uri),
+        config,
+        facts: factsOfServer(server, facts, config.version),
+        ...around,
+      });
     }
     return { sources, hostSources };
   }
@@ -89,7 +114,8 @@ export class ClusterSources {
     if (known?.text === text) return known;
     const isScript = scripts.test(uri);
     const servers = isScript || text.length > maxLength ? [] : serversIn(baseName(uri), text, false);
-    const file = { text, servers, lists: initiatedSets(text), sources: [], generation: -1 };
+    const starting = isScript || text.length > maxLength ? undefined : startingFile(baseName(uri), text);
+    const file = { text, servers, starting, lists: initiatedSets(text), sources: [], generation: -1 };
     this.#files.set(uri, file);
     return file;
   }
@@ -106,27 +132,29 @@ export class ClusterSources {
     }
     const text = decodeDocument(fact.bytes, undefined, 'linux');
     // of most files of a workspace nothing need be kept
-    const isOurs = serversIn(baseName(uri), text, false).length > 0 || initiatedSets(text).length > 0;
+    const isOurs =
+      serversIn(baseName(uri), text, false).length > 0 ||
+      initiatedSets(text).length > 0 ||
+      startingFile(baseName(uri), text) !== undefined;
     this.#saved.set(uri, isOurs ? text : '');
     return isOurs ? text : '';
   }
 
-  async #sourcesOf(
-    uri: string,
-    file: KnownFile,
-    path: readonly string[],
-    given: number,
-  ): Promise<readonly ServerSource[]> {
+  async #sourcesOf(uri: string, file: KnownFile): Promise<readonly ServerSource[]> {
     const { analyses } = this.#context;
     if (file.generation === analyses.generation) return file.sources;
     file.generation = analyses.generation;
     file.sources = await Promise.all(
       file.servers.map(async ({ config, ...around }): Promise<ServerSource> => {
         const { facts } = await analyses.factsOf({ uri, isOpen: false }, config);
-        return { file: uri, path, given, config, facts, ...around };
+        return { ...this.#shown(uri), config, facts, ...around };
       }),
     );
     return file.sources;
+  }
+
+  #shown(uri: string): Pick<ServerSource, 'file' | 'path' | 'given'> {
+    return { file: uri, path: partsOf(uri), given: this.#given(uri) };
   }
 
   #given(uri: string): number {

@@ -159,6 +159,7 @@ export class Session {
       now: () => host.now(),
       settingsOf: (uri) => this.settings.of(uri),
       openDocument: (uri) => this.documents.get(uri),
+      startedIn: (location, file) => this.servers.startedIn(location, file),
       isWanted: async (uri) =>
         this.documents.get(uri) !== undefined ||
         (await this.settings.of(uri)).diagnosticsScope === 'workspace',

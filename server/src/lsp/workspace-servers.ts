@@ -98,6 +98,12 @@ export class WorkspaceServers {
     return servers;
   }
 
+  /** The servers that a file starts, whoever reads it; for those who judge many files at once. */
+  async startedIn(location: string, document: FileDocument): Promise<StartedServer[]> {
+    const own = { location, document };
+    return this.#started(own, own, []);
+  }
+
   /** The servers of a file; where it is not `own`, those only that may read a configuration in that. */
   async #started(file: KnownFile, own: KnownFile, read: string[]): Promise<StartedServer[]> {
     const { files, workspace, settingsOf } = this.#context;

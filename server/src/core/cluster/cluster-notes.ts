@@ -62,8 +62,13 @@ function collect(groups: Map<string, Group>, { from, to }: MemberPair, fault: Pa
   const group = groups.get(key) ?? { fault, owner, others: [], isCertain: false, count: 0 };
   groups.set(key, group);
   group.count++;
-  group.isCertain ||= from.hosts.length > 0 && to.hosts.length > 0;
+  group.isCertain ||= from.source.file === to.source.file || (isTold(from) && isTold(to));
   if (group.others.length < mostRelated) group.others.push(other);
+}
+
+/** Whether somebody says where a member is reached, and not only the file around it what it is called. */
+function isTold({ hosts, source }: Member): boolean {
+  return hosts.some((host) => host !== source.hosts?.[0]);
 }
 
 function noteOf({ fault, owner, others, isCertain, count }: Group): ClusterNote {

@@ -143,11 +143,16 @@ function clusterOf(
     const certain = new Set([...told, ...routed]);
     // a list that gives no name may be that of another set
     if (kind !== 'standalone') without.push(...rest.filter((host) => certain.has(host)));
-    return set.drafts.map((draft) => memberOf(draft, of.get(draft) ?? [], pool));
+    return set.drafts.map((draft) => memberOf(draft, hostsOf(draft, of.get(draft)), pool));
   });
-  const all = [...members, ...routers.map((router) => memberOf(router, router.hosts, pool))];
+  const all = [...members, ...routers.map((router) => memberOf(router, hostsOf(router, router.hosts), pool))];
   const hostsWithoutMember = [...new Set(without)].filter((host) => bareHost(host) !== '');
   return { name, kind, members: all, hostsWithoutMember };
+}
+
+/** Where a member is reached: as it is told, else by the first name on its network. */
+function hostsOf({ source }: Draft, told: readonly string[] = []): readonly string[] {
+  return told.length > 0 ? told : (source.hosts ?? []).slice(0, 1);
 }
 
 function memberOf(draft: Draft, hosts: readonly string[], pool: FilePool): Member {

@@ -28,8 +28,8 @@ export function deploymentWords(path: readonly string[], given: number): string 
  */
 export function splitByAddress(drafts: readonly Draft[]): Draft[][] {
   const seen = new Set<string>();
-  const collides = drafts.some(({ hosts, port }) =>
-    hosts.some((host) => {
+  const collides = drafts.some(({ hosts, port, source }) =>
+    (hosts.length > 0 ? hosts : (source.hosts ?? [])).some((host) => {
       const normal = normalHost(host, port);
       if (seen.has(normal)) return true;
       seen.add(normal);

@@ -11,7 +11,7 @@ export interface Draft {
   readonly replicaSet?: string;
   readonly role?: 'configsvr' | 'shardsvr';
   readonly configServers?: ConfigServers;
-  /** By its own comment, or by the file around it. */
+  /** By its own comment. */
   readonly hosts: readonly string[];
   readonly port: number;
 }
@@ -38,8 +38,7 @@ function draftOf(source: ServerSource): Omit<Draft, 'id'> {
   const named = config.textOf('sharding.clusterRole');
   const role = named === 'configsvr' || named === 'shardsvr' ? named : undefined;
   const configServers = configServersOf(config.textOf('sharding.configDB'));
-  const own = hostComment(config.text);
-  const hosts = own.length > 0 ? own : (source.hosts ?? []);
+  const hosts = hostComment(config.text);
   return {
     source,
     program,

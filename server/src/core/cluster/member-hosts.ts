@@ -85,10 +85,12 @@ function boundTo({ source }: Draft): string[] {
   );
 }
 
-/** How a host may be called after the file: by its id, by the file's name and by its folder. */
+/** How a host may be called after the file: by its names there, by its id, by the file's name and by its folder. */
 function namesOf({ id, source }: Draft): string[] {
   const [folder = '', file = ''] = source.path.slice(-2);
   const base = file.replace(/\.[^.]*$/, '');
-  const names = [id, base, base.replace(/^mongo[ds]?[-_.]/, ''), folder].map((name) => name.toLowerCase());
+  const names = [...(source.hosts ?? []), id, base, base.replace(/^mongo[ds]?[-_.]/, ''), folder].map(
+    (name) => name.toLowerCase(),
+  );
   return [...new Set(names.filter((name) => name !== '' && !/^mongo[ds]?$/.test(name)))];
 }

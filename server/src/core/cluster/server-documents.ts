@@ -1,5 +1,8 @@
 import { parseConfig, type Config } from '../config/config.ts';
+import { startsOfFile } from '../deployment/starts-of-file.ts';
 import { detectKind, kindOfNamed } from '../documents/document.ts';
+import { parseHostFile } from '../embedded/find-documents.ts';
+import type { HostFile } from '../embedded/host-file.ts';
 import type { ServerSource } from './server-source.ts';
 
 /** A server whose configuration a file holds, with what the file around it says of it. */
@@ -22,4 +25,12 @@ export function serversIn(fileName: string, text: string, isNamed: boolean): Ser
   if (!isOurs) return [];
   const config = parseConfig(text, { fileName });
   return config.program === 'mongosqld' ? [] : [{ config }];
+}
+
+/** A file of another language that starts servers, or holds configurations for them; undefined for all others. */
+export function startingFile(fileName: string, text: string): HostFile | undefined {
+  if (detectKind(fileName, text) !== 'host') return undefined;
+  const file = parseHostFile(text, fileName);
+  const { servers, data } = startsOfFile(file);
+  return servers.length > 0 || data.length > 0 ? file : undefined;
 }

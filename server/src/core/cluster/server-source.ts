@@ -17,7 +17,7 @@ export interface ServerSource {
   readonly within?: { readonly text: string; readonly spanOf: (span: Span) => Span };
   /** What the surrounding file calls it, such as the name of a service. */
   readonly name?: string;
-  /** What the surrounding file says of where it is reached. */
+  /** The names that the surrounding file gives it on its network, the likely one first; what a comment or a script says goes before. */
   readonly hosts?: readonly string[];
 }
 

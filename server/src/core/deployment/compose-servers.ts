@@ -35,8 +35,14 @@ export function composeServers(root: unknown, documents: readonly Embedded[]): S
       },
       documents,
     );
-    return start ? [start] : [];
+    return start ? [{ ...start, hosts: hostsOf(name, value) }] : [];
   });
+}
+
+/** The names of a service on the networks of its compose file. */
+function hostsOf(name: string, service: YAMLMap): string[] {
+  const more = ['hostname', 'container_name'].flatMap((key) => textBelow(service, key) ?? []);
+  return [...new Set([name, ...more.filter((host) => /^[\w.-]+$/.test(host))])];
 }
 
 /** The mounts of `volumes`; undefined where not all of them are known. */

@@ -11,6 +11,8 @@ export interface ServerStart {
   /** The name of its service or container, else its program. */
   readonly name: string;
   readonly program: ServerProgram;
+  /** The names by which others on its network reach it, without a port; absent where these are not known. */
+  readonly hosts?: readonly string[];
   /** Where it is started: its command line, or else the name of its service or container. */
   readonly span: Span;
   /** Of its image; absent where that is not known. */
