@@ -12,15 +12,18 @@ const attributeOids: Readonly<Record<string, string>> = {
   DC: '0.9.2342.19200300.100.1.25',
 };
 
-/** A name in certificate order, `O=Example, OU=Database, CN=db1`; `+` joins attributes of one part. */
+/** A name in certificate order, `O=Example, OU=Database, CN=db1`; `+` joins attributes of one part, and `\,` is a comma. */
 export function nameOf(text: string): write.Bytes {
-  const rdns = text === '' ? [] : text.split(/,\s*/);
+  const rdns = text === '' ? [] : text.split(/(?<!\\),\s*/);
   return write.sequence(
     ...rdns.map((rdn) =>
       write.set(
         ...rdn.split('+').map((pair) => {
           const [type = '', value = ''] = pair.split('=');
-          return write.sequence(write.oid(attributeOids[type] ?? type), write.utf8(value));
+          return write.sequence(
+            write.oid(attributeOids[type] ?? type),
+            write.utf8(value.replaceAll('\\,', ',')),
+          );
         }),
       ),
     ),
