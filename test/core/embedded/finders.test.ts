@@ -294,6 +294,18 @@ describe('what is found inside files of other languages', () => {
     expect(faults('\\EOF')).toBe(3);
   });
 
+  it('takes a dollar sign of Compose for the beginning of something unknown', () => {
+    const modes = (mode: string): string[] =>
+      reported(
+        'compose.yaml',
+        `services:\n  db:\n    image: mongo:7.0\n    command: ["mongod", "--tlsMode", "${mode}"]\n`,
+        'unknown-tls-mode',
+      );
+    expect(modes('on')).toEqual(['on']);
+    expect(modes('$$MODE')).toEqual([]);
+    expect(modes('${MODE}')).toEqual([]);
+  });
+
   it('exchanges words in attributes, and cannot take them away', () => {
     const text =
       "default['mongodb']['config']['mongod']['net']['tls']['mode'] = 'requireSSL'\n" +
