@@ -1,30 +1,24 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { encodingOf } from '../core/text/decode-text.ts';
 import { deploymentPart } from '../core/deployment/deployment.ts';
 import { serversAfter, type StartedServer } from '../core/deployment/started-server.ts';
-import {
-  detectKind,
-  documentsOf,
-  keyFilesNamedBy,
-  kindOfNamed,
-  parseText,
-  pathsNamedBy,
-} from '../core/documents/document.ts';
+import { detectKind, documentsOf, kindOfNamed, parseText } from '../core/documents/document.ts';
 import { secretTexts } from '../core/config/secret-texts.ts';
+import type { DeploymentPart } from '../core/facts/deployment-part.ts';
 import type { Facts, FileFact } from '../core/facts/facts.ts';
 import { fixAll } from '../core/fixing/fix.ts';
 import { lint, versionsOf } from '../core/linting/lint.ts';
 import { allRules } from '../rules/all-rules.ts';
 import type { FileDocument, FileKind } from '../core/embedded/host-file.ts';
 import { withoutClients } from '../core/embedded/without-clients.ts';
-import { serverFacts } from '../core/documents/server-facts.ts';
 import { newestVersion } from '../core/server/server-version.ts';
-import { readNamedFiles } from '../host/named-files.ts';
-import { nodeCrypto } from '../host/node-crypto.ts';
+import { readingOnce } from '../host/named-files.ts';
 import { reaches, versionsInEffect, type FileResult } from '../report/lint-result.ts';
 import { reportedDocuments, reportedKind } from '../report/documents.ts';
+import { HeldDocument } from './held-document.ts';
 import type { Command, ExitCode, Io } from './io.ts';
 import { lintOptions, type LintOptions } from './lint-options.ts';
+import { lintFacts, type Reader } from './lint-facts.ts';
 import { writeReports } from './lint-report.ts';
 import { isBinary, maxBytes, readInput } from './read-input.ts';
 import { targets, type Target } from './targets.ts';
@@ -38,10 +32,21 @@ interface Loaded {
   /** As the user named it, or below the folder the user named. */
   readonly path: string;
   readonly absolute: string;
-  readonly document: FileDocument;
+  readonly held: HeldDocument;
+  /** What other files are to know of it. */
+  readonly part: DeploymentPart;
   readonly facts: Facts;
-  /** Absent for standard input. */
+  /** Nothing of MongoDB was found in it. */
+  readonly isNothing: boolean;
+  /** What is mended; absent for standard input, and where nothing is. */
   readonly source?: { readonly target: Target; readonly fact: FileFact & { state: 'present' } };
+}
+
+/** A file that was read just now. */
+interface Read extends Omit<Loaded, 'held' | 'part' | 'isNothing'> {
+  readonly document: FileDocument;
+  /** How its text is read again. */
+  readonly again: Parameters<typeof parseText>[2];
 }
 
 const nothingFound =
@@ -51,6 +56,7 @@ const binary = 'is a binary file, no configuration, keyfile or PEM file; --kind 
 /** `mongodb-tls lint`: judges files and folders, prints one report, mends what is safe with `--fix`. */
 export const run: Command = async (args, io) => {
   const options = lintOptions(args);
+  const named = readingOnce(io.host);
   const loaded: Loaded[] = [];
   let unreadable = false;
   const onProblem = (path: string, reason: string) => {
@@ -59,34 +65,64 @@ export const run: Command = async (args, io) => {
   };
   for (const path of options.paths) {
     if (path === '-') {
-      const input = await loadStdin(options, io, onProblem);
-      if (input) loaded.push(input);
+      const input = await loadStdin(options, io, named, onProblem);
+      if (input) loaded.push(held(input, loaded.length, options));
       continue;
     }
     for await (const target of targets([path], io, onProblem, options.exclude)) {
-      const file = await loadTarget(target, options, io, onProblem);
-      if (file) loaded.push(file);
+      const file = await loadTarget(target, options, io, named, onProblem);
+      if (file) loaded.push(held(file, loaded.length, options));
     }
   }
-  // what one file says of the deployment counts for all
-  const deployment = new Map(
-    loaded.map(({ path, document, facts }) => [path, deploymentPart(document, facts)]),
-  );
-  const known = loaded.map(({ absolute, document }) => ({ location: absolute, document }));
-  const servers = await workspaceServers(known, options, io);
-  const files: FileResult[] = [];
-  for (const { path, document } of loaded) {
-    if (reportedKind(document) === 'none') io.err(`mongodb-tls lint: ${path}: ${nothingFound}`);
+  for (const { path, isNothing } of loaded) {
+    if (isNothing) io.err(`mongodb-tls lint: ${path}: ${nothingFound}`);
   }
-  for (const file of loaded) {
-    const facts = { ...file.facts, deployment };
-    const own = servers.get(file.absolute) ?? [];
-    files.push(await lintLoaded({ ...file, facts }, own, options, io, onProblem));
-  }
+  const files = await lintAll(loaded, options, io, onProblem);
   const mongodbVersion = versionsInEffect(files, options.serverVersion ?? newestVersion);
   if (!(await writeReports({ mongodbVersion, files }, options, io))) unreadable = true;
   return exitCode(files, options, unreadable);
 };
+
+function held(read: Read, place: number, options: LintOptions): Loaded {
+  const { document, again, ...rest } = read;
+  const { kind, text } = document;
+  return {
+    ...rest,
+    held: new HeldDocument(document, place, () => parse(options, kind, text, again)),
+    part: deploymentPart(document, read.facts),
+    isNothing: reportedKind(document) === 'none',
+  };
+}
+
+/** Judges the files, and forgets each where it is done: there may be thousands. */
+async function lintAll(
+  loaded: Loaded[],
+  options: LintOptions,
+  io: Io,
+  onProblem: (path: string, reason: string) => void,
+): Promise<FileResult[]> {
+  // what one file says of the deployment counts for all
+  const deployment = new Map(loaded.map(({ path, part }) => [path, part]));
+  const servers = await workspaceServers(
+    loaded.map(({ absolute, held: each }) => ({
+      location: absolute,
+      kind: each.kind,
+      get document() {
+        return each.keep();
+      },
+    })),
+    options,
+    io,
+  );
+  const files: FileResult[] = [];
+  loaded.reverse();
+  for (let file = loaded.pop(); file; file = loaded.pop()) {
+    const facts = { ...file.facts, deployment };
+    const own = servers.get(file.absolute) ?? [];
+    files.push(await lintLoaded({ ...file, facts }, own, options, io, onProblem));
+  }
+  return files;
+}
 
 function exitCode(files: readonly FileResult[], options: LintOptions, unreadable: boolean): ExitCode {
   if (unreadable) return 2;
@@ -104,8 +140,9 @@ function parse({ clients }: LintOptions, ...from: Parameters<typeof parseText>):
 async function loadStdin(
   options: LintOptions,
   io: Io,
+  named: Reader,
   onProblem: (path: string, reason: string) => void,
-): Promise<Loaded | undefined> {
+): Promise<Read | undefined> {
   const bytes = await readInput('-', io);
   if (typeof bytes === 'string') {
     onProblem('-', bytes);
@@ -118,20 +155,19 @@ async function loadStdin(
     onProblem('-', binary);
     return undefined;
   }
-  const document = parse(options, kind, text, {
-    fileName: basename(absolute),
-    encoding: encodingOf(bytes).name,
-  });
-  const facts = await collect(document, { absolute }, options, io);
-  return { path: options.stdinFileName, absolute, document, facts };
+  const again = { fileName: basename(absolute), encoding: encodingOf(bytes).name };
+  const document = parse(options, kind, text, again);
+  const facts = await lintFacts(document, { absolute }, options, io, named);
+  return { path: options.stdinFileName, absolute, document, again, facts };
 }
 
 async function loadTarget(
   target: Target,
   options: LintOptions,
   io: Io,
+  named: Reader,
   onProblem: (path: string, reason: string) => void,
-): Promise<Loaded | undefined> {
+): Promise<Read | undefined> {
   const fact = await io.host.read(target.absolute, maxBytes);
   if (fact.state !== 'present') {
     onProblem(target.path, fact.state === 'unreadable' ? fact.reason : 'was there a moment ago and is gone');
@@ -144,16 +180,15 @@ async function loadTarget(
     onProblem(target.path, binary);
     return undefined;
   }
-  const document = parse(options, kind, decodeDocument(fact.bytes, kind, options.platform), {
-    fileName: basename(target.absolute),
-    encoding: encodingOf(fact.bytes).name,
-  });
-  const facts = await collect(document, { absolute: target.absolute, fact }, options, io);
-  return { path: target.path, absolute: target.absolute, document, facts, source: { target, fact } };
+  const again = { fileName: basename(target.absolute), encoding: encodingOf(fact.bytes).name };
+  const document = parse(options, kind, decodeDocument(fact.bytes, kind, options.platform), again);
+  const facts = await lintFacts(document, { absolute: target.absolute, fact }, options, io, named);
+  const { path, absolute } = target;
+  return { path, absolute, document, again, facts, ...(options.fix ? { source: { target, fact } } : {}) };
 }
 
 async function lintLoaded(
-  { path, document, facts, source }: Loaded,
+  { path, held: { document }, facts, source }: Loaded,
   servers: readonly StartedServer[],
   options: LintOptions,
   io: Io,
@@ -167,7 +202,7 @@ async function lintLoaded(
     return fileResult(path, current, findings, facts, own);
   };
   const result = lintText(text);
-  if (!options.fix || !source) return result;
+  if (!source) return result;
   const fixed = fixAll(text, (next) => lintText(next).findings);
   if (fixed === text) return result;
   const written = await write(source.target, text, fixed, source.fact, io);
@@ -206,31 +241,6 @@ function kindOf(
   return mayBeBinary(kind) && isBinary(bytes) ? 'binary' : kind;
 }
 
-/** The facts of a file, but for what other files say of the deployment. */
-async function collect(
-  document: FileDocument,
-  file: { absolute: string; fact?: FileFact & { state: 'present' } },
-  options: LintOptions,
-  io: Io,
-): Promise<Facts> {
-  const pathMap = Object.fromEntries(
-    Object.entries(options.pathMap).map(([prefix, folder]) => [prefix, resolve(io.cwd, folder)]),
-  );
-  const lookup = { baseFolder: dirname(file.absolute), pathMap, mayRead: () => true };
-  return {
-    now: io.host.now(),
-    ...serverFacts(document, options.serverVersion),
-    platform: options.platform,
-    ...(options.platformIsGiven ? { platformIsGiven: true } : {}),
-    edition: options.edition,
-    files: await readNamedFiles(pathsNamedBy(document), lookup, io.host, keyFilesNamedBy(document)),
-    expiryWarningDays: options.expiryWarningDays,
-    memberHosts: options.memberHosts,
-    crypto: nodeCrypto,
-    ...(file.fact?.mode === undefined ? {} : { fileMode: file.fact.mode }),
-  };
-}
-
 function fileResult(
   path: string,
   document: FileDocument,
@@ -246,7 +256,10 @@ function fileResult(
     ...(document.kind === 'host' ? { documents: reportedDocuments(document, facts) } : {}),
     findings,
     versions: versionsOf(document, facts),
-    secrets: documentsOf(document).flatMap((each) => (each.kind === 'config' ? secretTexts(each) : [])),
+    secrets:
+      findings.length > 0
+        ? documentsOf(document).flatMap((each) => (each.kind === 'config' ? secretTexts(each) : []))
+        : [],
     named: facts.files,
     servers,
   };

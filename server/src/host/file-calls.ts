@@ -26,7 +26,8 @@ export interface FileCalls {
   /** The process stands still until a call is answered. */
   readonly wait: boolean;
   open(path: string, flags: number): Answer<number>;
-  stat(path: string): Answer<Stats>;
+  /** Throws, or answers with undefined, where nothing is there. */
+  stat(path: string): Answer<Stats | undefined>;
   fstat(file: number): Answer<Stats>;
   statfs(path: string): Answer<StatsFs>;
   /** Fills a buffer from an offset on, from where the last call ended; answers with the number of bytes. */
@@ -56,7 +57,8 @@ export const patientCalls: FileCalls = {
 export const waitingCalls: FileCalls = {
   wait: true,
   open: openSync,
-  stat: (path) => statSync(path),
+  // an error takes longer to make than to see that a file is not there
+  stat: (path) => statSync(path, { throwIfNoEntry: false }),
   fstat: (file) => fstatSync(file),
   statfs: (path) => statfsSync(path),
   read: (file, buffer, offset) => readSync(file, buffer, offset, buffer.length - offset, null),

@@ -47,6 +47,21 @@ export async function readNamedFiles(
   return new Map(await Promise.all(entries));
 }
 
+/** A host that reads each file once: many configurations name the same files. */
+export function readingOnce(host: Pick<Host, 'read'>): Pick<Host, 'read'> {
+  const known = new Map<string, Promise<FileFact>>();
+  return {
+    read: (path, maxBytes) => {
+      const key = `${maxBytes} ${path}`;
+      const present = known.get(key);
+      if (present) return present;
+      const fact = host.read(path, maxBytes);
+      known.set(key, fact);
+      return fact;
+    },
+  };
+}
+
 /** Whether a prefix of a path ends where a name in it ends. */
 function endsName(prefix: string, path: string): boolean {
   return /[\\/]$/.test(prefix) || /^([\\/]|$)/.test(path.slice(prefix.length));

@@ -51,6 +51,7 @@ async function namesIn(folder: string, limit: number): Promise<string[]> {
 async function kindOf(path: string, calls: FileCalls): ReturnType<Host['stat']> {
   try {
     const info = await calls.stat(path);
+    if (!info) return 'missing';
     return info.isFile() ? 'file' : info.isDirectory() ? 'folder' : 'other';
   } catch (error) {
     const code = codeOf(error);

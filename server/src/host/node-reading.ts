@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import type { FileFact } from '../core/facts/facts.ts';
 import { codeOf, reasonOf } from './errors.ts';
 import type { FileCalls } from './file-calls.ts';
@@ -46,7 +46,9 @@ async function readFile(path: string, maxBytes: number, calls: FileCalls): Promi
   let mode: number | undefined;
   try {
     // to open a device may already do something, and to open a FIFO waits for its other end
-    const unfit = await whyNotRegular(path, calls);
+    const there = await calls.stat(path);
+    if (!there) return { state: 'missing' };
+    const unfit = await whyNotRegular(path, there, calls);
     if (unfit !== undefined) return { state: 'unreadable', reason: unfit };
     file = await calls.open(path, constants.O_RDONLY | nonBlocking);
     const info = await calls.fstat(file);
@@ -70,8 +72,7 @@ async function readFile(path: string, maxBytes: number, calls: FileCalls): Promi
 
 const notRegular = 'is not a regular file';
 
-async function whyNotRegular(path: string, calls: FileCalls): Promise<string | undefined> {
-  const info = await calls.stat(path);
+async function whyNotRegular(path: string, info: Stats, calls: FileCalls): Promise<string | undefined> {
   if (info.isDirectory()) return 'is a directory';
   if (!info.isFile()) return notRegular;
   if (process.platform !== 'linux' || info.blocks > 0) return undefined;

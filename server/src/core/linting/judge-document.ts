@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Finding, Report } from '../findings/finding.ts';
+import type { Finding, Report, Severity } from '../findings/finding.ts';
 import { withTexts } from '../findings/with-texts.ts';
 import { formatVersion, inRange, type ServerVersion } from '../server/server-version.ts';
 import { withShortWords } from '../text/quoted.ts';
@@ -17,10 +17,7 @@ export function judgeDocument(
   const findings: Finding[] = [];
   for (const [id, rule] of rulesFor(document, facts.serverVersion, rules)) {
     const level = options.levels?.[id];
-    if (level === 'off') continue;
-    for (const finding of run(id, rule, document, facts)) {
-      findings.push(level === undefined ? finding : { ...finding, severity: level });
-    }
+    if (level !== 'off') run(id, rule, { document, facts, level }, findings);
   }
   return findings;
 }
@@ -54,26 +51,35 @@ function applies(rule: Rule, document: RuleSubject, serverVersion: ServerVersion
   return inRange(serverVersion, rule.since, rule.until);
 }
 
-function* run(id: string, rule: Rule, document: RuleSubject, facts: Facts): Iterable<Finding> {
+interface Judging {
+  readonly document: RuleSubject;
+  readonly facts: Facts;
+  /** As the user has set it. */
+  readonly level: Severity | undefined;
+}
+
+/** Adds what a rule finds to the findings. */
+function run(id: string, rule: Rule, { document, facts, level }: Judging, findings: Finding[]): void {
   try {
     // the kind was compared in applies(); TypeScript cannot follow that through the generic
     const check = rule.check as (document: RuleSubject, facts: Facts) => Iterable<Report>;
     for (const report of check(document, facts)) {
-      yield {
+      findings.push({
         rule: id,
         severity: rule.severity,
         // whatever a rule puts into a sentence, no word of it goes on and on
         ...withTexts(forRelease(report, facts.serverVersion), withShortWords),
         ...(rule.tags ? { tags: rule.tags } : {}),
-      };
+        ...(level === undefined ? {} : { severity: level }),
+      });
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    yield {
+    findings.push({
       rule: 'internal-error',
-      severity: 'info',
+      severity: level ?? 'info',
       span: [0, 0],
       message: `The check ${id} failed on this file: ${reason}`,
-    };
+    });
   }
 }
