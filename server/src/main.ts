@@ -3,7 +3,9 @@ import { Framing } from './host/framing.ts';
 import { nodeCrypto } from './host/node-crypto.ts';
 import { nodeHost } from './host/node-host.ts';
 import { startServer } from './lsp/server.ts';
+import { warmUp } from './lsp/warm-up.ts';
 import { testConnection } from './probe/load.ts';
+import { allRules } from './rules/all-rules.ts';
 import { open, sessionKeyVariable } from './sealed.ts';
 
 const key = process.env[sessionKeyVariable] ?? '';
@@ -38,3 +40,4 @@ startServer(connection, {
   open: (sealed) => open(sealed, key),
   testConnection,
 });
+warmUp(allRules);

@@ -11,14 +11,16 @@ import { lint } from '../support/lint.ts';
 import { parseConfig } from '../../server/src/core/config/config.ts';
 import { parsePem } from '../../server/src/core/pem/model/pem.ts';
 import { facts } from '../support/facts.ts';
-import { startProcess, type Server } from './language-server.ts';
+import { openDocument } from './opened-document.ts';
 import { hostile } from './hostile.ts';
+import { firstKeystrokes } from './first-keystrokes.ts';
+import { largeFolder } from './large-folder.ts';
 import { alternate, type Timing } from './measure.ts';
-import { yamlLanguageServer } from './opponent.ts';
+import { yamlLanguageServer, yamllint } from './opponent.ts';
 import { largeCluster } from './cluster.ts';
 import { manyFiles } from './many-files.ts';
 import { bundle, opensslForEach } from './pem.ts';
-import { long, parameters, typical } from './samples.ts';
+import { long, parameters, typed, typical } from './samples.ts';
 
 // npm runs scripts in the project's folder
 const root = process.cwd();
@@ -33,9 +35,6 @@ function show(name: string, value: number, unit: string): void {
 function title(text: string): void {
   process.stdout.write(`\n${text}\n`);
 }
-
-/** A keystroke: one character typed into a comment at the end, and taken away again at the next run. */
-const typed = (text: string, run: number) => (run % 2 === 0 ? text : `${text}#`);
 
 async function inProcess(name: string, text: string): Promise<void> {
   const { ours, bare } = await alternate(
@@ -83,53 +82,13 @@ function median(growths: readonly [string, number][]): number {
   return growths[growths.length >> 1]?.[1] ?? Number.NaN;
 }
 
-interface Opened {
-  readonly server: Server;
-  /** Types one character and waits for the diagnostics of that version. */
-  readonly keystroke: (run: number) => Promise<void>;
-}
-
-async function open(
-  command: string[],
-  settings: object,
-  languageId: string,
-  text: string,
-  pull: boolean,
-): Promise<Opened> {
-  const server = await startProcess(command, settings);
-  const uri = pathToFileURL(join(root, '.cache', languageId === 'yaml' ? 'mongod.yaml' : 'mongod.conf')).href;
-  let version = 1;
-  let published: (() => void) | undefined;
-  server.connection.onNotification(
-    'textDocument/publishDiagnostics',
-    (params: { uri: string; version?: number }) => {
-      if (params.uri === uri) published?.();
-    },
-  );
-  const diagnostics = async (send: () => Promise<void>) => {
-    const arrived = new Promise<void>((done) => {
-      published = done;
-    });
-    await send();
-    if (pull) await server.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
-    else await arrived;
-  };
-  await diagnostics(() =>
-    server.connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri, languageId, version, text },
-    }),
-  );
-  return {
-    server,
-    keystroke: (run) =>
-      diagnostics(() =>
-        server.connection.sendNotification('textDocument/didChange', {
-          textDocument: { uri, version: ++version },
-          contentChanges: [{ text: typed(text, run) }],
-        }),
-      ),
-  };
-}
+const open = (command: string[], settings: object, languageId: string, text: string, pull: boolean) =>
+  openDocument(command, settings, {
+    uri: pathToFileURL(join(root, '.cache', languageId === 'yaml' ? 'mongod.yaml' : 'mongod.conf')).href,
+    languageId,
+    text,
+    pull,
+  });
 
 const ours = [process.execPath, join(root, 'dist', 'server.js'), '--stdio'];
 const schema = join(root, 'dist', 'schemas', 'mongod-8.0.json');
@@ -239,6 +198,7 @@ async function main(): Promise<void> {
   title('Texts made to take long');
   await hostileGrowth();
   title('As the editor sees it');
+  await firstKeystrokes(root, ours, show);
   await overTheWire('37 lines', typical, opponent);
   await overTheWire('600 lines', long(600), opponent);
   await overTheWire('600 lines of parameters', parameters(600), opponent);
@@ -247,8 +207,11 @@ async function main(): Promise<void> {
   await members(100);
   await members(1_000);
   title('The command line');
-  await commandLineStart(join(root, 'dist'), show);
+  const linter = yamllint();
+  if (!linter) process.stdout.write('yamllint is not installed; its figures are left out\n');
+  commandLineStart(join(root, 'dist'), linter, show);
   title('Many files');
+  await largeFolder(join(root, 'dist'), linter, show);
   await corpus();
   await manyFiles(join(root, 'dist', 'cli.js'), show);
   const vsix = join(root, 'dist', 'mongodb-tls.vsix');

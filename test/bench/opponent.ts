@@ -27,3 +27,8 @@ export function yamlLanguageServer(cache: string): string[] | undefined {
   }
   return [process.execPath, main, '--stdio'];
 }
+
+/** The command of yamllint where it is installed: Debian has it as a package. */
+export function yamllint(): string[] | undefined {
+  return spawnSync('yamllint', ['--version']).status === 0 ? ['yamllint'] : undefined;
+}

@@ -58,3 +58,6 @@ export function parameters(lines: number): string {
   );
   return `${[...head, ...rows].join('\n')}\n`;
 }
+
+/** A keystroke: one character typed into a comment at the end, and taken away again at the next run. */
+export const typed = (text: string, run: number): string => (run % 2 === 0 ? text : `${text}#`);
