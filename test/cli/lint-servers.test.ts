@@ -70,6 +70,19 @@ describe('a configuration and the server that reads it', () => {
     ]);
   });
 
+  it('are open to everybody where the image or a flag listens on all addresses', async () => {
+    const files = (flag: string) => ({
+      'mongod.conf': 'net:\n  port: 27017\n',
+      'compose.yml': compose(`command: --config /etc/mongod.conf${flag}`, mounted),
+    });
+    expect(await found(files(''))).toEqual(['mongod.conf:1 open-without-authorization']);
+    expect(await found(files(' --bind_ip_all'))).toEqual(['compose.yml:4 open-without-authorization']);
+    expect(await found(files(' --bind_ip localhost'))).toEqual([
+      'mongod.conf:1 access-control-not-configured',
+    ]);
+    expect(await found(files(' --auth'))).toEqual([]);
+  });
+
   it('have the version of the image', async () => {
     const journal = 'storage:\n  journal:\n    enabled: true\n';
     const both = (tag: string) =>

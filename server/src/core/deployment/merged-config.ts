@@ -26,7 +26,7 @@ export function mergedConfig(file: Config, started: ServerStart): MergedConfig {
   const merged = [...file.settings.filter(({ canonical }) => !given.has(canonical)), ...added];
   const settings = [
     ...merged,
-    ...addedByImage(merged, started).map((setting) => shifted(inFormat(setting, file.format), base)),
+    ...addedByImage(merged, started).map((setting) => inFormat(setting, file.format)),
   ];
   const template = file.template || command?.conditional === true;
   const byCanonical = firstSettings(settings, template);
@@ -53,15 +53,18 @@ export function mergedConfig(file: Config, started: ServerStart): MergedConfig {
   };
 }
 
+/** Where settings stand that stand nowhere: behind the end of any text. */
+export const imageOffset = 1_000_000_000;
+
 /** What the entrypoints of the official image and of Percona's add to the arguments of mongod (server-behaviour.md IM3, IM5). */
 function addedByImage(
   settings: readonly Setting[],
-  { maker, program, span }: Pick<ServerStart, 'maker' | 'program' | 'span'>,
+  { maker, program }: Pick<ServerStart, 'maker' | 'program'>,
 ): Setting[] {
   const addresses = ['net.bindIp', 'net.bindIpAll'];
   if ((maker !== 'official' && maker !== 'percona') || program !== 'mongod') return [];
   if (settings.some(({ canonical }) => addresses.includes(canonical))) return [];
-  const place = [span[0], span[0]] as const;
+  const place = [imageOffset, imageOffset] as const;
   const entry = { name: 'bind_ip_all', nameSpan: place, value: '', valueSpan: place };
   return settingsOf(entry, optionByFlag).map((setting) => ({
     ...setting,

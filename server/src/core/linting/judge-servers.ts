@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
-import { mergedConfig, type MergedConfig } from '../deployment/merged-config.ts';
+import { omissionSpan } from '../config/span-for-missing.ts';
+import { imageOffset, mergedConfig, type MergedConfig } from '../deployment/merged-config.ts';
 import { factsOfServer, type StartedServer } from '../deployment/started-server.ts';
 import type { ServerStart } from '../deployment/server-start.ts';
 import { startsOfFile } from '../deployment/starts-of-file.ts';
@@ -8,6 +9,7 @@ import type { Embedded, HostFile } from '../embedded/host-file.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Finding } from '../findings/finding.ts';
 import { asExample } from './as-example.ts';
+import type { Span } from '../text/span.ts';
 import { discreet } from './discreet.ts';
 import { judgeDocument } from './judge-document.ts';
 import type { LintOptions, Rules } from './lint-options.ts';
@@ -72,9 +74,10 @@ function judgeEntry(
   return [...found, ...merged.filter((finding) => !isKnown(finding) && isForFlags(finding, rules))];
 }
 
-/** What rules for files alone say of a flag was said of the command line. */
+/** What rules for files alone say of a name or a value was said of the command line; what is missing is so of the whole server. */
 function isForFlags({ rule }: Finding, rules: Rules): boolean {
-  return rules.get(rule)?.formats?.includes('flags') === true;
+  const { formats, absence } = rules.get(rule) ?? {};
+  return absence === true || formats?.includes('flags') === true;
 }
 
 function factsOf(start: ServerStart, servers: readonly StartedServer[], facts: Facts): Facts {
@@ -99,10 +102,28 @@ function judgeMerged(
 }
 
 function judgeConfig(
-  { config }: MergedConfig,
+  { config, base }: MergedConfig,
   server: StartedServer,
   { facts, options, rules }: Judging,
 ): Finding[] {
   const found = judgeDocument(config, factsOfServer(server, facts, config.version), options, rules);
-  return found.map((finding) => discreet(finding, config));
+  const { span } = server.start;
+  const place = omissionSpan(config, 'net') ?? [span[0] + base, span[1] + base];
+  return found.flatMap((finding) => {
+    const settled = placedForImage(discreet(finding, config), place);
+    // its name and value are right, whatever rules for files say
+    const isAboutImage = finding.span[0] >= imageOffset && rules.get(finding.rule)?.absence !== true;
+    return isAboutImage ? [] : [settled];
+  });
+}
+
+/** A finding about what the image adds stands where a setting would go before it. */
+function placedForImage(finding: Finding, place: Span): Finding {
+  const placed = (span: Span): Span => (span[0] >= imageOffset ? place : span);
+  const { related } = finding;
+  return {
+    ...finding,
+    span: placed(finding.span),
+    ...(related ? { related: related.map((each) => ({ ...each, span: placed(each.span) })) } : {}),
+  };
 }
