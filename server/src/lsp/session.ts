@@ -11,7 +11,7 @@ import type { CryptoPort } from '../core/pem/model/crypto-port.ts';
 import { allRules } from '../rules/all-rules.ts';
 import type { Rule } from '../core/linting/rule.ts';
 import type { Host } from '../host/host.ts';
-import type { ProbeRequest } from '../probe/probe.ts';
+import type { ProbeRequest } from '../probe/request.ts';
 import type { ConnectReport } from '../probe/report.ts';
 import type { Sealed } from '../protocol.ts';
 import { Analyses, isOurs, maxLength, type FileAnalysis } from './analysis.ts';

@@ -1,4 +1,4 @@
-import type { ProbeRequest } from './probe.ts';
+import type { ProbeRequest } from './request.ts';
 import type { ConnectReport } from './report.ts';
 
 /**

@@ -2,7 +2,7 @@ import { argumentEnd } from '../text/brackets.ts';
 import type { Span } from '../text/span.ts';
 
 /** Who reads the options: a driver in a program, or what sets one up from a file of settings. */
-export type OptionsReader = 'pymongo' | 'node' | 'spring' | 'ruby';
+type OptionsReader = 'pymongo' | 'node' | 'spring' | 'ruby';
 
 /** An option that a program or a file of settings gives a driver. */
 export interface DriverOption {
