@@ -1,14 +1,12 @@
 import { createPrivateKey } from 'node:crypto';
-import { isAbsolute, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { isCa, type Certificate, type Crl } from '../core/pem/model/certificate.ts';
-import { parsePemBytes, type Pem, type PemBlock } from '../core/pem/model/pem.ts';
 import { certificateOfKey, publicHalf } from '../core/pem/chain/key-match.ts';
+import { isCa, type Certificate, type Crl } from '../core/pem/model/certificate.ts';
+import type { Pem, PemBlock } from '../core/pem/model/pem.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
-import { nodeHost } from '../host/node-host.ts';
 import { subjectOf } from './certificates.ts';
-import type { Failure } from './failure.ts';
-import { failureOf, found, rawErrorOf } from './failure.ts';
+import { type Failure, failureOf, found, rawErrorOf } from './failure.ts';
+import { type Loaded, load } from './load-file.ts';
 import type { TlsOptionName } from './tls-options.ts';
 
 /** What the TLS library gets, as read from the files the options name. */
@@ -31,62 +29,6 @@ export const noInputs: TlsInputs = { caCertificates: [], clientChain: [], crls: 
 
 export type Checked =
   { readonly inputs: TlsInputs; readonly notes: readonly string[] } | { readonly failure: Failure };
-
-interface Loaded {
-  readonly option: TlsOptionName;
-  readonly path: string;
-  readonly text: string;
-  readonly pem: Pem;
-}
-
-/** Far above any bundle of certificates. */
-const maxBytes = 16 * 1024 * 1024;
-
-function missingFile(
-  option: TlsOptionName,
-  named: string,
-  path: string,
-  reason: string | undefined,
-): Failure {
-  if (named.includes('-----BEGIN'))
-    return found('files', 'file-not-found', `${option} holds the text of a PEM file instead of its path.`, {
-      fixes: [`Save the text as a file and give its path in ${option}.`],
-    });
-  const what = reason === undefined ? 'does not exist' : `cannot be read: ${reason}`;
-  return found('files', 'file-not-found', `${option} names ${path}, which ${what}.`, {
-    raw: { code: reason === undefined ? 'ENOENT' : 'EACCES', message: `${path} ${what}`, names: [] },
-    fixes: named.startsWith('~') ? ['Write the path in full: drivers do not replace ~.'] : [],
-  });
-}
-
-async function load(
-  option: TlsOptionName,
-  named: string,
-  folder: string,
-): Promise<Loaded | { readonly failure: Failure }> {
-  const path = isAbsolute(named) ? named : resolve(folder, named);
-  const fact = await nodeHost.read(path, maxBytes);
-  if (fact.state !== 'present')
-    return {
-      failure: missingFile(option, named, path, fact.state === 'unreadable' ? fact.reason : undefined),
-    };
-  const pem = parsePemBytes(fact.bytes);
-  if (pem.blocks.length > 0) return { option, path, pem, text: Buffer.from(fact.bytes).toString('utf8') };
-  const [stray] = pem.strays;
-  const what = pem.foreign?.name ?? (stray ? undefined : 'without any BEGIN line');
-  const sentence =
-    what === undefined
-      ? `${option} names ${path}, in which TLS libraries find nothing. ${stray?.message ?? ''}`
-      : `${option} names ${path}, which is ${what}, not a PEM file.`;
-  const fixes = stray
-    ? ['Put each BEGIN and END line at the start of a line of its own, with real line breaks.']
-    : pem.foreign
-      ? [pem.foreign.advice]
-      : [];
-  // a file of revocations has a code of its own
-  const code = option === 'tlsCRLFile' ? 'crl-unreadable' : 'not-pem';
-  return { failure: found('files', code, sentence, { fixes }) };
-}
 
 /** `line 12` of a block, as editors count. */
 function lineOf({ text }: Pem, { begin }: PemBlock): string {

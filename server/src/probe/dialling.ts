@@ -14,7 +14,7 @@ import type { ServerMode, Step } from './report.ts';
 import type { ProbeRequest } from './request.ts';
 import type { Seeds } from './resolve.ts';
 import type { WirePlan } from './wire-plan.ts';
-import { type WireResult, elapsed } from './wire.ts';
+import { type WireResult, elapsed } from './host-log.ts';
 
 function wrongSet(connection: Connection, { hello }: WireResult): string[] {
   if (!hello || connection.replicaSet === undefined || hello.setName === connection.replicaSet) return [];

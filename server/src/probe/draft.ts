@@ -2,7 +2,7 @@ import type { TlsInputs } from './check-files.ts';
 import type { Facts } from './facts.ts';
 import type { Failure } from './failure.ts';
 import type { ClientOutcome, ServerMode, Step, TlsFacts } from './report.ts';
-import type { WireResult } from './wire.ts';
+import type { WireResult } from './host-log.ts';
 
 /** What a test found out, before it is explained. */
 export interface Draft {

@@ -8,7 +8,7 @@ import { failureOf } from './failure.ts';
 import type { Step } from './report.ts';
 import { serverSettings } from './details.ts';
 import { addressesOf } from './resolve.ts';
-import { elapsed } from './wire.ts';
+import { elapsed } from './host-log.ts';
 import type { WirePlan } from './wire-plan.ts';
 
 export interface DriverResult {

@@ -4,7 +4,8 @@ import type { HelloFacts } from './hello.ts';
 import { memberTarget, show, type Target } from './host-list.ts';
 import { Limit } from './limit.ts';
 import type { HostOutcome } from './report.ts';
-import { elapsed, probeHost, type WireResult } from './wire.ts';
+import { elapsed, type WireResult } from './host-log.ts';
+import { probeHost } from './wire.ts';
 import type { WirePlan } from './wire-plan.ts';
 
 /** How long, in milliseconds, a host may be later than the first that answered, and never less than ten times as long. */

@@ -5,7 +5,7 @@ import { failureOf } from './failure.ts';
 import { sayHello } from './hello.ts';
 import type { Target } from './host-list.ts';
 import { addressesOf } from './resolve.ts';
-import { elapsed } from './wire.ts';
+import { elapsed } from './host-log.ts';
 import type { WirePlan } from './wire-plan.ts';
 
 /**

@@ -9,7 +9,7 @@ import { planOf, x509Problem, inputsOf, factsOf } from './prepare.ts';
 import type { ConnectReport } from './report.ts';
 import type { ProbeRequest } from './request.ts';
 import { type Resolver, seedList, systemResolver } from './resolve.ts';
-import { elapsed } from './wire.ts';
+import { elapsed } from './host-log.ts';
 
 async function run(
   connection: Connection,
