@@ -4,6 +4,7 @@ import { mayBeTerminal, outputTo } from './host/descriptor.ts';
 import { limits } from './host/host.ts';
 import { waitingHost } from './host/node-host.ts';
 import { version } from './version.ts';
+import { progressOn } from './cli/progress.ts';
 import { oneLine, visible } from './core/text/visible.ts';
 
 /** Loaded when named, so that `lint` does not pay for the driver. */
@@ -68,14 +69,26 @@ function help(): string {
 
 /** Runs one command line, given without the program's name. Never throws. */
 export async function main(args: readonly string[], given: Io): Promise<ExitCode> {
+  const { progress, terminal } = given;
   const io: Io = {
     ...given,
     out: (text) => {
+      progress?.clear();
       given.out(visible(text));
     },
     err: (line) => {
+      progress?.clear();
       given.err(oneLine(line));
     },
+    ...(terminal && {
+      terminal: {
+        ...terminal,
+        print: (text: string) => {
+          progress?.clear();
+          terminal.print(text);
+        },
+      },
+    }),
   };
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
@@ -103,17 +116,24 @@ export async function main(args: readonly string[], given: Io): Promise<ExitCode
     io.err(`mongodb-tls ${name}: ${error instanceof Error ? error.message : String(error)}`);
     if (error instanceof UsageError) io.err(`Usage: mongodb-tls ${command.usage}`);
     return 2;
+  } finally {
+    progress?.clear();
   }
 }
 
 /** NO_COLOR and FORCE_COLOR are obeyed as Node does (no-color.org). */
-function terminalOf(stream: typeof process.stdout): Terminal {
+function terminalOf(stream: NodeJS.WriteStream): Terminal {
   const { NO_COLOR = '' } = process.env;
   return {
     columns: stream.columns > 0 ? stream.columns : 80,
     hasColours: NO_COLOR === '' && stream.hasColors(),
     print: (text) => stream.write(text),
   };
+}
+
+/** Standard error where it is a terminal. */
+function lookedAt(): Terminal | undefined {
+  return process.stderr.isTTY ? terminalOf(process.stderr) : undefined;
 }
 
 async function readStdin(): Promise<Uint8Array> {
@@ -151,6 +171,7 @@ export function runFromShell(): void {
     },
     stdin: readStdin,
     stdinChunks: () => process.stdin,
+    ...(mayBeTerminal(2) ? { progress: progressOn(lookedAt, () => performance.now()) } : {}),
     ...(mayBeTerminal(1) && process.stdout.isTTY ? { terminal: terminalOf(process.stdout) } : {}),
     cwd: process.cwd(),
     startedAt: 0,

@@ -13,12 +13,12 @@ import { decodeDocument } from '../core/documents/decode-document.ts';
 import { keyFilesNamedBy, pathsNamedBy } from '../core/documents/document.ts';
 import { mayBeKnown } from '../core/documents/file-names.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
-import type { FileFact } from '../core/facts/facts.ts';
 import type { Platform } from '../core/server/server-kind.ts';
 import type { ServerVersion } from '../core/server/server-version.ts';
 import type { Host } from '../host/host.ts';
-import { readNamedFiles } from '../host/named-files.ts';
+import { readNamedFiles, readingOnce } from '../host/named-files.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
+import { counted } from '../report/counted.ts';
 import type { Io } from './io.ts';
 import { isBinary, maxBytes } from './read-input.ts';
 import { targets, type Target } from './targets.ts';
@@ -67,6 +67,7 @@ export async function readClusters(
       if (lists.length > 0) hostSources.push({ path: parts, given: below, lists });
       if (scripts.test(target.path)) continue;
       shownAs.set(target.absolute, { file: target.path, path: parts, given: below });
+      io.progress?.tell(() => `Read ${counted(shownAs.size, 'file')}`);
       const name = basename(target.path);
       found.push(
         ...serversIn(name, text, target.named).map((server) => ({ ...server, at: target.absolute })),
@@ -143,18 +144,6 @@ async function factsOf(
     expiryWarningDays,
     memberHosts,
     crypto: nodeCrypto,
-  };
-}
-
-/** A host that reads each path once: the members of a cluster name the same files. */
-function readingOnce({ read }: Pick<Host, 'read'>): Pick<Host, 'read'> {
-  const known = new Map<string, Promise<FileFact>>();
-  return {
-    read: (path, limit) => {
-      const fact = known.get(path) ?? read(path, limit);
-      known.set(path, fact);
-      return fact;
-    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Host } from '../host/host.ts';
+import type { Progress } from './progress.ts';
 
 /** What a command of the command line may touch; tests bring their own. */
 export interface Io {
@@ -9,6 +10,8 @@ export interface Io {
   readonly terminal?: Terminal;
   /** All else: one line each. */
   err(line: string): void;
+  /** How far work is; absent where nobody looks. */
+  readonly progress?: Progress;
   stdin(): Promise<Uint8Array>;
   /** The same piece by piece, for what may be longer than memory; absent where only `stdin` is there. */
   stdinChunks?(): AsyncIterable<Uint8Array>;

@@ -13,6 +13,7 @@ import type { FileDocument, FileKind } from '../core/embedded/host-file.ts';
 import { withoutClients } from '../core/embedded/without-clients.ts';
 import { newestVersion } from '../core/server/server-version.ts';
 import { readingOnce } from '../host/named-files.ts';
+import { counted, grouped } from '../report/counted.ts';
 import { reaches, versionsInEffect, type FileResult } from '../report/lint-result.ts';
 import { reportedDocuments, reportedKind } from '../report/documents.ts';
 import { HeldDocument } from './held-document.ts';
@@ -54,8 +55,9 @@ const nothingFound =
 const binary = 'is a binary file, no configuration, keyfile or PEM file; --kind lints it all the same';
 
 /** `mongodb-tls lint`: judges files and folders, prints one report, mends what is safe with `--fix`. */
-export const run: Command = async (args, io) => {
+export const run: Command = async (args, given) => {
   const options = lintOptions(args);
+  const io = withoutProgress(given, options);
   const named = readingOnce(io.host);
   const loaded: Loaded[] = [];
   let unreadable = false;
@@ -72,6 +74,7 @@ export const run: Command = async (args, io) => {
     for await (const target of targets([path], io, onProblem, options.exclude)) {
       const file = await loadTarget(target, options, io, named, onProblem);
       if (file) loaded.push(held(file, loaded.length, options));
+      io.progress?.tell(() => `Read ${counted(loaded.length, 'file')}`);
     }
   }
   for (const { path, isNothing } of loaded) {
@@ -115,13 +118,21 @@ async function lintAll(
     io,
   );
   const files: FileResult[] = [];
+  const all = counted(loaded.length, 'file');
   loaded.reverse();
   for (let file = loaded.pop(); file; file = loaded.pop()) {
     const facts = { ...file.facts, deployment };
     const own = servers.get(file.absolute) ?? [];
     files.push(await lintLoaded({ ...file, facts }, own, options, io, onProblem));
+    io.progress?.tell(() => `Checked ${grouped(files.length)} of ${all}`);
   }
   return files;
+}
+
+/** Progress is for a person who waits for the findings: not with --quiet, nor where a program reads them. */
+function withoutProgress({ progress, ...io }: Io, { quiet, outputs }: LintOptions): Io {
+  const isWatched = !quiet && outputs.every(({ format }) => ['text', 'unix', 'json'].includes(format));
+  return isWatched && progress ? { ...io, progress } : io;
 }
 
 function exitCode(files: readonly FileResult[], options: LintOptions, unreadable: boolean): ExitCode {

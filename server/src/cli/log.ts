@@ -4,6 +4,7 @@ import { decodeConfig } from '../core/documents/decode-document.ts';
 import { LogExplainer } from '../core/logs/explain-log.ts';
 import type { NamedConfig } from '../core/logs/log-places.ts';
 import { fileChunks } from '../host/file-chunks.ts';
+import { grouped } from '../report/counted.ts';
 import { logJson, logText } from '../report/log.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError, type Command, type Io } from './io.ts';
@@ -38,9 +39,12 @@ export const run: Command = async (args, io) => {
     return 2;
   }
   const explainer = new LogExplainer();
+  let read = 0;
   try {
     for await (const chunk of chunks) {
       const { buffer, byteOffset, byteLength } = chunk;
+      read += byteLength;
+      io.progress?.tell(() => `Read ${grouped(Math.floor(read / 1024 / 1024))} MB`);
       explainer.push(Buffer.from(buffer, byteOffset, byteLength).toString('latin1'));
     }
   } catch (error) {

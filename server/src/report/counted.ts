@@ -4,7 +4,7 @@ export function counted(count: number, noun: string): string {
 }
 
 /** `1,200`; `toLocaleString` loads the data of all languages first. */
-function grouped(count: number): string {
+export function grouped(count: number): string {
   const digits = String(count);
   const head = digits.length % 3;
   const groups = digits.slice(head).match(/.{3}/g) ?? [];

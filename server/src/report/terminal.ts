@@ -1,10 +1,10 @@
 import { LineIndex } from '../core/text/line-index.ts';
 import { oneLine } from '../core/text/visible.ts';
-import type { Finding, Severity } from '../core/findings/finding.ts';
+import type { Finding, Fix, Severity } from '../core/findings/finding.ts';
 import { counted } from './counted.ts';
 import { reaches, summarize, type FileResult, type LintResult } from './lint-result.ts';
 import { quotedLine } from './quoted-line.ts';
-import type { Painter } from './style.ts';
+import { withoutColours, type Painter } from './style.ts';
 
 export interface TerminalOptions {
   readonly columns: number;
@@ -29,12 +29,12 @@ export function terminalReport(result: LintResult, options: TerminalOptions): st
       '',
     ];
   });
-  return [...files, ...(only === undefined ? [summaryOf(result, paint)] : []), '']
+  return [...files, ...(only === undefined ? [summaryOf(result, options)] : []), '']
     .join('\n')
     .replace(/^\n$/, '');
 }
 
-function summaryOf(result: LintResult, paint: Painter): string {
+function summaryOf(result: LintResult, { columns, paint }: TerminalOptions): string {
   const { errors, warnings, infos } = summarize(result);
   const counts = [
     paint(errors > 0 ? 'error' : 'dim', counted(errors, 'error')),
@@ -44,9 +44,12 @@ function summaryOf(result: LintResult, paint: Painter): string {
   const fixable = result.files
     .flatMap(({ findings }) => findings)
     .filter(({ fix }) => fix?.safe === true).length;
-  const hint = fixable > 0 ? ` ${paint('dim', `--fix mends ${counted(fixable, 'finding')}.`)}` : '';
   const versions = result.mongodbVersion.replace(/, (?=[^,]*$)/, ' and ');
-  return `${counts} in ${counted(result.files.length, 'file')} ${paint('dim', `(MongoDB ${versions})`)}${hint}`;
+  const total = `${counts} in ${counted(result.files.length, 'file')} ${paint('dim', `(MongoDB ${versions})`)}`;
+  if (fixable === 0) return total;
+  const hint = `--fix mends ${counted(fixable, 'finding')}.`;
+  const isWide = withoutColours(total).length + 1 + hint.length <= columns;
+  return `${total}${isWide ? ' ' : '\n'}${paint('dim', hint)}`;
 }
 
 function block(
@@ -60,18 +63,21 @@ function block(
   const place = `${line + 1}:${character + 1}`;
   const head = `  ${paint('dim', place.padEnd(7))} ${paint(severity, severity)}  `;
   const indent = ' '.repeat(10);
-  const [first = '', ...rest] = wrapped(
-    oneLine(message),
-    Math.max(columns - indent.length, 30),
-    severity.length + 2,
-  );
+  const room = Math.max(columns - indent.length, 30);
+  const [first = '', ...rest] = wrapped(oneLine(message), room, severity.length + 2);
   return [
     `${head}${first}`,
     ...rest.map((part) => indent + part),
     ...excerpt(finding, file, index, { columns, paint }).map((part) => indent + part),
-    ...(fix ? [`${indent}${paint('bold', fix.safe ? 'Fix' : 'Possible fix')}: ${oneLine(fix.title)}`] : []),
+    ...(fix ? fixLines(fix, room, paint).map((part) => indent + part) : []),
     `${indent}${paint('dim', rule)}`,
   ];
+}
+
+function fixLines({ title, safe }: Fix, room: number, paint: Painter): string[] {
+  const label = safe ? 'Fix' : 'Possible fix';
+  const [first = '', ...rest] = wrapped(oneLine(title), room, label.length + 2);
+  return [`${paint('bold', label)}: ${first}`, ...rest];
 }
 
 /** The line of the file with its place underlined. */
