@@ -81,4 +81,40 @@ export const commandLines: readonly Hostile[] = [
     'Dockerfile',
     repeat(() => 'CMD ["mongod", "--sslMode", \n'),
   ),
+  script(
+    'flags in variables',
+    'docker-compose.yml',
+    under('services:\n  db:\n    environment:\n', () => '      - MONGODB_EXTRA_FLAGS=--sslMode requireSSL\n'),
+  ),
+  script(
+    'flags of a chart',
+    'values.yaml',
+    under('mongodb:\n  extraFlags:\n', () => '    - --sslMode=requireSSL\n'),
+  ),
+  script(
+    'texts of Puppet without an end',
+    'init.pp',
+    repeat(() => "file { '/etc/mongod.conf': content => @(EOT)\n"),
+  ),
+  script(
+    'texts of Puppet in quotes',
+    'init.pp',
+    repeat(() => 'file { \'/etc/mongod.conf\': content => "net:\\n  port: 1\\n" }\n'),
+  ),
+  script(
+    'attributes of Chef',
+    'default.rb',
+    repeat(() => "default['mongodb']['config']['mongod']['net']['port'] = 27017\n"),
+  ),
+  script(
+    'blocks of Markdown',
+    'README.md',
+    repeat(() => '```yaml\nnet:\n  port: 27017\nstorage:\n  dbPath: /mongo\n```\n'),
+  ),
+  script(
+    'configurations of Compose',
+    'compose.yaml',
+    (size) =>
+      `services:\n  mongo:\n    configs:\n${'      - { source: a, target: /etc/mongod.conf }\n'.repeat(size)}configs:\n${Array.from({ length: size }, (_, at) => `  c${at}: { content: "net: { port: 1 }\\n" }\n`).join('')}`,
+  ),
 ];

@@ -18,15 +18,19 @@ const oneWordLine = /^([ \t]*)(?:(\|)[ \t]*)?(?:-[ \t]*)?([A-Za-z_]\w*)$/;
 
 /** Longer than any configuration in quotes. */
 const longest = 50_000;
+/** More of them than any manifest has. */
+const mostTexts = 200;
 
 /** Texts that a manifest of Puppet or a recipe of Chef writes into a file of the server. */
 export function* codeTexts(host: HostText): Iterable<Embedded> {
   if (!codeName.test(host.fileName) || !host.text.includes('content')) return;
   const { text } = host;
   let end = 0;
+  let count = 0;
   for (const match of text.matchAll(content)) {
     const { 0: head, 1: quote, 2: expands = '', 3: word = '', index } = match;
     if (index < end) continue;
+    if (++count > mostTexts) return;
     const start = index + head.length;
     const found = quote === undefined ? hereText(text, start, word) : quotedText(text, start, quote);
     if (!found) continue;

@@ -146,15 +146,27 @@ function isComposeConfig({ path }: YamlScalar): boolean {
 /** Where a service of Compose has a configuration, or else what the configuration is called, as a file. */
 function composeTarget(name: string, root: unknown): string {
   const services = childOf(root, 'services');
-  const uses = (isMap(services) ? services.items : []).flatMap(({ value }) => {
-    const configs = childOf(value, 'configs');
-    return isSeq(configs) ? configs.items : [];
-  });
-  const target = uses
-    .filter((use) => textBelow(use, 'source') === name)
-    .map((use) => textBelow(use, 'target'))
-    .find((path) => path !== undefined);
+  const target = isMap(services) ? targetsIn(services).get(name) : undefined;
   return target ?? name.replace(/[_-](conf|cfg|ya?ml)$/, '.$1');
+}
+
+/** Services are looked through once, however many configurations there are. */
+const knownTargets = new WeakMap<YAMLMap, ReadonlyMap<string, string>>();
+
+/** The paths of configurations in the services of Compose, by their names. */
+function targetsIn(services: YAMLMap): ReadonlyMap<string, string> {
+  const known = knownTargets.get(services);
+  if (known) return known;
+  const targets = new Map<string, string>();
+  for (const { value } of services.items) {
+    const configs = childOf(value, 'configs');
+    for (const use of isSeq(configs) ? configs.items : []) {
+      const [source, target] = [textBelow(use, 'source'), textBelow(use, 'target')];
+      if (source !== undefined && target !== undefined && !targets.has(source)) targets.set(source, target);
+    }
+  }
+  knownTargets.set(services, targets);
+  return targets;
 }
 
 /** Compose puts variables in behind `$`, and `$$` is a dollar sign. */
