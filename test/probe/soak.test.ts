@@ -94,6 +94,7 @@ describe.skipIf(labProblem !== undefined)(
         // less than a report each
         expect(grown).toBeLessThan(2 * 1024 * 1024 + count * 4096);
       } finally {
+        silent.close();
         await lab.stop();
       }
     });
