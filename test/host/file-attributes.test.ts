@@ -35,8 +35,10 @@ async function replaceWith(
   return problem;
 }
 
+const run = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
+
 const setfacl = (entries: string) => (path: string) => {
-  expect(spawnSync('setfacl', ['-m', entries, path]).status).toBe(0);
+  expect(run('setfacl', '-m', entries, path)).toBe(true);
 };
 
 describe.skipIf(process.platform !== 'linux')('a file is replaced without the cp of GNU', () => {
@@ -69,7 +71,7 @@ describe.skipIf(process.platform !== 'linux')('a file is replaced without the cp
   it.skipIf(!has('setfattr'))('and refused where it has extended attributes', async (context) => {
     let isKnown = true;
     const problem = await replaceWith(['getfattr'], 0o600, (path) => {
-      isKnown = spawnSync('setfattr', ['-n', 'user.note', '-v', 'kept', path]).status === 0;
+      isKnown = run('setfattr', '-n', 'user.note', '-v', 'kept', path);
     });
     context.skip(!isKnown, 'the file system has no attributes');
     expect(problem).toContain('it has extended attributes (user.note)');

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { CodeActionRequest } from 'vscode-languageserver/node';
+import { CodeActionRequest, type CodeAction } from 'vscode-languageserver/node';
 import { LspClient } from '../support/lsp-client.ts';
 import { MemoryHost } from '../support/memory-host.ts';
 
@@ -47,5 +47,32 @@ describe('the menu of a line', () => {
     const silencers = (await titles(7)).filter((title) => title.startsWith('Silence'));
     expect(silencers.length).toBeGreaterThan(1);
     expect(silencers.filter((title) => !title.endsWith('for this line'))).toEqual([]);
+  });
+
+  it('offers at a line of an old section to rename the section, or the line alone', async () => {
+    const found = await titles(6);
+    expect(found).toContain('Rename only net.ssl.CAFile to net.tls.CAFile');
+    expect(found.some((title) => /^(Rename all|Migrate)/.test(title))).toBe(true);
+  });
+
+  it('has more for a keyfile than to silence it', async () => {
+    client = await LspClient.start({ host: new MemoryHost() });
+    const uri = await client.open('/work/mongodb-keyfile', 'my-secret_key\n');
+    const diagnostics = await client.diagnostics(uri);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^A hyphen may not/),
+      expect.stringMatching(/^An underscore may not/),
+    ]);
+    const range = diagnostics[0]?.range ?? expect.fail('no finding');
+    const found = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range,
+      context: { diagnostics },
+    });
+    const [fix] = (found ?? []).filter((action): action is CodeAction => 'edit' in action);
+    expect(fix?.title).toMatch(/^Write \+ for - and \/ for _/);
+    await client.apply(fix?.edit ?? {});
+    expect(client.document(uri).getText()).toBe('my+secret/key\n');
+    expect(await client.diagnostics(uri)).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ export interface Slip {
   readonly title: string;
 }
 
-export type SlipKind =
+type SlipKind =
   | 'name'
   | 'smart quotes'
   | 'comment without a space'
