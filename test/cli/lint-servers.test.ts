@@ -94,6 +94,15 @@ describe('a configuration and the server that reads it', () => {
     expect(await both('4.4')).not.toContain('mongod.conf:3 unknown-setting');
   });
 
+  it('tell the version that they were judged for', async () => {
+    const cwd = temporaryFolder({
+      'mongod.conf': 'net:\n  port: 1\n',
+      'compose.yml': compose('command: --config /etc/mongod.conf', mounted),
+    });
+    const { out } = await runCli(['lint', '--format', 'json', '.'], { cwd });
+    expect(JSON.parse(out)).toMatchObject({ mongodbVersion: '7.0.14' });
+  });
+
   it('name the other place as related information', async () => {
     const cwd = temporaryFolder({
       'mongod.conf': 'security:\n  authorization: enabled\n',

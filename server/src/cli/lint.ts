@@ -264,9 +264,9 @@ function fileResult(
     text: document.text,
     kind: reportedKind(document),
     ...(document.kind === 'config' ? { program: document.program, format: document.format } : {}),
-    ...(document.kind === 'host' ? { documents: reportedDocuments(document, facts) } : {}),
+    ...(document.kind === 'host' ? { documents: reportedDocuments(document, facts, servers) } : {}),
     findings,
-    versions: versionsOf(document, facts),
+    versions: versionsOf(document, facts, servers),
     secrets:
       findings.length > 0
         ? documentsOf(document).flatMap((each) => (each.kind === 'config' ? secretTexts(each) : []))

@@ -1,19 +1,11 @@
 import { TextDocument, type Position } from 'vscode-languageserver-textdocument';
-import { URI, Utils } from 'vscode-uri';
 import type { CryptoPort } from '../core/pem/model/crypto-port.ts';
-import {
-  detectKind,
-  isForeign,
-  keyFilesNamedBy,
-  mayConcern,
-  parseText,
-  pathsNamedBy,
-} from '../core/documents/document.ts';
+import { keyFilesNamedBy, parseText, pathsNamedBy } from '../core/documents/document.ts';
 import type { Facts } from '../core/facts/facts.ts';
 import { lint } from '../core/linting/lint.ts';
 import { factsFor } from '../core/embedded/embedded-facts.ts';
 import { withoutClients } from '../core/embedded/without-clients.ts';
-import type { Embedded, FileDocument, FileKind } from '../core/embedded/host-file.ts';
+import type { Embedded, FileDocument } from '../core/embedded/host-file.ts';
 import type { Rule } from '../core/linting/rule.ts';
 import { expansionsOf } from '../core/config/expansion.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
@@ -21,10 +13,11 @@ import type { Host } from '../host/host.ts';
 import { localPath, readNamedFiles, type Lookup } from '../host/named-files.ts';
 import { EmbeddedDocument } from './embedded-document.ts';
 import type { FileCache } from './file-cache.ts';
+import { baseName, kindOf } from './file-kind.ts';
 import type { Settings } from './settings.ts';
 import type { Deployment } from './deployment.ts';
 import type { WorkspaceServers } from './workspace-servers.ts';
-import type { StartedServer } from '../core/deployment/started-server.ts';
+import { factsOfReaders, type StartedServer } from '../core/deployment/started-server.ts';
 import { comparable, localPathOf, type Workspace } from './workspace.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { LintDocument } from '../core/embedded/lint-document.ts';
@@ -65,12 +58,6 @@ interface Entry {
   generation: number;
   analysis: Promise<FileAnalysis>;
 }
-
-const languages: Readonly<Record<string, FileKind>> = {
-  'mongod-conf': 'config',
-  'mongodb-keyfile': 'keyfile',
-  pem: 'pem',
-};
 
 /** What an analysis depends on besides the text. */
 export interface AnalysisContext {
@@ -158,7 +145,14 @@ export class Analyses {
     const path = localPathOf(document.uri);
     const servers = path === undefined ? [] : await this.#context.servers.of(path, model);
     const findings = lint(model, facts, { levels: settings.levels, servers }, rules);
-    const whole = { document, facts, settings, findings, lookup, servers };
+    const whole = {
+      document,
+      facts: factsOfReaders(model, servers, facts),
+      settings,
+      findings,
+      lookup,
+      servers,
+    };
     const parts =
       model.kind === 'host'
         ? model.documents.map((entry) => partOf(entry, whole, rules))
@@ -251,7 +245,7 @@ function hasJudgedMode(model: FileDocument): boolean {
 /** What is known of a document inside a file; its findings, in places of its own text, are made when they are asked for. */
 function partOf(entry: Embedded, whole: Omit<Analysis, 'model'>, rules: AnalysisContext['rules']): Analysis {
   const { document: host, settings, lookup, servers } = whole;
-  const facts = factsFor(entry, whole.facts);
+  const facts = factsOfReaders(entry.document, servers, factsFor(entry, whole.facts));
   let findings: readonly Finding[] | undefined;
   return {
     document: new EmbeddedDocument(host, entry.place),
@@ -266,17 +260,6 @@ function partOf(entry: Embedded, whole: Omit<Analysis, 'model'>, rules: Analysis
   };
 }
 
-function kindOf({ languageId, uri }: TextDocument, text: string): FileKind | undefined {
-  const own = languages[languageId];
-  const name = baseName(uri);
-  // editors know a keyfile such as mongodb.key as PEM, by the end of its name
-  if (own === 'pem' && detectKind(name, text) === 'keyfile') return 'keyfile';
-  // and a manifest such as mongod-secret.yaml as a configuration
-  if (own && !(own === 'config' && isForeign(name, text))) return own;
-  // a file of the workspace that is not open has no language, and is there to be searched
-  return languageId === '' || mayConcern(name, text) ? detectKind(name, text) : undefined;
-}
-
 /** The document of a file that a place lies in; undefined between those inside a file of another language. */
 export function partAt({ document, model, parts }: FileAnalysis, position: Position): Analysis | undefined {
   if (model.kind !== 'host') return parts[0];
@@ -287,14 +270,4 @@ export function partAt({ document, model, parts }: FileAnalysis, position: Posit
     // a connection string in a command line is the inner one
     .sort((a, b) => a.span[1] - a.span[0] - (b.span[1] - b.span[0]));
   return parts[around[0]?.index ?? -1];
-}
-
-/** Whether a language is one of ours, so that nobody else speaks for its files. */
-export function isOurs(languageId: string): boolean {
-  return Object.hasOwn(languages, languageId);
-}
-
-/** The name of a document without its folder. */
-export function baseName(uri: string): string {
-  return Utils.basename(URI.parse(uri));
 }

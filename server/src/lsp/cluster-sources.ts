@@ -10,7 +10,8 @@ import { initiatedSets, type HostList } from '../core/deployment/initiated-sets.
 import { decodeDocument } from '../core/documents/decode-document.ts';
 import { mayBeKnown } from '../core/documents/file-names.ts';
 import type { Host } from '../host/host.ts';
-import { baseName, maxLength, type Analyses } from './analysis.ts';
+import { maxLength, type Analyses } from './analysis.ts';
+import { baseName } from './file-kind.ts';
 import type { Settings } from './settings.ts';
 import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
 import { workspaceFiles } from './workspace-files.ts';

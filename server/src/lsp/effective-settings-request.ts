@@ -6,7 +6,8 @@ import { effectiveSettingsOfServer } from '../core/effective/server-settings.ts'
 import { lintServer } from '../core/linting/judge-servers.ts';
 import { allRules } from '../rules/all-rules.ts';
 import type { EffectiveSettingsResult, RequestTypes } from '../protocol.ts';
-import { baseName, type FileAnalysis } from './analysis.ts';
+import type { FileAnalysis } from './analysis.ts';
+import { baseName } from './file-kind.ts';
 import { serversStartedIn } from './servers-of-file.ts';
 import { uriOfPath } from './workspace.ts';
 

@@ -1,9 +1,10 @@
+import { versionsOfReaders, type StartedServer } from '../core/deployment/started-server.ts';
 import { startsOfFile } from '../core/deployment/starts-of-file.ts';
 import { kindOfTarget } from '../core/embedded/target.ts';
 import { factsFor } from '../core/embedded/embedded-facts.ts';
 import type { FileDocument, HostFile } from '../core/embedded/host-file.ts';
 import type { Facts } from '../core/facts/facts.ts';
-import { formatVersion } from '../core/server/server-version.ts';
+import { compareVersions, formatVersion } from '../core/server/server-version.ts';
 import type { Span } from '../core/text/span.ts';
 import type { DocumentKind } from '../core/embedded/lint-document.ts';
 
@@ -52,10 +53,17 @@ const wholeKinds: Readonly<Record<DocumentKind, 'mixed' | 'commandline' | 'clien
 };
 
 /** The documents of a file, in order. */
-export function reportedDocuments(file: HostFile, facts: Facts): ReportedDocument[] {
+export function reportedDocuments(
+  file: HostFile,
+  facts: Facts,
+  servers: readonly StartedServer[] = [],
+): ReportedDocument[] {
   return file.documents.map((entry) => {
     const { document, name, span } = entry;
-    const mongodbVersion = formatVersion(factsFor(entry, facts).serverVersion);
+    const own = factsFor(entry, facts);
+    const readBy = versionsOfReaders(document, servers, own);
+    const versions = readBy.length > 0 ? readBy : [own.serverVersion];
+    const mongodbVersion = versions.sort(compareVersions).map(formatVersion).join(', ');
     switch (document.kind) {
       case 'config': {
         const { kind, program, format } = document;

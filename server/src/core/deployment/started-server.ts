@@ -3,6 +3,7 @@ import type { FileDocument } from '../embedded/host-file.ts';
 import { hostSpan, type Place } from '../embedded/place.ts';
 import type { Facts, FileFact } from '../facts/facts.ts';
 import type { ServerFact } from '../facts/server-fact.ts';
+import type { ServerVersion } from '../server/server-version.ts';
 import type { Span } from '../text/span.ts';
 import { mergedConfig, type MergedConfig } from './merged-config.ts';
 import { sourceAt } from './mounts.ts';
@@ -63,6 +64,28 @@ function serverFact({ name, maker, mounts }: ServerStart): ServerFact {
       return source === undefined ? 'missing' : source.kind === 'file' ? 'bound' : 'hidden';
     },
   };
+}
+
+/** The versions of the servers that read a configuration, each once, as its own comment or they say; none where nobody reads it. */
+export function versionsOfReaders(
+  document: unknown,
+  servers: readonly StartedServer[],
+  facts: Facts,
+): ServerVersion[] {
+  const found = new Map<string, ServerVersion>();
+  for (const server of servers) {
+    if (!server.configuration || server.configuration.config !== document) continue;
+    const { serverVersion } = factsOfServer(server, facts, server.configuration.config.version);
+    found.set(serverVersion.join('.'), serverVersion);
+  }
+  return [...found.values()];
+}
+
+/** The facts about a configuration for those that ask of no single server: it is for the version of its servers, where that is one. */
+export function factsOfReaders(document: unknown, servers: readonly StartedServer[], facts: Facts): Facts {
+  const [version, ...others] = versionsOfReaders(document, servers, facts);
+  if (!version || others.length > 0) return facts;
+  return { ...facts, serverVersion: version, versionIsAssumed: false };
 }
 
 /** The same servers after a file of theirs was changed: what `before` was in them is `after` now. */

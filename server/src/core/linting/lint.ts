@@ -1,4 +1,4 @@
-import { serversAfter } from '../deployment/started-server.ts';
+import { serversAfter, versionsOfReaders, type StartedServer } from '../deployment/started-server.ts';
 import { factsFor } from '../embedded/embedded-facts.ts';
 import { findingInHost } from '../embedded/host-finding.ts';
 import type { Embedded, FileDocument, HostFile } from '../embedded/host-file.ts';
@@ -170,7 +170,15 @@ function bySpanAndRule(a: Finding, b: Finding): number {
 }
 
 /** The releases that a file is judged for: several where it holds several servers. */
-export function versionsOf(file: FileDocument, facts: Facts): ServerVersion[] {
-  if (file.kind !== 'host') return [facts.serverVersion];
-  return file.documents.map((entry) => factsFor(entry, facts).serverVersion);
+export function versionsOf(
+  file: FileDocument,
+  facts: Facts,
+  servers: readonly StartedServer[] = [],
+): ServerVersion[] {
+  const of = (document: LintDocument, own: Facts): ServerVersion[] => {
+    const found = versionsOfReaders(document, servers, own);
+    return found.length > 0 ? found : [own.serverVersion];
+  };
+  if (file.kind !== 'host') return of(file, facts);
+  return file.documents.flatMap((entry) => of(entry.document, factsFor(entry, facts)));
 }
