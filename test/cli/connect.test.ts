@@ -258,7 +258,7 @@ describe('the text of a report', () => {
       },
     });
     expect(text).toMatch(/^# Not connected to `a:1`: \\\*T\\\* \(`unknown`\)\n/);
-    expect(text).toContain('- \\<img src=x\\> \\[a\\]\\(b\\) \\| \\`c\\`');
+    expect(text).toContain('- \\<img src=x\\> \\[a\\](b) \\| \\`c\\`');
     expect(text).toContain('`` `: m ``');
   });
 });

@@ -112,7 +112,7 @@ describe('writeSample', () => {
   it('writes a workspace with keys of its own, and nothing over one that is there', async () => {
     const host = await start();
     expect(await ask(requests.writeSample, { folder })).toEqual({});
-    expect(host.text('/work/sample/mongod.conf')).toContain('mode: requireSSL');
+    expect(host.text('/work/sample/old/mongod.conf')).toContain('mode: requireSSL');
     expect(host.files.get('/work/sample/certs/keyfile')?.mode).toBe(0o400);
     const before = host.text('/work/sample/certs/ca.pem');
     expect((await ask(requests.writeSample, { folder })).problem).toContain('nothing was written');

@@ -35,24 +35,24 @@ describe('the sample workspace', () => {
         .flatMap(({ findings }) => findings)
         .filter(({ severity }) => severities.includes(severity))
         .map(({ rule }) => rule);
-    expect(rulesOf('mongod.conf', ['error'])).toEqual(['unusable-key-file']);
-    expect(rulesOf('mongod.conf', ['warning'])).toEqual(['deprecated-ssl-name']);
+    expect(rulesOf('old/mongod.conf', ['error'])).toEqual([]);
+    expect(rulesOf('old/mongod.conf', ['warning'])).toEqual(['deprecated-ssl-name']);
     expect(rulesOf('certs/mongodb-keyfile', ['error'])).not.toEqual([]);
     for (const member of ['db1', 'db2', 'db3'])
-      expect(rulesOf(`cluster/${member}/mongod.conf`, ['error', 'warning'])).toEqual([]);
+      expect(rulesOf(`${member}/mongod.conf`, ['error', 'warning'])).toEqual([]);
   });
 
   it('has a cluster that works and that a plan takes to requireTLS with the certificates that are there', async () => {
     const cwd = await sample();
-    const { out } = await runCli(['cluster', '--format', 'json', ...mapped, 'cluster'], { cwd });
+    const { out } = await runCli(['cluster', '--format', 'json', ...mapped, '.'], { cwd });
     const { clusters } = JSON.parse(out) as Cluster;
-    expect(clusters.map(({ name }) => name)).toEqual(['cluster']);
+    expect(clusters.map(({ name }) => name)).toEqual(['cluster', 'rs0']);
     expect(clusters[0]?.pairs.map(({ ok }) => ok)).toEqual(Array(6).fill(true));
     const paths = [
       ...['--certificate-key-file', '/etc/mongodb/{host}.pem', '--ca-file', '/etc/mongodb/ca.pem'],
       ...['--cluster-file', '/etc/mongodb/{host}-member.pem', ...mapped],
     ];
-    const { out: planned } = await runCli(['plan', 'require-tls', '--format', 'json', ...paths, 'cluster'], {
+    const { out: planned } = await runCli(['plan', 'require-tls', '--format', 'json', ...paths, '.'], {
       cwd,
     });
     const plan = JSON.parse(planned) as Plan;

@@ -329,6 +329,37 @@ const steps = {
     await bench.page.keyboard.press('Control+S');
     await bench.saved(path.join(workspace, 'cluster/db1/mongod.yaml'), /mode: preferTLS/);
   },
+  'three members in plain text get to requireTLS stage by stage, and hold together at each': async ({
+    bench,
+    shoot,
+    workspace,
+    goTo,
+  }) => {
+    const story = path.join(path.dirname(workspace), 'story');
+    await run(process.execPath, ['server/tools/run-ts.mjs', 'test/vscode/make-sample.ts', story]);
+    await goTo(story);
+    const files = ['db1', 'db2', 'db3'].map((name) => path.join(story, name, 'mongod.conf'));
+    for (const mode of ['allowTLS', 'preferTLS', 'requireTLS']) {
+      await bench.run('MongoDB TLS: Plan Rolling Upgrade');
+      await bench.answer('Where the cluster is to go', 'requireTLS');
+      await bench.answer('certificateKeyFile', '/etc/mongodb/{host}.pem');
+      await bench.answer('clusterFile', '/etc/mongodb/{host}-member.pem');
+      await bench.answer('CAFile', '/etc/mongodb/ca.pem');
+      await bench.answer('The stage whose changes');
+      const boxes = bench.page.locator('.bulk-edit-panel .monaco-list-row', { hasText: 'mongod.conf' });
+      await boxes.first().waitFor();
+      for (let index = 0; index < files.length; index++)
+        await boxes.nth(index).locator('.edit-checkbox').first().click();
+      await shoot(`21-story-${mode}`);
+      await bench.page.getByRole('button', { name: 'Apply' }).first().click();
+      await bench.run('File: Save All Files');
+      for (const file of files) await bench.saved(file, new RegExp(`mode: ${mode}`));
+      await bench.run('MongoDB TLS: Check Cluster');
+      const page = await bench.webview('Replica set cluster');
+      await page.getByText('none is refused').waitFor();
+      await shoot(`22-story-cluster-${mode}`);
+    }
+  },
 };
 
 /**
@@ -354,7 +385,8 @@ export async function runUi(vsix) {
       if (/Content Security Policy/.test(message.text())) violations.push(message.text());
     });
     const shoot = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
-    await page.goto(`http://${host}/?folder=${encodeURIComponent(workspace)}`);
+    const goTo = (opened) => page.goto(`http://${host}/?folder=${encodeURIComponent(opened)}`);
+    await goTo(workspace);
     const bench = new Workbench(page);
     /** VS Code reads the file of settings when a window opens; the server build does not watch it. */
     const restart = async (changes) => {
@@ -367,7 +399,7 @@ export async function runUi(vsix) {
     for (const [title, step] of Object.entries(steps)) {
       const started = Date.now();
       try {
-        await step({ bench, shoot, workspace, restart, violations });
+        await step({ bench, shoot, workspace, restart, goTo, violations });
       } catch (error) {
         await shoot('failed');
         throw new Error(`${title}\n${String(error)}\nPicture: test/out/failed.png`, { cause: error });

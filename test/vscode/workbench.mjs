@@ -45,11 +45,7 @@ export class Workbench {
     const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
     for (let attempt = 1; attempt < 5; attempt++) {
       await this.page.keyboard.press('Control+.');
-      const isThere = await entry.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) return entry;
+      if (await isThere(entry)) return entry;
       await this.page.keyboard.press('Escape');
     }
     throw new Error(`There is no quick fix ${title}`);
@@ -59,19 +55,17 @@ export class Workbench {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
   }
 
-  /** Runs a command from the palette, which knows those of extensions only some time after the window has opened. */
+  /** Runs a command from the palette, which a window has only some time after it opened, and those of extensions later still. */
   async run(title) {
     const entry = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
     for (let attempt = 1; attempt < 10; attempt++) {
       await this.page.keyboard.press('F1');
-      await this.quickInput.fill(`>${title}`);
-      const isThere = await entry.waitFor({ timeout: 10_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) {
-        await this.quickInput.press('Enter');
-        return;
+      if (await isThere(this.quickInput)) {
+        await this.quickInput.fill(`>${title}`);
+        if (await isThere(entry)) {
+          await this.quickInput.press('Enter');
+          return;
+        }
       }
       await this.page.keyboard.press('Escape');
     }
@@ -128,4 +122,12 @@ export class Workbench {
       await pause(100);
     }
   }
+}
+
+/** Whether an element shows up soon. */
+function isThere(element) {
+  return element.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
 }

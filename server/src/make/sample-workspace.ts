@@ -26,7 +26,7 @@ export async function makeSampleWorkspace(
   return writeNew(host, folder, [
     { name: 'README.md', text: readme, mode: 0o644 },
     { name: '.vscode/settings.json', text: settings, mode: 0o644 },
-    { name: 'mongod.conf', text: oldNames, mode: 0o644 },
+    { name: 'old/mongod.conf', text: oldNames, mode: 0o644 },
     { name: 'certs/mongodb-keyfile', text: `- ${newKey()}\n- my secret, key\n`, mode: keyFileMode },
     ...certificates.map((file) => ({ ...file, name: `certs/${file.name}` })),
     { name: 'certs/keyfile', text: `${newKey()}\n`, mode: keyFileMode },
@@ -34,8 +34,8 @@ export async function makeSampleWorkspace(
   ]);
 }
 
-/** Where the files of the servers lie here. */
-const settings = `${JSON.stringify({ 'mongodbTls.pathMap': { '/etc/mongodb': 'certs' } }, undefined, 2)}\n`;
+/** Where the files of the servers lie here, seen from each configuration. */
+const settings = `${JSON.stringify({ 'mongodbTls.pathMap': { '/etc/mongodb': '../certs' } }, undefined, 2)}\n`;
 
 const oldNames = `# A server that was set up for MongoDB 4.0: TLS is still called SSL here.
 # Put the cursor on an underlined word and press Ctrl+. (on a Mac: Cmd+.)
@@ -51,7 +51,7 @@ net:
     disabledProtocols: TLS1_0,TLS1_1
 security:
   authorization: enabled
-  keyFile: /etc/mongodb/mongodb-keyfile
+  keyFile: /etc/mongodb/keyfile
 replication:
   replSetName: rs0
 `;
@@ -68,17 +68,17 @@ security:
 replication:
   replSetName: cluster
 `;
-  return { name: `cluster/${folder}/mongod.conf`, text, mode: 0o644 };
+  return { name: `${folder}/mongod.conf`, text, mode: 0o644 };
 }
 
 const readme = `# Try it
 
-1. Open **mongod.conf**. Its \`net.ssl\` names are struck through: MongoDB renamed them in 4.2. Put the cursor on one and press
+1. Open **old/mongod.conf**. Its \`net.ssl\` names are struck through: MongoDB renamed them in 4.2. Put the cursor on one and press
    \`Ctrl+.\` (\`Cmd+.\` on a Mac) to rename it, or run **MongoDB TLS: Migrate net.ssl to net.tls**.
 2. Put the cursor on \`/etc/mongodb/db1.example.net.pem\` and run **MongoDB TLS: Inspect PEM**: the chain, what mongod makes of it, and
    which clients accept it. The setting \`mongodbTls.pathMap\` tells that the file lies in \`certs\`.
-3. Run **MongoDB TLS: Test Connection** while mongod.conf is open. No server listens here, so you see how a failure is explained.
-4. Run **MongoDB TLS: Check Cluster**. The three servers of \`cluster\` speak in plain text, and mongod.conf is a server by itself.
+3. Run **MongoDB TLS: Test Connection** while it is open. No server listens here, so you see how a failure is explained.
+4. Run **MongoDB TLS: Check Cluster**. The three servers \`db1\`, \`db2\` and \`db3\` speak in plain text, and the old one is by itself.
 5. Run **MongoDB TLS: Plan Rolling Upgrade** and choose "From plain text to requireTLS". The certificates are ready: answer
    \`/etc/mongodb/{host}.pem\`, \`/etc/mongodb/{host}-member.pem\` and \`/etc/mongodb/ca.pem\`. The plan takes the cluster there without an outage, stage by stage.
 6. Open **certs/mongodb-keyfile**: one of its two keys holds characters that no key may have.

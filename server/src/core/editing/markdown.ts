@@ -16,7 +16,7 @@ const maxLength = 200;
  * its two slashes are apart from the colon.
  */
 export function plain(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()<>#+!|~&@]/g, String.raw`\$&`).replaceAll('://', String.raw`:\//`);
+  return text.replaceAll(/[\\`*_{}[\]<>#|~&@]/g, String.raw`\$&`).replaceAll('://', String.raw`:\//`);
 }
 
 /** A Markdown table; its cells are Markdown of one line without a bar. */
