@@ -63,7 +63,9 @@ async function lintWith(...args: string[]) {
         clock.now += 1000;
         progress.tell(line);
       },
-      clear: progress.clear,
+      clear: () => {
+        progress.clear();
+      },
     },
     stdin: () => Promise.resolve(new Uint8Array()),
     cwd: temporaryFolder({ 'a/mongod.conf': 'net:\n  prt: 1\n', 'b/mongod.conf': 'net:\n  port: 1\n' }),

@@ -18,8 +18,3 @@ export function painter(hasColours: boolean): Painter {
   if (!hasColours) return (_, text) => text;
   return (style, text) => `\u001b[${codes[style][0]}m${text}\u001b[${codes[style][1]}m`;
 }
-
-/** A text as it was before a painter put parts of it into styles. */
-export function withoutColours(text: string): string {
-  return text.replaceAll(/\u001b\[\d+m/g, '');
-}

@@ -4,7 +4,7 @@ import type { Finding, Fix, Severity } from '../core/findings/finding.ts';
 import { counted } from './counted.ts';
 import { reaches, summarize, type FileResult, type LintResult } from './lint-result.ts';
 import { quotedLine } from './quoted-line.ts';
-import { withoutColours, type Painter } from './style.ts';
+import { painter, type Painter } from './style.ts';
 
 export interface TerminalOptions {
   readonly columns: number;
@@ -35,21 +35,25 @@ export function terminalReport(result: LintResult, options: TerminalOptions): st
 }
 
 function summaryOf(result: LintResult, { columns, paint }: TerminalOptions): string {
+  const fixable = result.files
+    .flatMap(({ findings }) => findings)
+    .filter(({ fix }) => fix?.safe === true).length;
+  const total = totalOf(result, paint);
+  if (fixable === 0) return total;
+  const hint = `--fix mends ${counted(fixable, 'finding')}.`;
+  const isWide = totalOf(result, painter(false)).length + 1 + hint.length <= columns;
+  return `${total}${isWide ? ' ' : '\n'}${paint('dim', hint)}`;
+}
+
+function totalOf(result: LintResult, paint: Painter): string {
   const { errors, warnings, infos } = summarize(result);
   const counts = [
     paint(errors > 0 ? 'error' : 'dim', counted(errors, 'error')),
     paint(warnings > 0 ? 'warning' : 'dim', counted(warnings, 'warning')),
     counted(infos, 'note'),
   ].join(', ');
-  const fixable = result.files
-    .flatMap(({ findings }) => findings)
-    .filter(({ fix }) => fix?.safe === true).length;
   const versions = result.mongodbVersion.replace(/, (?=[^,]*$)/, ' and ');
-  const total = `${counts} in ${counted(result.files.length, 'file')} ${paint('dim', `(MongoDB ${versions})`)}`;
-  if (fixable === 0) return total;
-  const hint = `--fix mends ${counted(fixable, 'finding')}.`;
-  const isWide = withoutColours(total).length + 1 + hint.length <= columns;
-  return `${total}${isWide ? ' ' : '\n'}${paint('dim', hint)}`;
+  return `${counts} in ${counted(result.files.length, 'file')} ${paint('dim', `(MongoDB ${versions})`)}`;
 }
 
 function block(
