@@ -6,7 +6,7 @@ import { root } from './processes.mjs';
 
 /** All that ships. */
 const expected = [
-  ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'client/images/icon.png'],
+  ...['CHANGELOG.md', 'LICENSE', 'docs/marketplace.md', 'package.json', 'client/images/icon.png'],
   ...[
     'dist/client.js',
     'dist/driver.js.br',
@@ -28,7 +28,11 @@ const expected = [
 
 const tests = {
   'the package holds what is needed and nothing else': async () => {
-    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const files = await listFiles({
+      cwd: root,
+      packageManager: PackageManager.None,
+      readmePath: 'docs/marketplace.md',
+    });
     assert.deepEqual(files.sort(), expected.sort());
   },
   'the licenses of the packages in the bundles go with them': () => {

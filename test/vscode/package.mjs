@@ -5,6 +5,9 @@ await run(process.execPath, [
   'node_modules/@vscode/vsce/vsce',
   'package',
   '--no-dependencies',
+  // the page of a marketplace is for users; the README is for those who have the repository
+  '--readme-path',
+  'docs/marketplace.md',
   '--out',
   'dist/mongodb-tls.vsix',
 ]);
