@@ -34,14 +34,17 @@ async function ask(command, args, cwd, message) {
 
 const tests = {
   'holds the two programs and nothing else': (_folder, { files }) => {
-    assert.deepEqual(files.map((file) => file.path).sort(), [
-      ...['LICENSE', 'README.md'],
-      ...['dist/cli.js', 'dist/language-server.js', 'dist/log-messages.json', 'dist/mongosqld.json'],
-      ...['dist/driver.js.br', 'dist/more.js.br'],
-      `dist/programs-${process.version}-${process.platform}-${process.arch}.cache`,
-      ...['dist/programs.js', 'dist/settings.json', 'dist/third-party-notices.txt'],
-      'package.json',
-    ]);
+    assert.deepEqual(
+      files.map((file) => file.path).sort(),
+      [
+        ...['LICENSE', 'README.md'],
+        ...['dist/cli.js', 'dist/language-server.js', 'dist/log-messages.json', 'dist/mongosqld.json'],
+        ...['dist/driver.js.br', 'dist/more.js.br'],
+        `dist/programs-${process.version}-${process.platform}-${process.arch}.cache`,
+        ...['dist/programs.js', 'dist/settings.json', 'dist/third-party-notices.txt'],
+        'package.json',
+      ].sort(),
+    );
   },
   'is smaller than 1 MB': (_folder, { size, filename }) => {
     assert.ok(size < 1_000_000, `${filename} has ${size} bytes`);

@@ -19,6 +19,7 @@ const expected = [
     'dist/settings.json',
     'dist/third-party-notices.txt',
   ],
+  ...['connect', 'inspect', 'migrate', 'plan', 'sample'].map((name) => `client/walkthrough/${name}.md`),
   'syntaxes/mongodb-effective-settings.tmLanguage.json',
   ...['mongod-conf', 'mongodb-keyfile', 'pem'].flatMap((name) => [
     `syntaxes/${name}.language-configuration.json`,
