@@ -35,7 +35,9 @@ export async function largeFolder(
       const tenth = Array.from({ length: count / inFolder / 10 }, (_, at) => join(folder, `group-${at}`));
       const [program = '', ...args] = yamllint;
       const start = performance.now();
-      spawnSync(program, [...args, ...tenth], { stdio: 'ignore' });
+      // in a folder it would look at *.yaml and *.yml alone
+      const rules = '{extends: default, yaml-files: ["*.conf", "*.yml"]}';
+      spawnSync(program, [...args, '-d', rules, ...tenth], { stdio: 'ignore' });
       show('yamllint on a tenth of them, times ten', (performance.now() - start) / 100, 's');
     }
   } finally {
