@@ -24,7 +24,7 @@ export function isSecret(path: string): boolean {
 function isLikeSecret(name: string): boolean {
   if (secretNames.has(name)) return true;
   return [...secretNames].some((secret) => {
-    const limit = secret.length < 8 ? 0 : 3;
+    const limit = secret.length < 8 ? 1 : 3;
     return Math.abs(secret.length - name.length) <= limit && editDistance(secret, name) <= limit;
   });
 }
