@@ -13,6 +13,8 @@ import { parsePem } from '../../server/src/core/pem/model/pem.ts';
 import { facts } from '../support/facts.ts';
 import { openDocument } from './opened-document.ts';
 import { hostile } from './hostile.ts';
+import { runs } from './hostile/runs.ts';
+import type { Hostile } from './hostile/text.ts';
 import { firstKeystrokes } from './first-keystrokes.ts';
 import { largeFolder } from './large-folder.ts';
 import { alternate, type Timing } from './measure.ts';
@@ -63,18 +65,30 @@ async function growth(): Promise<void> {
 
 /** The same for texts that do harm where work does not grow with the size alone: 1 is linear, 4 is quadratic. */
 async function hostileGrowth(): Promise<void> {
+  await growthOf(hostile, 2_000, 8_000);
+}
+
+/** The same for runs of one character. */
+async function runGrowth(): Promise<void> {
+  await growthOf(runs, 10_000, 80_000);
+}
+
+async function growthOf(kinds: readonly Hostile[], few: number, many: number): Promise<void> {
   const growths: [string, number][] = [];
-  for (const { name, kind, fileName, make } of hostile) {
+  for (const { name, kind, fileName, make } of kinds) {
     const work = (text: string) => (): void => {
       const findings = lint(parseText(kind, text, fileName === undefined ? {} : { fileName }), facts());
       applyEdits(text, safeEdits(findings));
     };
-    const { small, large } = await alternate({ small: work(make(2_000)), large: work(make(8_000)) }, 4);
-    growths.push([name, large.p50 / small.p50 / 4]);
-    results[`${name}: parse, all rules and safe fixes at 8,000`] = Number(large.p50.toPrecision(4));
+    const { small, large } = await alternate({ small: work(make(few)), large: work(make(many)) }, 4);
+    growths.push([name, large.p50 / small.p50 / (many / few)]);
+    results[`${name}: parse, all rules and safe fixes at ${many.toLocaleString('en')}`] = Number(
+      large.p50.toPrecision(4),
+    );
   }
   growths.sort(([, a], [, b]) => a - b);
-  show(`${growths.length} kinds of texts: a line at 8,000, times one at 2,000, median`, median(growths), 'x');
+  const sizes = `at ${many.toLocaleString('en')}, times one at ${few.toLocaleString('en')}`;
+  show(`${growths.length} kinds of texts: a repetition ${sizes}, median`, median(growths), 'x');
   for (const [name, growth] of growths.slice(-5)) show(`the largest: ${name}`, growth, 'x');
 }
 
@@ -197,6 +211,7 @@ async function main(): Promise<void> {
   await growth();
   title('Texts made to take long');
   await hostileGrowth();
+  await runGrowth();
   title('As the editor sees it');
   await firstKeystrokes(root, ours, show);
   await overTheWire('37 lines', typical, opponent);

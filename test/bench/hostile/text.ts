@@ -1,9 +1,10 @@
+import type { FileKind } from '../../../server/src/core/embedded/host-file.ts';
 import type { DocumentKind } from '../../../server/src/core/embedded/lint-document.ts';
 
 /** A kind of text that takes long where work does not grow with the size alone. */
 export interface Hostile {
   readonly name: string;
-  readonly kind: DocumentKind;
+  readonly kind: FileKind | DocumentKind;
   readonly fileName?: string;
   /** The text with this many repetitions of what is in it. */
   readonly make: (size: number) => string;

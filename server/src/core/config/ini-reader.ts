@@ -21,23 +21,24 @@ export function readIni(text: string): { entries: IniEntry[]; problems: YamlProb
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
-    const hash = text.indexOf('#', start);
-    const line = trimmed(text, [start, hash >= 0 && hash < end ? hash : end]);
+    // looked for in the line alone: to the end of the text the search would be made for each line
+    const hash = text.slice(start, end).indexOf('#');
+    const line = trimmed(text, [start, hash < 0 ? end : start + hash]);
     start = end + 1;
     if (line[0] === line[1]) continue;
-    const equals = text.indexOf('=', line[0]);
+    const equals = text.slice(...line).indexOf('=');
     if (text[line[0]] === '[' && text[line[1] - 1] === ']') {
       prefix = text.slice(line[0] + 1, line[1] - 1);
       if (!prefix.endsWith('.')) prefix += '.';
-    } else if (equals < 0 || equals >= line[1]) {
+    } else if (equals < 0) {
       problems.push({
         code: 'INI_NO_EQUALS',
         span: line,
         message: 'A line of the INI format needs the form name = value',
       });
     } else {
-      const nameSpan = trimmed(text, [line[0], equals]);
-      const valueSpan = trimmed(text, [equals + 1, line[1]]);
+      const nameSpan = trimmed(text, [line[0], line[0] + equals]);
+      const valueSpan = trimmed(text, [line[0] + equals + 1, line[1]]);
       entries.push({
         name: prefix + text.slice(...nameSpan),
         nameSpan,

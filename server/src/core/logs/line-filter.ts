@@ -28,12 +28,16 @@ function glanceAtJson(text: string, start: number, end: number): Glance {
   if (at < 0 || at >= end) return 'nothing';
   const id = numberAt(text, at + 5);
   if (id !== acceptedId) return logMessages.has(id) ? 'telling' : 'nothing';
-  const remote = text.indexOf('"remote":"', at);
+  // looked for in the line alone, whatever it lacks: the piece of the log behind it is long
+  const line = text.slice(start, end);
+  const remote = line.indexOf('"remote":"');
   // called sessionId in 4.4.0
-  const number = text.indexOf('onId":', at);
-  if (remote < 0 || remote >= end || number < 0 || number >= end) return 'nothing';
+  const number = line.indexOf('onId":');
+  if (remote < 0 || number < 0) return 'nothing';
   const from = remote + '"remote":"'.length;
-  return { connection: numberAt(text, number + 6), start: from, end: text.indexOf('"', from) };
+  const close = line.indexOf('"', from);
+  if (close < 0) return 'nothing';
+  return { connection: numberAt(line, number + 6), start: start + from, end: start + close };
 }
 
 /** Lines of 2.6 to 4.2: time, severity, component, thread, message. */
@@ -54,10 +58,10 @@ function glanceAtText(text: string, start: number, end: number): Glance {
     return 'nothing';
   if (text.startsWith('connection accepted from ', message)) {
     const from = message + 'connection accepted from '.length;
-    const hash = text.indexOf(' #', from);
-    return hash < 0 || hash >= end
+    const hash = text.slice(from, end).indexOf(' #');
+    return hash < 0
       ? 'nothing'
-      : { connection: numberAt(text, hash + 2), start: from, end: hash };
+      : { connection: numberAt(text, from + hash + 2), start: from, end: from + hash };
   }
   return telling.test(text.slice(message, Math.min(end, message + longest))) ? 'telling' : 'nothing';
 }
