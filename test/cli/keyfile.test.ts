@@ -113,6 +113,13 @@ describe('keyfile check', () => {
     expect(err).toContain('.: is a directory; name the keyfiles in it');
   });
 
+  it('speaks under its own name of a file that is not there', async () => {
+    const { code, err } = await runCli(['keyfile', 'check', 'absent'], { cwd: temporaryFolder(files) });
+    expect(code).toBe(2);
+    expect(err).toContain('mongodb-tls keyfile check: absent: no such file or folder');
+    expect(err).not.toContain('mongodb-tls lint');
+  });
+
   it('keeps JSON as lint writes it', async () => {
     const cwd = temporaryFolder(files);
     const { out } = await runCli(['keyfile', 'check', '--format', 'json', 'a'], { cwd });

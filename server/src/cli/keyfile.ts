@@ -31,7 +31,11 @@ async function check(args: readonly string[], io: Io): Promise<ExitCode> {
     io.err(`mongodb-tls keyfile check: ${path}: is a directory; name the keyfiles in it`);
     return 2;
   }
-  const code = await lint(lintArgs, io);
+  const named: Io = {
+    ...io,
+    err: (line) => io.err(line.replace(/^mongodb-tls lint:/, 'mongodb-tls keyfile check:')),
+  };
+  const code = await lint(lintArgs, named);
   if (!outputs.some(({ format }) => format === 'text')) return code;
   const files: Named[] = [];
   for (const path of paths) {

@@ -74,6 +74,8 @@ describe('what a file is', () => {
   it.each([
     ['settings', conf, 'config'],
     ['config.yaml', 'net:\n', 'config'],
+    ['settings with a byte order mark', '\uFEFFnet:\r\n  port: 1\r\n', 'config'],
+    ['settings in UTF-16', [...'\uFFFDnet:\n  port: 1\n'].join('\0'), 'config'],
     ['notes.txt', 'hello\n', 'host'],
     ['start.sh', 'exec numactl "$@"\n', 'host'],
     ['Dockerfile', 'FROM mongo:8\n', 'host'],

@@ -52,7 +52,7 @@ function noLogin(from: MemberState, to: MemberState): PairFault {
       ? `${from.name} has no keyFile and no clusterAuthMode`
       : `${from.name} has clusterAuthMode ${from.clusterAuthMode ?? ''} and no keyFile`;
   const message = inferred(
-    `${what}, so it does not log in, and ${to.name} requires a login.  Give every member the same cluster authentication.`,
+    `${what}, so it does not log in, and ${to.name} requires a login. Give every member the same cluster authentication.`,
   );
   return { code: 'auth-mode-mismatch', message, side: 'from', settings: modeSettings };
 }

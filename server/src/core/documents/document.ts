@@ -121,13 +121,19 @@ export function detectKind(fileName: string, text: string): FileKind | undefined
  * What a file is that the user names. Under a name that says nothing it is a configuration where its content says so, and else a file
  * of another language: one in which nothing was found is not judged.
  */
-export function kindOfNamed(fileName: string, text: string): FileKind {
+export function kindOfNamed(fileName: string, written: string): FileKind {
   const base = fileName.replace(/^.*[\\/]/, '');
+  const text = withoutTraces(written);
   const known = detectKind(base, text);
   if (known) return known;
   const isForeign = foreignNames.test(base) || shebang.test(text) || manifest.test(text);
   if (isForeign) return 'host';
   return configNames.test(base) || serverKey.test(text) || count(text, iniNames) > 0 ? 'config' : 'host';
+}
+
+/** A text without the byte order mark before it and the NUL bytes that UTF-16 leaves between its characters. */
+function withoutTraces(text: string): string {
+  return text.replace(/^[\uFEFF\uFFFD]+/, '').replaceAll('\0', '');
 }
 
 /** Whether a manifest gives a container of a server a file that is called as its configuration. */

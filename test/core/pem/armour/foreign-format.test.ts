@@ -26,6 +26,13 @@ describe('files that are no PEM are named', () => {
     expect(parsePemBytes(new Uint8Array(bytes)).foreign?.name).toBe(name);
   });
 
+  it('but not bytes that begin as no known format does', () => {
+    const bytes = Buffer.from('ddeed0dbdf647db3c38b073ff84a8f82', 'hex');
+    expect(parsePemBytes(new Uint8Array(bytes)).foreign).toBeUndefined();
+    const keystore = Buffer.from('feedfeed00000002', 'hex').toString('utf8');
+    expect(parsePem(keystore).foreign?.name).toBe('a Java keystore (JKS)');
+  });
+
   it('also as text, as an editor shows it', () => {
     expect(parsePem(Buffer.from(made.der).toString('utf8')).foreign?.name).toBe(
       'a certificate in binary DER form',

@@ -151,7 +151,7 @@ export function foreignText(text: string): ForeignFormat | undefined {
   if (/^\uFFFD{0,2}(-\0|\0-)/.test(start)) return formats.utf16;
   // an editor shows binary data as text, with a replacement for each byte that is no UTF-8
   if (/^0[\x80-\x84\uFFFD]/.test(start)) return derAsText(start);
-  if (/^\u00fe\u00ed\u00fe\u00ed|^\uFFFD{4}/.test(start)) return formats.jks;
+  if (/^\u00fe\u00ed\u00fe\u00ed|^\uFFFD{4}\0{3}/.test(start)) return formats.jks;
   if (start.startsWith('PK\x03\x04')) return formats.zip;
   return base64Only(text);
 }
