@@ -33,7 +33,9 @@ async function check(args: readonly string[], io: Io): Promise<ExitCode> {
   }
   const named: Io = {
     ...io,
-    err: (line) => io.err(line.replace(/^mongodb-tls lint:/, 'mongodb-tls keyfile check:')),
+    err: (line) => {
+      io.err(line.replace(/^mongodb-tls lint:/, 'mongodb-tls keyfile check:'));
+    },
   };
   const code = await lint(lintArgs, named);
   if (!outputs.some(({ format }) => format === 'text')) return code;

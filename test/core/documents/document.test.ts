@@ -75,7 +75,7 @@ describe('what a file is', () => {
     ['settings', conf, 'config'],
     ['config.yaml', 'net:\n', 'config'],
     ['settings with a byte order mark', '\uFEFFnet:\r\n  port: 1\r\n', 'config'],
-    ['settings in UTF-16', [...'\uFFFDnet:\n  port: 1\n'].join('\0'), 'config'],
+    ['settings in UTF-16', '\uFFFD\uFFFDn\0e\0t\0:\0\n\0 \0p\0o\0r\0t\0:\0 \x001\0', 'config'],
     ['notes.txt', 'hello\n', 'host'],
     ['start.sh', 'exec numactl "$@"\n', 'host'],
     ['Dockerfile', 'FROM mongo:8\n', 'host'],

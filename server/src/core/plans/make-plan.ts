@@ -273,7 +273,9 @@ function uncheckedNeeds(unknown: readonly string[]): string[] {
   return [
     ...unknown.slice(0, mostUnchecked).map((message) => `Check by hand: ${message}`),
     ...(more > 0
-      ? [`Check by hand ${String(more)} more pairs of members that could not be checked here`]
+      ? [
+          `Check by hand ${String(more)} more ${more === 1 ? 'pair' : 'pairs'} of members that could not be checked here`,
+        ]
       : []),
   ];
 }
