@@ -1,5 +1,6 @@
 import { Claims } from '../findings/occupied-spans.ts';
 import { parseText } from '../documents/document.ts';
+import { firstBeyond } from '../text/sorted.ts';
 import { applyEdits } from '../text/apply-edits.ts';
 import type { Cause, Rule } from './rule.ts';
 import type { Edit } from '../text/span.ts';
@@ -42,15 +43,16 @@ export function withoutConsequences(
   let left = [...findings];
   for (const level of levels) {
     const causes = left.filter((finding) => levelOf(finding) === level);
-    const others = left.filter((finding) => !causes.includes(finding) && !isAsStrong(finding, level));
+    const isCause = new Set(causes);
+    const others = left.filter((finding) => !isCause.has(finding) && !isAsStrong(finding, level));
     if (causes.length === 0 || causes.length > mostCauses || others.length === 0) continue;
     const ids = new Set([...others, ...causes].map(({ rule }) => rule));
     const mended = mend(document, causes, (next) =>
       judge(next, ids).filter((finding) => levelOf(finding) === level),
     );
     if (!mended) continue;
-    const still = judge(mended.document, ids);
-    const gone = new Set(others.filter((finding) => !isAmong(finding, still, mended.offsetOf)));
+    const isStill = membership(judge(mended.document, ids), mended.offsetOf);
+    const gone = new Set(others.filter((finding) => !isStill(finding)));
     const [first] = causes;
     const isWorse =
       [...gone].some(({ severity }) => severity === 'error') &&
@@ -113,20 +115,26 @@ function editsOf(findings: readonly Finding[]): Edit[] {
   });
 }
 
+/** Where an offset is after edits that do not overlap. */
 function movedBy(edits: readonly Edit[]): (offset: number) => number {
-  return (offset) =>
-    edits.reduce(
-      (at, { span, text }) => (span[1] <= offset ? at + text.length - (span[1] - span[0]) : at),
-      offset,
-    );
+  const ordered = edits.toSorted((a, b) => a.span[1] - b.span[1]);
+  // by how much all of them up to each one move what stands behind
+  let sum = 0;
+  const moves = ordered.map(({ span, text }) => (sum += text.length - (span[1] - span[0])));
+  return (offset) => {
+    const behind = firstBeyond(ordered, ({ span }) => span[1] > offset);
+    return offset + (moves[behind - 1] ?? 0);
+  };
 }
 
-function isAmong(
-  { rule, message, span }: Finding,
+/** Makes the question whether a finding is still among others, at its place or in its words. */
+function membership(
   others: readonly Finding[],
   offsetOf: (offset: number) => number,
-): boolean {
-  return others.some(
-    (other) => other.rule === rule && (other.message === message || other.span[0] === offsetOf(span[0])),
+): (finding: Finding) => boolean {
+  const known = new Set(
+    others.flatMap(({ rule, message, span }) => [`${rule} ${message}`, `${rule}@${span[0]}`]),
   );
+  return ({ rule, message, span }) =>
+    known.has(`${rule} ${message}`) || known.has(`${rule}@${offsetOf(span[0])}`);
 }
