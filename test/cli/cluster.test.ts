@@ -176,7 +176,9 @@ describe('mongodb-tls cluster', () => {
     expect(out).toMatch(
       /^db1\.conf:\d+:\d+: error: db1 -> db3: The keyfiles of db1 and db3 .*\[no-common-key\]$/m,
     );
-    expect(out).toMatch(/^3 members, 6 pairs \(4 refused, 0 unknown\), 0 errors, 0 warnings$/m);
+    expect(out).toMatch(
+      /^3 members, 6 pairs \(4 refused, 0 unknown\); beside the pairs 0 errors and 0 warnings$/m,
+    );
     expect(out).not.toMatch(/c2VjcmV0|b3RoZXI/);
   });
 

@@ -44,6 +44,20 @@ describe('the settings of a server', () => {
     expect(lines(await read(files, path))).toEqual(merged);
   });
 
+  it('show what a variable fills in as it is written', async () => {
+    const unit = {
+      'mongod.service':
+        '[Service]\nExecStart=/usr/bin/mongod --tlsMode requireTLS --tlsCertificateKeyFile ${CREDS}/s.pem --keyFile $KF\n',
+    };
+    expect((await read(unit, 'mongod.service')).settings).toEqual({
+      'net.tls.mode': 'requireTLS',
+      'net.tls.certificateKeyFile': '${CREDS}/s.pem',
+      'security.keyFile': '$KF',
+    });
+    const { out } = await runCli(['settings', 'mongod.service'], { cwd: temporaryFolder(unit) });
+    expect(out).toContain('${CREDS}/s.pem');
+  });
+
   it('have defaults where these are asked for', async () => {
     const found = await read(files, '--defaults', 'mongod.conf');
     expect(lines(found)).toEqual(expect.arrayContaining(merged));

@@ -101,7 +101,7 @@ function placed({ file, range: { start } }: ReportedPlace): string {
 
 function summaryLine({ members, pairs, refused, unknown, errors, warnings }: ClusterSummary): string {
   const judged = `${counted(pairs, 'pair')} (${String(refused)} refused, ${String(unknown)} unknown)`;
-  return `${counted(members, 'member')}, ${judged}, ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
+  return `${counted(members, 'member')}, ${judged}; beside the pairs ${counted(errors, 'error')} and ${counted(warnings, 'warning')}`;
 }
 
 function counted(count: number, noun: string): string {

@@ -13,7 +13,7 @@ import { readFlag, type Setting } from '../config/setting.ts';
 import type { YamlNode } from '../yaml/tree.ts';
 import { gatewaySettingAt } from '../catalogue/mongosqld.ts';
 import { formatVersion, hasReached } from '../server/server-version.ts';
-import { overlaps } from '../text/span.ts';
+import { overlaps, type Span } from '../text/span.ts';
 import { tlsModeWord } from '../catalogue/ssl-names.ts';
 import { unreadOf } from '../config/unread.ts';
 import { targetOf, type Target } from '../catalogue/vocabulary.ts';
@@ -40,13 +40,15 @@ export interface ShownSettings {
   readonly defaults: boolean;
   /** What to call a place, where the settings come from more than one text; else its line. */
   readonly placeOf?: (offset: number) => string;
+  /** What is written at a place, where that is not in the text of the configuration alone. */
+  readonly textAt?: (span: Span) => string;
 }
 
 function textOf(
   config: Config,
   facts: Facts,
   findings: readonly Finding[],
-  { name, defaults, placeOf }: ShownSettings,
+  { name, defaults, placeOf, textAt = (span) => config.text.slice(...span) }: ShownSettings,
 ): string {
   const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts) });
   const lines = new LineIndex(config.text);
@@ -63,7 +65,7 @@ function textOf(
     out.comment('The server does not read the file, so it has no settings.');
     return out.text();
   }
-  for (const setting of config.settings) out.add(rowOf(setting, config, target, findings, place));
+  for (const setting of config.settings) out.add(rowOf(setting, config, target, findings, { place, textAt }));
   if (defaults) {
     for (const { path, text, note } of defaultsOf(config, target)) {
       out.add({ path, values: text === undefined ? [] : [text], isList: false, isLive: false, note });
@@ -88,7 +90,7 @@ function rowOf(
   config: Config,
   target: Target,
   findings: readonly Finding[],
-  place: (offset: number) => string,
+  { place, textAt }: { readonly place: (offset: number) => string; readonly textAt: (span: Span) => string },
 ): EffectiveRow {
   const path = shownPath(setting, config, target);
   const here = findings.filter(({ span }) => overlaps(span, setting.span));
@@ -103,7 +105,7 @@ function rowOf(
   ];
   return {
     path: setting.isParameter ? ['setParameter', path.slice('setParameter.'.length)] : path.split('.'),
-    ...shownValue(setting, config, target),
+    ...shownValue(setting, config, target, textAt),
     isLive: !ignored,
     note: note.filter((part) => part !== '').join(', '),
   };
@@ -122,6 +124,7 @@ function shownValue(
   setting: Setting,
   config: Config,
   target: Target,
+  textAt: (span: Span) => string,
 ): Pick<EffectiveRow, 'values' | 'isList'> {
   const { path, canonical, option, value, text, expansion } = setting;
   const only = (shown: string) => ({ values: [shown], isList: false });
@@ -130,7 +133,7 @@ function shownValue(
   if (!isKnown(setting, config)) return only('<not shown: unknown setting>');
   if (expansion) return only('<what a program or an address answers at the start>');
   if (text === undefined || option?.type === 'list') {
-    return { values: textsOf(value, config.text), isList: value.kind === 'list' || option?.type === 'list' };
+    return { values: textsOf(value, textAt), isList: value.kind === 'list' || option?.type === 'list' };
   }
   if (option?.type === 'bool') return only(String(readFlag(text, config.format) ?? text));
   const isOldMode = canonical === 'net.ssl.mode' && hasReached(target.serverVersion, '4.2');
@@ -147,15 +150,15 @@ function isKnown(setting: Setting, config: Config): boolean {
 }
 
 /** The scalars of a value; what a template fills in as it is written. */
-function textsOf(node: YamlNode, source: string): string[] {
+function textsOf(node: YamlNode, textAt: (span: Span) => string): string[] {
   switch (node.kind) {
     case 'null':
       return [''];
     case 'scalar':
-      return [node.unknown ? source.slice(...node.span) : node.text];
+      return [node.unknown ? textAt(node.span) : node.text];
     case 'list':
-      return node.items.flatMap((item) => textsOf(item, source));
+      return node.items.flatMap((item) => textsOf(item, textAt));
     case 'map':
-      return [source.slice(...node.span)];
+      return [textAt(node.span)];
   }
 }

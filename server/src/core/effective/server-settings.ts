@@ -46,10 +46,11 @@ export function settingsOfStarted(server: StartedServer): ServerSettings {
   const settings: [string, string | null][] = [];
   const origins: [string, SettingSource][] = [];
   for (const setting of config.settings) {
-    const { from, span, text } = setting;
+    const { from, span, text, value } = setting;
     if (from === undefined) continue;
     const path = presentName(setting);
-    settings.push([path, text ?? null]);
+    const isFilledIn = value.kind === 'scalar' && value.unknown === true;
+    settings.push([path, text ?? (isFilledIn ? writtenAt(server, base, value.span) : null)]);
     const place = from === 'image' ? start.span : ([span[0] - base, span[1] - base] as const);
     origins.push([path, { from, location, span: place }]);
   }
@@ -57,6 +58,13 @@ export function settingsOfStarted(server: StartedServer): ServerSettings {
     settings: { ...file.settings, ...Object.fromEntries(settings) },
     origins: { ...file.origins, ...Object.fromEntries(origins) },
   };
+}
+
+/** What is written at a place of merged settings. */
+function writtenAt({ text, configuration }: StartedServer, base: number, [start, end]: Span): string {
+  return start < base
+    ? (configuration?.config.text ?? '').slice(start, end)
+    : text.slice(start - base, end - base);
 }
 
 /** What a configuration says, or only those of its settings that are `left`. */
@@ -127,6 +135,7 @@ export function effectiveSettingsOfServer(
     name,
     defaults: defaults && unknown === '',
     placeOf,
+    textAt: (span) => writtenAt(server, base, span),
   });
   return `${shown}${unknown}`;
 }
