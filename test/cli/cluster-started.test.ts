@@ -119,6 +119,34 @@ describe('servers that a compose file starts', () => {
     expect(plan.stages.flatMap(({ edits }) => edits.map(({ file }) => file))).toContain('mongod.conf');
   });
 
+  it('have what they take over by merge keys and extends', async () => {
+    const [cluster, ...others] = await clusters({
+      'compose.yaml': [
+        'x-mongo: &mongo',
+        '  image: mongo:7.0.14',
+        '  command: mongod --replSet rs0 --bind_ip_all --keyFile /tls/key',
+        '  volumes: ["./tls:/tls:ro"]',
+        'services:',
+        '  mongo1:',
+        '    <<: *mongo',
+        '  mongo2:',
+        '    <<: [*mongo]',
+        '    command: mongod --replSet rs0 --bind_ip_all --keyFile /tls/key --tlsMode disabled',
+        '  mongo3:',
+        '    extends: { service: mongo1 }',
+        '  app:',
+        '    image: app',
+        '',
+      ].join('\n'),
+      ...tls(),
+    });
+    expect(others).toEqual([]);
+    expect(cluster?.members.map(({ id, hosts, mongodbVersion }) => [id, hosts, mongodbVersion])).toEqual(
+      ['mongo1', 'mongo2', 'mongo3'].map((name) => [name, [name], '7.0.14']),
+    );
+    expect(cluster?.pairs.map(({ ok }) => ok)).toEqual(Array(6).fill(true));
+  });
+
   it('of two variants of a compose file never meet, and single servers are no clusters', async () => {
     const found = await clusters({
       'compose.yaml': compose(service('mongo', `mongod --replSet rs0 --keyFile /tls/key`)),

@@ -4,6 +4,7 @@ import { childOf, textBelow, textOf } from '../embedded/yaml-host.ts';
 import type { Span } from '../text/span.ts';
 import { itemsBelow, knownText, spanOf, startOfContainer } from './container-start.ts';
 import { boundMount, hiddenMount, textMount, type Mount } from './mounts.ts';
+import { wholeService } from './borrowed-keys.ts';
 import type { ServerStart } from './server-start.ts';
 
 /** Keys by which a service gets more than it says. */
@@ -16,17 +17,14 @@ export function composeServers(root: unknown, documents: readonly Embedded[]): S
   return services.items.flatMap(({ key, value }) => {
     const name = textOf(key);
     if (name === undefined || !isMap(value)) return [];
-    const parts = [
-      volumesOf(value),
-      texts(value, root, 'configs'),
-      texts(value, root, 'secrets'),
-      tmpfs(value),
-    ];
+    const { map, lenders } = wholeService(value, root);
+    const parts = [volumesOf(map), texts(map, root, 'configs'), texts(map, root, 'secrets'), tmpfs(map)];
     const start = startOfContainer(
       {
         name,
         span: spanOf(key),
-        map: value,
+        map,
+        lenders,
         commandKeys: ['entrypoint', 'command'],
         mounts: parts.flatMap((part) => part ?? []),
         isWhole:

@@ -17,6 +17,8 @@ export interface ContainerNode {
   /** Where it is named. */
   readonly span: Span;
   readonly map: YAMLMap;
+  /** Where else its keys may stand. */
+  readonly lenders?: readonly YAMLMap[];
   /** The keys that make up its command, in order. */
   readonly commandKeys: readonly string[];
   readonly mounts: readonly Mount[];
@@ -32,12 +34,14 @@ export function startOfContainer(
   container: ContainerNode,
   documents: readonly Embedded[],
 ): ServerStart | undefined {
-  const { map, name, span, commandKeys, mounts, isWhole } = container;
+  const { map, lenders = [], name, span, commandKeys, mounts, isWhole } = container;
   const image = textBelow(map, 'image') ?? '';
   const maker = makerOfImage(image);
   const words = commandKeys.map((key) => firstWordOf(childOf(map, key)));
   const isDirect = words.every((word) => word === undefined || directWord.test(word));
-  const started = commandsIn(map, documents);
+  const own = commandsIn(map, documents);
+  const hasOwn = own.length > 0 || lenders.length === 0;
+  const started = hasOwn ? own : (lenders.map((lender) => commandsIn(lender, documents)).find(isAny) ?? []);
   const [command] = started;
   if (started.length > 1 || (!command && (maker === undefined || !startsPlainly(map, commandKeys))))
     return undefined;
@@ -100,6 +104,10 @@ export function serverCommand({ document, judged, version, isExample }: Embedded
   const { program } = command;
   if (program !== 'mongod' && program !== 'mongos') return undefined;
   return { document: { ...command, program }, flags, ...(version ? { version } : {}) };
+}
+
+function isAny(found: readonly FoundCommand[]): boolean {
+  return found.length > 0;
 }
 
 function commandsIn({ range }: YAMLMap, documents: readonly Embedded[]): FoundCommand[] {
