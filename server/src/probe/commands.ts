@@ -30,7 +30,11 @@ function mongosh(
 
 type Maker = (connection: Connection, place: Target) => string;
 
-const nameCommand: Maker = (_connection, { host }) => `nslookup ${shellWord(host)}`;
+/** What was asked of the name service: the record that lists the servers, or an address. */
+const nameCommand: Maker = ({ srv, srvServiceName, hosts }, { host }) =>
+  srv && hosts.some((seed) => seed.host === host)
+    ? `nslookup -type=SRV _${srvServiceName}._tcp.${shellWord(host)}`
+    : `nslookup ${shellWord(host)}`;
 const portCommand: Maker = (_connection, { host, port }) => `nc -vz -w 5 ${shellWord(host)} ${port}`;
 const certificatesCommand: Maker = (_connection, place) => showCertificates(place);
 
