@@ -312,6 +312,7 @@ const steps = {
     await bench.run('MongoDB TLS: Plan Rolling Upgrade');
     await bench.answer('Where the cluster is to go', 'requireTLS');
     await bench.answer('certificateKeyFile');
+    await bench.answer('clusterFile');
     await bench.answer('CAFile');
     await bench.line('From plain text to requireTLS').waitFor();
     await shoot('19-plan');

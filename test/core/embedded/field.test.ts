@@ -30,6 +30,7 @@ const faults: Readonly<Record<string, readonly string[]>> = {
 const absences = new Set([
   'access-control-not-configured',
   'bind-ip-not-set',
+  'open-without-authorization',
   'replica-set-without-key-file',
   'tls-without-chain-of-trust',
 ]);
