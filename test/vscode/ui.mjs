@@ -277,90 +277,6 @@ const steps = {
     for (const name of Object.keys(members))
       await bench.saved(path.join(workspace, name), new RegExp(`- "${key}"\n- "?mysecretkey"?\n$`));
   },
-  'the members of a cluster are checked, readable in each theme and without a mouse': async ({
-    bench,
-    shoot,
-    restart,
-    workspace,
-    violations,
-  }) => {
-    writeCluster(workspace);
-    for (const [theme, type] of Object.entries(themes)) {
-      // the files of the steps before are other servers
-      await restart({
-        'workbench.colorTheme': theme,
-        'mongodbTls.exclude': ['*.conf', 'test-certificates'],
-      });
-      await bench.page.locator(`.monaco-workbench.${type}`).waitFor();
-      await bench.hidePanel();
-      await bench.closeAll();
-      await bench.run('MongoDB TLS: Check Cluster');
-      const page = await bench.webview('Replica set rs0');
-      await page.locator('summary').first().click();
-      await page.getByText('connects in plain text').first().waitFor();
-      await shoot(`18-cluster-${type}`);
-      await expectAccessible(page, bench, `Check Cluster in ${theme}`);
-    }
-    if (violations.length > 0) throw new Error(violations.join('\n'));
-  },
-  'a plan takes the cluster to requireTLS, and a stage is reviewed before it is applied': async ({
-    bench,
-    shoot,
-    workspace,
-  }) => {
-    await bench.closeAll();
-    await bench.run('MongoDB TLS: Plan Rolling Upgrade');
-    await bench.answer('Where the cluster is to go', 'requireTLS');
-    await bench.answer('certificateKeyFile');
-    await bench.answer('clusterFile');
-    await bench.answer('CAFile');
-    await bench.line('From plain text to requireTLS').waitFor();
-    await shoot('19-plan');
-    await bench.answer('The stage whose changes');
-    await bench.page
-      .locator('.bulk-edit-panel, .monaco-list-row', { hasText: 'mongod.yaml' })
-      .first()
-      .waitFor();
-    await shoot('20-plan-stage');
-    // nothing is applied that the user has not ticked
-    await bench.page.locator('.bulk-edit-panel input[type=checkbox], .edit-checkbox').first().click();
-    await bench.page.getByRole('button', { name: 'Apply' }).first().click();
-    await bench.page.locator('.tab', { hasText: 'mongod.yaml' }).click();
-    await bench.line('mode: preferTLS').waitFor();
-    await bench.page.keyboard.press('Control+S');
-    await bench.saved(path.join(workspace, 'cluster/db1/mongod.yaml'), /mode: preferTLS/);
-  },
-  'three members in plain text get to requireTLS stage by stage, and hold together at each': async ({
-    bench,
-    shoot,
-    workspace,
-    goTo,
-  }) => {
-    const story = path.join(path.dirname(workspace), 'story');
-    await run(process.execPath, ['server/tools/run-ts.mjs', 'test/vscode/make-sample.ts', story]);
-    await goTo(story);
-    const files = ['db1', 'db2', 'db3'].map((name) => path.join(story, name, 'mongod.conf'));
-    for (const mode of ['allowTLS', 'preferTLS', 'requireTLS']) {
-      await bench.run('MongoDB TLS: Plan Rolling Upgrade');
-      await bench.answer('Where the cluster is to go', 'requireTLS');
-      await bench.answer('certificateKeyFile', '/etc/mongodb/{host}.pem');
-      await bench.answer('clusterFile', '/etc/mongodb/{host}-member.pem');
-      await bench.answer('CAFile', '/etc/mongodb/ca.pem');
-      await bench.answer('The stage whose changes');
-      const boxes = bench.page.locator('.bulk-edit-panel .monaco-list-row', { hasText: 'mongod.conf' });
-      await boxes.first().waitFor();
-      for (let index = 0; index < files.length; index++)
-        await boxes.nth(index).locator('.edit-checkbox').first().click();
-      await shoot(`21-story-${mode}`);
-      await bench.page.getByRole('button', { name: 'Apply' }).first().click();
-      await bench.run('File: Save All Files');
-      for (const file of files) await bench.saved(file, new RegExp(`mode: ${mode}`));
-      await bench.run('MongoDB TLS: Check Cluster');
-      const page = await bench.webview('Replica set cluster');
-      await page.getByText('none is refused').waitFor();
-      await shoot(`22-story-cluster-${mode}`);
-    }
-  },
 };
 
 /**
@@ -386,8 +302,7 @@ export async function runUi(vsix) {
       if (/Content Security Policy/.test(message.text())) violations.push(message.text());
     });
     const shoot = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
-    const goTo = (opened) => page.goto(`http://${host}/?folder=${encodeURIComponent(opened)}`);
-    await goTo(workspace);
+    await page.goto(`http://${host}/?folder=${encodeURIComponent(workspace)}`);
     const bench = new Workbench(page);
     /** VS Code reads the file of settings when a window opens; the server build does not watch it. */
     const restart = async (changes) => {
@@ -400,7 +315,7 @@ export async function runUi(vsix) {
     for (const [title, step] of Object.entries(steps)) {
       const started = Date.now();
       try {
-        await step({ bench, shoot, workspace, restart, goTo, violations });
+        await step({ bench, shoot, workspace, restart, violations });
       } catch (error) {
         await shoot('failed');
         throw new Error(`${title}\n${String(error)}\nPicture: test/out/failed.png`, { cause: error });
@@ -419,37 +334,6 @@ export async function runUi(vsix) {
 async function expectAccessible(page, bench, what) {
   const faults = await accessibilityFaults(page, bench.page.keyboard);
   if (faults.length > 0) throw new Error(`${what}: ${faults.join('; ')}`);
-}
-
-/** Three members in folders of their own, with the certificate of the sample, which has the names of all three. */
-function writeCluster(workspace) {
-  const members = {
-    db1: ['db1.example.net', 'allowTLS'],
-    db2: ['localhost', 'requireTLS'],
-    db3: ['127.0.0.1', 'preferTLS'],
-  };
-  for (const [name, [host, mode]] of Object.entries(members)) {
-    const folder = path.join(workspace, 'cluster', name);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      path.join(folder, 'mongod.yaml'),
-      [
-        `# mongodb-tls: version=8.0.10 host=${host}`,
-        'net:',
-        '  tls:',
-        `    mode: ${mode}`,
-        '    certificateKeyFile: ../../certs/server.pem',
-        '    CAFile: ../../certs/ca.pem',
-        'replication:',
-        '  replSetName: rs0',
-        'security:',
-        '  authorization: enabled',
-        '  keyFile: ../key',
-        '',
-      ].join('\n'),
-    );
-  }
-  writeFileSync(path.join(workspace, 'cluster/key'), 'c2FtcGxlIGtleSBvZiB0aHJlZQ==\n', { mode: 0o400 });
 }
 
 /** A port of this machine on which nobody listens. */

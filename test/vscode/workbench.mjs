@@ -60,13 +60,10 @@ export class Workbench {
     const entry = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
     for (let attempt = 1; attempt < 10; attempt++) {
       await this.page.keyboard.press('F1');
-      if (await isThere(this.quickInput)) {
-        await this.quickInput.fill(`>${title}`);
-        if (await isThere(entry)) {
-          await this.quickInput.press('Enter');
-          return;
-        }
-      }
+      // a window that is still settling may close the palette again
+      const isOffered =
+        (await succeeds(this.quickInput.fill(`>${title}`, { timeout: 5000 }))) && (await isThere(entry));
+      if (isOffered && (await succeeds(this.quickInput.press('Enter', { timeout: 5000 })))) return;
       await this.page.keyboard.press('Escape');
     }
     throw new Error(`The palette has no ${title}`);
@@ -126,7 +123,11 @@ export class Workbench {
 
 /** Whether an element shows up soon. */
 function isThere(element) {
-  return element.waitFor({ timeout: 5000 }).then(
+  return succeeds(element.waitFor({ timeout: 5000 }));
+}
+
+function succeeds(action) {
+  return action.then(
     () => true,
     () => false,
   );
