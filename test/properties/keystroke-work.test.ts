@@ -34,3 +34,13 @@ it('a file without faults is read once, however many rules look at it', async ()
   const other = await work('logLevel');
   expect(await work('enableLocalhostAuthBypass')).toBeLessThan(1.5 * other);
 });
+
+it('each of many slips costs what it costs alone: not all of them are tried by reading the whole file', async () => {
+  const work = async (count: number) => {
+    const text = `net:\n${'  port 27017\n'.repeat(count)}`;
+    return workOf(() => lint(parseConfig(text), facts()));
+  };
+  await work(100);
+  const few = await work(400);
+  expect(await work(1600)).toBeLessThan(6 * few);
+});

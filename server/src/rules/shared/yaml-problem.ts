@@ -36,6 +36,12 @@ export function foreignIndentation(text: string): { start: number; blanks: strin
     .filter(({ start, blanks }) => start > 0 || blanks !== '\uFEFF');
 }
 
+/** So many fixes are tried on one text, each by reading all of it: more slips than that are mended in turns. */
+const mostTries = 20;
+
+/** How far each try on a text led, by its edits: a text is judged for several versions. */
+const tries = new WeakMap<Config, Map<string, boolean>>();
+
 /** The fix, if the server gets further with it: a file may have more faults below. */
 export function fixIfRead(
   config: Config,
@@ -43,9 +49,17 @@ export function fixIfRead(
   safe: boolean,
   edits: readonly Edit[],
 ): Fix | undefined {
-  const [problem] = readMongodYaml(applyEdits(config.text, edits)).problems;
-  const end = edits.reduce((last, { span, text }) => Math.max(last, span[0] + text.length), 0);
-  return problem === undefined || problem.span[0] > end ? { title, safe, edits } : undefined;
+  const known = tries.get(config) ?? new Map<string, boolean>();
+  tries.set(config, known);
+  const key = JSON.stringify(edits);
+  if (!known.has(key) && known.size < mostTries) known.set(key, isReadFurther(config, edits));
+  return known.get(key) === true ? { title, safe, edits } : undefined;
+}
+
+function isReadFurther({ text }: Config, edits: readonly Edit[]): boolean {
+  const [problem] = readMongodYaml(applyEdits(text, edits)).problems;
+  const end = edits.reduce((last, { span, text: added }) => Math.max(last, span[0] + added.length), 0);
+  return problem === undefined || problem.span[0] > end;
 }
 
 /** Whether lines that the server does not read, or not as settings, set access control or TLS. */
