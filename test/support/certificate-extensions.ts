@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CertificateShape, TestKey } from './certs.ts';
-import * as write from '../../server/src/make/der-writer.ts';
+import * as write from './der-writer.ts';
 
 const attributeOids: Readonly<Record<string, string>> = {
   CN: '2.5.4.3',

@@ -1,6 +1,6 @@
 import { constants, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { extensionsOf, keyIdentifier, nameOf } from './certificate-extensions.ts';
-import * as write from '../../server/src/make/der-writer.ts';
+import * as write from './der-writer.ts';
 
 /** Makes certificates, keys and revocation lists for tests, of any shape, right or wrong. Nothing of it is kept on disk. */
 

@@ -1,6 +1,6 @@
 import { extension } from './certificate-extensions.ts';
 import { certificate, keyOf } from './certs.ts';
-import * as write from '../../server/src/make/der-writer.ts';
+import * as write from './der-writer.ts';
 
 /** What a certificate of {@link rawCertificate} holds, each piece as DER; a piece left out is an ordinary one. */
 interface RawShape {

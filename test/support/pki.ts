@@ -1,6 +1,6 @@
 import { extension } from './certificate-extensions.ts';
 import { authority, certificate, keyOf, keyPem, revocationList, toPem } from './certs.ts';
-import { utf8 } from '../../server/src/make/der-writer.ts';
+import { utf8 } from './der-writer.ts';
 
 /** One small world of certificates, shared by the examples on rule pages and the tests of rules. It is 2026-11-22. */
 

@@ -8,6 +8,7 @@ import { root } from './processes.mjs';
 const expected = [
   ...['CHANGELOG.md', 'LICENSE', 'docs/marketplace.md', 'package.json', 'client/images/icon.png'],
   ...[
+    'dist/certificates.js.br',
     'dist/client.js',
     'dist/driver.js.br',
     'dist/extension.js',
@@ -38,7 +39,14 @@ const tests = {
   },
   'the licenses of the packages in the bundles go with them': () => {
     const notices = readFileSync(path.join(root, 'dist/third-party-notices.txt'), 'utf8');
-    for (const name of ['yaml', 'mongodb', 'bson', 'vscode-languageclient', 'vscode-jsonrpc'])
+    for (const name of [
+      'yaml',
+      'mongodb',
+      'bson',
+      '@peculiar/x509',
+      'vscode-languageclient',
+      'vscode-jsonrpc',
+    ])
       assert.match(notices, new RegExp(`^${name} \\d[^(]*\\(.+\\)\n\n\\S`, 'm'), name);
   },
   'the package is smaller than 1 MB': (vsix) => {

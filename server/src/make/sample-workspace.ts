@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { keyFileMode, newKey } from './new-key.ts';
-import { makeTestCertificates, type MadeFile } from './test-certificates.ts';
+import type { MadeFile } from './test-certificates.ts';
 import { writeNew } from './write-files.ts';
 
 const members = ['db1.example.net', 'db2.example.net', 'db3.example.net'];
@@ -15,6 +15,8 @@ export async function makeSampleWorkspace(
   folder: string,
   host: Pick<Host, 'stat' | 'create' | 'remove' | 'now'>,
 ): Promise<{ readonly paths: readonly string[] } | { readonly problem: string }> {
+  // with it comes a library of several hundred kilobytes
+  const { makeTestCertificates } = await import('./test-certificates.ts');
   const certificates = await makeTestCertificates({
     servers: members.map((name) => [name]),
     clients: ['reporting'],

@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.ts';
 import { isHostName, isIpAddress } from './host-names.ts';
 import { sampleConfigurations } from './sample-configuration.ts';
-import { makeTestCertificates, type MadeFile, type TestCertificatesRequest } from './test-certificates.ts';
+import type { MadeFile, TestCertificatesRequest } from './test-certificates.ts';
 import { writeNew } from './write-files.ts';
 
 /** What a user says of a test deployment, as typed. */
@@ -36,6 +36,8 @@ export async function makeTestSetUp(
 > {
   const request = readRequest(setUp, host.now());
   if (typeof request === 'string') return { wrong: request };
+  // with it comes a library of several hundred kilobytes
+  const { makeTestCertificates } = await import('./test-certificates.ts');
   const certificates = await makeTestCertificates(request);
   const files = [...certificates, ...sampleConfigurations(request, setUp.folder, certificates)];
   const twice = nameGivenTwice(files);

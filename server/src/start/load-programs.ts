@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { Script } from 'node:vm';
 
 /** A part of the programs, as a CommonJS module; server/tools/pack-chunks.mjs puts them into the files of dist/. */
 type Chunk = (exports: object, require: (name: string) => unknown, module: { exports: object }) => void;
 
 /** The files of chunks, in the order in which one is looked for in them. */
-const files = ['programs.js', 'more.js.br', 'driver.js.br'] as const;
+const files = ['programs.js', 'more.js.br', 'driver.js.br', 'certificates.js.br'] as const;
 
 /** For what is no chunk: the modules of Node, and those that the driver uses only where they are installed. */
 const requireOfNode: NodeJS.Require = require;
@@ -20,7 +21,7 @@ export interface Loaded {
 /** The code that the build compiled; undefined where there is none for this Node. */
 function compiledCode(folder: string): Buffer | undefined {
   try {
-    return readFileSync(codeCacheFile(folder));
+    return unpacked(codeCacheFile(folder));
   } catch {
     return undefined;
   }
@@ -28,7 +29,7 @@ function compiledCode(folder: string): Buffer | undefined {
 
 /** Code compiled by another Node, or for another machine, has another name and is not even read. */
 export function codeCacheFile(folder: string): string {
-  return join(folder, `programs-${process.version}-${process.platform}-${process.arch}.cache`);
+  return join(folder, `programs-${process.version}-${process.platform}-${process.arch}.cache.br`);
 }
 
 /**
@@ -69,10 +70,12 @@ export function loadPrograms(folder: string): Loaded {
 
 /** The text of a file, which is ASCII and may be compressed. */
 function sourceIn(file: string): string {
-  if (!file.endsWith('.br')) return readFileSync(file, 'latin1');
-  // it is not there at the start, and takes its time to load
-  const { brotliDecompressSync } = process.getBuiltinModule('node:zlib');
-  return brotliDecompressSync(readFileSync(file)).toString('latin1');
+  return file.endsWith('.br') ? unpacked(file).toString('latin1') : readFileSync(file, 'latin1');
+}
+
+/** The content of a file that is compressed further than packages are. */
+function unpacked(file: string): Buffer {
+  return brotliDecompressSync(readFileSync(file));
 }
 
 /** Exports as plain properties, which V8 reads faster than getters; what has no value yet stays one. */

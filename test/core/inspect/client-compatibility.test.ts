@@ -7,7 +7,7 @@ import { inspectPem } from '../../../server/src/core/inspect/inspect.ts';
 import { nodeCrypto } from '../../../server/src/host/node-crypto.ts';
 import { authority, certificate, keyOf, type Made } from '../../support/certs.ts';
 import { extension } from '../../support/certificate-extensions.ts';
-import * as write from '../../../server/src/make/der-writer.ts';
+import * as write from '../../support/der-writer.ts';
 
 const names = ['dns:localhost'];
 const subject = 'CN=localhost';

@@ -14,7 +14,7 @@ import {
   sequence,
   set,
   utf8,
-} from '../../../server/src/make/der-writer.ts';
+} from '../../support/der-writer.ts';
 import { extension } from '../../support/certificate-extensions.ts';
 import { authority, certificate, type Made } from '../../support/certs.ts';
 

@@ -15,7 +15,7 @@ import {
 import { readableName, rfc2253, type DistinguishedName } from '../../../server/src/core/pem/der/name.ts';
 import { extension } from '../../support/certificate-extensions.ts';
 import { authority, certificate, keyOf, type Made } from '../../support/certs.ts';
-import { implicit, octets, sequence, oid, utf8, explicit } from '../../../server/src/make/der-writer.ts';
+import { implicit, octets, sequence, oid, utf8, explicit } from '../../support/der-writer.ts';
 
 const root = authority();
 const shapes: Readonly<Record<string, Made>> = {

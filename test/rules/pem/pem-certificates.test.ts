@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { extension } from '../../support/certificate-extensions.ts';
 import { authority, certificate, keyOf, keyPem } from '../../support/certs.ts';
-import { utf8 } from '../../../server/src/make/der-writer.ts';
+import { utf8 } from '../../support/der-writer.ts';
 import * as pki from '../../support/pki.ts';
 import { findings, testRule } from '../../support/rule-tester.ts';
 

@@ -1,6 +1,6 @@
 import { extension } from '../certificate-extensions.ts';
 import { authority, certificate, keyOf, type CertificateShape, type KeyKind, type Made } from '../certs.ts';
-import * as write from '../../../server/src/make/der-writer.ts';
+import * as write from '../der-writer.ts';
 
 /** Chains from the certificate of a server up to its root, by what is odd about them. The clock that judges them is the real one. */
 export type Chains = Readonly<Record<string, readonly Made[]>>;

@@ -9,7 +9,7 @@ import {
   type CertificateShape,
   type Made,
 } from '../certs.ts';
-import { integer, octets, oid, sequence } from '../../../server/src/make/der-writer.ts';
+import { integer, octets, oid, sequence } from '../der-writer.ts';
 
 /** The passphrase of every encrypted key of the lab. */
 export const passphrase = 'open sesame 4711';

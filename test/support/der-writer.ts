@@ -1,4 +1,4 @@
-/** DER as it is written; nothing here knows the reader in core/pem. */
+/** Writes DER for tests: independent of the reader in server/src/core/pem. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Any element: identifier octet and content. */
