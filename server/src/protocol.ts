@@ -94,6 +94,12 @@ export interface TestConnectionResult {
     readonly uri: string;
     readonly range: Range;
   }[];
+  /** Files of the client that decide an obstacle, by the option that names each. */
+  readonly files: readonly { readonly code: string; readonly option: string; readonly path: string }[];
+  /** How the server takes TLS, as a sentence; absent where that is not known. */
+  readonly modeText?: string;
+  /** Further tests that would show more, each with the options that it adds. */
+  readonly retries: readonly { readonly title: string; readonly options: Readonly<Record<string, string>> }[];
 }
 
 /** Asks for the connection that reaches the server of an open configuration file. */

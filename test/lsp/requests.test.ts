@@ -209,6 +209,7 @@ describe('testConnection', () => {
     const failed: ConnectReport = {
       ...report,
       ok: false,
+      options: { tlsCAFile: '/tls/ca.pem', tlsCRLFile: '/tls/crl.pem' },
       diagnosis: found('hostname-mismatch'),
       alsoWrong: [found('no-shared-protocol'), found('crl-expired'), found('client-certificate-required')],
     };
@@ -217,7 +218,7 @@ describe('testConnection', () => {
       '/work/mongod.conf',
       'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /a.pem\n    CAFile: /ca.pem\n    disabledProtocols: TLS1_2\n',
     );
-    const { places } = await ask(requests.testConnection, {
+    const { places, files, retries } = await ask(requests.testConnection, {
       ...sealed(JSON.stringify(secrets)),
       textDocument: { uri },
     });
@@ -226,6 +227,8 @@ describe('testConnection', () => {
       ['no-shared-protocol', 'net.tls.disabledProtocols', 5],
       ['client-certificate-required', 'net.tls.CAFile', 4],
     ]);
+    expect(files).toEqual([{ code: 'crl-expired', option: 'tlsCRLFile', path: '/tls/crl.pem' }]);
+    expect(retries).toMatchObject([{ options: { tlsAllowInvalidHostnames: 'true' } }]);
   });
 
   it('ends the attempt when it is cancelled', async () => {

@@ -31,14 +31,14 @@ export function connectionHtml(page: Page): string {
   const { nonce, runs, shown } = page;
   const run = runs[shown];
   if (!run) return '';
-  const { report } = run.result;
+  const { report, modeText } = run.result;
   const main = `<header>
 <h1>${verdict(report)}</h1>
 <p>${code(run.target)}</p>
-${modeLine(report)}
+${modeText === undefined ? '' : `<p>${escapeHtml(modeText)}</p>`}
 </header>
 ${report.diagnosis ? obstacle(report.diagnosis, 'h2', run, page) : ''}
-<div class="actions">${actions(report)}</div>
+<div class="actions">${actions(run.result)}</div>
 ${section('also', 'Also in the way', (report.alsoWrong ?? []).map((other) => also(other, run, page)).join(''))}
 ${section('notes', 'Worth knowing', list(report.notes.map(prose)))}
 ${section('hosts', 'Hosts', hosts(report))}
@@ -53,16 +53,6 @@ ${section('runs', 'Last runs', pastRuns(runs, shown))}`;
 
 function verdict({ ok, diagnosis }: ConnectReport): string {
   return ok ? badge('good', 'Connected') : badge('error', diagnosis?.title ?? 'Not connected');
-}
-
-const modes = {
-  disabled: 'The server takes connections without TLS only.',
-  'allowTLS or preferTLS': 'The server takes connections with and without TLS (allowTLS or preferTLS).',
-  requireTLS: 'The server takes connections with TLS only (requireTLS).',
-} as const;
-
-function modeLine({ mode }: ConnectReport): string {
-  return mode === undefined ? '' : `<p>${escapeHtml(modes[mode])}</p>`;
 }
 
 /** What is wrong and what to do: the fixes first, then why, then commands to look closer. */
@@ -96,43 +86,23 @@ function places({ code: cause }: Diagnosis, { result }: Run, { pathOf }: Page): 
         `Open ${setting} in ${pathOf(uri)}`,
       ),
     );
-  const { options = {} } = result.report;
-  const inClient = (filesOf[cause] ?? []).flatMap((option) => {
-    const path = options[option];
-    return path === undefined
-      ? []
-      : button({ type: 'inspect', path } satisfies ConnectionMessage, `Inspect ${option} (${path})`);
-  });
+  const inClient = result.files
+    .filter((file) => file.code === cause)
+    .map(({ option, path }) =>
+      button({ type: 'inspect', path } satisfies ConnectionMessage, `Inspect ${option} (${path})`),
+    );
   const buttons = [...inServer, ...inClient];
   return buttons.length === 0 ? '' : `<div class="actions">${buttons.join('')}</div>`;
 }
 
-const own = ['tlsCertificateKeyFile'];
-
-/** The files of the client that an obstacle is about. */
-const filesOf: Readonly<Partial<Record<Diagnosis['code'], readonly string[]>>> = {
-  'unknown-ca': ['tlsCAFile'],
-  'self-signed-certificate': ['tlsCAFile'],
-  'crl-expired': ['tlsCRLFile'],
-  'crl-wrong-issuer': ['tlsCRLFile'],
-  'crl-unreadable': ['tlsCRLFile'],
-  'client-certificate-unknown-ca': own,
-  'client-certificate-expired': own,
-  'client-certificate-revoked': own,
-  'client-certificate-wrong-purpose': own,
-  'no-private-key': own,
-  'no-certificate': own,
-  'key-certificate-mismatch': own,
-};
-
-function actions({ ok, diagnosis, tls }: ConnectReport): string {
+function actions({ report: { tls }, retries }: TestConnectionResult): string {
   const sent = tls?.sentChain ?? tls?.peerChain ?? [];
   return [
     button({ type: 'again' } satisfies ConnectionMessage, 'Run Again'),
     button({ type: 'again', details: true } satisfies ConnectionMessage, 'Run Again with Details'),
-    ...(!ok && diagnosis?.code === 'hostname-mismatch'
-      ? [button({ type: 'again', anyHost: true } satisfies ConnectionMessage, 'Test Without Host Name Check')]
-      : []),
+    ...retries.map(({ title, options }) =>
+      button({ type: 'again', options } satisfies ConnectionMessage, title),
+    ),
     ...(sent.length > 0
       ? [button({ type: 'inspect-sent' } satisfies ConnectionMessage, "Inspect the Server's Certificates")]
       : []),

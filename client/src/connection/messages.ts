@@ -2,8 +2,12 @@ import type { CopyMessage } from '../pages/copy.ts';
 
 /** What the page sends to the extension. */
 export type ConnectionMessage =
-  /** Tries again: with a longer look, or whatever host the certificate is for. */
-  | { readonly type: 'again'; readonly details?: true; readonly anyHost?: true }
+  /** Tries again: with a longer look, or with options that the server offers. */
+  | {
+      readonly type: 'again';
+      readonly details?: true;
+      readonly options?: Readonly<Record<string, string>>;
+    }
   | { readonly type: 'inspect-sent' }
   /** A file of the client, as the options name it. */
   | { readonly type: 'inspect'; readonly path: string }

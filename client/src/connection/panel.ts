@@ -11,6 +11,8 @@ import { connectionHtml, type Run } from './html.ts';
 import type { ConnectionMessage } from './messages.ts';
 import { readConnectionString, withoutSecrets, withPassword } from './uri.ts';
 
+type Again = Extract<ConnectionMessage, { type: 'again' }>;
+
 /** How many runs the page remembers. */
 const kept = 10;
 
@@ -134,7 +136,7 @@ class ConnectionPage {
 
   async #again(
     { connection, needsPassword, config }: KeptRun,
-    { details = false, anyHost = false }: { readonly details?: boolean; readonly anyHost?: boolean },
+    { details, options: more = {} }: Omit<Again, 'type'>,
   ): Promise<KeptRun | undefined> {
     let { uri } = connection;
     if (needsPassword) {
@@ -146,11 +148,11 @@ class ConnectionPage {
       if (password === undefined) return undefined;
       uri = withPassword(uri, password);
     }
-    const options = { ...connection.options, ...(anyHost ? { tlsAllowInvalidHostnames: 'true' } : {}) };
+    const options = { ...connection.options, ...more };
     const run = await runOf(
       this.#tools.server,
       { uri, options },
-      { details, ...(config === undefined ? {} : { config }) },
+      { details: details === true, ...(config === undefined ? {} : { config }) },
     );
     this.show(run);
     return run;

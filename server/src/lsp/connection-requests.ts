@@ -7,10 +7,10 @@ import type {
   TestConnectionParams,
   TestConnectionResult,
 } from '../protocol.ts';
-import type { ConnectReport } from '../probe/report.ts';
+import type { ConnectReport, ServerMode } from '../probe/report.ts';
 import { connectMarkdown } from '../report/connect-markdown.ts';
 import type { FileAnalysis } from './analysis.ts';
-import { obstaclePlaces } from './obstacle-places.ts';
+import { obstacleFiles, obstaclePlaces } from './obstacle-places.ts';
 import type { Session } from './session.ts';
 
 /** Answers `mongodbTls/suggestConnection`. */
@@ -50,6 +50,17 @@ export async function test(
   }
 }
 
+const modes: Readonly<Record<ServerMode, string>> = {
+  disabled: 'The server takes connections without TLS only.',
+  'allowTLS or preferTLS': 'The server takes connections with and without TLS (allowTLS or preferTLS).',
+  requireTLS: 'The server takes connections with TLS only (requireTLS).',
+};
+
+const withAnyHost = {
+  title: 'Test Without Host Name Check',
+  options: { tlsAllowInvalidHostnames: 'true' },
+} as const;
+
 /** The answer where something of ours failed; the log says what. */
 export const testFailed: TestConnectionResult = resultOf({
   version: 1,
@@ -67,7 +78,15 @@ export const testFailed: TestConnectionResult = resultOf({
 });
 
 function resultOf(report: ConnectReport): TestConnectionResult {
-  return { report, markdown: connectMarkdown(report), places: [] };
+  const { mode, diagnosis } = report;
+  return {
+    report,
+    markdown: connectMarkdown(report),
+    places: [],
+    files: obstacleFiles(report),
+    ...(mode === undefined ? {} : { modeText: modes[mode] }),
+    retries: diagnosis?.code === 'hostname-mismatch' ? [withAnyHost] : [],
+  };
 }
 
 /** What was sealed; undefined for anything else. Nothing of it may reach a message, so the parser's error is not passed on. */

@@ -24,13 +24,41 @@ const settings: Readonly<Partial<Record<DiagnosisCode, readonly string[]>>> = {
   'authentication-failed': ['security.authorization'],
 };
 
+const own = ['tlsCertificateKeyFile'];
+
+/** The options whose files decide an obstacle on the side of the client. */
+const clientFiles: Readonly<Partial<Record<DiagnosisCode, readonly string[]>>> = {
+  'unknown-ca': ['tlsCAFile'],
+  'self-signed-certificate': ['tlsCAFile'],
+  'crl-expired': ['tlsCRLFile'],
+  'crl-wrong-issuer': ['tlsCRLFile'],
+  'crl-unreadable': ['tlsCRLFile'],
+  'client-certificate-unknown-ca': own,
+  'client-certificate-expired': own,
+  'client-certificate-revoked': own,
+  'client-certificate-wrong-purpose': own,
+  'no-private-key': own,
+  'no-certificate': own,
+  'key-certificate-mismatch': own,
+};
+
+/** The files of the client that decide what stands in the way of a connection. */
+export function obstacleFiles(report: ConnectReport): TestConnectionResult['files'] {
+  const { options = {} } = report;
+  return codesOf(report).flatMap((code) =>
+    (clientFiles[code] ?? []).flatMap((option) => {
+      const path = options[option];
+      return path === undefined ? [] : [{ code, option, path }];
+    }),
+  );
+}
+
 /** Where the configuration of the server decides what stands in the way of a connection, an obstacle once. */
 export function obstaclePlaces(
-  { diagnosis, alsoWrong = [] }: ConnectReport,
+  report: ConnectReport,
   { document: { uri }, parts }: FileAnalysis,
 ): TestConnectionResult['places'] {
-  const codes = new Set([...(diagnosis ? [diagnosis] : []), ...alsoWrong].map(({ code }) => code));
-  return [...codes].flatMap((code) => {
+  return codesOf(report).flatMap((code) => {
     for (const { model, document } of parts) {
       if (model.kind !== 'config') continue;
       const [found] = (settings[code] ?? []).flatMap((path) => model.get(path) ?? []);
@@ -38,4 +66,9 @@ export function obstaclePlaces(
     }
     return [];
   });
+}
+
+/** What stands in the way, each once. */
+function codesOf({ diagnosis, alsoWrong = [] }: ConnectReport): DiagnosisCode[] {
+  return [...new Set([...(diagnosis ? [diagnosis] : []), ...alsoWrong].map(({ code }) => code))];
 }
