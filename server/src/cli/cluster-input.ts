@@ -2,7 +2,7 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import { newPool } from '../core/cluster/read-state.ts';
 import { clustersOf, type HostSource } from '../core/cluster/clusters.ts';
 import type { Cluster } from '../core/cluster/member.ts';
-import { serversIn, startingFile, type ServerDocument } from '../core/cluster/server-documents.ts';
+import { readServerFile, type ServerDocument } from '../core/cluster/server-documents.ts';
 import { startedMembers } from '../core/cluster/started-members.ts';
 import { factsOfServer } from '../core/deployment/started-server.ts';
 import type { KnownFile } from '../host/started-servers.ts';
@@ -68,12 +68,9 @@ export async function readClusters(
       if (scripts.test(target.path)) continue;
       shownAs.set(target.absolute, { file: target.path, path: parts, given: below });
       io.progress?.tell(() => `Read ${counted(shownAs.size, 'file')}`);
-      const name = basename(target.path);
-      found.push(
-        ...serversIn(name, text, target.named).map((server) => ({ ...server, at: target.absolute })),
-      );
-      const document = startingFile(name, text);
-      if (document) starting.push({ location: target.absolute, document });
+      const file = readServerFile(basename(target.path), text, target.named);
+      found.push(...file.servers.map((server) => ({ ...server, at: target.absolute })));
+      if (file.starting) starting.push({ location: target.absolute, document: file.starting });
     }
   }
   const started = [

@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { HostSource } from '../core/cluster/clusters.ts';
 import type { ServerSource } from '../core/cluster/server-source.ts';
-import { serversIn, startingFile, type ServerDocument } from '../core/cluster/server-documents.ts';
+import { readServerFile, type ServerFile } from '../core/cluster/server-documents.ts';
 import { startedMembers } from '../core/cluster/started-members.ts';
 import { factsOfServer, type StartedServer } from '../core/deployment/started-server.ts';
 import type { HostFile } from '../core/embedded/host-file.ts';
@@ -31,12 +31,9 @@ export interface ClusterSourcesContext {
 }
 
 /** What a file of the workspace says of clusters; its servers are made anew when the text or a named file changes. */
-interface KnownFile {
+interface KnownFile extends ServerFile {
   readonly text: string;
-  readonly servers: readonly ServerDocument[];
   readonly lists: readonly HostList[];
-  /** It starts servers. */
-  readonly starting?: HostFile | undefined;
   sources: readonly ServerSource[];
   generation: number;
 }
@@ -111,12 +108,16 @@ export class ClusterSources {
       this.#files.delete(uri);
       return undefined;
     }
+    return this.#understood(uri, text);
+  }
+
+  /** What a text says; it is looked at once as long as it stays the same. */
+  #understood(uri: string, text: string): KnownFile {
     const known = this.#files.get(uri);
     if (known?.text === text) return known;
-    const isScript = scripts.test(uri);
-    const servers = isScript || text.length > maxLength ? [] : serversIn(baseName(uri), text, false);
-    const starting = isScript || text.length > maxLength ? undefined : startingFile(baseName(uri), text);
-    const file = { text, servers, starting, lists: initiatedSets(text), sources: [], generation: -1 };
+    const isRead = !scripts.test(uri) && text.length <= maxLength;
+    const said: ServerFile = isRead ? readServerFile(baseName(uri), text, false) : { servers: [] };
+    const file = { text, ...said, lists: initiatedSets(text), sources: [], generation: -1 };
     this.#files.set(uri, file);
     return file;
   }
@@ -133,10 +134,8 @@ export class ClusterSources {
     }
     const text = decodeDocument(fact.bytes, undefined, 'linux');
     // of most files of a workspace nothing need be kept
-    const isOurs =
-      serversIn(baseName(uri), text, false).length > 0 ||
-      initiatedSets(text).length > 0 ||
-      startingFile(baseName(uri), text) !== undefined;
+    const { servers, starting, lists } = this.#understood(uri, text);
+    const isOurs = servers.length > 0 || lists.length > 0 || starting !== undefined;
     this.#saved.set(uri, isOurs ? text : '');
     return isOurs ? text : '';
   }
