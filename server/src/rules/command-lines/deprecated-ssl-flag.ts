@@ -1,4 +1,6 @@
 import { defineRule } from '../../core/linting/rule.ts';
+import type { CommandProgram } from '../../core/command-lines/command-line.ts';
+import { sslNamesReport } from '../shared/ssl-names-report.ts';
 import { isDeprecatedFlag, migrateFlags, tlsFlag } from '../../core/command-lines/tls-flags.ts';
 
 export default defineRule(
@@ -13,15 +15,15 @@ export default defineRule(
   function* ({ commands }) {
     for (const command of commands) {
       const fix = migrateFlags(command);
-      for (const flag of command.flags) {
-        if (!isDeprecatedFlag(command.program, flag)) continue;
-        const preferred = tlsFlag(command.program, flag.name)?.preferred ?? '';
-        yield {
-          span: flag.span,
-          message: `--${flag.name} is deprecated since 4.2; ${command.program} calls it --${preferred}.`,
-          ...(fix ? { fix } : {}),
-        };
-      }
+      const hints = command.flags
+        .filter((flag) => isDeprecatedFlag(command.program, flag))
+        .map((flag) => ({ span: flag.span, message: messageOf(command.program, flag.name) }));
+      if (hints.length > 0) yield { ...sslNamesReport(hints), ...(fix ? { fix } : {}) };
     }
   },
 );
+
+function messageOf(program: CommandProgram, name: string): string {
+  const preferred = tlsFlag(program, name)?.preferred ?? '';
+  return `--${name} is deprecated since 4.2; ${program} calls it --${preferred}.`;
+}

@@ -6,6 +6,7 @@ import type { Setting } from '../../core/config/setting.ts';
 import { keyParts, pathBelow } from '../../core/config/yaml-settings.ts';
 import type { YamlPair } from '../../core/yaml/tree.ts';
 import { defineRule } from '../../core/linting/rule.ts';
+import { sslNamesReport } from '../shared/ssl-names-report.ts';
 import { isModeWord, tlsModeWord } from '../../core/catalogue/ssl-names.ts';
 import type { Fix, Hint, Report } from '../../core/findings/finding.ts';
 
@@ -67,7 +68,6 @@ function sectionOf({ parents }: Setting): YamlPair | undefined {
 }
 
 function reportOf(section: Section, hints: readonly Hint[], text: string): Report {
-  const [first, ...others] = hints;
   if (typeof section === 'object') {
     return {
       span: keyParts(section, text)?.at(-1) ?? section.keySpan,
@@ -76,16 +76,7 @@ function reportOf(section: Section, hints: readonly Hint[], text: string): Repor
       hints,
     };
   }
-  const more =
-    others.length === 0
-      ? ''
-      : ` ${others.length === 1 ? '1 other ssl name here is' : `${others.length} other ssl names here are`} old too.`;
-  return {
-    span: first?.span ?? [0, 0],
-    message: `${first?.message ?? ''}${more}`,
-    ...(first?.alternatives ? { alternatives: first.alternatives } : {}),
-    hints: others,
-  };
+  return sslNamesReport(hints);
 }
 
 function titleOf(config: Config, safe: boolean): string {
