@@ -20,6 +20,7 @@ import { largeFolder } from './large-folder.ts';
 import { alternate, type Timing } from './measure.ts';
 import { yamlLanguageServer, yamllint } from './opponent.ts';
 import { largeCluster } from './cluster.ts';
+import { largeLog } from './log.ts';
 import { manyFiles } from './many-files.ts';
 import { bundle, opensslForEach } from './pem.ts';
 import { long, parameters, typed, typical } from './samples.ts';
@@ -225,6 +226,8 @@ async function main(): Promise<void> {
   const linter = yamllint();
   if (!linter) process.stdout.write('yamllint is not installed; its figures are left out\n');
   commandLineStart(join(root, 'dist'), linter, show);
+  title('Logs');
+  await largeLog(join(root, 'dist'), show);
   title('Many files');
   await largeFolder(join(root, 'dist'), linter, show);
   await corpus();

@@ -1,20 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { authority } from '../support/certs.ts';
+import { costOf } from './measure.ts';
 import { typical } from './samples.ts';
 
 const count = 10_000;
 const inFolder = 100;
-
-/** What a lint of a large folder takes. */
-interface Cost {
-  readonly seconds: number;
-  /** The most memory that was resident, in MB; NaN where the system does not tell. */
-  readonly memory: number;
-}
 
 /**
  * `lint` of 10,000 files of ours beside yamllint on a tenth of them: eight of ten are configurations, each another one, some with a
@@ -72,21 +65,4 @@ function fileOf(at: number, conf: string, pem: string): [name: string, text: str
     default:
       return [`mongod-${at}.conf`, conf];
   }
-}
-
-async function costOf([program = '', ...args]: readonly string[]): Promise<Cost> {
-  const start = performance.now();
-  const child = spawn(program, args, { stdio: 'ignore' });
-  let memory = Number.NaN;
-  const watch = setInterval(() => {
-    try {
-      const status = readFileSync(`/proc/${String(child.pid)}/status`, 'utf8');
-      memory = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024 || memory;
-    } catch {
-      // it has ended, or the system does not tell
-    }
-  }, 50);
-  await once(child, 'exit');
-  clearInterval(watch);
-  return { seconds: (performance.now() - start) / 1000, memory };
 }

@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+
 /** Median and 95th percentile of repeated runs, in milliseconds. */
 export interface Timing {
   readonly p50: number;
@@ -34,4 +38,31 @@ export async function alternate<Name extends string>(
     }
   }
   return Object.fromEntries(names.map((name) => [name, timing(samples[name])])) as Record<Name, Timing>;
+}
+
+/** What one run of a program takes. */
+export interface Cost {
+  readonly seconds: number;
+  /** The most memory that was resident, in MB; NaN where the system does not tell. */
+  readonly memory: number;
+}
+
+/** Runs a program once, without its output. */
+export async function costOf([program = '', ...args]: readonly string[]): Promise<Cost> {
+  const start = performance.now();
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  // read by nobody, and not /dev/null: grep ends at its first line there
+  child.stdout.resume();
+  let memory = Number.NaN;
+  const watch = setInterval(() => {
+    try {
+      const status = readFileSync(`/proc/${String(child.pid)}/status`, 'utf8');
+      memory = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024 || memory;
+    } catch {
+      // it has ended, or the system does not tell
+    }
+  }, 50);
+  await once(child, 'exit');
+  clearInterval(watch);
+  return { seconds: (performance.now() - start) / 1000, memory };
 }

@@ -55,31 +55,42 @@ export class LogExplainer {
 
   /** Takes the next piece: bytes as one character each (Latin-1), so that nothing is decoded that is not of interest. */
   push(piece: string): void {
-    const text = this.#rest === '' ? piece : this.#rest + piece;
     let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      this.#scan(text, start, end);
+    let end = piece.indexOf('\n');
+    if (this.#rest !== '') {
+      // the piece itself is not copied for the line that began before it
+      this.#rest += piece.slice(0, end < 0 ? longestLine : end);
+      if (end < 0) {
+        this.#rest = this.#rest.slice(0, longestLine);
+        return;
+      }
+      this.#scan(this.#rest);
+      start = end + 1;
+      end = piece.indexOf('\n', start);
+    }
+    for (; end >= 0; end = piece.indexOf('\n', start)) {
+      this.#scan(piece.slice(start, end));
       start = end + 1;
     }
     // of a line without end only the beginning is kept
-    this.#rest = text.slice(start, start + longestLine);
+    this.#rest = piece.slice(start, start + longestLine);
   }
 
   /** What the log says, the gravest first; to be called once, after the last piece. */
   finish(): { lines: number; entries: LogEntry[] } {
-    if (this.#rest !== '') this.#scan(this.#rest, 0, this.#rest.length);
+    if (this.#rest !== '') this.#scan(this.#rest);
     this.#rest = '';
     const entries = [...this.#entries.values()].map((entry) => ({ ...entry, peers: [...entry.peers] }));
     return { lines: this.#lines, entries: entries.sort(byGravity) };
   }
 
-  #scan(text: string, start: number, end: number): void {
+  #scan(line: string): void {
     const number = this.#lines++;
-    if (end === start) return;
-    const found = glance(text, start, end);
+    if (line === '') return;
+    const found = glance(line);
     if (found === 'nothing') return;
-    if (found === 'telling') this.#read(utf8(text.slice(start, Math.min(end, start + longestLine))), number);
-    else this.#know(found.connection, text, found.start, found.end);
+    if (found === 'telling') this.#read(utf8(line.slice(0, longestLine)), number);
+    else this.#know(found.connection, line, found.start, found.end);
   }
 
   #read(line: string, number: number): void {

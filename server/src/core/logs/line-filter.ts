@@ -1,7 +1,7 @@
 import { logMessages } from './log-message.ts';
 import { telling } from './text-line.ts';
 
-/** What a look at a line without taking it out of its piece tells. */
+/** What a look at a line tells. */
 export type Glance =
   | 'nothing'
   /** To be read. */
@@ -15,55 +15,50 @@ const longest = 16 * 1024;
 const others = new Set(['CO', 'ST', 'WR', 'QU', 'IN', 'GE', 'JO', 'FT', 'RE', 'TX', 'TR', 'RO', 'WT']);
 const exceptions = /^(?:CONTROL|CONNPOOL|REPL)/;
 
-/** Tells whether a line deserves to be read. Most do not, and logs are long. */
-export function glance(text: string, start: number, end: number): Glance {
-  if (text.charCodeAt(start) === 0x7b) return glanceAtJson(text, start, end);
-  if (end - start > 40 && text.charCodeAt(start + 10) === 0x54) return glanceAtText(text, start, end);
-  const line = text.slice(start, Math.min(end, start + longest));
-  return telling.test(line) || line.slice(0, 200).includes('{"t":') ? 'telling' : 'nothing';
+/** Tells whether a line deserves to be read. Most do not, and logs are long. Positions are those of the line. */
+export function glance(line: string): Glance {
+  if (line.charCodeAt(0) === 0x7b) return glanceAtJson(line);
+  if (line.length > 40 && line.charCodeAt(10) === 0x54) return glanceAtText(line);
+  return telling.test(line.slice(0, longest)) || line.slice(0, 200).includes('{"t":') ? 'telling' : 'nothing';
 }
 
-function glanceAtJson(text: string, start: number, end: number): Glance {
-  const at = text.indexOf('"id":', start);
-  if (at < 0 || at >= end) return 'nothing';
-  const id = numberAt(text, at + 5);
+function glanceAtJson(line: string): Glance {
+  const at = line.indexOf('"id":');
+  if (at < 0) return 'nothing';
+  const id = numberAt(line, at + 5);
   if (id !== acceptedId) return logMessages.has(id) ? 'telling' : 'nothing';
-  // looked for in the line alone, whatever it lacks: the piece of the log behind it is long
-  const line = text.slice(start, end);
   const remote = line.indexOf('"remote":"');
   // called sessionId in 4.4.0
   const number = line.indexOf('onId":');
   if (remote < 0 || number < 0) return 'nothing';
-  const from = remote + '"remote":"'.length;
-  const close = line.indexOf('"', from);
-  if (close < 0) return 'nothing';
-  return { connection: numberAt(line, number + 6), start: start + from, end: start + close };
+  const start = remote + '"remote":"'.length;
+  const end = line.indexOf('"', start);
+  if (end < 0) return 'nothing';
+  return { connection: numberAt(line, number + 6), start, end };
 }
 
 /** Lines of 2.6 to 4.2: time, severity, component, thread, message. */
-function glanceAtText(text: string, start: number, end: number): Glance {
-  const afterTime = text.indexOf(' ', start + 20) + 1;
-  if (afterTime === 0 || afterTime >= end) return 'nothing';
-  const bracket = text.indexOf('[', afterTime);
-  if (bracket < 0 || bracket >= end) return 'nothing';
+function glanceAtText(line: string): Glance {
+  const afterTime = line.indexOf(' ', 20) + 1;
+  if (afterTime === 0) return 'nothing';
+  const bracket = line.indexOf('[', afterTime);
+  if (bracket < 0) return 'nothing';
   if (bracket > afterTime) {
     let component = afterTime + 2;
-    while (text.charCodeAt(component) === 0x20) component++;
-    const name = text.slice(component, component + 8);
+    while (line.charCodeAt(component) === 0x20) component++;
+    const name = line.slice(component, component + 8);
     if (others.has(name.slice(0, 2)) && !exceptions.test(name)) return 'nothing';
   }
-  const message = text.indexOf('] ', bracket) + 2;
-  if (message < 2 || message >= end) return 'nothing';
-  if (text.startsWith('end connection ', message) || text.startsWith('received client ', message))
+  const message = line.indexOf('] ', bracket) + 2;
+  if (message < 2) return 'nothing';
+  if (line.startsWith('end connection ', message) || line.startsWith('received client ', message))
     return 'nothing';
-  if (text.startsWith('connection accepted from ', message)) {
-    const from = message + 'connection accepted from '.length;
-    const hash = text.slice(from, end).indexOf(' #');
-    return hash < 0
-      ? 'nothing'
-      : { connection: numberAt(text, from + hash + 2), start: from, end: from + hash };
+  if (line.startsWith('connection accepted from ', message)) {
+    const start = message + 'connection accepted from '.length;
+    const end = line.indexOf(' #', start);
+    return end < 0 ? 'nothing' : { connection: numberAt(line, end + 2), start, end };
   }
-  return telling.test(text.slice(message, Math.min(end, message + longest))) ? 'telling' : 'nothing';
+  return telling.test(line.slice(message, longest)) ? 'telling' : 'nothing';
 }
 
 function numberAt(text: string, from: number): number {
