@@ -83,6 +83,23 @@ describe('a configuration and the server that reads it', () => {
     expect(await found(files(' --auth'))).toEqual([]);
   });
 
+  it('are found through the mounts of docker run', async () => {
+    const run = (image: string) =>
+      `docker run -v "$(pwd)/mongod.conf:/etc/mongod.conf" -e MONGO_INITDB_ROOT_USERNAME=a -e MONGO_INITDB_ROOT_PASSWORD=b \\\n  ${image} mongod -f /etc/mongod.conf\n`;
+    const both = (image: string) =>
+      found({
+        'mongod.conf': 'storage:\n  journal:\n    enabled: true\nreplication:\n  replSetName: rs0\n',
+        'start.sh': run(image),
+      });
+    expect(await both('mongo:7.0.14')).toEqual(
+      expect.arrayContaining([
+        'mongod.conf:3 unknown-setting',
+        'mongod.conf:5 replica-set-without-key-file',
+      ]) as string[],
+    );
+    expect(await both('mongo:4.4')).not.toContain('mongod.conf:3 unknown-setting');
+  });
+
   it('have the version of the image', async () => {
     const journal = 'storage:\n  journal:\n    enabled: true\n';
     const both = (tag: string) =>

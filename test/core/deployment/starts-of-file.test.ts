@@ -237,7 +237,7 @@ describe('the servers of other files', () => {
     expect(unit?.mounts).toBeUndefined();
     expect(unit?.configPath).toBe('/etc/mongod.conf');
     const [container] = starts('docker run mongo:7 mongod --config /etc/mongod.conf\n', 'run.sh');
-    expect(source(container, '/etc/mongod.conf')).toBe('hidden');
+    expect(source(container, '/etc/mongod.conf')).toBe('none');
   });
 
   it('are none in files of others', () => {

@@ -20,12 +20,15 @@ testRule('file-not-mounted', {
       compose('command: --keyFile /key').replace('mongo:7', 'registry.example.net/mongo:7'),
       compose('command: --keyFile /opt/key').replace('mongo:7', 'bitnami/mongodb:7'),
       'mongod --keyFile /key\n',
-      'docker run mongo:7 --keyFile /key\n',
+      'docker run -v keys:/keys mongo:7 --keyFile /keys/key\n',
+      'docker run $OPTIONS mongo:7 --keyFile /key\n',
+      'docker create mongo:7 --keyFile /key\n',
       'FROM mongo:7\nRUN make-key /key\nCMD ["mongod", "--keyFile", "/key"]\n',
     ].map((text) => ({ text, kind }) as const),
     { text: 'security:\n  keyFile: /key\n' },
   ],
   invalid: [
+    { text: 'docker run mongo:7 --keyFile ⟦/key⟧\n', kind },
     { text: compose('command: --keyFile ⟦/key⟧'), kind, severity: 'info', message: 'db' },
     { text: compose('command: --keyFile ⟦/data/key⟧', 'volumes: ["data:/data/db"]'), kind },
     {

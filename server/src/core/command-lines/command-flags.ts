@@ -24,13 +24,14 @@ function isKnownWord(text: string, before: string | undefined): boolean {
 }
 
 /**
- * The flags among the words of a command line: none where no word is a `--flag`. The servers take a name that they know behind a
+ * The flags among the words of a command line: none where no word is a `--flag`, or the `-f` of a server. The servers take a name that they know behind a
  * single dash too (options_parser.cpp, allow_long_disguise).
  */
 export function readFlags(words: readonly Word[], isServer: boolean): Flag[] {
   const flags: Flag[] = [];
-  // without any `--flag` it is left alone
-  if (!words.some(({ text }) => text.startsWith('--'))) return flags;
+  // without any `--flag` it is left alone, but for a server that is only told its file
+  const isFlag = (text: string): boolean => text.startsWith('--') || (isServer && text === '-f');
+  if (!words.some(({ text }) => isFlag(text))) return flags;
   words.forEach((word, at) => {
     const match = /^(?:(--?)([A-Za-z_][\w.-]*)(=|$))/.exec(word.text);
     if (!match) return;

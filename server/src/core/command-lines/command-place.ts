@@ -121,9 +121,16 @@ function listAbove(text: string, lineStart: number): string {
   return '';
 }
 
+/** What a shell puts into a word. */
+const substitution = /\$\((?:[^()\n]|\([^()\n]*\))*\)|\$\{[^{}\n]*\}|`[^`\s][^`\n]*`/g;
+
 /** The words of the last simple command in a text, without what only introduces it: a YAML key, `ExecStart=`, `CMD`. */
 function simpleCommand(head: string): Pick<Place, 'before' | 'open'> {
-  const last = head.split(/[;|&({`\n]/).at(-1) ?? '';
+  const last =
+    head
+      .replace(substitution, '$$_')
+      .split(/[;|&({`\n]/)
+      .at(-1) ?? '';
   const assignment = /(?:^|\s)\$?([\w.:-]+)\s*\+?=\s*(?:\\?["']\s*)?$/.exec(
     head.slice(-300).replace(/[({]\s*$/, ''),
   );
@@ -158,7 +165,7 @@ function itemsAbove(text: string, lineStart: number, indent: number): string[] {
 }
 
 /** The indentation of the folded YAML scalar that a line stands in; undefined where it stands in none. */
-function foldedIndent(text: string, lineStart: number, head: string): number | undefined {
+export function foldedIndent(text: string, lineStart: number, head: string): number | undefined {
   const indent = indentOf(head);
   if (indent === 0) return undefined;
   let start = lineStart;

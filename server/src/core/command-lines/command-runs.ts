@@ -43,7 +43,7 @@ export function runsOf(text: string, isShown: (offset: number) => boolean): Run[
     const name = named ?? variables.get(variable ?? '');
     if (name === undefined) continue;
     const nameEnd = match.index + match[0].length;
-    if (!/--|\$/.test(text.slice(nameEnd, nameEnd + 4000))) continue;
+    if (!/--|\$|[\s"']-f\b/.test(text.slice(nameEnd, nameEnd + 4000))) continue;
     const start = pathStart(text, match.index);
     if (start === undefined || start < end || isShown(start)) continue;
     const span: Span = [start, nameEnd];

@@ -8,8 +8,13 @@ import {
   owningKey,
   partKeys,
   type CommandKey,
+  serverImage,
+  userName,
+  userPassword,
   type Container,
 } from './container.ts';
+import { containerRunAt, type ContainerRun } from './container-runs.ts';
+import type { Span } from '../text/span.ts';
 import type { Run } from './command-run.ts';
 
 /** A command line where it was found: it may be a part of one that several keys of a manifest give. */
@@ -26,13 +31,13 @@ interface Part {
 }
 
 /** The command line of a program run by its name, with what the keys of a manifest around it say. */
-export function namedCommand(text: string, run: Run): Found {
+export function namedCommand(text: string, run: Run, containers: readonly ContainerRun[]): Found {
   const { program, span, flags, read } = run;
   const key = owningKey(text, span[0]);
   const part = key && partKeys.includes(key.name) ? partOf(text, key, true) : undefined;
   const isRunKey = !key || part !== undefined || runningKey.test(key.name);
   const version = part?.container.version ?? run.version;
-  const firstUser = part?.container.firstUser;
+  const firstUser = part?.container.firstUser ?? firstUserOf(containerRunAt(containers, span[0]));
   return {
     command: {
       program,
@@ -46,6 +51,14 @@ export function namedCommand(text: string, run: Run): Found {
     },
     ...(part ? { part } : {}),
   };
+}
+
+/** The variable that makes the entrypoint of an image make a first user; it does so only where there is a password, too. */
+function firstUserOf(run: ContainerRun | undefined): Span | undefined {
+  const isScript = run?.entrypoint === undefined || run.entrypoint.endsWith('docker-entrypoint.sh');
+  if (!run || !isScript || !serverImage.test(run.image.text)) return undefined;
+  const isGiven = run.variables.some(({ name }) => userPassword.test(name));
+  return isGiven ? run.variables.find(({ name }) => userName.test(name))?.span : undefined;
 }
 
 function partOf(text: string, key: CommandKey, named: boolean): Part {

@@ -127,8 +127,8 @@ function runsEntrypoint(text: string, imageLine: string, beside: Siblings): bool
   return entrypoint === undefined || text.slice(...entrypoint).includes('docker-entrypoint.sh');
 }
 
-const userName = /\bMONGO_INITDB_ROOT_USERNAME(?:_FILE)?\b/;
-const userPassword = /\bMONGO_INITDB_ROOT_PASSWORD(?:_FILE)?\b/;
+export const userName = /\bMONGO_INITDB_ROOT_USERNAME(?:_FILE)?\b/;
+export const userPassword = /\bMONGO_INITDB_ROOT_PASSWORD(?:_FILE)?\b/;
 
 /** The name of the variable for the first user; the entrypoint makes one only where there is a password, too. */
 function firstUserIn(text: string, beside: Siblings): Span | undefined {

@@ -1,6 +1,7 @@
 import { runsOf } from './command-runs.ts';
 import { variableCommands } from './command-variables.ts';
 import { statedIn } from '../config/directives.ts';
+import { containerRuns } from './container-runs.ts';
 import { argumentCommands, joinParts, namedCommand } from './container-commands.ts';
 import { extraFlagCommands } from './extra-flags.ts';
 import { dockerfileCommands } from './dockerfile-commands.ts';
@@ -22,11 +23,12 @@ export function parseCommandLines(text: string, fileName = ''): CommandLines {
 
 function commandsOf(text: string): CommandLine[] {
   // the cost of a file that has nothing to do with MongoDB
-  if (!text.includes('--') || !/mongo|MONGODB_EXTRA/.test(text)) return [];
+  if (!/--|[\s"']-f\b/.test(text) || !/mongo|MONGODB_EXTRA/.test(text)) return [];
   const isShown = shownTexts(text);
   const runs = runsOf(text, isShown);
+  const containers = containerRuns(text);
   const found = [
-    ...runs.filter(({ flags }) => flags.length > 0).map((run) => namedCommand(text, run)),
+    ...runs.filter(({ flags }) => flags.length > 0).map((run) => namedCommand(text, run, containers)),
     ...variableCommands(text, runs, isShown).map((command) => ({ command })),
     ...argumentCommands(text, isShown),
     ...dockerfileCommands(text, isShown).map((command) => ({ command })),

@@ -45,21 +45,45 @@ export function startOfContainer(
   const [command] = started;
   if (started.length > 1 || (!command && (maker === undefined || !startsPlainly(map, commandKeys))))
     return undefined;
-  const program = command?.document.program ?? plainProgram(words);
   const version = command?.version ?? versionOfImage(image);
+  return serverIn({
+    name,
+    program: command?.document.program ?? plainProgram(words),
+    span: command?.document.span ?? span,
+    version,
+    maker,
+    command,
+    mounts,
+    isWhole: isWhole && isDirect,
+  });
+}
+
+/** A server in a container of which all is known but for what its image makes of it. */
+interface ServerIn extends Pick<ServerStart, 'name' | 'program' | 'span'> {
+  readonly version: ServerStart['version'];
+  readonly maker: ImageMaker | undefined;
+  readonly command: FoundCommand | undefined;
+  readonly mounts: readonly Mount[];
+  /** Nothing but these mounts, the image and its own script puts files into the container. */
+  readonly isWhole: boolean;
+}
+
+/** The start of a server in a container of an image. */
+export function serverIn(server: ServerIn): ServerStart {
+  const { name, program, span, version, maker, command, mounts, isWhole } = server;
   const scripts = mounts.filter(({ target }) => plainPath(target).startsWith('/docker-entrypoint-initdb.d'));
   const flags = command && withScripts(command.flags, maker, scripts);
   return {
     name,
     program,
-    span: command?.document.span ?? span,
+    span,
     ...(version ? { version } : {}),
     ...(maker ? { maker } : {}),
     ...(command && flags ? { command: command.document, flags } : {}),
     ...(maker === 'bitnami' ? configOfBitnami(mounts) : configPathOf(command?.document)),
     mounts: {
       list: mounts,
-      isComplete: isWhole && isDirect && scripts.length === 0 && plainMakers.includes(maker),
+      isComplete: isWhole && scripts.length === 0 && plainMakers.includes(maker),
     },
   };
 }

@@ -6,6 +6,7 @@ import { composeServers } from './compose-servers.ts';
 import { dockerfileMounts, makerAround } from './dockerfile-mounts.ts';
 import type { Mounts } from './mounts.ts';
 import { dataOf, podServers, resourcesIn } from './pod-servers.ts';
+import { runServers } from './run-servers.ts';
 import type { DataEntry, ServerStart, StartsOfFile } from './server-start.ts';
 
 const none: StartsOfFile = { servers: [], data: [] };
@@ -37,6 +38,7 @@ function readStarts(file: HostFile): StartsOfFile {
       }
     }
   }
+  servers.push(...runServers(text, documents));
   const taken = new Set(servers.map(({ command }) => command?.span[0]));
   servers.push(...documents.flatMap((entry) => plainStart(file, entry, taken) ?? []));
   return { servers, data };
