@@ -11,7 +11,7 @@ const isolated = [
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     setupFiles: 'test/support/property-seed.ts',
     projects: [
       {

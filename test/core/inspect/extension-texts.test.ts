@@ -5,16 +5,7 @@ import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { extensionTexts } from '../../../server/src/core/inspect/extension-texts.ts';
 import { decodeCertificate } from '../../../server/src/core/pem/model/certificate.ts';
-import {
-  boolean,
-  der,
-  explicit,
-  implicit,
-  oid,
-  sequence,
-  set,
-  utf8,
-} from '../../support/der-writer.ts';
+import { boolean, der, explicit, implicit, oid, sequence, set, utf8 } from '../../support/der-writer.ts';
 import { extension } from '../../support/certificate-extensions.ts';
 import { authority, certificate, type Made } from '../../support/certs.ts';
 
