@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { subjects } from '../src/generated/rules.ts';
+import { formerRules } from '../src/core/findings/former-rules.ts';
 import { allRules } from '../src/rules/all-rules.ts';
 import type { Rule } from '../src/core/linting/rule.ts';
 import type { VersionBound } from '../src/core/server/server-version.ts';
@@ -76,20 +77,24 @@ function page(): string {
 }
 
 /** package.json with a schema for each rule's level, so that editors complete and check the ids. */
-function manifest(present: string): string {
-  const parsed = JSON.parse(present) as Manifest;
+function manifest(text: string): string {
+  const parsed = JSON.parse(text) as Manifest;
   const setting = parsed.contributes.configuration.properties['mongodbTls.rules'];
   if (!setting) throw new Error('package.json has no setting mongodbTls.rules');
-  setting.properties = Object.fromEntries(
-    [...allRules].map(([id, { severity, summary }]) => [
-      id,
-      {
-        type: 'string',
-        enum: ['off', 'info', 'warning', 'error'],
-        markdownDescription: `${summary}. Without this setting: ${severity}.`,
-      },
-    ]),
-  );
+  const level = { type: 'string', enum: ['off', 'info', 'warning', 'error'] };
+  const present = [...allRules].map(([id, { severity, summary }]) => [
+    id,
+    { ...level, markdownDescription: `${summary}. Without this setting: ${severity}.` },
+  ]);
+  const former = Object.entries(formerRules).map(([id, now]) => [
+    id,
+    {
+      ...level,
+      markdownDescription: `Former id of \`${now}\`.`,
+      deprecationMessage: `This rule is now called ${now}.`,
+    },
+  ]);
+  setting.properties = Object.fromEntries([...present, ...former]) as Record<string, unknown>;
   return `${JSON.stringify(parsed, undefined, 2)}\n`;
 }
 

@@ -59,9 +59,7 @@ describe('formats for pipelines', () => {
       severity: string;
       location: { path: string; lines: { begin: number } };
     }[];
-    expect(
-      issues.find(({ check_name }) => check_name === 'unknown-value' || check_name === 'unknown-tls-mode'),
-    ).toMatchObject({
+    expect(issues.find(({ check_name }) => check_name === 'unknown-value')).toMatchObject({
       severity: 'critical',
       location: { path: 'bad.conf', lines: { begin: 3 } },
     });

@@ -47,8 +47,8 @@ describe('a configuration and the server that reads it', () => {
       'mongod.conf': 'net:\n  bindIp: localhost\n  tls:\n    mode: requireTLSX\n',
       'docker-compose.yml': compose('command: --config /etc/mongod.conf --tlsMode disabled', mounted),
     };
-    expect(await found({ 'mongod.conf': files['mongod.conf'] })).toContain('mongod.conf:4 unknown-tls-mode');
-    expect(await found(files)).not.toContain('mongod.conf:4 unknown-tls-mode');
+    expect(await found({ 'mongod.conf': files['mongod.conf'] })).toContain('mongod.conf:4 unknown-value');
+    expect(await found(files)).not.toContain('mongod.conf:4 unknown-value');
   });
 
   it('report at the flag what the file makes wrong with it', async () => {
@@ -276,7 +276,7 @@ describe("the key of a replica set in the environment of Bitnami's image", () =>
       'compose.yml':
         'services:\n  db:\n    image: bitnami/mongodb:4.4\n    volumes: ["./mongodb.conf:/bitnami/mongodb/conf/mongodb.conf"]\nx: { a: "--" }\n',
     });
-    expect(both).toContain('mongodb.conf:3 unknown-tls-mode');
+    expect(both).toContain('mongodb.conf:3 unknown-value');
   });
 });
 

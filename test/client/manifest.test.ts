@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import manifest from '../../package.json';
 import { series } from '../../server/src/core/linting/releases.ts';
 import { formatVersion, newestRead, newestVersion } from '../../server/src/core/server/server-version.ts';
+import { formerRules } from '../../server/src/core/findings/former-rules.ts';
 import { allRules, rulePageUrl } from '../../server/src/rules/all-rules.ts';
 
 // the commands are looked at, not run: nothing of VS Code is called
@@ -52,12 +53,12 @@ describe('package.json', () => {
 
   it('knows every rule by its id in mongodbTls.rules, and no other', () => {
     const setting = contributes.configuration.properties['mongodbTls.rules'];
-    expect(Object.keys(setting.properties)).toEqual([...allRules.keys()]);
+    expect(Object.keys(setting.properties)).toEqual([...allRules.keys(), ...Object.keys(formerRules)]);
     expect(setting.additionalProperties).toBe(false);
     const levels = ['off', 'info', 'warning', 'error'];
     for (const [id, { enum: values, markdownDescription }] of Object.entries(setting.properties)) {
       expect(values, id).toEqual(levels);
-      expect(markdownDescription, id).toContain(allRules.get(id)?.summary);
+      expect(markdownDescription, id).toContain(allRules.get(id)?.summary ?? formerRules[id]);
     }
     const [, example = ''] = /Example: `\{ "([^"]+)"/.exec(setting.markdownDescription) ?? [];
     expect(allRules.has(example)).toBe(true);

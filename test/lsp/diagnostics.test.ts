@@ -48,11 +48,11 @@ describe('document diagnostics', () => {
   it('carry rule, page, source, severity and range', async () => {
     await start();
     const uri = await client.open('/work/mongod.conf', wrongMode);
-    const found = (await client.diagnostics(uri)).find(({ code }) => code === 'unknown-tls-mode');
+    const found = (await client.diagnostics(uri)).find(({ code }) => code === 'unknown-value');
     expect(found).toMatchObject({
       source: 'mongodb-tls',
       severity: 1,
-      codeDescription: { href: rulePageUrl('unknown-tls-mode') },
+      codeDescription: { href: rulePageUrl('unknown-value') },
       range: { start: { line: 2, character: 10 }, end: { line: 2, character: 20 } },
     });
   });
@@ -64,7 +64,7 @@ describe('document diagnostics', () => {
   ])('are in the right place with %s', async (_, text, line, character) => {
     await start();
     const uri = await client.open('/work/mongod.conf', text);
-    const found = (await client.diagnostics(uri)).find(({ code }) => code === 'unknown-tls-mode');
+    const found = (await client.diagnostics(uri)).find(({ code }) => code === 'unknown-value');
     expect(found?.range.start).toEqual({ line, character });
   });
 
@@ -123,7 +123,7 @@ describe('document diagnostics', () => {
   it('follow each change of the text', async () => {
     await start();
     const uri = await client.open('/work/mongod.conf', wrongMode);
-    expect(await client.rulesIn(uri)).toContain('unknown-tls-mode');
+    expect(await client.rulesIn(uri)).toContain('unknown-value');
     await client.change(uri, 'net:\n  bindIp: localhost\nsecurity:\n  authorization: enabled\n');
     expect(await client.rulesIn(uri)).toEqual([]);
   });
@@ -163,7 +163,7 @@ describe('document diagnostics', () => {
     });
     await start({}, { rules: new Map([...allRules, ...ruleMap({ broken })]) });
     const uri = await client.open('/work/mongod.conf', wrongMode);
-    expect(await client.rulesIn(uri)).toEqual(expect.arrayContaining(['internal-error', 'unknown-tls-mode']));
+    expect(await client.rulesIn(uri)).toEqual(expect.arrayContaining(['internal-error', 'unknown-value']));
   });
 
   it('are not computed for a request that was cancelled', async () => {

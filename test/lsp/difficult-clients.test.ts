@@ -25,15 +25,13 @@ it('a client that refuses to register anything is served, and heard', async () =
     configuration: { diagnosticsScope: 'workspace' },
   });
   const uri = await client.open('/work/mongod.conf', `${wrongMode}    CAFile: /etc/ssl/ca.pem\n`);
-  expect(await client.rulesIn(uri)).toContain('unknown-tls-mode');
+  expect(await client.rulesIn(uri)).toContain('unknown-value');
   await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
     event: { added: [{ uri: 'file:///late', name: 'late' }], removed: [] },
   });
   await client.pushedFor('file:///late/mongod.conf');
-  await client.configure({ diagnosticsScope: 'workspace', rules: { 'unknown-tls-mode': 'off' } });
-  await client.pushedFor(uri, ({ diagnostics }) =>
-    diagnostics.every(({ code }) => code !== 'unknown-tls-mode'),
-  );
+  await client.configure({ diagnosticsScope: 'workspace', rules: { 'unknown-value': 'off' } });
+  await client.pushedFor(uri, ({ diagnostics }) => diagnostics.every(({ code }) => code !== 'unknown-value'));
   expect(rejected).toEqual([]);
   process.off('unhandledRejection', note);
 });
@@ -46,7 +44,7 @@ it('a client that leaves the question for settings open gets diagnostics, and ot
   await start({ pushed: true, silence, configuration: { mongodbVersion: '4.0' } }, 20);
   const uri = await client.open('/work/mongod.conf', wrongMode);
   const isReported = ({ diagnostics }: { diagnostics: { code?: number | string }[] }) =>
-    diagnostics.some(({ code }) => code === 'unknown-tls-mode');
+    diagnostics.some(({ code }) => code === 'unknown-value');
   await client.pushedFor(uri, isReported);
   answer();
   await client.pushedFor(uri, (params) => !isReported(params));
@@ -55,7 +53,7 @@ it('a client that leaves the question for settings open gets diagnostics, and ot
 it('a client that has no settings of ours is judged by those of the start', async () => {
   await start({ settings: { mongodbVersion: '4.0' } });
   const uri = await client.open('/work/mongod.conf', wrongMode);
-  expect(await client.rulesIn(uri)).not.toContain('unknown-tls-mode');
+  expect(await client.rulesIn(uri)).not.toContain('unknown-value');
 });
 
 it('folders are watched as long as a document names them', async () => {

@@ -32,13 +32,13 @@ describe('a client that does not pull', () => {
     const pushed = await client.pushedFor(uri);
     expect(pushed.version).toBe(1);
     expect(pushed.diagnostics).toEqual(await client.diagnostics(uri));
-    expect(rules(pushed)).toContain('unknown-tls-mode');
+    expect(rules(pushed)).toContain('unknown-value');
   });
 
   it('that knows nothing else does too, for a file of no language', async () => {
     await start({ plain: true });
     const uri = await client.open('/work/mongod.conf', wrongMode, 'conf');
-    expect(rules(await client.pushedFor(uri))).toContain('unknown-tls-mode');
+    expect(rules(await client.pushedFor(uri))).toContain('unknown-value');
   });
 
   it('hears of the text that it rests at, not of each letter', async () => {
@@ -47,7 +47,7 @@ describe('a client that does not pull', () => {
     await client.pushedFor(uri);
     for (let length = 1; length <= fine.length; length++) await client.change(uri, fine.slice(0, length));
     const last = await client.pushedFor(uri, ({ version }) => version === fine.length + 1);
-    expect(rules(last)).not.toContain('unknown-tls-mode');
+    expect(rules(last)).not.toContain('unknown-value');
     expect(client.published.filter((params) => params.uri === uri).length).toBeLessThan(fine.length);
   });
 
@@ -78,11 +78,11 @@ describe('a client that does not pull', () => {
   it('hears of the closed files of the workspace where that is wanted, and of one that is open only once', async () => {
     await start({ configuration: { diagnosticsScope: 'workspace' } });
     const other = 'file:///work/other/mongod.conf';
-    expect(rules(await client.pushedFor(other))).toContain('unknown-tls-mode');
+    expect(rules(await client.pushedFor(other))).toContain('unknown-value');
     await client.open('/work/other/mongod.conf', fine);
     await client.pushedFor(other, ({ version }) => version === 1);
     await client.close(other);
-    await client.pushedFor(other, (params) => rules(params).includes('unknown-tls-mode'));
+    await client.pushedFor(other, (params) => rules(params).includes('unknown-value'));
     host.files.delete('/work/other/mongod.conf');
     await client.changeFile('/work/other/mongod.conf');
     await client.pushedFor(other, ({ diagnostics }) => diagnostics.length === 0);
@@ -101,7 +101,7 @@ describe('a client that does not pull', () => {
 it('a client that pulls is not pushed to', async () => {
   await start({ pushed: false });
   const uri = await client.open('/work/mongod.conf', wrongMode);
-  expect(await client.rulesIn(uri)).toContain('unknown-tls-mode');
+  expect(await client.rulesIn(uri)).toContain('unknown-value');
   await client.close(uri);
   await client.settled();
   expect(client.published).toEqual([]);

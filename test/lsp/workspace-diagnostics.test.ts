@@ -47,7 +47,7 @@ const shape = (items: readonly WorkspaceDocumentDiagnosticReport[]) =>
   items.map((item) => [
     item.uri.replace('file:///', ''),
     item.kind === 'full'
-      ? item.items.map(({ code }) => code).filter((code) => code === 'unknown-tls-mode')
+      ? item.items.map(({ code }) => code).filter((code) => code === 'unknown-value')
       : item.kind,
   ]);
 
@@ -55,7 +55,7 @@ describe('workspace diagnostics', () => {
   it('cover the files of the workspace that the product knows', async () => {
     expect(shape(await pull())).toEqual([
       ['work/deploy/mongod-2.conf', []],
-      ['work/mongod.conf', ['unknown-tls-mode']],
+      ['work/mongod.conf', ['unknown-value']],
     ]);
   });
 
@@ -204,6 +204,6 @@ describe('the scope', () => {
   it('does not empty what is open', async () => {
     await client.configure({ exclude: ['**'] });
     const uri = await client.open('/work/mongod.conf', wrongMode);
-    expect(await client.rulesIn(uri)).toContain('unknown-tls-mode');
+    expect(await client.rulesIn(uri)).toContain('unknown-value');
   });
 });

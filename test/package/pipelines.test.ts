@@ -109,11 +109,11 @@ describe('the GitHub Action', () => {
       runs: { results: { ruleId: string }[] }[];
     };
     expect(sarif.version).toBe('2.1.0');
-    expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toContain('unknown-tls-mode');
+    expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toContain('unknown-value');
 
     const some = runAction(folder, {
       paths: 'other\nodd $(touch x) name/mongod.conf\n',
-      arguments: '--mongodb-version=7.0\n--rule=unknown-tls-mode=off\n',
+      arguments: '--mongodb-version=7.0\n--rule=unknown-value=off\n',
       sarif: 'a report.sarif',
     });
     expect(some.results.map(({ status, stderr }) => ({ status, stderr }))).toEqual([
@@ -150,7 +150,7 @@ describe('the hook of pre-commit', () => {
     const offline = { npm_config_offline: 'true' };
     const failing = run(command, [...args, 'mongod.conf', 'good/mongod.conf'], folder, offline);
     expect(failing).toMatchObject({ status: 1 });
-    expect(failing.stdout).toContain('unknown-tls-mode');
+    expect(failing.stdout).toContain('unknown-value');
     const passing = run(command, [...args, 'good/mongod.conf'], folder, offline);
     expect(passing).toEqual({ status: 0, stdout: '', stderr: '' });
   });
@@ -173,7 +173,7 @@ describe('the hook of pre-commit', () => {
       npm_config_offline: 'true',
     });
     expect(status, stdout).toBe(1);
-    expect(stdout).toContain('unknown-tls-mode');
+    expect(stdout).toContain('unknown-value');
     expect(stdout).not.toContain('good/mongod.conf');
   });
 });
@@ -194,7 +194,7 @@ describe('the Dockerfile', () => {
     const path = `${join(prefix, 'bin')}:${process.env.PATH ?? ''}`;
     const { status, stdout } = run('sh', ['-c', `${entry.join(' ')} lint .`], folder, { PATH: path });
     expect(status).toBe(1);
-    expect(stdout).toContain('unknown-tls-mode');
+    expect(stdout).toContain('unknown-value');
   });
 });
 

@@ -44,7 +44,7 @@ it('the command line uses the code of the build, does without it where it does n
   const before = contents();
   const expected = lint();
   expect(expected).toMatchObject({ status: 1, stderr: '' });
-  expect(expected.stdout).toContain('unknown-tls-mode');
+  expect(expected.stdout).toContain('unknown-value');
   expect(isRejected()).toBe('false');
   expect(contents()).toEqual(before);
 

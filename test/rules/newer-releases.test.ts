@@ -151,7 +151,7 @@ describe('a release above the newest known', () => {
 
   it('still tells what else may be meant', () => {
     const [found] = lintText('net.tls.mode: RequireTLS\n', { version: '12.7' }).filter(
-      ({ rule }) => rule === 'unknown-tls-mode',
+      ({ rule }) => rule === 'unknown-value',
     );
     expect(found?.message).toContain('MongoDB 12.7 may. If it does not: write requireTLS.');
   });

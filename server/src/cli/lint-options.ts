@@ -1,4 +1,5 @@
 import type { RuleLevel } from '../core/linting/lint.ts';
+import { presentRule } from '../core/findings/former-rules.ts';
 import { allRules } from '../rules/all-rules.ts';
 import type { FileKind } from '../core/embedded/host-file.ts';
 import type { ServerVersion } from '../core/server/server-version.ts';
@@ -106,7 +107,8 @@ function fileKind(kind: (typeof kinds)[number]): FileKind | 'auto' {
 }
 
 function ruleLevel(text: string): [string, RuleLevel] {
-  const [id = '', level = ''] = text.split('=');
+  const [given = '', level = ''] = text.split('=');
+  const id = presentRule(given);
   if (!allRules.has(id)) throw new UsageError(`--rule: there is no rule ${id}`);
   return [id, oneOf('--rule', ['off', ...severities], level)];
 }

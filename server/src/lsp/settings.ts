@@ -1,4 +1,5 @@
 import type { RuleLevel } from '../core/linting/lint.ts';
+import { presentRule } from '../core/findings/former-rules.ts';
 import { parseServerVersion, type ServerVersion } from '../core/server/server-version.ts';
 import { anywhere } from '../host/exclude.ts';
 import type { Edition, Platform } from '../core/server/server-kind.ts';
@@ -113,10 +114,11 @@ function readLevels(
   const result: Record<string, RuleLevel> = {};
   for (const [id, level] of Object.entries(value)) {
     const parsed = oneOf(levels)(level);
-    if (!knownRules.has(id)) problems.push(`mongodbTls.rules: there is no rule "${id}".`);
+    const present = presentRule(id);
+    if (!knownRules.has(present)) problems.push(`mongodbTls.rules: there is no rule "${id}".`);
     else if (parsed === undefined)
       problems.push(`mongodbTls.rules: "${id}" must be one of ${levels.join(', ')}.`);
-    else result[id] = parsed;
+    else if (present === id || !(present in value)) result[present] = parsed;
   }
   return result;
 }

@@ -299,7 +299,7 @@ describe('what is found inside files of other languages', () => {
       reported(
         'compose.yaml',
         `services:\n  db:\n    image: mongo:7.0\n    command: ["mongod", "--tlsMode", "${mode}"]\n`,
-        'unknown-tls-mode',
+        'unknown-value',
       );
     expect(modes('on')).toEqual(['on']);
     expect(modes('$$MODE')).toEqual([]);
@@ -312,7 +312,7 @@ describe('what is found inside files of other languages', () => {
       "default['mongodb']['config']['mongod']['storage']['journal']['enabled'] = true\n";
     const all = lint(parseText('host', text, { fileName: 'a.rb' }), facts());
     expect(all.map(({ rule, fix }) => [rule, fix && applyEdits(text, fix.edits)])).toEqual([
-      ['unknown-tls-mode', text.replace('requireSSL', 'requireTLS')],
+      ['unknown-value', text.replace('requireSSL', 'requireTLS')],
       ['unknown-setting', undefined],
     ]);
   });

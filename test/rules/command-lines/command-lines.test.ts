@@ -6,7 +6,7 @@ import { findings } from '../../support/rule-tester.ts';
 const kind = 'commandline';
 const tls = 'mongod --tlsMode requireTLS --tlsCertificateKeyFile /m.pem';
 
-testOnFlags('unknown-tls-mode', {
+testOnFlags('unknown-value', {
   valid: [
     'mongod --tlsMode requireTLS\n',
     'mongod --sslMode requireSSL\n',
@@ -15,27 +15,24 @@ testOnFlags('unknown-tls-mode', {
     'mongod --tlsMode {{ mode }}\n',
     'mongosqld --sslMode nonsense\n',
     'mongosh --tlsMode nonsense\n',
+    'FROM mongo:4.4\nCMD mongod --sslMode requireTLS\n',
+    'mongod --clusterAuthMode x509\n',
   ],
   invalid: [
     { text: 'mongod --tlsMode ⟦requireSSL⟧\n', fixed: 'mongod --tlsMode requireTLS\n' },
     { text: 'mongos "--tlsMode=⟦RequireTLS⟧"\n', fixed: 'mongos "--tlsMode=requireTLS"\n' },
-    { text: 'mongod --sslMode ⟦on⟧\n', message: '"on" is not a TLS mode' },
+    { text: 'mongod --sslMode ⟦on⟧\n', message: '"on" is not a value of --sslMode' },
+    {
+      text: 'FROM mongo:4.0\nCMD mongod --sslMode ⟦requireTLS⟧\n',
+      fixed: 'FROM mongo:4.0\nCMD mongod --sslMode requireSSL\n',
+    },
+    { text: 'mongod --clusterAuthMode ⟦X509⟧\n', fixed: 'mongod --clusterAuthMode x509\n' },
     {
       text: 'sh -c "mongod --tlsMode=\\"⟦requiretls⟧\\""\n',
       fixed: 'sh -c "mongod --tlsMode=\\"requireTLS\\""\n',
     },
     {
       text: 'image: mongo\ncommand:\n  - --tlsMode\n  - ⟦on⟧\n',
-    },
-  ],
-});
-
-testOnFlags('unknown-ssl-mode', {
-  valid: ['FROM mongo:4.4\nCMD mongod --sslMode requireTLS\n'],
-  invalid: [
-    {
-      text: 'FROM mongo:4.0\nCMD mongod --sslMode ⟦requireTLS⟧\n',
-      fixed: 'FROM mongo:4.0\nCMD mongod --sslMode requireSSL\n',
     },
   ],
 });
@@ -52,11 +49,6 @@ testOnFlags('unknown-disabled-protocol', {
       fixed: 'mongod --tlsDisabledProtocols "TLS1_0,TLS1_1"\n',
     },
   ],
-});
-
-testOnFlags('unknown-cluster-auth-mode', {
-  valid: ['mongod --clusterAuthMode x509\n'],
-  invalid: [{ text: 'mongod --clusterAuthMode ⟦X509⟧\n', fixed: 'mongod --clusterAuthMode x509\n' }],
 });
 
 testOnFlags('tls-without-certificate', {

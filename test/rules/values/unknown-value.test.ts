@@ -14,8 +14,20 @@ testRule('unknown-value', {
     'shardsvr = true\n',
     { text: 'storage:\n  engine: mmapv1\n', version: '4.0' },
     { text: 'systemLog:\n  timeStampFormat: ctime\n', version: '4.2' },
-    // others judge these
-    'net:\n  tls:\n    mode: no\n',
+    'net:\n  tls:\n    mode: requireTLS\n',
+    'net:\n  ssl:\n    mode: requireSSL\n',
+    // a value that ends in SSL is rewritten, one that ends in TLS is taken as it is (server-behaviour.md T2)
+    'net.ssl.mode: requireTLS\n',
+    'net: {tls: {mode: "allowTLS"}}\n',
+    { text: 'sslMode = preferSSL\n', fileName: 'mongod.conf' },
+    'net:\n  tls:\n    mode: {{ tls_mode }}\n',
+    { text: 'net:\n  ssl:\n    mode: preferSSL\n', version: '4.0' },
+    { text: 'net:\n  ssl:\n    mode: requireTLS\n', version: '4.2' },
+    'security.clusterAuthMode: keyFile\n',
+    'security:\n  clusterAuthMode: "x509"\n',
+    'clusterAuthMode = sendX509\n',
+    'security.clusterAuthMode: ${MODE}\n',
+    // another rule judges this
     'security:\n  authorization: Enabled\n',
   ],
   invalid: [
@@ -58,5 +70,25 @@ testRule('unknown-value', {
       text: 'storage:\n  wiredTiger:\n    collectionConfig:\n      blockCompressor: ⟦snapy⟧\n',
       fixed: 'storage:\n  wiredTiger:\n    collectionConfig:\n      blockCompressor: snappy\n',
     },
+    {
+      text: 'net:\n  tls:\n    mode: ⟦requireSSL⟧\n',
+      message: 'requireTLS',
+      fixed: 'net:\n  tls:\n    mode: requireTLS\n',
+    },
+    { text: 'net:\n  tls:\n    mode: ⟦"requiretls"⟧\n', fixed: 'net:\n  tls:\n    mode: "requireTLS"\n' },
+    { text: 'net:\n  tls:\n    mode:⟦⟧\n' },
+    { text: 'net:\n  ssl:\n    mode: ⟦requiressl⟧\n', fixed: 'net:\n  ssl:\n    mode: requireSSL\n' },
+    { text: 'tlsMode = ⟦yes⟧\n' },
+    {
+      text: 'net:\n  ssl:\n    mode: ⟦requireTLS⟧\n',
+      version: '4.0.28',
+      fixed: 'net:\n  ssl:\n    mode: requireSSL\n',
+    },
+    { text: "net.ssl.mode: ⟦'Disabled'⟧\n", version: '3.6', fixed: "net.ssl.mode: 'disabled'\n" },
+    { text: 'sslMode = ⟦on⟧\n', version: '3.6' },
+    { text: 'security:\n  clusterAuthMode: ⟦X509⟧\n', fixed: 'security:\n  clusterAuthMode: x509\n' },
+    { text: 'clusterAuthMode = ⟦keyfile⟧\n', version: '3.6', fixed: 'clusterAuthMode = keyFile\n' },
+    { text: 'security:\n  clusterAuthMode:⟦⟧\n' },
+    { text: 'security:\n  clusterAuthMode: ⟦scram⟧\n' },
   ],
 });

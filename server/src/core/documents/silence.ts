@@ -1,3 +1,4 @@
+import { presentRule } from '../findings/former-rules.ts';
 import { firstBeyond } from '../text/sorted.ts';
 
 const directive = /#[ \t]*mongodb-tls-disable(-next-line)?[ \t]+([a-z0-9-]+(?:[ \t,]+[a-z0-9-]+)*)/g;
@@ -11,7 +12,7 @@ interface SilentLine {
 
 /**
  * Reads the silencing comments of a text: `# mongodb-tls-disable-next-line <rule-id>` and `# mongodb-tls-disable <rule-id>`
- * (whole file; several ids are parted by blanks or commas). The answer tells whether a rule is silent at an offset. Comments that
+ * (whole file; several ids are parted by spaces or commas). Former ids count as the present ones. The answer tells whether a rule is silent at an offset. Comments that
  * are `isElsewhere` do not count.
  */
 export function silencedBy(
@@ -34,7 +35,7 @@ export function silencedBy(
       }
       silent = line.rules;
     }
-    for (const id of ids) silent.add(id);
+    for (const id of ids) silent.add(presentRule(id));
   }
   return (rule, offset) => wholeFile.has(rule) || lineOf(lines, offset)?.rules.has(rule) === true;
 }

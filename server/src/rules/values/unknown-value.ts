@@ -8,13 +8,17 @@ import { sameLetters } from '../../core/text/same-letters.ts';
 import { removalSeverity } from '../../core/names/removal.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { hasReached, inRange, type ServerVersion } from '../../core/server/server-version.ts';
+import { tlsModes } from '../../core/security/tls-mode.ts';
 import { similarName } from '../../core/text/similar-name.ts';
 import { slice } from '../../core/text/span.ts';
 import type { Report } from '../../core/findings/finding.ts';
 import { quoted } from '../../core/text/quoted.ts';
 
-/** Checked by the public server at start; those of TLS and cluster authentication have rules of their own. */
+/** Checked by the public server at start, and the word of another case or release says what was meant. */
+const plain = new Set(['net.ssl.mode', 'net.tls.mode', 'security.clusterAuthMode']);
+/** Checked by the public server at start. */
 const checked = new Set([
+  ...plain,
   'net.serviceExecutor',
   'operationProfiling.mode',
   'sharding.clusterRole',
@@ -39,7 +43,7 @@ export default defineRule(
     cause: 'values',
     summary: 'A word that is not among those a setting takes',
     citation:
-      'src/mongo/db/server_options_server_helpers.cpp, src/mongo/db/mongod_options.cpp, src/mongo/db/storage/storage_engine_init.cpp',
+      'src/mongo/util/net/ssl_options_server.cpp, storeTLSServerOptions; src/mongo/db/server_options_server_helpers.cpp, src/mongo/db/mongod_options.cpp, src/mongo/db/storage/storage_engine_init.cpp',
     formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
@@ -65,7 +69,9 @@ export default defineRule(
       const release = removed !== undefined && /^\d/.test(removed) ? removed : undefined;
       const severity = release === undefined ? 'error' : removalSeverity(release, facts);
       const result = severity === 'warning' ? ': from that version on' : ';';
-      const meant = sameLetters(text, values) ?? similarName(text, values);
+      const certain = sameLetters(text, values) ?? sameLetters(underOtherName(text), values);
+      const meant = certain ?? similarName(text, values);
+      const safe = certain !== undefined && plain.has(canonical);
       yield {
         span: valueSpan,
         severity,
@@ -76,7 +82,7 @@ export default defineRule(
             : `${quoted(text, config.text, valueSpan)} is not a value of ${path}; the server knows ${values.join(', ')}, in exactly this spelling, and does not start.`,
         ...(meant === undefined
           ? {}
-          : { fix: { title: `Write ${meant}`, safe: false, edits: [replaceValue(config, setting, meant)] } }),
+          : { fix: { title: `Write ${meant}`, safe, edits: [replaceValue(config, setting, meant)] } }),
       };
     }
   },
@@ -92,8 +98,16 @@ function* unknownNumber({ path, valueSpan }: Setting, { values }: IniOnly, confi
   };
 }
 
+/** A mode of TLS by its name of the other releases. */
+function underOtherName(word: string): string {
+  return word.replace(/(?:ssl|tls)$/i, (end) => (/ssl/i.test(end) ? 'TLS' : 'SSL'));
+}
+
 /** The words of a release: the present ones, and those that were removed later. */
-function valuesAt({ option }: OptionSetting, version: ServerVersion): string[] {
+function valuesAt({ option, canonical }: OptionSetting, version: ServerVersion): readonly string[] {
+  // server-behaviour.md T2: from 4.2 on this name is given the words of the other one, too
+  if (canonical === 'net.ssl.mode' && hasReached(version, '4.2'))
+    return [...tlsModes, ...(option.values ?? [])];
   const removed = Object.entries(option.removedValues ?? {}).filter(
     ([, release]) => /^\d/.test(release) && !hasReached(version, release),
   );
