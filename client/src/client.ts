@@ -1,6 +1,7 @@
 import { window, type ExtensionContext, type WebviewPanel } from 'vscode';
 import { commandRunner } from './commands/index.ts';
 import { ConnectionHistory } from './connection/history.ts';
+import { Passphrases } from './connection/passphrases.ts';
 import { EffectiveSettings } from './effective-settings.ts';
 import { restoreInspection } from './inspect/panel.ts';
 import { LanguageServer } from './language-client.ts';
@@ -36,7 +37,8 @@ export async function startClient(context: ExtensionContext): Promise<Client> {
     registerLogHover(server),
   );
   const history = new ConnectionHistory(context.globalState);
-  const run = commandRunner({ server, log, reports, reviews, effectiveSettings, history });
+  const passphrases = new Passphrases(context.secrets);
+  const run = commandRunner({ server, log, reports, reviews, effectiveSettings, history, passphrases });
   await server.start();
   return {
     run,

@@ -93,38 +93,17 @@ function isMatch({ label, description = '' }: QuickPickItem, text: string): bool
   return `${label}\n${description}`.toLowerCase().includes(text.toLowerCase());
 }
 
-/** Asks which of a list of switches are on. */
-export function pickMany<T extends QuickPickItem>(
-  frame: Frame,
-  options: { readonly items: readonly T[]; readonly placeholder: string; readonly selected: readonly T[] },
-): Promise<Answer<readonly T[]>> {
-  const input = window.createQuickPick<T>();
-  Object.assign(input, frame, { placeholder: options.placeholder, ignoreFocusOut: true });
-  input.canSelectMany = true;
-  input.buttons = frame.step > 1 ? [QuickInputButtons.Back] : [];
-  input.items = options.items;
-  input.selectedItems = options.selected;
-  return ask(input, (answer, back) => [
-    input.onDidTriggerButton(back),
-    input.onDidAccept(() => {
-      answer(input.selectedItems);
-    }),
-  ]);
-}
-
 interface TextOptions {
   readonly prompt: string;
   readonly value?: string;
   readonly placeholder?: string;
-  /** Not shown while it is typed. */
-  readonly secret?: true;
 }
 
 /** Asks for a text. */
 export function askText(frame: Frame, options: TextOptions): Promise<Answer<string>> {
-  const { prompt, value = '', placeholder = '', secret = false } = options;
+  const { prompt, value = '', placeholder = '' } = options;
   const input = window.createInputBox();
-  Object.assign(input, frame, { prompt, value, placeholder, password: secret, ignoreFocusOut: true });
+  Object.assign(input, frame, { prompt, value, placeholder, ignoreFocusOut: true });
   input.buttons = frame.step > 1 ? [QuickInputButtons.Back] : [];
   return ask(input, (answer, back) => [
     input.onDidTriggerButton(back),

@@ -116,6 +116,7 @@ describe('the page of a connection', () => {
     expect(messages(draw(success)).map(({ type }) => type)).toEqual([
       'again',
       'again',
+      'change',
       'again',
       'copy-report',
     ]);

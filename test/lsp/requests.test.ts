@@ -108,6 +108,25 @@ describe('suggestConnection', () => {
     });
   });
 
+  it('is that of the connection string under the cursor, without its secrets', async () => {
+    await start();
+    const text =
+      'A=mongodb://one/\nB="mongodb://ann:hunter2@two/app?tls=true&tlsCertificateKeyFilePassword=hunter2"\nC=mongodb://u:${PW}@three/\n';
+    const uri = await client.open('/work/.env', text, 'dotenv');
+    const at = (line: number) =>
+      ask(requests.suggestConnection, { textDocument: { uri }, position: { line, character: 20 } });
+    expect(await at(1)).toEqual({
+      uri: 'mongodb://ann@two/app?tls=true',
+      options: {},
+      hasSecrets: true,
+    });
+    // what stands for a password is none
+    expect(await at(2)).toEqual({ uri: 'mongodb://u@three/', options: {} });
+    expect(await ask(requests.suggestConnection, { textDocument: { uri } })).toMatchObject({
+      uri: 'mongodb://one/',
+    });
+  });
+
   it('has none for a document that is no configuration', async () => {
     await start();
     const uri = await client.open('/work/keyfile', 'abcdef');
@@ -196,6 +215,26 @@ describe('testConnection', () => {
     expect(answer).toMatchObject({ report, places: [] });
     expect(answer.markdown).toMatch(/^# Connected/);
     expect(asked).toEqual([{ ...secrets, timeoutMs: 500, details: false, baseFolder: '/work' }]);
+  });
+
+  it('takes secrets that were left out from the file with the connection string', async () => {
+    const asked: string[] = [];
+    const testConnection: Runtime['testConnection'] = ({ uri }) => {
+      asked.push(uri);
+      return Promise.resolve(report);
+    };
+    await start({ trusted: true }, { testConnection });
+    const uri = await client.open(
+      '/work/.env',
+      'A=mongodb://ann:other@one/\nB=mongodb://ann:hunter2@two/\n',
+      'dotenv',
+    );
+    for (const given of ['mongodb://ann@two/', 'mongodb://ann:typed@two/', 'mongodb://ann@three/'])
+      await ask(requests.testConnection, {
+        ...sealed(JSON.stringify({ uri: given, options: {} })),
+        textDocument: { uri },
+      });
+    expect(asked).toEqual(['mongodb://ann:hunter2@two/', 'mongodb://ann:typed@two/', 'mongodb://ann@three/']);
   });
 
   it('tells which lines of the server configuration decide what is in the way', async () => {

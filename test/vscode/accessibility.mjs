@@ -10,7 +10,9 @@ export async function accessibilityFaults(frame, keyboard) {
 /** Tab must lead to each control that is shown, in the order of the page. */
 async function tabOrderFaults(frame, keyboard) {
   const count = await frame.evaluate(() => {
-    const controls = [...document.querySelectorAll('button, a[href], summary, [tabindex="0"]')];
+    const controls = [
+      ...document.querySelectorAll('button, a[href], summary, input, select, [tabindex="0"]'),
+    ].filter((control) => !control.matches(':disabled'));
     globalThis.wantedStops = controls.filter((control) => control.checkVisibility());
     globalThis.wantedStops[0]?.focus();
     return globalThis.wantedStops.length;
@@ -35,6 +37,8 @@ function faultsInPage() {
     const name = control.getAttribute('aria-label') ?? control.textContent;
     if (name.trim() === '') faults.push(`A ${control.localName} has no name`);
   }
+  for (const field of document.querySelectorAll('input, select'))
+    if (!field.labels.length) faults.push(`The field ${field.name} has no label`);
   for (const stop of document.querySelectorAll('[tabindex="0"]')) {
     const isNamed = stop.hasAttribute('aria-label') || stop.hasAttribute('aria-labelledby');
     if (!stop.hasAttribute('role') || !isNamed)

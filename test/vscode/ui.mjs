@@ -147,10 +147,10 @@ const steps = {
     const server = await startHelloServer(path.join(root, 'test/fixtures/sample-workspace/certs/server.pem'));
     try {
       await bench.run('MongoDB TLS: Test Connection');
-      await bench.answer('Connection string', `mongodb://localhost:${server.port}/`);
-      await bench.answer('What the connection may do');
-      await bench.answer('(tlsCAFile)', 'certs/ca.pem');
-      await bench.answer('(tlsCertificateKeyFile)');
+      const form = await bench.webview('Server or connection string');
+      await form.getByRole('textbox', { name: 'Server or' }).fill(`localhost:${server.port}`);
+      await form.getByRole('textbox', { name: 'Certificate authorities' }).fill('certs/ca.pem');
+      await form.getByRole('textbox', { name: 'Certificate authorities' }).press('Enter');
       const report = await bench.webview('Connected');
       await report.getByRole('listitem').filter({ hasText: 'CN=db1.example.net' }).first().waitFor();
       await shoot('10-connected');
@@ -166,14 +166,22 @@ const steps = {
     await bench.closeAll();
     await bench.open('mongod.conf');
     await bench.run('MongoDB TLS: Test Connection');
-    await bench.page.locator('.quick-input-list', { hasText: 'from mongod.conf' }).waitFor();
-    await shoot('8-connection-string');
-    await bench.answer('Connection string', `mongodb://127.0.0.1:${await closedPort()}/`);
-    await bench.page.locator('.quick-input-list', { hasText: 'Accept any host name' }).waitFor();
-    await shoot('9-switches');
-    await bench.answer('What the connection may do');
-    await bench.answer('(tlsCAFile)');
-    await bench.answer('(tlsCertificateKeyFile)');
+    const form = await bench.webview('Server or connection string');
+    await form
+      .getByRole('combobox', { name: 'Start from' })
+      .getByText('from mongod.conf')
+      .waitFor({ state: 'attached' });
+    await shoot('8-connection-form');
+    await expectAccessible(form, bench, 'The form of a connection');
+    const server = form.getByRole('textbox', { name: 'Server or' });
+    await server.fill('no server');
+    await server.press('Enter');
+    await form.getByRole('alert').getByText('Write mongodb://HOST:PORT/').waitFor();
+    await shoot('9-connection-form-fault');
+    await server.fill(`mongodb://127.0.0.1:${await closedPort()}/`);
+    await form.getByRole('textbox', { name: 'Certificate authorities' }).fill('');
+    await form.getByRole('textbox', { name: 'Certificate of the client' }).fill('');
+    await form.getByRole('button', { name: 'Test Connection' }).click();
     const report = await bench.webview('What to do');
     await report.getByRole('heading', { level: 2, name: 'What to do' }).waitFor();
     await report.getByRole('rowheader', { name: 'Open a TCP connection' }).waitFor();

@@ -1,44 +1,34 @@
-import { window } from 'vscode';
+import { Uri, window, workspace, type TextDocument } from 'vscode';
 import { requests } from '../../../server/src/protocol.ts';
-import { showConnection } from '../connection/panel.ts';
-import { askForConnection, type Offers } from '../connection/questions.ts';
+import { askOnPage, type TellingFile } from '../connection/panel.ts';
 import type { LanguageServer } from '../language-client.ts';
 import type { Command } from './command.ts';
 
-/** Asks for a connection, tries it, and shows what is in the way and what to do. */
+/** Asks for a connection on the page, tries it, and shows what is in the way and what to do. */
 export const testConnection: Command = {
   id: 'mongodbTls.testConnection',
   needsTrust: true,
-  execute: async ({ server, history, reports }) => {
-    const config = configInEditor();
-    const suggested = config && (await suggestion(server, config));
-    const connection = await askForConnection({ past: history.list(), ...(suggested ? { suggested } : {}) });
-    if (!connection) return;
-    await history.add(connection);
-    const isOfConfig = connection.uri === suggested?.uri;
-    await showConnection({ server, reports }, connection, {
-      details: false,
-      ...(isOfConfig && config ? { config: config.uri } : {}),
-    });
+  execute: async ({ server, history, reports, passphrases }, argument) => {
+    const document = documentOf(argument) ?? window.activeTextEditor?.document;
+    const file = document && (await tellingFile(server, document));
+    await askOnPage({ server, history, reports, passphrases }, file);
   },
 };
 
-interface ConfigInEditor {
-  readonly uri: string;
-  readonly name: string;
+/** The document that a lens or a menu names. */
+function documentOf(argument: unknown): TextDocument | undefined {
+  const uri = argument instanceof Uri ? argument.toString() : argument;
+  return workspace.textDocuments.find((document) => document.uri.toString() === uri);
 }
 
-function configInEditor(): ConfigInEditor | undefined {
-  const document = window.activeTextEditor?.document;
-  if (document?.languageId !== 'mongod-conf') return undefined;
-  return { uri: document.uri.toString(), name: document.uri.path.replace(/^.*\//, '') };
-}
-
-/** The connection to the server of a configuration. */
-async function suggestion(
-  server: LanguageServer,
-  { uri, name }: ConfigInEditor,
-): Promise<Offers['suggested']> {
-  const suggested = await server.request(requests.suggestConnection, { textDocument: { uri } });
-  return suggested ? { ...suggested, from: name } : undefined;
+/** What a document tells of a connection: the connection string under the cursor, or the server that it configures. */
+async function tellingFile(server: LanguageServer, document: TextDocument): Promise<TellingFile | undefined> {
+  const uri = document.uri.toString();
+  const editor = window.activeTextEditor;
+  const { line, character } = editor?.selection.active ?? { line: 0, character: 0 };
+  const connection = await server.request(requests.suggestConnection, {
+    textDocument: { uri },
+    ...(editor?.document === document ? { position: { line, character } } : {}),
+  });
+  return connection ? { connection, uri, name: document.uri.path.replace(/^.*\//, '') } : undefined;
 }

@@ -4,6 +4,7 @@ import { frame } from '../pages/frame.ts';
 import { badge, button, code, escapeHtml, list, prose, quiet, section } from '../pages/markup.ts';
 import { copyable } from '../pages/copy.ts';
 import type { ConnectionMessage } from './messages.ts';
+import { formHtml, type FormPage } from './form-html.ts';
 import { script } from './script.ts';
 import { chain, clients, hosts, optionRows, steps, tlsRows } from './sections.ts';
 import { style } from './style.ts';
@@ -20,19 +21,32 @@ interface Page {
   readonly nonce: string;
   /** The last runs, newest first. */
   readonly runs: readonly Run[];
-  /** Which of them is shown. */
-  readonly shown: number;
+  /** Which of them is shown, or what is asked before the next one. */
+  readonly shown: number | FormPage;
   /** Shortens the URI of a file for people. */
   readonly pathOf: (uri: string) => string;
 }
 
-/** Draws the report on a connection: the verdict, everything in the way and what to change, then what was seen. */
+/** Draws the page: the form, or the report on a connection. Both end with the last runs. */
 export function connectionHtml(page: Page): string {
   const { nonce, runs, shown } = page;
+  if (typeof shown !== 'number') {
+    const main = `<h1>Test Connection</h1>
+${formHtml(shown)}
+${section('runs', 'Last runs', pastRuns(runs))}`;
+    return frame({ title: 'Test Connection', nonce, style, script, main });
+  }
   const run = runs[shown];
   if (!run) return '';
+  const main = `${reportOf(run, page)}
+${section('runs', 'Last runs', runs.length < 2 ? '' : pastRuns(runs, shown))}`;
+  return frame({ title: 'Connection', nonce, style, script, main });
+}
+
+/** The verdict, everything in the way and what to change, then what was seen. */
+function reportOf(run: Run, page: Page): string {
   const { report, modeText } = run.result;
-  const main = `<header>
+  return `<header>
 <h1>${verdict(report)}</h1>
 <p>${code(run.target)}</p>
 ${modeText === undefined ? '' : `<p>${escapeHtml(modeText)}</p>`}
@@ -46,9 +60,7 @@ ${section('chain', 'Certificates of the server', chain(report))}
 ${section('clients', 'Who could connect so', clients(report))}
 ${section('steps', 'Steps', steps(report))}
 ${section('tls', 'TLS', tlsRows(report))}
-${section('options', 'Options as understood', optionRows(report))}
-${section('runs', 'Last runs', pastRuns(runs, shown))}`;
-  return frame({ title: 'Connection', nonce, style, script, main });
+${section('options', 'Options as understood', optionRows(report))}`;
 }
 
 function verdict({ ok, diagnosis }: ConnectReport): string {
@@ -100,6 +112,7 @@ function actions({ report: { tls }, retries }: TestConnectionResult): string {
   return [
     button({ type: 'again' } satisfies ConnectionMessage, 'Run Again'),
     button({ type: 'again', details: true } satisfies ConnectionMessage, 'Run Again with Details'),
+    button({ type: 'change' } satisfies ConnectionMessage, 'Change…'),
     ...retries.map(({ title, options }) =>
       button({ type: 'again', options } satisfies ConnectionMessage, title),
     ),
@@ -110,8 +123,7 @@ function actions({ report: { tls }, retries }: TestConnectionResult): string {
   ].join('');
 }
 
-function pastRuns(runs: readonly Run[], shown: number): string {
-  if (runs.length < 2) return '';
+function pastRuns(runs: readonly Run[], shown?: number): string {
   const items = runs.map(({ target, time, result: { report } }, index) => {
     const outcome = report.ok
       ? badge('good', 'Connected')

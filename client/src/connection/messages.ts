@@ -1,7 +1,14 @@
 import type { CopyMessage } from '../pages/copy.ts';
+import type { FileField, FormValues } from './form-values.ts';
 
 /** What the page sends to the extension. */
 export type ConnectionMessage =
+  /** What was written in the form, to be tested. */
+  | { readonly type: 'test'; readonly values: FormValues }
+  /** Asks for a file for a field of the form. */
+  | { readonly type: 'choose'; readonly field: FileField }
+  /** Shows the form, with the connection that is shown. */
+  | { readonly type: 'change' }
   /** Tries again: with a longer look, or with options that the server offers. */
   | {
       readonly type: 'again';

@@ -3,11 +3,15 @@ import { CancellationError, env, Uri, ViewColumn, window, workspace, type Webvie
 import type { ConnectionSecrets } from '../../../server/src/protocol.ts';
 import { showInspection } from '../inspect/panel.ts';
 import type { CommandContext } from '../commands/command.ts';
-import type { LanguageServer } from '../language-client.ts';
 import { reveal } from '../pages/reveal.ts';
 import { askPassphrase } from '../quick-input.ts';
-import { attempt, type Manner } from './attempt.ts';
+import { attempt, type Manner, type Means } from './attempt.ts';
+import { askFile } from './ask-file.ts';
+import type { FormOffer, FormPage } from './form-html.ts';
+import { connectionOf, valuesOf, type FormValues } from './form-values.ts';
+import type { PastConnection } from './history.ts';
 import { connectionHtml, type Run } from './html.ts';
+import { keyFileOf, localPath } from './local-path.ts';
 import type { ConnectionMessage } from './messages.ts';
 import { readConnectionString, withoutSecrets, withPassword } from './uri.ts';
 
@@ -16,45 +20,51 @@ type Again = Extract<ConnectionMessage, { type: 'again' }>;
 /** How many runs the page remembers. */
 const kept = 10;
 
-type Tools = Pick<CommandContext, 'server' | 'reports'>;
+type Tools = Pick<CommandContext, 'server' | 'reports' | 'history' | 'passphrases'>;
+
+/** A connection that a file tells of. */
+export interface TellingFile {
+  readonly connection: PastConnection & { readonly hasSecrets?: true };
+  /** The file's name and URI. */
+  readonly name: string;
+  readonly uri: string;
+}
 
 /** A run with what it takes to repeat it: passwords and passphrases are asked for again. */
 interface KeptRun extends Run {
   readonly connection: ConnectionSecrets;
   readonly needsPassword: boolean;
-  readonly config?: string;
+  readonly source?: string;
 }
 
-/** The one page of the window, once a connection was tested. */
+/** The one page of the window, once a connection was asked for. */
 let open: ConnectionPage | undefined;
 
-/** Tests a connection and shows the report. Throws where the server cannot answer. */
-export async function showConnection(
-  tools: Tools,
-  connection: ConnectionSecrets,
-  manner: Manner,
-): Promise<void> {
-  const run = await runOf(tools.server, connection, manner);
+/** Asks for a connection on the page, starting from what a file tells, and from those of before. */
+export async function askOnPage(tools: Tools, file?: TellingFile): Promise<void> {
   open ??= new ConnectionPage(tools);
-  open.show(run);
+  await open.ask(file);
 }
 
-async function runOf(
-  server: LanguageServer,
-  connection: ConnectionSecrets,
-  manner: Manner,
-): Promise<KeptRun> {
-  const result = await attempt(server, connection, manner);
+async function runOf(means: Means, connection: ConnectionSecrets, manner: Manner): Promise<KeptRun> {
+  const result = await attempt(means, connection, manner);
   const parts = readConnectionString(connection.uri);
   const target = withoutSecrets(connection.uri) ?? parts?.hosts ?? 'the server';
+  const { options } = connection;
   return {
     result,
     target,
     time: new Date(),
-    connection: { uri: target, options: connection.options },
+    connection: { uri: target, options: withoutPassphrase(options) },
     needsPassword: parts?.user !== undefined && parts.hasPassword,
-    ...(manner.config === undefined ? {} : { config: manner.config }),
+    ...(manner.source === undefined ? {} : { source: manner.source }),
   };
+}
+
+function withoutPassphrase(options: ConnectionSecrets['options']): ConnectionSecrets['options'] {
+  return Object.fromEntries(
+    Object.entries(options).filter(([name]) => name !== 'tlsCertificateKeyFilePassword'),
+  );
 }
 
 class ConnectionPage {
@@ -62,7 +72,9 @@ class ConnectionPage {
   readonly #panel: WebviewPanel;
   /** Newest first. */
   #runs: readonly KeptRun[] = [];
-  #shown = 0;
+  /** The run that is shown, or the form. */
+  #shown: number | FormPage = 0;
+  #file: TellingFile | undefined;
 
   constructor(tools: Tools) {
     this.#tools = tools;
@@ -81,14 +93,44 @@ class ConnectionPage {
     });
   }
 
+  /** Shows the form and gives it the focus. */
+  async ask(file?: TellingFile): Promise<void> {
+    this.#file = file;
+    const told = file ? [await this.#offer(`from ${file.name}`, file.connection)] : [];
+    await this.#showForm(told);
+    this.#panel.reveal();
+  }
+
+  async #showForm(first: readonly FormOffer[]): Promise<void> {
+    const past = await Promise.all(
+      this.#tools.history.list().map((connection) => this.#offer('used before', connection)),
+    );
+    const others = past.filter(({ values }) => first.every((offer) => offer.values.server !== values.server));
+    this.#draw({ key: randomBytes(8).toString('hex'), offers: [...first, ...others] });
+  }
+
+  async #offer(
+    from: string,
+    connection: PastConnection & { readonly hasSecrets?: true },
+  ): Promise<FormOffer> {
+    const file = keyFileOf(connection);
+    const isKept = file !== undefined && (await this.#tools.passphrases.of(file)) !== undefined;
+    return {
+      from,
+      values: valuesOf(connection),
+      ...(connection.hasSecrets ? { hasSecrets: true } : {}),
+      ...(isKept ? { isKept } : {}),
+    };
+  }
+
   /** Puts a run at the top and brings the page to the front. */
-  show(run: KeptRun): void {
+  #show(run: KeptRun): void {
     this.#runs = [run, ...this.#runs].slice(0, kept);
     this.#draw(0);
     this.#panel.reveal(undefined, true);
   }
 
-  #draw(shown: number): void {
+  #draw(shown: number | FormPage): void {
     this.#shown = shown;
     this.#panel.webview.html = connectionHtml({
       nonce: randomBytes(16).toString('base64url'),
@@ -99,20 +141,30 @@ class ConnectionPage {
   }
 
   async #receive(message: ConnectionMessage): Promise<void> {
-    const run = this.#runs[this.#shown];
-    if (!run) return;
     try {
-      await this.#answer(message, run);
+      if (message.type === 'test') await this.#test(message.values);
+      else if (message.type === 'choose') await this.#choose(message.field);
+      else if (message.type === 'show') this.#draw(message.run);
+      else if (typeof this.#shown === 'number') {
+        const run = this.#runs[this.#shown];
+        if (run) await this.#answer(message, run);
+      }
     } catch (error) {
       if (!(error instanceof CancellationError))
         void window.showErrorMessage(error instanceof Error ? error.message : String(error));
     }
   }
 
-  async #answer(message: ConnectionMessage, run: KeptRun): Promise<void> {
+  async #answer(
+    message: Exclude<ConnectionMessage, { type: 'test' | 'choose' | 'show' }>,
+    run: KeptRun,
+  ): Promise<void> {
     switch (message.type) {
       case 'again':
         await this.#again(run, message);
+        return;
+      case 'change':
+        await this.#change(run);
         return;
       case 'inspect-sent':
         await this.#inspectSent(run);
@@ -123,9 +175,6 @@ class ConnectionPage {
       case 'reveal':
         await reveal(Uri.parse(message.uri), message.line, message.character);
         return;
-      case 'show':
-        this.#draw(message.run);
-        return;
       case 'copy-report':
         await this.#copy('the report', run.result.markdown);
         return;
@@ -134,8 +183,44 @@ class ConnectionPage {
     }
   }
 
+  async #change({ connection }: KeptRun): Promise<void> {
+    const { uri, hasSecrets } = this.#file?.connection ?? {};
+    const isOfFile = hasSecrets === true && connection.uri === uri;
+    await this.#showForm([
+      await this.#offer('shown before', { ...connection, ...(isOfFile ? { hasSecrets } : {}) }),
+    ]);
+  }
+
+  async #test(values: FormValues): Promise<void> {
+    const connection = connectionOf(values, localPath);
+    if ('field' in connection) {
+      await this.#panel.webview.postMessage({ fault: connection });
+      return;
+    }
+    const { history, passphrases } = this.#tools;
+    const { keepPassphrase = false, details = false } = values;
+    const keyFile = keyFileOf(connection);
+    // what is not ticked is not kept, from before either
+    if (keyFile !== undefined && !keepPassphrase) await passphrases.forget(keyFile);
+    await history.add(connection);
+    const manner = { details, keepPassphrase, ...this.#sourceOf(values) };
+    this.#show(await runOf(this.#tools, connection, manner));
+  }
+
+  /** The file that told of the connection, where it is still that one. */
+  #sourceOf({ server }: FormValues): Pick<Manner, 'source'> {
+    if (!this.#file) return {};
+    const { connection, uri } = this.#file;
+    return server.trim() === connection.uri ? { source: uri } : {};
+  }
+
+  async #choose(field: Extract<ConnectionMessage, { type: 'choose' }>['field']): Promise<void> {
+    const path = await askFile(field);
+    if (path !== undefined) await this.#panel.webview.postMessage({ chosen: { field, path } });
+  }
+
   async #again(
-    { connection, needsPassword, config }: KeptRun,
+    { connection, needsPassword, source }: KeptRun,
     { details, options: more = {} }: Omit<Again, 'type'>,
   ): Promise<KeptRun | undefined> {
     let { uri } = connection;
@@ -150,11 +235,11 @@ class ConnectionPage {
     }
     const options = { ...connection.options, ...more };
     const run = await runOf(
-      this.#tools.server,
+      this.#tools,
       { uri, options },
-      { details: details === true, ...(config === undefined ? {} : { config }) },
+      { details: details === true, ...(source === undefined ? {} : { source }) },
     );
-    this.show(run);
+    this.#show(run);
     return run;
   }
 

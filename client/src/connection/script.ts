@@ -1,3 +1,5 @@
+import { formScript } from './form-script.ts';
+
 /** The script of the page: buttons carry their message, and what was done is said aloud. */
 export const script = `
 const code = acquireVsCodeApi();
@@ -8,8 +10,9 @@ document.addEventListener('click', ({ target }) => {
 });
 let timer;
 addEventListener('message', ({ data }) => {
+  if (data.status === undefined) return;
   status.textContent = data.status;
   clearTimeout(timer);
   timer = setTimeout(() => { status.textContent = ''; }, 4000);
 });
-`;
+${formScript}`;

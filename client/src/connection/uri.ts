@@ -48,6 +48,24 @@ export function withPassword(text: string, password: string): string {
   return parts?.user === undefined ? text : write(parts, password);
 }
 
+/** The connection string with a user, who is encoded for it; one that has a user stays as it is. */
+export function withUser(text: string, user: string): string {
+  return readConnectionString(text)?.user === undefined
+    ? text.replace('://', `://${encodeURIComponent(user).replaceAll('$', '$$$$')}@`)
+    : text;
+}
+
+/** The connection string with further parameters, whose values are encoded for it. */
+export function withParameters(
+  text: string,
+  parameters: readonly (readonly [name: string, value: string])[],
+): string {
+  if (parameters.length === 0) return text;
+  const more = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  if (text.includes('?')) return `${text}${/[?&]$/.test(text) ? '' : '&'}${more}`;
+  return `${text}${/:\/\/[^/]*\//.test(text) ? '' : '/'}?${more}`;
+}
+
 /** The value of a parameter, whatever the case of its name; the last one counts. */
 export function parameter(parts: ConnectionStringParts, name: string): string | undefined {
   return parts.parameters.findLast(([written]) => written.toLowerCase() === name.toLowerCase())?.[1];

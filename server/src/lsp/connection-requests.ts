@@ -1,24 +1,56 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
-import { suggestConnection } from '../core/editing/suggest-connection.ts';
+import { withoutSecrets } from '../core/client-options/without-secrets.ts';
+import {
+  connectionOfString,
+  suggestConnection,
+  type SuggestedConnection,
+} from '../core/editing/suggest-connection.ts';
 import { localPath } from '../host/named-files.ts';
 import type {
   ConnectionSecrets,
+  SuggestConnectionParams,
   SuggestConnectionResult,
   TestConnectionParams,
   TestConnectionResult,
 } from '../protocol.ts';
 import type { ConnectReport, ServerMode } from '../probe/report.ts';
 import { connectMarkdown } from '../report/connect-markdown.ts';
-import type { FileAnalysis } from './analysis.ts';
+import { partAt, type Analysis, type FileAnalysis } from './analysis.ts';
 import { obstacleFiles, obstaclePlaces } from './obstacle-places.ts';
 import type { Session } from './session.ts';
 
 /** Answers `mongodbTls/suggestConnection`. */
-export function suggest({ parts, settings, lookup }: FileAnalysis): SuggestConnectionResult {
-  const model = parts.map((part) => part.model).find(({ kind }) => kind === 'config');
-  if (model?.kind !== 'config') return null;
+export async function suggest(
+  { textDocument, position }: SuggestConnectionParams,
+  session: Session,
+): Promise<SuggestConnectionResult> {
+  // the command may be what woke the extension up
+  await session.othersTold;
+  const analysis = await session.analysisOf(textDocument.uri);
+  if (!analysis) return null;
+  const here = position && partAt(analysis, position);
+  const { parts } = analysis;
+  const configs = parts.filter(({ model }) => model.kind === 'config');
+  for (const part of [...(here ? [here] : []), ...configs, ...parts]) {
+    const suggested = suggestionOf(part);
+    if (suggested) return suggested;
+  }
+  return null;
+}
+
+function suggestionOf({ model, settings, lookup }: Analysis): SuggestedConnection | undefined {
+  if (model.kind === 'uri') return connectionOfString(model);
+  if (model.kind !== 'config') return undefined;
   const { memberHosts } = settings;
-  return suggestConnection(model, { memberHosts, localPath: (path) => localPath(path, lookup) }) ?? null;
+  return suggestConnection(model, { memberHosts, localPath: (path) => localPath(path, lookup) });
+}
+
+/** The connection string as it stands in a file, with the secrets that were left out of it. */
+function withSecretsOf(uri: string, { parts }: FileAnalysis): string {
+  for (const { model } of parts)
+    if (model.kind === 'uri' && connectionOfString(model)?.hasSecrets && withoutSecrets(model) === uri)
+      return model.text;
+  return uri;
 }
 
 /** Answers `mongodbTls/testConnection`; cancelling the request ends the attempt. */
@@ -39,11 +71,12 @@ export async function test(
     abort.abort();
   });
   try {
+    const analysis = textDocument && (await session.analysisOf(textDocument.uri));
+    const uri = analysis ? withSecretsOf(secrets.uri, analysis) : secrets.uri;
     const report = await testConnection(
-      { ...secrets, timeoutMs, details, ...(baseFolder === undefined ? {} : { baseFolder }) },
+      { ...secrets, uri, timeoutMs, details, ...(baseFolder === undefined ? {} : { baseFolder }) },
       abort.signal,
     );
-    const analysis = textDocument && (await session.analysisOf(textDocument.uri));
     return { ...resultOf(report), places: analysis ? obstaclePlaces(report, analysis) : [] };
   } finally {
     subscription.dispose();

@@ -46,6 +46,7 @@ export function answerOwnRequests(
   };
   answer(requests.inspectPem, inspectFailed, inspect);
   answer(requests.testConnection, testFailed, test);
+  answer(requests.suggestConnection, null, suggest);
   answer(requests.clientSnippets, { snippets: [] }, clientSnippets);
   answer(requests.generateKeyfile, makingFailed, generateKeyfile);
   answer(requests.planKeyRotation, { groups: [] }, planRotation);
@@ -73,7 +74,6 @@ export function answerOwnRequests(
       versionsOfDocument(analysis, params, session.rules),
     ),
   );
-  connection.onRequest(requests.suggestConnection, feature(requests.suggestConnection, null, suggest));
   const migrate = feature(requests.migrateToTls, nothingToMigrate, migrateToTls);
   connection.onRequest(
     requests.migrateToTls,

@@ -10,7 +10,10 @@ export interface TestConnectionParams {
   readonly timeoutMs: number;
   /** Also looks at what takes further handshakes and questions. */
   readonly details?: boolean;
-  /** The configuration of the server: where it may have to be changed is told. */
+  /**
+   * The configuration of the server: where it may have to be changed is told. Or a file with the connection string: the secrets
+   * that were left out are taken from it.
+   */
   readonly textDocument?: TextDocumentIdentifier;
 }
 
@@ -40,9 +43,10 @@ export interface TestConnectionResult {
   readonly retries: readonly { readonly title: string; readonly options: Readonly<Record<string, string>> }[];
 }
 
-/** Asks for the connection that reaches the server of an open configuration file. */
+/** Asks for the connection of the string at a position, else for that which reaches the server of a configuration, else for that of the first string. */
 export interface SuggestConnectionParams {
   readonly textDocument: TextDocumentIdentifier;
+  readonly position?: Position;
 }
 
 /** null: no connection can be told from this document. */

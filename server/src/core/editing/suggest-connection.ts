@@ -1,3 +1,6 @@
+import { placeholdersIn } from '../client-options/placeholders.ts';
+import type { ConnectionString } from '../client-options/connection-string.ts';
+import { withoutSecrets } from '../client-options/without-secrets.ts';
 import type { Config } from '../config/config.ts';
 import { directivesIn } from '../config/directives.ts';
 import { tlsMode } from '../security/tls-mode.ts';
@@ -7,6 +10,8 @@ export interface SuggestedConnection {
   readonly uri: string;
   /** TLS options by their connection-string names; file paths are local ones. */
   readonly options: Readonly<Record<string, string>>;
+  /** The file holds what was left out, such as the password, and it is taken from there. */
+  readonly hasSecrets?: true;
 }
 
 /**
@@ -33,6 +38,19 @@ export function suggestConnection(
 function statedHosts({ text }: Config): string[] {
   const words = directivesIn(text).flatMap((directive) => directive.words);
   return words.filter(({ name }) => name === 'host').flatMap(({ value }) => value ?? []);
+}
+
+/** The connection of a string in a file. Undefined for one that is malformed, or whose hosts are not known before it is used. */
+export function connectionOfString(string: ConnectionString): SuggestedConnection | undefined {
+  const { text, problems, hosts, isOpen, user, password } = string;
+  const hostList = text.slice(hosts[0]?.span[0], hosts.at(-1)?.span[1]);
+  if (problems.length > 0 || hosts.length === 0 || isOpen || placeholdersIn(hostList).length > 0)
+    return undefined;
+  if (user && user.text === undefined) return undefined;
+  const uri = withoutSecrets(string);
+  // a placeholder is no password
+  const isWhole = password === undefined || password.text !== undefined;
+  return { uri, options: {}, ...(isWhole && uri !== text ? { hasSecrets: true } : {}) };
 }
 
 function tlsOptions(config: Config, localPath: (path: string) => string): Record<string, string> {

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import { workspace } from 'vscode';
+import type { ConnectionSecrets } from '../../../server/src/protocol.ts';
+import { parameter, readConnectionString } from './uri.ts';
+
+/** A relative path as one of the first folder of the workspace. */
+export function localPath(path: string): string {
+  const [folder] = workspace.workspaceFolders ?? [];
+  return folder ? resolve(folder.uri.fsPath, path) : path;
+}
+
+/** The file with the private key that a connection uses. */
+export function keyFileOf({ uri, options }: Pick<ConnectionSecrets, 'uri' | 'options'>): string | undefined {
+  const parts = readConnectionString(uri);
+  const written = parts && parameter(parts, 'tlsCertificateKeyFile');
+  const path = options.tlsCertificateKeyFile ?? (written === undefined ? undefined : decoded(written));
+  return path === undefined || path === '' ? undefined : localPath(path);
+}
+
+/** Percent signs undone, or the text itself where they are not right. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
