@@ -49,6 +49,22 @@ describe('a configuration that a compose file mounts', () => {
     expect(of(await client.diagnostics(uri))).toBeDefined();
   });
 
+  it('is judged with what an overriding file brings', async () => {
+    await client.stop();
+    host = new MemoryHost({
+      '/work/mongod.conf': conf,
+      '/work/docker-compose.yml': compose('').replace(/ {4}volumes.*\n/, ''),
+      '/work/docker-compose.override.yml':
+        'services:\n  db:\n    volumes: ["./mongod.conf:/etc/mongod.conf"]\n    image: mongo:${TAG}\n',
+      '/work/.env': 'TAG=4.0.1\n',
+    });
+    client = await LspClient.start({ host }, { folders: ['/work'] });
+    const manifest = await open('/work/docker-compose.yml');
+    const uri = await open('/work/mongod.conf', 'net:\n  tls:\n    mode: requireTLS\n');
+    await client.diagnostics(manifest);
+    expect(JSON.stringify(await client.diagnostics(uri))).toContain('4.0.1');
+  });
+
   it('is judged anew when the compose file is edited', async () => {
     const manifest = await open('/work/docker-compose.yml');
     const uri = await open('/work/mongod.conf');

@@ -1,9 +1,13 @@
 import { namedFiles, parseConfig } from '../core/config/config.ts';
+import { composeNames, composeServices, overrideNames } from '../core/deployment/compose-servers.ts';
+import { completedStart } from '../core/deployment/completed-start.ts';
+import { variablesInEnvFile } from '../core/deployment/env-file.ts';
 import { plainPath, sourceAt, type Source } from '../core/deployment/mounts.ts';
-import type { ServerStart } from '../core/deployment/server-start.ts';
+import type { ComposeService, ServerStart } from '../core/deployment/server-start.ts';
 import {
   configsOf,
   settingsOfServer,
+  started,
   type ReadConfiguration,
   type StartedServer,
 } from '../core/deployment/started-server.ts';
@@ -12,6 +16,7 @@ import { decodeDocument } from '../core/documents/decode-document.ts';
 import type { FileDocument } from '../core/embedded/host-file.ts';
 import type { FileFact } from '../core/facts/facts.ts';
 import type { Platform } from '../core/server/server-kind.ts';
+import { decodeText } from '../core/text/decode-text.ts';
 import { overlaps, type Span } from '../core/text/span.ts';
 import { limits } from './host.ts';
 import { localPath, mappedPath, type Lookup } from './named-files.ts';
@@ -61,15 +66,17 @@ export function configurationPlace(
 }
 
 async function startedServer(
-  start: ServerStart,
+  written: ServerStart,
   file: KnownFile,
   world: ServerWorld,
 ): Promise<StartedServer> {
   const { location, document } = file;
+  const whole = started(written, await completion(written, file, world));
+  const { start } = whole;
   const configuration =
     start.configPath === undefined ? undefined : await configurationAt(start.configPath, start, file, world);
   const server: StartedServer = {
-    start,
+    ...whole,
     location,
     text: document.text,
     ...(configuration ? { configuration } : {}),
@@ -80,6 +87,57 @@ async function startedServer(
   const keyFile = config?.textOf('security.keyFile');
   const limitOf = (path: string): number => (path === keyFile ? limits.keyFile : limits.pem);
   return { ...server, files: await filesAt([...new Set(paths)], limitOf, start, world) };
+}
+
+/** What other files add to a server that a compose file starts; undefined where they add nothing. */
+async function completion(
+  { service }: ServerStart,
+  { location }: KnownFile,
+  world: ServerWorld,
+): Promise<StartedServer['complete']> {
+  if (!service) return undefined;
+  const other = await otherService(service, location, world);
+  const isFilledIn = [service, other].some((each) => each?.image?.includes('$'));
+  const dotEnv = isFilledIn ? await variablesAt('.env', world) : new Map<string, string>();
+  const read = service.envFiles.map(async ({ path, span }) =>
+    [...(await variablesAt(path, world)).keys()].map((name) => ({ name, span })),
+  );
+  const variables = (await Promise.all(read)).flat();
+  if (!other && dotEnv.size === 0 && variables.length === 0) return undefined;
+  const added = { ...(other ? { other } : {}), dotEnv, variables };
+  return (written) => (written.service ? completedStart(written, written.service, added) : written);
+}
+
+/** What the overriding file of the folder says of a service, or the one that is overridden by this; not where its command goes before. */
+async function otherService(
+  { name, isOverride }: ComposeService,
+  location: string,
+  world: ServerWorld,
+): Promise<ComposeService | undefined> {
+  const base = location.replace(/^.*[\\/]/, '');
+  if (!isOverride && !composeNames.includes(base)) return undefined;
+  for (const fileName of isOverride ? composeNames : overrideNames) {
+    const text = await textOfBeside(fileName, world);
+    if (text === undefined) continue;
+    // compose takes the first
+    const found = composeServices(text, fileName).find((service) => service.name === name);
+    return found?.hasCommand === true && !isOverride ? undefined : found;
+  }
+  return undefined;
+}
+
+/** The text of a file of the folder; undefined where there is none, or it cannot be read. */
+async function textOfBeside(name: string, world: ServerWorld): Promise<string | undefined> {
+  const path = tidy(localPath(name, world.lookup));
+  const present = world.known(path);
+  if (present) return present.text;
+  const fact = world.lookup.mayRead(path) ? await world.read(path, limits.text) : undefined;
+  return fact?.state === 'present' ? decodeText(fact.bytes) : undefined;
+}
+
+/** The variables that a file of the folder names; none where it cannot be read. */
+async function variablesAt(path: string, world: ServerWorld): Promise<ReadonlyMap<string, string>> {
+  return variablesInEnvFile((await textOfBeside(path, world)) ?? '');
 }
 
 /** Where this machine may have a path of a server; undefined where that is not known. */

@@ -1,4 +1,4 @@
-import type { StartedServer } from '../core/deployment/started-server.ts';
+import { isStartedBy, type StartedServer } from '../core/deployment/started-server.ts';
 import { startsOfFile } from '../core/deployment/starts-of-file.ts';
 import type { FileAnalysis } from './analysis.ts';
 
@@ -6,7 +6,7 @@ import type { FileAnalysis } from './analysis.ts';
 export function serversStartedIn({ document, model, servers }: FileAnalysis): readonly StartedServer[] {
   return startsOfFile(model).servers.map(
     (start) =>
-      servers.find((server) => server.start === start) ?? {
+      servers.find((server) => isStartedBy(server, start)) ?? {
         start,
         location: document.uri,
         text: model.text,

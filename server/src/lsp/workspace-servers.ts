@@ -113,6 +113,8 @@ export class WorkspaceServers {
     const isWanted = (start: ServerStart): boolean => {
       if (file === own) return true;
       const place = configurationPlace(start, lookup);
+      // where it is mounted may stand in the file that overrides this one
+      if (place === undefined && start.service && start.configPath !== undefined) return true;
       if (place === 'beside') return folderOf(file) === folderOf(own) && own.document.kind === 'host';
       return isAt(place?.path, own.location);
     };

@@ -1,39 +1,111 @@
-import { isMap, isScalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type { Embedded } from '../embedded/host-file.ts';
-import { childOf, textBelow, textOf } from '../embedded/yaml-host.ts';
+import { childOf, readHostYaml, textBelow, textOf } from '../embedded/yaml-host.ts';
 import type { Span } from '../text/span.ts';
-import { itemsBelow, knownText, spanOf, startOfContainer } from './container-start.ts';
+import { itemsBelow, knownText, runsDirectly, spanOf, startOfContainer, wordsOf } from './container-start.ts';
 import { boundMount, hiddenMount, textMount, type Mount } from './mounts.ts';
-import { wholeService } from './borrowed-keys.ts';
-import type { ServerStart } from './server-start.ts';
+import { wholeService, type WholeService } from './borrowed-keys.ts';
+import type { ComposeService, EnvFile, ServerStart, Variable } from './server-start.ts';
 
 /** Keys by which a service gets more than it says. */
 const borrowing = ['<<', 'extends', 'volumes_from', 'build', 'develop', 'post_start', 'pre_start'];
 
-/** The servers among the services of a compose file. */
-export function composeServers(root: unknown, documents: readonly Embedded[]): ServerStart[] {
-  const services = childOf(root, 'services');
-  if (!isMap(root) || !isMap(services)) return [];
-  return services.items.flatMap(({ key, value }) => {
-    const name = textOf(key);
-    if (name === undefined || !isMap(value)) return [];
-    const { map, lenders } = wholeService(value, root);
-    const parts = [volumesOf(map), texts(map, root, 'configs'), texts(map, root, 'secrets'), tmpfs(map)];
+/** The names of the file that compose reads in a folder, and of the one that it reads together with that. */
+export const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+export const overrideNames = [
+  'compose.override.yml',
+  'compose.override.yaml',
+  'docker-compose.override.yml',
+  'docker-compose.override.yaml',
+];
+
+/** The servers among the services of a compose file. `fileName` without its folder. */
+export function composeServers(
+  root: unknown,
+  documents: readonly Embedded[],
+  fileName: string,
+): ServerStart[] {
+  return servicesIn(root, fileName).flatMap(({ service, map, lenders, key, written }) => {
+    const { name, mounts, isWhole, isOverride } = service;
     const start = startOfContainer(
-      {
-        name,
-        span: spanOf(key),
-        map,
-        lenders,
-        commandKeys: ['entrypoint', 'command'],
-        mounts: parts.flatMap((part) => part ?? []),
-        isWhole:
-          parts.every((part) => part !== undefined) &&
-          borrowing.every((borrowed) => childOf(value, borrowed) === undefined),
-      },
+      { name, span: spanOf(key), map, lenders, commandKeys, mounts, isWhole },
       documents,
     );
-    return start ? [{ ...start, hosts: hostsOf(name, value) }] : [];
+    // what an override leaves out, such as the command, stands in the file that it overrides
+    if (!start || (isOverride && !start.command)) return [];
+    return [{ ...start, hosts: hostsOf(name, written), service }];
+  });
+}
+
+/** The services of a compose file, servers or not. */
+export function composeServices(text: string, fileName: string): ComposeService[] {
+  return readHostYaml(text).flatMap((root) => servicesIn(root, fileName).map(({ service }) => service));
+}
+
+interface Listed extends WholeService {
+  readonly service: ComposeService;
+  readonly key: unknown;
+  /** The map as it is written. */
+  readonly written: YAMLMap;
+}
+
+function servicesIn(root: unknown, fileName: string): Listed[] {
+  const services = childOf(root, 'services');
+  if (!isMap(root) || !isMap(services)) return [];
+  const isOverride = overrideNames.includes(fileName);
+  return services.items.flatMap(({ key, value }): Listed[] => {
+    const name = textOf(key);
+    if (name === undefined || !isMap(value)) return [];
+    const whole = wholeService(value, root);
+    const service = { ...serviceOf(whole.map, root, isBorrowing(value)), name, isOverride };
+    return [{ ...whole, service, key, written: value }];
+  });
+}
+
+function isBorrowing(service: YAMLMap): boolean {
+  return borrowing.some((key) => childOf(service, key) !== undefined);
+}
+
+function serviceOf(
+  map: YAMLMap,
+  root: YAMLMap,
+  isBorrower: boolean,
+): Omit<ComposeService, 'name' | 'isOverride'> {
+  const parts = [volumesOf(map), texts(map, root, 'configs'), texts(map, root, 'secrets'), tmpfs(map)];
+  const image = textBelow(map, 'image');
+  return {
+    ...(image === undefined ? {} : { image }),
+    hasCommand: childOf(map, 'command') !== undefined || childOf(map, 'entrypoint') !== undefined,
+    runsScript: (wordsOf(childOf(map, 'entrypoint'))?.[0] ?? script).endsWith(script),
+    mounts: parts.flatMap((part) => part ?? []),
+    isWhole: parts.every((part) => part !== undefined) && !isBorrower && runsDirectly(map, commandKeys),
+    variables: variablesOf(childOf(map, 'environment')),
+    envFiles: envFilesOf(childOf(map, 'env_file')),
+  };
+}
+
+const commandKeys = ['entrypoint', 'command'];
+const script = 'docker-entrypoint.sh';
+
+/** `environment`, as a map or a list of `NAME=value`. */
+function variablesOf(node: unknown): Variable[] {
+  if (isMap(node))
+    return node.items.flatMap(({ key }) => {
+      const name = textOf(key);
+      return name === undefined ? [] : [{ name, span: spanOf(key) }];
+    });
+  return (isSeq(node) ? node.items : []).flatMap((item) => {
+    const name = /^[^=]*/.exec(textOf(item) ?? '')?.[0] ?? '';
+    return name === '' ? [] : [{ name, span: spanOf(item) }];
+  });
+}
+
+/** `env_file`: one path, or several, each by itself or with `path`. */
+function envFilesOf(node: unknown): EnvFile[] {
+  return (isSeq(node) ? node.items : [node]).flatMap((item) => {
+    const written = isMap(item) ? childOf(item, 'path') : item;
+    const path = knownText(written);
+    return path === undefined ? [] : [{ path, span: spanOf(written) }];
   });
 }
 

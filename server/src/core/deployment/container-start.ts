@@ -38,7 +38,6 @@ export function startOfContainer(
   const image = textBelow(map, 'image') ?? '';
   const maker = makerOfImage(image);
   const words = commandKeys.map((key) => firstWordOf(childOf(map, key)));
-  const isDirect = words.every((word) => word === undefined || directWord.test(word));
   const own = commandsIn(map, documents);
   const hasOwn = own.length > 0 || lenders.length === 0;
   const started = hasOwn ? own : (lenders.map((lender) => commandsIn(lender, documents)).find(isAny) ?? []);
@@ -54,12 +53,12 @@ export function startOfContainer(
     maker,
     command,
     mounts,
-    isWhole: isWhole && isDirect,
+    isWhole: isWhole && runsDirectly(map, commandKeys),
   });
 }
 
 /** A server in a container of which all is known but for what its image makes of it. */
-interface ServerIn extends Pick<ServerStart, 'name' | 'program' | 'span'> {
+export interface ServerIn extends Pick<ServerStart, 'name' | 'program' | 'span'> {
   readonly version: ServerStart['version'];
   readonly maker: ImageMaker | undefined;
   readonly command: FoundCommand | undefined;
@@ -141,6 +140,14 @@ function commandsIn({ range }: YAMLMap, documents: readonly Embedded[]): FoundCo
     .flatMap((entry) => serverCommand(entry) ?? []);
 }
 
+/** Whether nothing but the server, and the script of its image, is run by a container. */
+export function runsDirectly(map: YAMLMap, keys: readonly string[]): boolean {
+  return keys.every((key) => {
+    const word = firstWordOf(childOf(map, key));
+    return word === undefined || directWord.test(word);
+  });
+}
+
 const directWord = /^(?:[\w./]*\/)?(?:mongod|mongos|docker-entrypoint\.sh)$|^-/;
 
 /** Whether a container runs the server of its image without any flag: it has no command, or only the program's name. */
@@ -160,7 +167,7 @@ function firstWordOf(node: unknown): string | undefined {
 }
 
 /** The words of a command, be it a text or a list; undefined where they are not known. */
-function wordsOf(node: unknown): readonly string[] | undefined {
+export function wordsOf(node: unknown): readonly string[] | undefined {
   if (node === undefined || node === null) return [];
   if (isScalar(node))
     return knownText(node)

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { ServerProgram } from '../catalogue/catalogue.ts';
 import type { ServerVersion } from '../server/server-version.ts';
 import type { Span } from '../text/span.ts';
-import type { Mounts } from './mounts.ts';
+import type { Mount, Mounts } from './mounts.ts';
 
 /** What one file says of a server that it starts. All spans are places of that file. */
 export interface ServerStart {
@@ -25,6 +25,38 @@ export interface ServerStart {
   readonly configPath?: string;
   /** The paths that its container is given; absent where it runs without a container. */
   readonly mounts?: Mounts;
+  /** The service of compose that it is; absent for all others. */
+  readonly service?: ComposeService;
+}
+
+/** A variable of the environment, at its place. */
+export interface Variable {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** A file with variables of the environment, which a service names. */
+export interface EnvFile {
+  /** Relative to the folder of the compose file. */
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** What a compose file says of a service, which another file may add to. */
+export interface ComposeService {
+  readonly name: string;
+  /** Its file overrides another one of the same folder. */
+  readonly isOverride: boolean;
+  /** As written. */
+  readonly image?: string;
+  readonly hasCommand: boolean;
+  /** The script of its image is what starts the server. */
+  readonly runsScript: boolean;
+  readonly mounts: readonly Mount[];
+  /** All that it mounts was understood, and it takes nothing from elsewhere. */
+  readonly isWhole: boolean;
+  readonly variables: readonly Variable[];
+  readonly envFiles: readonly EnvFile[];
 }
 
 /** A key of a ConfigMap or Secret. */

@@ -14,7 +14,12 @@ export function startSignature(file: FileDocument): string {
     mounts?.list.map((mount) => [mount.target, withoutPlace(mount.sourceOf(''))]),
   ]);
   const given = data.map(({ resource, name, namespace, key }) => [resource, name, namespace, key]);
-  return JSON.stringify([starts, given, configsOf(file).map(({ config }) => settingsIn(config))]);
+  const composed = servers.flatMap(({ service }) => {
+    if (!service) return [];
+    const { variables, envFiles, image } = service;
+    return [[image, variables.map(({ name }) => name), envFiles.map(({ path }) => path)]];
+  });
+  return JSON.stringify([starts, given, composed, configsOf(file).map(({ config }) => settingsIn(config))]);
 }
 
 function settingsIn({ settings, problems, partial, program }: Config): unknown {

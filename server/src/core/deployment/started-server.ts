@@ -13,6 +13,10 @@ import { startsOfFile } from './starts-of-file.ts';
 /** A server as it is started, with all its parts. */
 export interface StartedServer {
   readonly start: ServerStart;
+  /** The start as its own file says it, where other files add to that. */
+  readonly written?: ServerStart;
+  /** What other files add to a start of its file. */
+  readonly complete?: (written: ServerStart) => ServerStart;
   /** The file that starts it, as a path or URI to show and to open, and its text. */
   readonly location: string;
   readonly text: string;
@@ -20,6 +24,11 @@ export interface StartedServer {
   readonly configuration?: ReadConfiguration;
   /** What this machine has of the files that it reads, by the path that the server sees. */
   readonly files: ReadonlyMap<string, FileFact>;
+}
+
+/** Whether a server is the one of a start in its own file. */
+export function isStartedBy({ start, written }: StartedServer, own: ServerStart | undefined): boolean {
+  return (written ?? start) === own;
 }
 
 /** A configuration that servers read, wherever it stands. */
@@ -101,8 +110,8 @@ export function serversAfter(
   const nextConfigs = configsOf(after);
   const isSame = starts.length === nextStarts.length && configs.length === nextConfigs.length;
   return servers.flatMap((server) => {
-    const { start, configuration } = server;
-    const startAt = starts.indexOf(start);
+    const { start, configuration, complete, written = start } = server;
+    const startAt = starts.indexOf(written);
     const configAt = configuration ? configs.findIndex(({ config }) => config === configuration.config) : -1;
     if (!isSame) return startAt < 0 && configAt < 0 ? [server] : [];
     const nextStart = nextStarts[startAt];
@@ -110,13 +119,21 @@ export function serversAfter(
     return [
       {
         ...server,
-        ...(nextStart ? { start: nextStart, text: after.text } : {}),
+        ...(nextStart ? { ...started(nextStart, complete), text: after.text } : {}),
         ...(configuration && nextConfig
           ? { configuration: { ...configuration, ...nextConfig, text: after.text } }
           : {}),
       },
     ];
   });
+}
+
+/** A start with what other files add to it. */
+export function started(
+  written: ServerStart,
+  complete: StartedServer['complete'],
+): Pick<StartedServer, 'start' | 'written' | 'complete'> {
+  return complete ? { start: complete(written), written, complete } : { start: written };
 }
 
 /** The configurations in a file, each with its place. */

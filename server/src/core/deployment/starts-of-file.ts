@@ -26,12 +26,12 @@ const isProse = /\.(?:md|mdx|markdown|rst|adoc|txt)$/i;
 const manifest = /^[ \t-]*["']?(?:services|kind)["']?[ \t]*:/m;
 
 function readStarts(file: HostFile): StartsOfFile {
-  const { text, documents } = file;
+  const { text, documents, fileName } = file;
   const servers: ServerStart[] = [];
   const data: DataEntry[] = [];
   if (manifest.test(text)) {
     for (const root of readHostYaml(text)) {
-      servers.push(...composeServers(root, documents));
+      servers.push(...composeServers(root, documents, fileName));
       for (const resource of resourcesIn(root)) {
         servers.push(...podServers(resource, documents));
         data.push(...dataOf(resource));

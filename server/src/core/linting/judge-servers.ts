@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { omissionSpan } from '../config/span-for-missing.ts';
 import { imageOffset, mergedConfig, type MergedConfig } from '../deployment/merged-config.ts';
-import { factsOfServer, type StartedServer } from '../deployment/started-server.ts';
+import { factsOfServer, isStartedBy, type StartedServer } from '../deployment/started-server.ts';
 import type { ServerStart } from '../deployment/server-start.ts';
 import { startsOfFile } from '../deployment/starts-of-file.ts';
 import { factsFor } from '../embedded/embedded-facts.ts';
@@ -43,7 +43,9 @@ export function judgeStarts(
   servers: readonly StartedServer[],
   judging: Judging,
 ): Finding[] {
-  const starts = startsOfFile(file).servers;
+  const starts = startsOfFile(file).servers.map(
+    (own) => servers.find((server) => isStartedBy(server, own))?.start ?? own,
+  );
   const ofEntries = entries.flatMap((entry) => judgeEntry(entry, starts, servers, judging));
   const { facts, options, rules } = judging;
   const ofStarts = starts.flatMap((start) =>
