@@ -1,32 +1,50 @@
 // Lists the rules in server/src/generated, those of each kind of document in a file of its own, so that adding a rule touches only new
-// files: each file in a folder of ../src/rules but `shared` is a rule, and its folder is the rule's subject.
+// files: each file in a folder of ../src/rules but `shared` is a rule, and its folder is the rule's subject. Rules on two settings are rows
+// of tables in `shared`, each under its subject and id.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const folder = new URL('../src/rules/', import.meta.url);
 const target = new URL('../src/generated/', import.meta.url);
 
-const rules = readdirSync(folder, { withFileTypes: true })
+/** The tables, and what makes a rule of a row. */
+const tables = { exclusions: 'excludes', requirements: 'requires' };
+const variable = (id) => id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+const files = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
   .flatMap(({ name: subject }) =>
     readdirSync(new URL(`${subject}/`, folder))
       .filter((name) => name.endsWith('.ts'))
-      .map((name) => ({ id: name.slice(0, -'.ts'.length), subject, kind: kindOf(subject, name) })),
-  )
-  .sort((a, b) => (a.id < b.id ? -1 : 1));
+      .map((name) => {
+        const id = name.slice(0, -'.ts'.length);
+        const source = `import ${variable(id)} from '../rules/${subject}/${name}';`;
+        return { id, subject, kind: kindOf(subject, name), source, rule: variable(id) };
+      }),
+  );
+const rows = Object.entries(tables).flatMap(([table, make]) => {
+  const text = readFileSync(new URL(`shared/${table}.ts`, folder), 'utf8');
+  return [...text.matchAll(/^ {2}'([a-z-]+)\/([a-z0-9-]+)': \{$/gm)].map(([, subject, id]) => {
+    const source = `import { ${table} } from '../rules/shared/${table}.ts';`;
+    return { id, subject, kind: 'config', source, rule: `${make}(${table}['${subject}/${id}'])` };
+  });
+});
+const rules = [...files, ...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 /** The kinds of documents that there are rules for. */
 export const kinds = [...new Set(rules.map(({ kind }) => kind))].sort();
 const note = '// Made by server/tools/generate-rules.mjs from the folders of ../rules. Do not edit.';
-const variable = (id) => id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 mkdirSync(target, { recursive: true });
 for (const kind of kinds) {
   const own = rules.filter((rule) => rule.kind === kind);
   write(`${kind}-rules.ts`, [
     note,
-    ...own.map(({ id, subject }) => `import ${variable(id)} from '../rules/${subject}/${id}.ts';`),
+    ...new Set(own.map(({ source }) => source)),
+    ...(kind === 'config'
+      ? [`import { ${Object.values(tables).join(', ')} } from '../rules/shared/pair-rule.ts';`]
+      : []),
     '',
     'export const rules = {',
-    ...own.map(({ id }) => `  '${id}': ${variable(id)},`),
+    ...own.map(({ id, rule }) => `  '${id}': ${rule},`),
     '};',
     '',
   ]);
