@@ -44,7 +44,7 @@ const commands: Readonly<Record<string, { usage: string; load: () => Promise<{ r
   },
   plan: {
     usage:
-      'plan require-tls|x509|rotate-keyfile|rotate-ca|renew-certificates|change-distinguished-name|rename-ssl|enforce-auth|bi-connector [--format text|json|markdown] [--out DIR] [--mongodb-version V] [--platform P] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--certificate-key-file PATH] [--ca-file PATH] [--cluster-file PATH] [--key-file PATH] [--new-ca-file PATH] [--now ISO-DATE] FILE|DIR...',
+      'plan require-tls|x509|rotate-keyfile|rotate-ca|renew-certificates|change-distinguished-name|rename-ssl|enforce-auth|bi-connector [--format text|json|markdown] [--out DIR] [--mongodb-version V] [--platform P] [--path-map PREFIX=FOLDER] [--member-hosts HOST,...] [--certificate-key-file PATH] [--ca-file PATH] [--cluster-file PATH] [--key-file PATH] [--new-ca-file PATH] [--now ISO-DATE] [--live URI] [--timeout MS] [--password-stdin] [--passphrase-stdin] [--tls] [--tlsCAFile F] [--tlsCertificateKeyFile F] [--tlsCRLFile F] [--tlsAllowInvalidCertificates] [--tlsAllowInvalidHostnames] [--tlsInsecure] [--tlsUseSystemCA] FILE|DIR...',
     load: () => import('./cli/plan.ts'),
   },
   connect: {

@@ -2,6 +2,8 @@ import type {
   PlanKindsResult,
   PlanClusterParams,
   PlanClusterResult,
+  SendPlanCommandParams,
+  SendPlanCommandResult,
   CheckClusterResult,
 } from './protocol/clusters.ts';
 import type {
@@ -107,6 +109,7 @@ export const requests = {
   checkCluster: 'mongodbTls/checkCluster',
   planKinds: 'mongodbTls/planKinds',
   planCluster: 'mongodbTls/planCluster',
+  sendPlanCommand: 'mongodbTls/sendPlanCommand',
   stateVersion: 'mongodbTls/stateVersion',
 } as const;
 
@@ -123,6 +126,10 @@ export interface RequestTypes {
   readonly 'mongodbTls/planCluster': {
     readonly params: PlanClusterParams;
     readonly result: PlanClusterResult;
+  };
+  readonly 'mongodbTls/sendPlanCommand': {
+    readonly params: SendPlanCommandParams;
+    readonly result: SendPlanCommandResult;
   };
   readonly 'mongodbTls/explainLog': { readonly params: ExplainLogParams; readonly result: ExplainLogResult };
   readonly 'mongodbTls/explainLogLine': {

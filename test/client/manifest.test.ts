@@ -27,6 +27,7 @@ const settings = {
   'mongodbTls.connectionStrings': 'on',
   'mongodbTls.edition': 'any',
   'mongodbTls.exclude': [],
+  'mongodbTls.sendCommands': false,
   'mongodbTls.trace.server': 'off',
 };
 

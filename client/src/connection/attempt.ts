@@ -1,6 +1,6 @@
-import { CancellationError, ProgressLocation, window, type CancellationToken } from 'vscode';
 import { requests, type ConnectionSecrets, type TestConnectionResult } from '../../../server/src/protocol.ts';
 import type { LanguageServer } from '../language-client.ts';
+import { withProgress } from '../progress.ts';
 import { askPassphrase } from '../quick-input.ts';
 import { keyFileOf } from './local-path.ts';
 import type { Passphrases } from './passphrases.ts';
@@ -63,20 +63,4 @@ export async function attempt(
     if (typed === undefined) return result;
     passphrase = typed;
   }
-}
-
-/** Shows progress with Cancel; cancelled, it throws at once, whatever the server does then. */
-async function withProgress<T>(title: string, run: (token: CancellationToken) => Promise<T>): Promise<T> {
-  return await window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
-    (_progress, token) =>
-      Promise.race([
-        run(token),
-        new Promise<never>((_resolve, reject) => {
-          token.onCancellationRequested(() => {
-            reject(new CancellationError());
-          });
-        }),
-      ]),
-  );
 }

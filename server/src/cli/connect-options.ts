@@ -18,17 +18,17 @@ export interface ConnectOptions {
   readonly notes: readonly string[];
 }
 
-const defaultTimeoutMs = 10_000;
+export const defaultTimeoutMs = 10_000;
 const longestTimeoutMs = 600_000;
 
-const switches = [
+export const switches = [
   'tls',
   'tlsInsecure',
   'tlsAllowInvalidCertificates',
   'tlsAllowInvalidHostnames',
   'tlsUseSystemCA',
-];
-const files = ['tlsCAFile', 'tlsCertificateKeyFile', 'tlsCRLFile'];
+] as const;
+export const files = ['tlsCAFile', 'tlsCertificateKeyFile', 'tlsCRLFile'] as const;
 
 /** As mongosh replaces them. */
 const deprecated: Readonly<Record<string, string>> = {
@@ -50,7 +50,8 @@ const unsupported = new Set([
   'sslFIPSMode',
 ]);
 
-function timeoutOf(text: string): number {
+/** The milliseconds of `--timeout`. Throws {@link UsageError}. */
+export function timeoutOf(text: string): number {
   const ms = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0;
   if (ms < 1 || ms > longestTimeoutMs)
     throw new UsageError(`--timeout takes milliseconds from 1 to ${longestTimeoutMs}`);
@@ -98,12 +99,12 @@ class Reader {
         `--${written} would show the passphrase in the list of processes; use --passphrase-stdin, which reads it from standard input`,
       );
     if (renamed !== undefined) this.notes.push(`--${written} is deprecated; its name is --${name} now`);
-    if (switches.includes(name)) {
+    if (switches.some((each) => each === name)) {
       const value = inline ?? 'true';
       if (value !== 'true' && value !== 'false')
         throw new UsageError(`--${written} takes no value, or true or false`);
       this.options[name] = value;
-    } else if (files.includes(name)) this.options[name] = this.#value(written, inline);
+    } else if (files.some((each) => each === name)) this.options[name] = this.#value(written, inline);
     else if (name === 'format') this.format = formatOf(this.#value(name, inline));
     else if (name === 'driver') this.driver = driverOf(this.#value(name, inline));
     else if (name === 'details') this.details = true;

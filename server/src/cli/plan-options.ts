@@ -3,6 +3,7 @@ import type { PlanPaths } from '../core/plans/plan-options.ts';
 import { parseArguments } from './arguments.ts';
 import type { ClusterInput } from './cluster-input.ts';
 import { UsageError } from './io.ts';
+import { liveOptions, liveOptionTypes, type LiveOptions } from './live-options.ts';
 import { dateOf, oneOf, pathMapping, targetOf, targetOptions } from './target-options.ts';
 
 const formats = ['text', 'json', 'markdown'] as const;
@@ -14,6 +15,8 @@ export interface PlanOptions extends ClusterInput {
   /** The folder for the files of each stage. */
   readonly out: string | undefined;
   readonly named: PlanPaths;
+  /** How the servers are asked what they run with; undefined: they are not. */
+  readonly live: LiveOptions | undefined;
 }
 
 const optionTypes = {
@@ -28,6 +31,7 @@ const optionTypes = {
   'key-file': { type: 'string' },
   'new-ca-file': { type: 'string' },
   now: { type: 'string' },
+  ...liveOptionTypes,
 } as const;
 
 /** Reads the arguments of `mongodb-tls plan`. `now` is what the clock says. Throws {@link UsageError}. */
@@ -56,6 +60,7 @@ export function planOptions(args: readonly string[], now: number): PlanOptions {
       ...named('keyFile', values['key-file']),
       ...named('newCaFile', values['new-ca-file']),
     },
+    live: liveOptions(values),
     now: values.now === undefined ? now : dateOf(values.now),
     expiryWarningDays: 30,
   };

@@ -5,27 +5,41 @@ import { lint } from '../core/linting/lint.ts';
 import { biConnectorPlan } from '../core/plans/bi-connector.ts';
 import { makePlan } from '../core/plans/make-plan.ts';
 import type { Plan } from '../core/plans/plan.ts';
+import type { Told } from '../core/plans/running.ts';
 import { pathsFor } from '../core/plans/plan-options.ts';
 import { readNamedFiles } from '../host/named-files.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { withKeys } from '../make/key-file-layout.ts';
 import { newFingerprints } from '../make/key-fingerprint.ts';
 import { newKey } from '../make/new-key.ts';
+import { askServers, liveTargets, toldBy, type LiveAnswer } from '../probe/live.ts';
+import { testConnection } from '../probe/load.ts';
+import { liveMarkdown, liveMembers, liveText } from '../report/plan-live.ts';
 import { planJson } from '../report/plan-json.ts';
 import { planMarkdown } from '../report/plan-markdown.ts';
 import { planText, refusalLine } from '../report/plan-text.ts';
 import { allRules } from '../rules/all-rules.ts';
 import { readClusters } from './cluster-input.ts';
-import type { Command, Io } from './io.ts';
+import { UsageError, type Command, type Io } from './io.ts';
+import { liveConnection } from './live-options.ts';
 import { planOptions, type PlanOptions } from './plan-options.ts';
 import { writePlan } from './plan-files.ts';
 import { readGateways } from './read-gateways.ts';
 
-const reports = { json: planJson, markdown: planMarkdown, text: planText } as const;
+/** `answers`: what the servers said, where they were asked. */
+const reports = {
+  json: (plan: Plan, answers?: readonly LiveAnswer[]) =>
+    planJson(plan, answers && liveMembers(answers, plan)),
+  markdown: (plan: Plan, answers?: readonly LiveAnswer[]) =>
+    planMarkdown(plan, answers && liveMarkdown(answers, plan)),
+  text: (plan: Plan, answers?: readonly LiveAnswer[]) =>
+    `${answers ? liveText(answers, plan) : ''}${planText(plan)}`,
+} as const;
 
 /**
- * `mongodb-tls plan KIND`: takes a cluster somewhere without an outage, stage by stage. It writes nothing but what `--out` asks for.
- * 0: a plan, or nothing is left to do; 1: refused; 2: a file could not be read or written, or bad usage.
+ * `mongodb-tls plan KIND`: takes a cluster somewhere without an outage, stage by stage, from what its files say, or its servers
+ * with `--live`. It writes nothing but what `--out` asks for, and sends no command. 0: a plan, or nothing is left to do; 1: refused,
+ * or a server did not answer; 2: a file could not be read or written, or bad usage.
  */
 export const run: Command = async (args, io) => {
   const options = planOptions(args, io.host.now());
@@ -35,25 +49,45 @@ export const run: Command = async (args, io) => {
     io.err(`mongodb-tls plan: ${path}: ${reason}`);
   });
   if (unreadable.length > 0) return 2;
-  const plan = await planFor(options, clusters, io);
+  const answers = await answersOf(options, clusters, io);
+  const plan = await planFor(options, clusters, io, answers && toldBy(answers));
   if (typeof plan === 'string') {
     io.err(`mongodb-tls plan: ${plan}`);
     return 2;
   }
-  io.out(reports[options.format](plan));
+  io.out(reports[options.format](plan, answers));
   if (plan.refused.length > 0) {
     if (options.format === 'json') for (const refusal of plan.refused) io.err(refusalLine(refusal));
     return 1;
   }
-  if (options.out === undefined) return 0;
+  const isAnswered = answers?.every(({ report }) => report?.state) ?? true;
+  if (options.out === undefined) return isAnswered ? 0 : 1;
   const problem = await writePlan(plan, resolve(io.cwd, options.out), io.host);
-  if (problem === undefined) return 0;
+  if (problem === undefined) return isAnswered ? 0 : 1;
   io.err(`mongodb-tls plan: ${problem}`);
   return 2;
 };
 
+/** What the members say, where they are asked; mongosqld runs none of what can be asked for. */
+async function answersOf(
+  { kind, live }: PlanOptions,
+  clusters: readonly Cluster[],
+  io: Io,
+): Promise<LiveAnswer[] | undefined> {
+  if (!live) return undefined;
+  if (kind === 'bi-connector')
+    throw new UsageError('--live asks mongod and mongos, which this plan leaves alone');
+  const targets = liveTargets(clusters);
+  return askServers(targets, await liveConnection(live, io), testConnection, new AbortController().signal);
+}
+
 /** The plan, or what was not found. */
-async function planFor(options: PlanOptions, clusters: readonly Cluster[], io: Io): Promise<Plan | string> {
+async function planFor(
+  options: PlanOptions,
+  clusters: readonly Cluster[],
+  io: Io,
+  told?: Told,
+): Promise<Plan | string> {
   const { kind, named, now } = options;
   if (kind === 'bi-connector') {
     const gateways = await readGateways(options, io);
@@ -63,16 +97,22 @@ async function planFor(options: PlanOptions, clusters: readonly Cluster[], io: I
   }
   if (clusters.length === 0) return 'no configuration of a mongod or mongos was found';
   const fingerprint = newFingerprints();
-  return makePlan(kind, clusters, await namedFiles(options, clusters, io), {
-    now,
-    crypto: nodeCrypto,
-    paths: named,
-    judge: (config, facts) => lint(config, facts, {}, allRules),
-    newKey,
-    withKeys,
-    fingerprint,
-    nameOf: (location) => nameFrom(io.cwd, location),
-  });
+  return makePlan(
+    kind,
+    clusters,
+    await namedFiles(options, clusters, io),
+    {
+      now,
+      crypto: nodeCrypto,
+      paths: named,
+      judge: (config, facts) => lint(config, facts, {}, allRules),
+      newKey,
+      withKeys,
+      fingerprint,
+      nameOf: (location) => nameFrom(io.cwd, location),
+    },
+    told,
+  );
 }
 
 /** The files that options name, as far as they are on this machine, by the id of the member they are for. */

@@ -1,4 +1,4 @@
-import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
 import { withoutSecrets } from '../core/client-options/without-secrets.ts';
 import {
   connectionOfString,
@@ -7,7 +7,6 @@ import {
 } from '../core/editing/suggest-connection.ts';
 import { localPath } from '../host/named-files.ts';
 import type {
-  ConnectionSecrets,
   SuggestConnectionParams,
   SuggestConnectionResult,
   TestConnectionParams,
@@ -16,6 +15,7 @@ import type {
 import type { ConnectReport, ServerMode } from '../probe/report.ts';
 import { connectMarkdown } from '../report/connect-markdown.ts';
 import { partAt, type Analysis, type FileAnalysis } from './analysis.ts';
+import { openConnection, untilCancelled } from './open-connection.ts';
 import { obstacleFiles, obstaclePlaces } from './obstacle-places.ts';
 import type { Session } from './session.ts';
 
@@ -59,28 +59,14 @@ export async function test(
   session: Session,
   token: CancellationToken,
 ): Promise<TestConnectionResult> {
-  const { open, testConnection, workspace } = session;
-  if (!workspace.trusted) throw refused('No connection is made from a workspace that is not trusted.');
-  const secrets = readSecrets(open(connection));
-  if (!secrets) {
-    throw refused('The connection string did not reach the language server. Restart it and try again.');
-  }
-  const [baseFolder] = workspace.folders;
-  const abort = new AbortController();
-  const subscription = token.onCancellationRequested(() => {
-    abort.abort();
-  });
-  try {
+  const { testConnection } = session;
+  const opened = openConnection({ connection, timeoutMs }, session);
+  return untilCancelled(token, async (signal) => {
     const analysis = textDocument && (await session.analysisOf(textDocument.uri));
-    const uri = analysis ? withSecretsOf(secrets.uri, analysis) : secrets.uri;
-    const report = await testConnection(
-      { ...secrets, uri, timeoutMs, details, ...(baseFolder === undefined ? {} : { baseFolder }) },
-      abort.signal,
-    );
+    const uri = analysis ? withSecretsOf(opened.uri, analysis) : opened.uri;
+    const report = await testConnection({ ...opened, uri, details }, signal);
     return { ...resultOf(report), places: analysis ? obstaclePlaces(report, analysis) : [] };
-  } finally {
-    subscription.dispose();
-  }
+  });
 }
 
 const modes: Readonly<Record<ServerMode, string>> = {
@@ -120,27 +106,4 @@ function resultOf(report: ConnectReport): TestConnectionResult {
     ...(mode === undefined ? {} : { modeText: modes[mode] }),
     retries: diagnosis?.code === 'hostname-mismatch' ? [withAnyHost] : [],
   };
-}
-
-/** What was sealed; undefined for anything else. Nothing of it may reach a message, so the parser's error is not passed on. */
-function readSecrets(text: string | undefined): ConnectionSecrets | undefined {
-  if (text === undefined) return undefined;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof parsed !== 'object' || parsed === null || !('uri' in parsed) || !('options' in parsed))
-    return undefined;
-  const { uri, options } = parsed;
-  if (typeof uri !== 'string' || typeof options !== 'object' || options === null) return undefined;
-  const entries = Object.entries(options).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return { uri, options: Object.fromEntries(entries) };
-}
-
-function refused(message: string): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }

@@ -18,6 +18,7 @@ import {
   sampleFailed,
   writeSample,
 } from './make-requests.ts';
+import { sendingFailed } from './live-plan.ts';
 import { migrateToTls, nothingToMigrate } from './migrate-request.ts';
 import { migrateWorkspace, workspaceMigrationFailed } from './migrate-workspace-request.ts';
 import { planChoices, planCluster, planFailed } from './plan-request.ts';
@@ -60,6 +61,9 @@ export function answerOwnRequests(
   answer(requests.completePem, completingFailed, completePem);
   answer(requests.planKinds, { kinds: [] }, planChoices);
   answer(requests.planCluster, planFailed, planCluster);
+  answer(requests.sendPlanCommand, sendingFailed, (params, { livePlan }, token) =>
+    livePlan.send(params, token),
+  );
   answer(requests.migrateWorkspace, workspaceMigrationFailed, migrateWorkspace);
   answer(requests.checkCluster, clusterCheckFailed, (_, { clusters }) => clusters.report());
 

@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver';
 import { dirname } from 'node:path';
 import type { Cluster } from '../core/cluster/member.ts';
 import type { FileFact } from '../core/facts/facts.ts';
@@ -5,11 +6,13 @@ import { lint } from '../core/linting/lint.ts';
 import { makePlan } from '../core/plans/make-plan.ts';
 import { planKinds, type Plan } from '../core/plans/plan.ts';
 import { kindFacts, pathNames } from '../core/plans/plan-kinds.ts';
-import { pathsFor, type PlanPaths } from '../core/plans/plan-options.ts';
+import { pathsFor, type PlanPaths, type PlanWorld } from '../core/plans/plan-options.ts';
 import { readNamedFiles } from '../host/named-files.ts';
 import { withKeys } from '../make/key-file-layout.ts';
 import { newFingerprints } from '../make/key-fingerprint.ts';
 import { newKey } from '../make/new-key.ts';
+import { toldBy } from '../probe/live.ts';
+import { liveMarkdown } from '../report/plan-live.ts';
 import type { PlanClusterParams, PlanClusterResult, PlanKindsResult } from '../protocol.ts';
 import { planMarkdown } from '../report/plan-markdown.ts';
 import type { Session } from './session.ts';
@@ -32,8 +35,9 @@ export function planChoices(): PlanKindsResult {
  * Rotate Keyfile writes them.
  */
 export async function planCluster(
-  { kind, paths }: PlanClusterParams,
+  { kind, paths, live }: PlanClusterParams,
   session: Session,
+  token: CancellationToken,
 ): Promise<PlanClusterResult> {
   const wanted = clusterKinds.find((known) => known === kind);
   if (!wanted)
@@ -41,7 +45,8 @@ export async function planCluster(
   const clusters = await session.clusters.clusters();
   if (clusters.length === 0)
     return { error: 'No configuration of a mongod or mongos was found in the workspace.' };
-  const plan = makePlan(wanted, clusters, await filesFor(paths, clusters, session), {
+  const answers = live && (await session.livePlan.ask(clusters, live, token));
+  const world: PlanWorld = {
     now: session.host.now(),
     crypto: session.crypto,
     paths,
@@ -50,10 +55,14 @@ export async function planCluster(
     withKeys,
     fingerprint: newFingerprints(),
     nameOf: (location) => location,
-  });
+  };
+  const files = await filesFor(paths, clusters, session);
+  const plan = makePlan(wanted, clusters, files, world, answers && toldBy(answers));
   const configurations = new Set(clusters.flatMap(({ members }) => members.map(({ source }) => source.file)));
+  const shown = named(plan, (file) => session.keyFiles.nameOf(localPathOf(file) ?? file));
   return {
-    markdown: planMarkdown(named(plan, (file) => session.keyFiles.nameOf(localPathOf(file) ?? file))),
+    markdown: planMarkdown(shown, answers && liveMarkdown(answers, plan)),
+    ...(answers ? { members: await session.livePlan.keep(answers, plan) } : {}),
     stages: plan.stages.map(({ id, title, edits }) => ({
       title: `Stage ${id}: ${title}`,
       edits: edits

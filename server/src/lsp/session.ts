@@ -20,6 +20,7 @@ import { Deployment } from './deployment.ts';
 import { documentReport, noDiagnostics, retrigger, tooLongReport } from './diagnostics.ts';
 import { FileCache } from './file-cache.ts';
 import { KeyFiles } from './key-files.ts';
+import { LivePlan } from './live-plan.ts';
 import { guardNotification, type Log } from './guard.ts';
 import { PushedDiagnostics } from './pushed-diagnostics.ts';
 import { SettingsStore } from './settings-store.ts';
@@ -64,6 +65,7 @@ export class Session {
   readonly watching: Watching;
   readonly pushed: PushedDiagnostics;
   readonly clusters: ClusterCheck;
+  readonly livePlan = new LivePlan(this);
   readonly log: Log;
   capabilities: ClientCapabilities = {};
   /** What the user was last shown of a rotation, ready to be written. */

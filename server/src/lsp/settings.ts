@@ -20,6 +20,8 @@ export interface Settings {
   readonly diagnosticsScope: (typeof scopes)[number];
   /** Globs of what is left out where folders are searched, from the folder of the workspace. */
   readonly exclude: readonly string[];
+  /** Whether commands of a plan may be sent to servers, each after a confirmation. */
+  readonly sendCommands: boolean;
 }
 
 const defaultSettings: Settings = {
@@ -33,6 +35,7 @@ const defaultSettings: Settings = {
   connectionStrings: 'on',
   diagnosticsScope: 'openFiles',
   exclude: [],
+  sendCommands: false,
 };
 
 const levels = ['off', 'info', 'warning', 'error'] as const;
@@ -101,6 +104,12 @@ export function readSettings(
       `one of ${scopes.join(', ')}`,
     ),
     exclude: read('exclude', [], globList, 'a list of globs such as ["**/vendor/**"]'),
+    sendCommands: read(
+      'sendCommands',
+      false,
+      (value) => (typeof value === 'boolean' ? value : undefined),
+      'true or false',
+    ),
   };
   return { settings, problems };
 }

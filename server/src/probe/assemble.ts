@@ -100,6 +100,7 @@ export function reportOf(draft: Draft, context: Context): ConnectReport {
       : {}),
     ...(wire?.tls ? { tls: { ...wire.tls, ...draft.tls } } : {}),
     ...(draft.settings && Object.keys(draft.settings).length > 0 ? { serverSettings: draft.settings } : {}),
+    ...draft.live,
     library: tlsLibrary(),
     ...(mode === undefined ? {} : { mode }),
     ...(wires.length + members.length > 1

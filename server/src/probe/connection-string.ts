@@ -203,3 +203,32 @@ export function withPassword(uri: string, password: string): string | undefined 
   if (!user) return undefined;
   return `${uri.slice(0, user.span[1])}:${encodeURIComponent(password)}${uri.slice((old ?? user).span[1])}`;
 }
+
+/** What only says how a driver finds servers, in lower case. */
+const discovery = new Set([
+  'replicaset',
+  'directconnection',
+  'loadbalanced',
+  'srvservicename',
+  'srvmaxhosts',
+  'readpreference',
+]);
+
+/**
+ * The connection string for one host of a deployment alone: with the user and all options of the given one, and TLS where
+ * `mongodb+srv` brings it. Undefined where the given one cannot be read.
+ */
+export function connectionTo(host: string, uri: string): string | undefined {
+  const { text, srv, hosts, query, options, problems } = parseConnectionString(uri.trim(), { isFinal: true });
+  const [first, last] = [hosts[0], hosts.at(-1)];
+  if (!first || !last || problems.length > 0) return undefined;
+  const user = text.slice(text.indexOf('://') + 3, first.span[0]);
+  const path = text.slice(last.span[1], query ? query[0] - 1 : text.length) || '/';
+  const names = new Set(options.map(({ name }) => name.toLowerCase()));
+  const kept = options.flatMap(({ name, span }) =>
+    discovery.has(name.toLowerCase()) ? [] : [text.slice(...span)],
+  );
+  const isTls = srv && !names.has('tls') && !names.has('ssl');
+  const all = [...kept, ...(isTls ? ['tls=true'] : []), 'directConnection=true'];
+  return `mongodb://${user}${host}${path}?${all.join('&')}`;
+}

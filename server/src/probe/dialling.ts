@@ -161,6 +161,7 @@ export async function dialled(dialling: Dialling, signal: AbortSignal): Promise<
     mode,
     tls,
     ...(used.settings ? { settings: used.settings } : {}),
+    ...(used.live ? { live: used.live } : {}),
     ...(failure ? { failure } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { TlsInputs } from './check-files.ts';
 import type { Facts } from './facts.ts';
 import type { Failure } from './failure.ts';
-import type { ClientOutcome, ServerMode, Step, TlsFacts } from './report.ts';
+import type { ClientOutcome, ConnectReport, ServerMode, Step, TlsFacts } from './report.ts';
 import type { WireResult } from './host-log.ts';
 
 /** What a test found out, before it is explained. */
@@ -16,6 +16,7 @@ export interface Draft {
   readonly mode?: ServerMode | undefined;
   readonly tls?: Partial<TlsFacts>;
   readonly settings?: Readonly<Record<string, string>>;
+  readonly live?: Pick<ConnectReport, 'state' | 'command'>;
   readonly facts?: Facts;
   readonly inputs?: TlsInputs;
   readonly clients?: readonly ClientOutcome[];

@@ -1,5 +1,6 @@
 import { MongoClient, type MongoClientOptions, type TopologyDescription } from 'mongodb';
 import type { LookupFunction } from 'node:net';
+import type { Draft } from './draft.ts';
 import { Limit, pause, until } from './limit.ts';
 import type { Connection } from './connection-string.ts';
 import { driverFailure, NoServerError, UnreachableError } from './driver-failure.ts';
@@ -7,6 +8,7 @@ import type { Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import type { Step } from './report.ts';
 import { serverSettings } from './details.ts';
+import { readServerState, sendCommand } from './server-state.ts';
 import { addressesOf } from './resolve.ts';
 import { elapsed } from './host-log.ts';
 import type { WirePlan } from './wire-plan.ts';
@@ -15,6 +17,7 @@ export interface DriverResult {
   readonly steps: readonly Step[];
   /** Parameters of the server, where they were asked for and may be read. */
   readonly settings?: Readonly<Record<string, string>>;
+  readonly live?: Draft['live'];
   readonly failure?: Failure;
 }
 
@@ -134,6 +137,17 @@ class Watch {
   }
 }
 
+/** Sends the command, if any, and looks at the server after it. */
+async function askLive(
+  client: MongoClient,
+  { command }: NonNullable<WirePlan['live']>,
+  signal: AbortSignal,
+): Promise<NonNullable<Draft['live']>> {
+  const answer = command && (await sendCommand(client, command, signal));
+  const state = await readServerState(client, signal);
+  return { state, ...(answer ? { command: answer } : {}) };
+}
+
 /** Connects, logs in and pings as an application would, and closes. Never throws. */
 export async function useDriver(
   client: MongoClient,
@@ -160,8 +174,9 @@ export async function useDriver(
     since = performance.now();
     await until(client.db('admin').command({ ping: 1 }), signal);
     steps.push({ name: 'ping', ok: true, ms: elapsed(since), detail: detail() });
-    if (!plan.details) return { steps };
-    return { steps, settings: await serverSettings(client, signal) };
+    const live = plan.live && (await askLive(client, plan.live, signal));
+    if (!plan.details) return { steps, ...(live ? { live } : {}) };
+    return { steps, settings: await serverSettings(client, signal), ...(live ? { live } : {}) };
   } catch (error) {
     if (error instanceof UnreachableError || error instanceof NoServerError) stage = 'ping';
     const failure = driverFailure(stage, error, {

@@ -27,7 +27,7 @@ export async function planOf(
   connection: Connection,
   inputs: TlsInputs,
   resolver: Resolver,
-  { driver: client, details = false }: ProbeRequest,
+  { driver: client, details = false, live }: ProbeRequest,
 ): Promise<WirePlan> {
   const on = (name: Parameters<typeof connection.tlsOptions.get>[0]): boolean =>
     connection.tlsOptions.get(name) === 'true';
@@ -62,6 +62,7 @@ export async function planOf(
     ...(proxy ? { proxy } : {}),
     resolver,
     details,
+    ...(live ? { live } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CommandAnswer, ServerState } from '../core/plans/server-state.ts';
 import type { Facts } from './facts.ts';
 import type { OcspFacts } from './staple.ts';
 
@@ -27,6 +28,10 @@ export interface ConnectReport {
   readonly mode?: ServerMode;
   /** What runs on the server, where its parameters may be read. Only with details. */
   readonly serverSettings?: Readonly<Record<string, string>>;
+  /** What the server says of itself. Only where that was asked for. */
+  readonly state?: ServerState;
+  /** What the server made of the command that was sent. */
+  readonly command?: CommandAnswer;
   /** What other clients would do with the same connection string. */
   readonly clients?: readonly ClientOutcome[];
 }

@@ -1,4 +1,5 @@
 import type { ClientName } from '../core/client-options/client-names.ts';
+import type { ServerCommand } from '../core/plans/plan.ts';
 
 /** What is to be tested, and how. */
 export interface ProbeRequest {
@@ -9,6 +10,8 @@ export interface ProbeRequest {
   readonly driver?: ClientName;
   /** Looks longer: protocol versions, requested authorities, OCSP, parameters of the server. */
   readonly details?: boolean;
+  /** Also reads what the server runs with; before that, a command is sent where there is one. */
+  readonly live?: { readonly command?: ServerCommand };
   /** For all of it, in milliseconds. */
   readonly timeoutMs: number;
   /** When that time began, on the scale of `performance.now()`; without it, with the call. */

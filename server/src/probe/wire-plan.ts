@@ -1,6 +1,7 @@
 import type { TlsInputs } from './check-files.ts';
 import type { TlsSettings } from './dial.ts';
 import type { Resolver } from './name-service.ts';
+import type { ProbeRequest } from './request.ts';
 import type { Proxy } from './socks.ts';
 
 /** How to speak to every host of one connection string. */
@@ -20,6 +21,8 @@ export interface WirePlan {
   readonly proxy?: Proxy;
   /** Looks longer: what takes further connections to find out. */
   readonly details: boolean;
+  /** As in a request. */
+  readonly live?: ProbeRequest['live'];
   readonly resolver: Resolver;
   /** Called once where a host answers so slowly that other work may begin beside. */
   readonly onSlow?: () => void;

@@ -8,9 +8,12 @@ const clientNames: Readonly<Record<ClientKind, string>> = {
   'tls-with-certificate': 'with TLS and a certificate',
 };
 
-/** The plan as a document with boxes to check. Keys of keyfiles are not in it. */
-export function planMarkdown({ kind, refused, stages }: Plan): string {
-  const head = [`# ${kindFacts[kind].title}`, ''];
+/**
+ * The plan as a document with boxes to check, below what is said of the servers as they run, if anything is. Keys of keyfiles are
+ * not in it.
+ */
+export function planMarkdown({ kind, refused, stages }: Plan, servers?: string): string {
+  const head = [`# ${kindFacts[kind].title}`, '', ...(servers === undefined ? [] : [servers])];
   if (refused.length > 0) {
     return [
       ...head,

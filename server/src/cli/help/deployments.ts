@@ -28,6 +28,22 @@ export const cluster: CommandHelp = {
   examples: ['mongodb-tls cluster deploy', 'mongodb-tls cluster --path-map /etc/ssl=./certificates .'],
 };
 
+const pathOption = (text: string) => ({ value: 'F', text });
+
+/** How a connection is secured, as mongosh spells it, and where its secrets come from. */
+const credentials = {
+  'password-stdin': { text: "Reads the user's password from the first line of standard input." },
+  'passphrase-stdin': passphraseStdin,
+  tls: { text: 'Connects with TLS.' },
+  tlsCAFile: pathOption('Trusts the certificates of this file.'),
+  tlsCertificateKeyFile: pathOption("Presents this file's certificate."),
+  tlsCRLFile: pathOption('Refuses the certificates that this file revokes.'),
+  tlsAllowInvalidCertificates: { text: 'Accepts a server certificate that is not valid.' },
+  tlsAllowInvalidHostnames: { text: 'Accepts a server certificate that is for another host.' },
+  tlsInsecure: { text: 'Accepts any server certificate.' },
+  tlsUseSystemCA: { text: "Trusts the system's certificate authorities." },
+};
+
 export const plan: CommandHelp = {
   purpose:
     'Leads the servers of a folder somewhere without an outage, stage by stage. It writes only what --out asks for.',
@@ -55,6 +71,12 @@ export const plan: CommandHelp = {
         'key-file': { value: 'PATH', text: 'The keyfile, as a path on each server.' },
         'new-ca-file': { value: 'PATH', text: 'The certificates of the new CA, as a path on each server.' },
         now,
+        live: {
+          value: 'URI',
+          text: 'Asks each member what it runs, with the user and options of this connection string, and begins there.',
+        },
+        timeout: { value: 'MS', text: 'Milliseconds for each member, 10000 by default.' },
+        ...credentials,
       },
     },
   ],
@@ -63,8 +85,6 @@ export const plan: CommandHelp = {
     'mongodb-tls plan rename-ssl --out stages deploy',
   ],
 };
-
-const pathOption = (text: string) => ({ value: 'F', text });
 
 export const connect: CommandHelp = {
   purpose:
@@ -81,16 +101,7 @@ export const connect: CommandHelp = {
           text: 'Also finds out the protocol versions, the authorities asked for and the mode of the server.',
         },
         timeout: { value: 'MS', text: 'Milliseconds for the whole test, 10000 by default.' },
-        'password-stdin': { text: "Reads the user's password from the first line of standard input." },
-        'passphrase-stdin': passphraseStdin,
-        tls: { text: 'Connects with TLS.' },
-        tlsCAFile: pathOption('Trusts the certificates of this file.'),
-        tlsCertificateKeyFile: pathOption("Presents this file's certificate."),
-        tlsCRLFile: pathOption('Refuses the certificates that this file revokes.'),
-        tlsAllowInvalidCertificates: { text: 'Accepts a server certificate that is not valid.' },
-        tlsAllowInvalidHostnames: { text: 'Accepts a server certificate that is for another host.' },
-        tlsInsecure: { text: 'Accepts any server certificate.' },
-        tlsUseSystemCA: { text: "Trusts the system's certificate authorities." },
+        ...credentials,
       },
     },
   ],

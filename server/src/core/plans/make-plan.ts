@@ -11,20 +11,25 @@ import { clientsOf, judgeMoments, type ServerMoments } from './moments.ts';
 import type { FileEdit, Plan, PlanStage, Refusal, ServerCommand } from './plan.ts';
 import type { PlanWorld } from './plan-options.ts';
 import { planners, type ClusterPlanKind } from './planners.ts';
+import { runningState, withVersions, type Told } from './running.ts';
 import { restartOrder } from './restart-order.ts';
 import { modeSettings, refusal, withFiles, type Server } from './server.ts';
 import { shellLine } from './shell.ts';
 import type { Planner, ServerChange, StageDraft } from './stage-draft.ts';
 
-/** A plan for some clusters, one after the other. `files`: what the host found at the paths that options name, by member id. */
+/**
+ * A plan for some clusters, one after the other. `files`: what the host found at the paths that options name, by member id. `told`:
+ * what running members say; the others run with what their files say.
+ */
 export function makePlan(
   kind: ClusterPlanKind,
   clusters: readonly Cluster[],
   files: ReadonlyMap<string, ReadonlyMap<string, FileFact>>,
   world: PlanWorld,
+  told: Told = new Map(),
 ): Plan {
-  const plans = clusters.map((cluster) =>
-    new Planning(kind, cluster, files, world).plan(planners[kind](world)),
+  const plans = withVersions(clusters, told, newPool()).map((cluster) =>
+    new Planning(kind, cluster, { files, told }, world).plan(planners[kind](world)),
   );
   const refused = plans.flatMap((plan) => plan.refused);
   if (refused.length > 0) return { kind, refused, stages: [] };
@@ -50,7 +55,7 @@ class Planning {
   constructor(
     kind: ClusterPlanKind,
     { members }: Cluster,
-    files: ReadonlyMap<string, ReadonlyMap<string, FileFact>>,
+    { files, told }: { files: ReadonlyMap<string, ReadonlyMap<string, FileFact>>; told: Told },
     world: PlanWorld,
   ) {
     this.#kind = kind;
@@ -58,7 +63,8 @@ class Planning {
     this.#start = members.map((member) => {
       const { id, source, state } = member;
       const all = new Map([...(files.get(id) ?? []), ...source.facts.files]);
-      return { id, member, config: source.config, files: all, running: state, afterRestart: state };
+      const running = runningState(member, told);
+      return { id, member, config: source.config, files: all, running, afterRestart: state };
     });
     this.#servers = this.#start;
   }
@@ -239,11 +245,15 @@ class Planning {
     return this.#servers.map((server) => ({ server, states: statesOf([server]) }));
   }
 
+  /** With what they ran at the start, or would have run after a restart. */
   #isBroken(from: Server, to: Server): boolean {
     const key = `${from.id} ${to.id}`;
     const known = this.#brokenAtStart.get(key);
     if (known !== undefined) return known;
-    const broken = judgePair(from.member.state, to.member.state, this.#world).ok === false;
+    const statesAtStart = ({ id }: Server) => statesOf(this.#start.filter((server) => server.id === id));
+    const broken = statesAtStart(from).some((a) =>
+      statesAtStart(to).some((b) => judgePair(a, b, this.#world).ok === false),
+    );
     this.#brokenAtStart.set(key, broken);
     return broken;
   }
