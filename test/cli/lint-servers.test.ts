@@ -42,6 +42,33 @@ describe('a configuration and the server that reads it', () => {
     expect(both).toContain('mongod.conf:2 replica-set-without-key-file');
   });
 
+  it('have the files that flags name judged at the flags', async () => {
+    const pem = '-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n';
+    const flags = '--tlsMode requireTLS --tlsCertificateKeyFile';
+    const inContainer = await found({
+      'tls/a.pem': pem,
+      'compose.yml': compose(`command: ${flags} /tls/a.pem`, 'volumes: ["./tls:/tls"]'),
+    });
+    expect(inContainer).toContain('compose.yml:4 file-without-certificate');
+    const merged = await found({
+      'tls/a.pem': pem,
+      'mongod.conf': 'net:\n  tls:\n    certificateKeyFile: /tls/a.pem\n',
+      'compose.yml': compose(
+        'command: --config /etc/mongod.conf --tlsMode requireTLS',
+        'volumes: ["./tls:/tls", "./mongod.conf:/etc/mongod.conf"]',
+      ),
+    });
+    expect(merged).toContain('mongod.conf:3 file-without-certificate');
+    const here = await found({ 'a.pem': pem, 'start.sh': `mongod ${flags} a.pem\n` });
+    expect(here).toContain('start.sh:1 file-without-certificate');
+    const elsewhere = await found({
+      'a.pem': pem,
+      'start.sh': `docker exec db mongod ${flags} a.pem\n`,
+      'README.md': `\`\`\`sh\nmongod ${flags} a.pem\n\`\`\`\n`,
+    });
+    expect(elsewhere.filter((line) => line.includes('file-without'))).toEqual([]);
+  });
+
   it('let a flag go before the file', async () => {
     const files = {
       'mongod.conf': 'net:\n  bindIp: localhost\n  tls:\n    mode: requireTLSX\n',

@@ -48,16 +48,24 @@ export function parseText(
 
 /** The paths a document names, as it writes them, without repeats. The host reads them before the rules run. */
 export function pathsNamedBy(document: FileDocument): string[] {
-  const named = documentsOf(document).flatMap((each) => pathsIn(each));
+  const named = judgedIn(document).flatMap((each) => pathsIn(each));
   return [...new Set(named)];
 }
 
 /** Those of {@link pathsNamedBy} that are named as keyfiles, which are small. */
 export function keyFilesNamedBy(document: FileDocument): Set<string> {
-  const named = documentsOf(document).flatMap((each) =>
+  const named = judgedIn(document).flatMap((each) =>
     each.kind === 'config' ? (each.textOf('security.keyFile') ?? []) : [],
   );
   return new Set(named);
+}
+
+/** What the rules are run on in a file, command lines as the configurations that they are; manuals name no files of this machine. */
+function judgedIn(file: FileDocument): readonly LintDocument[] {
+  if (file.kind !== 'host') return [file];
+  return file.documents.flatMap(({ document, judged, isExample }) =>
+    isExample && document.kind === 'commandline' ? [] : judged,
+  );
 }
 
 function pathsIn(document: LintDocument): string[] {

@@ -11,6 +11,7 @@ export default defineRule(
     severity: 'info',
     summary: 'A CA in `CAFile` expires before the certificate of the server that it issued',
     citation: 'RFC 5280, section 6.1.3: each certificate of a path must be valid',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const server = roleFile(config, facts, 'certificateKeyFile');

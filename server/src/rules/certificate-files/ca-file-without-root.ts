@@ -8,6 +8,7 @@ export default defineRule(
     severity: 'warning',
     summary: 'A CA file holds no self-signed root certificate',
     citation: 'OpenSSL, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT; X509_V_FLAG_PARTIAL_CHAIN is not set',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     if (platformOf(config, facts) !== 'linux') return;

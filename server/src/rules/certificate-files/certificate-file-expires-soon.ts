@@ -10,6 +10,7 @@ export default defineRule(
     summary: 'A certificate in a file that the server reads expires soon',
     citation:
       'src/mongo/util/net/private/ssl_expiration.cpp: the server warns of its own certificate 30 days before',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     for (const role of fileRoles) {

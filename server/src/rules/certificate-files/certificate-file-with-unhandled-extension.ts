@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'A certificate has a critical extension that OpenSSL does not know',
     citation:
       'RFC 5280, section 4.2; OpenSSL, crypto/x509/x509_vfy.c, X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     yield* faultReports(config, facts, [...identityRoles, ...trustRoles], 'unhandled-extension');

@@ -24,6 +24,7 @@ export default defineRule(
     summary: 'A certificate was not issued by the CAs that are to verify it',
     citation:
       'OpenSSL, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY; the server does not verify its own certificate when it starts',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     // members that are told so accept any certificate; that has a rule of its own

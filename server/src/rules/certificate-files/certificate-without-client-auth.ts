@@ -14,6 +14,7 @@ export default defineRule(
     summary: 'The certificate that the server shows to other members may not be used by a client',
     citation:
       'MongoDB manual, Configure mongod and mongos for TLS/SSL, member certificates; OpenSSL, crypto/x509/v3_purp.c',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     // members that are told so accept any certificate; that has a rule of its own
@@ -35,8 +36,9 @@ export default defineRule(
 
 /** Inserts clusterFile and clusterCAFile beside the certificate; the files are for the user to make. */
 function splitFix(config: Config, { setting }: RoleFile): Fix | undefined {
-  // what a template puts in, or leaves out, is not known
-  if (config.template || !isAbsent(config, 'net.tls.clusterFile')) return undefined;
+  // what a template puts in, or leaves out, is not known; flags are no lines of a file
+  if (config.template || setting.from === 'flag' || !isAbsent(config, 'net.tls.clusterFile'))
+    return undefined;
   const folder = /^.*[\\/]/.exec(setting.text ?? '')?.[0] ?? '';
   const wanted = [
     ['net.tls.clusterFile', `${folder}member.pem`],

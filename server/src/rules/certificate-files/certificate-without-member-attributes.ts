@@ -18,6 +18,7 @@ export default defineRule(
     summary: 'Members are to log in by x.509, but the subject of the certificate has none of O, OU and DC',
     citation:
       'src/mongo/util/net/ssl_manager.cpp, isClusterMember; MongoDB manual, Use x.509 Certificate for Membership Authentication',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     if (!usesMemberAttributes(config)) return;

@@ -14,6 +14,7 @@ export default defineRule(
     summary: 'The subject of a certificate has not the attributes by which members are to be known',
     citation: 'src/mongo/util/net/ssl_manager.cpp, setClusterAuthX509Config',
     since: '7.0',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const attributes = config.get('net.tls.clusterAuthX509.attributes');

@@ -13,6 +13,7 @@ export default defineRule(
     citation:
       'src/mongo/util/net/ssl_manager.cpp, isClusterMember; MongoDB manual, net.tls.clusterAuthX509.extensionValue',
     since: '7.0',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const wanted = config.textOf('net.tls.clusterAuthX509.extensionValue');

@@ -13,6 +13,7 @@ export default defineRule(
     summary:
       '`clusterFile` has another O, OU or DC than `certificateKeyFile`, by which members know each other',
     citation: 'src/mongo/util/net/ssl_manager.cpp, isClusterMember',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     // a second rule for members may accept what the first does not

@@ -22,6 +22,7 @@ export default defineRule(
     summary: '`CRLFile` has no revocation list of a CA whose certificates are to be checked',
     citation:
       'src/mongo/util/net/ssl_manager_openssl.cpp, setupCRL; SERVER-95445 (whole chain); OpenSSL, X509_V_ERR_UNABLE_TO_GET_CRL',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     if (platformOf(config, facts) !== 'linux') return;

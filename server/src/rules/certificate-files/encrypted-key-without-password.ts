@@ -11,6 +11,7 @@ export default defineRule(
     severity: 'warning',
     summary: 'A private key is encrypted and the configuration has no password for it',
     citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, "Enter PEM passphrase"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     // there it has a rule of its own

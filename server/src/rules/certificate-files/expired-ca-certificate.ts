@@ -15,6 +15,7 @@ export default defineRule(
     summary: 'A CA certificate is outside of its validity',
     citation:
       'OpenSSL, X509_V_ERR_CERT_HAS_EXPIRED; ssl_manager_openssl.cpp does not look at the dates of CAs',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const own = identityRoles.flatMap((role) => roleFile(config, facts, role) ?? []);

@@ -7,6 +7,7 @@ export default defineRule(
     severity: 'error',
     summary: 'The certificate of the server or of the member has expired',
     citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, "expired or not yet valid"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     for (const { file, fault } of faultsIn(config, facts, identityRoles, 'expired')) {

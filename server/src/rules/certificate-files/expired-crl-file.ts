@@ -7,6 +7,7 @@ export default defineRule(
     severity: 'warning',
     summary: 'The revocation list in `CRLFile` is out of date',
     citation: 'OpenSSL, X509_V_ERR_CRL_HAS_EXPIRED; the server does not look at the date when it starts',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     if (facts.platform === 'macos') return;

@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'A file that must hold a certificate holds none',
     citation:
       'src/mongo/util/net/ssl_manager_openssl.cpp, "Can not set up PEM key file", "cannot read certificate authority file"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     yield* faultReports(config, facts, [...identityRoles, ...trustRoles], 'no-certificate');

@@ -8,6 +8,7 @@ export default defineRule(
     summary: '`certificateKeyFile` or `clusterFile` holds no private key',
     citation:
       'src/mongo/util/net/ssl_manager_openssl.cpp, "Can not set up PEM key file", "Can not set up ssl clusterFile"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     yield* faultReports(config, facts, identityRoles, 'no-key');

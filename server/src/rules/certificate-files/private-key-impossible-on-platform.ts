@@ -13,6 +13,7 @@ export default defineRule(
     severity: 'error',
     summary: 'The TLS library of Windows or macOS does not take the private key in this form',
     citation: 'src/mongo/util/net/ssl_manager_windows.cpp and ssl_manager_apple.cpp',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const platform = platformOf(config, facts);

@@ -11,6 +11,7 @@ export default defineRule(
     summary: 'The group or others may read or change an unencrypted private key',
     citation: 'CIS MongoDB 8 Benchmark, permissions of key files; the server itself checks keyfiles only',
     benchmarks: ['CIS 8 v2.0.0: 7.1'],
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     if (platformOf(config, facts) === 'windows') return;

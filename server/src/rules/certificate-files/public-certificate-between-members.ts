@@ -29,6 +29,7 @@ export default defineRule(
     summary: 'Members show each other a certificate of a public CA, which will be renewed without clientAuth',
     citation:
       "Let's Encrypt, Ending TLS Client Authentication Certificate Support in 2026; MongoDB manual, member certificates",
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     if (config.flag('net.tls.allowInvalidCertificates') === true) return;

@@ -11,6 +11,7 @@ export default defineRule(
     summary: 'The certificate of the server or of the member is on the revocation list',
     citation:
       'RFC 5280, section 6.3; OpenSSL, X509_V_ERR_CERT_REVOKED; the server does not look at its own certificate when it starts',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     const lists = roleFile(config, facts, 'CRLFile');

@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'The certificate of the server has no subject alternative name',
     citation:
       'src/mongo/util/net/ssl_manager_openssl.cpp, "Server certificate has no compatible Subject Alternative Name"',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     yield* faultReports(config, facts, ['certificateKeyFile'], 'no-alternative-name');

@@ -7,6 +7,7 @@ export default defineRule(
     severity: 'warning',
     summary: 'The certificate of the server or of the member has a weak key or signature',
     citation: 'OpenSSL, SSL_CTX_set_security_level; NIST SP 800-131A',
+    formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
     yield* faultReports(config, facts, identityRoles, 'weak');
