@@ -1,30 +1,27 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-
-/** Tests that replace modules of Node or VS Code, or count the work of a built-in: each file has the modules to itself. */
-const isolated = [
-  'test/client/**/*.test.ts',
-  'test/host/writing.test.ts',
-  'test/lsp/other-languages.test.ts',
-  'test/properties/keystroke-work.test.ts',
-  'test/properties/pem-work.test.ts',
-];
+import { globs, isolated, processes } from './test/support/projects.mts';
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    testTimeout: 20_000,
     setupFiles: 'test/support/property-seed.ts',
+    maxWorkers: availableParallelism(),
+    // most of what a test makes is gone with it
+    execArgv: ['--max-semi-space-size=64'],
     projects: [
       {
         extends: true,
         test: {
           // the rules are loaded once, and not once for each of 300 files
-          name: 'shared',
+          name: 'unit',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**', 'node_modules/**', ...isolated],
+          exclude: ['test/vscode/**', 'node_modules/**', ...globs(isolated), ...globs(processes)],
         },
       },
-      { extends: true, test: { name: 'isolated', include: isolated } },
+      { extends: true, test: { name: 'processes', isolate: false, include: globs(processes) } },
+      { extends: true, test: { name: 'isolated', include: globs(isolated) } },
     ],
   },
 });

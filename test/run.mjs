@@ -1,11 +1,12 @@
 // `npm test`: installs what is missing, builds, checks and tests everything, and ends with one line `N passed, N failed`.
 // Only Node's own modules here: on a fresh clone nothing else is there yet.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPackages } from './support/debian-packages.mjs';
 import { installNodeModules } from './support/node-modules.mjs';
+import { runSteps } from './support/steps.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -13,67 +14,65 @@ const out = path.join(root, 'test', 'out');
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
-let passed = 0;
-let failed = 0;
 const started = Date.now();
-const seconds = () => ((Date.now() - started) / 1000).toFixed(0);
+const cores = availableParallelism();
+const say = (line) => console.log(`\n[${((Date.now() - started) / 1000).toFixed(0)} s] ${line}`);
+const write = (text) => process.stdout.write(text);
 
-function run(title, command, args, env = {}) {
-  console.log(`\n[${seconds()} s] ${title}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  return status === 0;
-}
-
-function check(title, command, args) {
-  if (run(title, command, args)) passed++;
-  else {
-    failed++;
-    console.log(`${title}: failed`);
-  }
+/** A check of the sources, whose processor time the tests beside it need more. */
+function check(title, args) {
+  return { title, args, isPatient: true };
 }
 
 /** A suite writes its counts to a file; one that does not come to its end counts as one failure. */
-function suite(title, command, args, counts) {
+function suite(title, { args, cores: wanted, counts = (report) => report }) {
   const report = path.join(out, `${title.replace(/\W+/g, '-')}.json`);
-  const ok = run(title, command, args(report), { TEST_RESULT_FILE: report });
-  const result = existsSync(report)
-    ? counts(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 1 };
-  passed += result.passed;
-  failed += result.failed > 0 || ok ? result.failed : 1;
+  return {
+    title,
+    args: args(report),
+    cores: wanted,
+    env: { TEST_RESULT_FILE: report },
+    countsOf: (isOk) => {
+      const result = existsSync(report)
+        ? counts(JSON.parse(readFileSync(report, 'utf8')))
+        : { passed: 0, failed: 1 };
+      return { passed: result.passed, failed: result.failed > 0 || isOk ? result.failed : 1 };
+    },
+  };
 }
 
 installNodeModules(root);
 installPackages();
-const bin = (name) => path.join('node_modules', '.bin', name);
 
-check('Build', process.execPath, ['esbuild.mjs']);
-check('Types', bin('tsc'), ['-p', '.']);
-check('Lint', bin('eslint'), ['--max-warnings', '0', '.']);
-check('Format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
-check('Dead code', bin('knip'), []);
-check('Generated documents', process.execPath, [
-  'server/tools/run-ts.mjs',
-  'server/tools/update-docs.ts',
-  '--check',
-]);
-suite(
-  'Unit, rule, page, property, protocol, command-line and connection tests',
-  bin('vitest'),
-  (report) => ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-  ({ numPassedTests, numFailedTests, numFailedTestSuites }) => ({
-    passed: numPassedTests,
-    // a file that does not load has no tests to fail
-    failed: numFailedTests || numFailedTestSuites,
-  }),
-);
-suite(
-  'VS Code tests',
-  process.execPath,
-  () => ['test/vscode/run.mjs'],
-  (counts) => counts,
+const counts = await runSteps(
+  [
+    // what is packed here the tests in VS Code install
+    { title: 'Build', args: ['test/vscode/package.mjs'], cores },
+    suite('VS Code tests', { args: () => ['test/vscode/run.mjs', '--packed'] }),
+    check('Types', ['node_modules/typescript/bin/tsc', '-p', '.']),
+    check('Lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']),
+    check('Format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
+    check('Dead code', ['node_modules/knip/bin/knip.js']),
+    check('Generated documents', ['server/tools/run-ts.mjs', 'server/tools/update-docs.ts', '--check']),
+    suite('Unit, rule, page, property, protocol, command-line and connection tests', {
+      cores,
+      args: (report) => [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ],
+      counts: ({ numPassedTests, numFailedTests, numFailedTestSuites }) => ({
+        passed: numPassedTests,
+        // a file that does not load has no tests to fail
+        failed: numFailedTests || numFailedTestSuites,
+      }),
+    }),
+  ],
+  { cores, say, write },
 );
 
-console.log(`\n[${seconds()} s]`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+say(`${counts.passed + counts.failed} tests and checks`);
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = counts.failed === 0 ? 0 : 1;

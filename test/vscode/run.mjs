@@ -1,5 +1,6 @@
 // `npm run test:vscode`: the suite in the extension host and the clicks of a user, in a real VS Code in a real browser.
-// The last line is `N passed, N failed`; the counts also go, as JSON, to the file that TEST_RESULT_FILE names.
+// `--packed` takes dist/mongodb-tls.vsix as it is. The last line is `N passed, N failed`; the counts also go, as JSON, to the file that
+// TEST_RESULT_FILE names.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleSuite } from './bundle-suite.mjs';
@@ -27,9 +28,8 @@ async function part(title, test) {
 
 const vsix = path.join(root, 'dist/mongodb-tls.vsix');
 await part('The package', async () => {
-  await run(process.execPath, ['test/vscode/package.mjs'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  if (!process.argv.includes('--packed'))
+    await run(process.execPath, ['test/vscode/package.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
   return await runPackageTests(vsix);
 });
 await part('The npm package', runNpmPackageTests);
