@@ -131,15 +131,22 @@ export function errorsFor(
   const key = version.join('.');
   const present = known.errors.get(key);
   if (present) return present;
-  // hygiene is no error, and half of the rules are about nothing else
-  const strict = new Map([...rules].filter(([, { severity }]) => severity !== 'info'));
   const found = lint(
     config,
     { ...facts, serverVersion: version, versionIsAssumed: false },
     { keepConsequences: true },
-    strict,
+    strictOf(rules),
   );
   const errors = found.filter(({ severity }) => severity === 'error');
   known.errors.set(key, errors);
   return errors;
+}
+
+const strict = new WeakMap<Rules, Rules>();
+
+/** The rules without those of hygiene, which is no error, and half of the rules are about nothing else. Always the same for the same. */
+function strictOf(rules: Rules): Rules {
+  const known = strict.get(rules) ?? new Map([...rules].filter(([, { severity }]) => severity !== 'info'));
+  strict.set(rules, known);
+  return known;
 }
