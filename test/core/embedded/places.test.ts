@@ -129,7 +129,7 @@ describe.each(Object.keys(hosts))('a configuration in %s', (name) => {
         const place = file.kind === 'host' ? file.documents[0]?.place : undefined;
         expect(place?.text.trimEnd()).toBe(text.trimEnd());
         if (!place || name === 'a Secret') return;
-        const seen = [...text.trimEnd()].flatMap((character, at) => (/[\w:]/.test(character) ? [at] : []));
+        const seen = [...text.trimEnd().matchAll(/[\w:]/g)].map(({ index }) => index);
         const places = seen.map((at) => place.toHost(at));
         expect(places.map((at) => host[at]).join('')).toBe(seen.map((at) => text[at]).join(''));
         expect(places.map((at) => place.toInner(at))).toEqual(seen);

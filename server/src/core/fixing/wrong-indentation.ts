@@ -6,6 +6,7 @@ import type { Setting } from '../config/setting.ts';
 import { unreadOf } from '../config/unread.ts';
 import type { Edit, Span } from '../text/span.ts';
 import { applyEdits } from '../text/apply-edits.ts';
+import { readMongodYaml } from '../yaml/mongod/read.ts';
 
 /** Lines that stand at another depth than they are meant to. */
 export interface WrongIndentation {
@@ -42,8 +43,17 @@ interface Way {
   readonly others: number;
 }
 
+/** What was found in each: a file is judged for several versions. */
+const known = new WeakMap<Config, { readonly found: WrongIndentation | undefined }>();
+
 /** Finds the lines near a place that, indented otherwise, would make a file of known settings; undefined where there are none. */
 export function wrongIndentation(config: Config): WrongIndentation | undefined {
+  const present = known.get(config) ?? { found: findWrongIndentation(config) };
+  known.set(config, present);
+  return present.found;
+}
+
+function findWrongIndentation(config: Config): WrongIndentation | undefined {
   const { text } = config;
   if (
     config.format !== 'yaml' ||
@@ -63,7 +73,10 @@ export function wrongIndentation(config: Config): WrongIndentation | undefined {
   for (const way of waysFor(doubtful, lines).slice(0, mostTries)) {
     // of two ways through a section of two lines the one that leaves the steps of the file alike is meant
     if (best?.count === 0 && best.way.others < way.others) break;
-    const mended = parseConfig(applyEdits(text, editsOf(way, lines)), { program: config.program });
+    const next = applyEdits(text, editsOf(way, lines));
+    // most are no better, and what can be read of those nobody asks
+    if (readMongodYaml(next).problems.length > 0) continue;
+    const mended = parseConfig(next, { program: config.program });
     if (!isRead(mended)) continue;
     const count = strangers(mended);
     if (count >= before) continue;
