@@ -21,10 +21,17 @@ testOnFlags('unavailable-flag', {
     {
       text: 'mongod --port 1 ⟦--clusterAuthMode⟧ x509 ⟦--auditDestination⟧ file\n',
       version: '2.4',
-      message: 'yet',
+      message: 'came with MongoDB',
     },
     { text: 'mongod ⟦--smallfiles⟧ ⟦--noprealloc⟧ -f x\n', version: '5.0' },
-    { text: 'mongod ⟦--maintenanceMode⟧ replicaSet --port 1\n', version: '5.0', message: 'yet' },
-    { text: 'mongos --configdb c/h:1 ⟦--dbpath⟧ /d ⟦--auth⟧\n', message: 'mongos does not know' },
+    {
+      text: 'mongod ⟦--maintenanceMode⟧ replicaSet --port 1\n',
+      version: '5.0',
+      message: 'came with MongoDB',
+    },
+    {
+      text: 'mongos --configdb c/h:1 ⟦--dbpath⟧ /d ⟦--auth⟧\n',
+      message: '--dbpath is a setting of mongod only; mongos',
+    },
   ],
 });

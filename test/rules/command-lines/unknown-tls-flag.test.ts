@@ -64,14 +64,14 @@ testRule('unknown-tls-flag', {
     {
       text: 'mongod ⟦--tlsMode⟧ requireTLS\n',
       version: '4.0.28',
-      message: 'MongoDB 4.0.28 does not know --tlsMode',
+      message: '--tlsMode came with MongoDB 4.2; mongod 4.0.28 does not start',
     },
     {
       text: 'services:\n  db:\n    image: mongo:4.0\n    command: ⟦--tlsMode⟧ requireTLS\n',
-      message: 'came with 4.2',
+      message: 'came with MongoDB 4.2',
     },
     { text: 'docker run mongo:3.6 mongo ⟦--tls⟧\n' },
-    { text: 'mongod ⟦--tlsCertificateSelector⟧ subject=a\n', message: 'windows and macos only' },
+    { text: 'mongod ⟦--tlsCertificateSelector⟧ subject=a\n', message: 'Windows and macOS only' },
     { text: 'mongod ⟦--tlsFIPSMode⟧\n', edition: 'community' },
     {
       text: 'mongosh --tls ⟦--sslFIPSMode⟧\n',

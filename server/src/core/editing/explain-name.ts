@@ -5,12 +5,12 @@ import {
   type Option,
   type OptionName,
   type Parameter,
-  type Unavailable,
   type VendorSetting,
 } from '../catalogue/catalogue.ts';
-import { formatVersion, inRange, type VersionBound } from '../server/server-version.ts';
+import { inRange, type VersionBound } from '../server/server-version.ts';
 import type { Target } from '../catalogue/vocabulary.ts';
-import { code, enumeration } from './markdown.ts';
+import { knownElsewhere, unavailableParameter, unavailableSentence } from '../names/unavailable-name.ts';
+import { code, enumeration, plain } from './markdown.ts';
 import { valueNote } from './value-notes.ts';
 
 const manual = 'https://www.mongodb.com/docs/manual/reference/';
@@ -26,7 +26,7 @@ export function explainOption({ option, name }: NamedOption, target: Target, wri
     `**${written}**: ${typeOf(option)}${defaultOf(option)}`,
     option.description,
     valuesOf(option, target),
-    availability({ option, name }, target),
+    availability({ option, name }, written, target),
     name.path === option.path ? '' : `An older name of ${code(option.path)}.`,
     option.replacedBy === undefined ? '' : `${code(option.replacedBy)} takes its place.`,
     history(name, option),
@@ -40,17 +40,14 @@ export function explainOption({ option, name }: NamedOption, target: Target, wri
 
 /** A server parameter of `setParameter`. */
 export function explainParameter(parameter: Parameter, written: string, target: Target): string {
-  const known = inRange(target.serverVersion, parameter.since);
+  const why = unavailableParameter(parameter, written, target);
   const lines = [
     `**${written}**: server parameter, ${typeWord(parameter)}${defaultOf(parameter)}`,
     parameter.description,
     parameter.values
       ? `${parameter.valuesAreList ? 'Values, parted by commas' : 'Values'}: ${parameter.values.map(code).join(', ')}.`
       : '',
-    known ? '' : `**MongoDB ${formatVersion(target.serverVersion)} does not know it yet.**`,
-    parameter.platforms && !parameter.platforms.includes(target.platform)
-      ? `**Only on ${enumeration(parameter.platforms)}.**`
-      : '',
+    why ? `**${unavailableSentence(written, why, target)}**` : '',
     parameter.atStartup ? '' : '**Only for a running server; in a file it keeps the server from starting.**',
     written === parameter.name ? '' : `An older name of ${code(parameter.name)}.`,
     parameter.replacedBy === undefined ? '' : `${code(parameter.replacedBy)} takes its place.`,
@@ -93,26 +90,11 @@ function provenance({ manual: from, since }: Pick<Option, 'manual' | 'since'>): 
     : `What is said of ${bound(from)} and later is from the manual; the source was not read.`;
 }
 
-/** Why a server does not know a name, in one sentence. */
-function explainUnavailable(reason: Unavailable, { option, name }: NamedOption, target: Target): string {
-  const version = `MongoDB ${formatVersion(target.serverVersion)}`;
-  switch (reason) {
-    case 'not-yet':
-      return `${version} does not know this name: it came with ${bound(name.since)}.`;
-    case 'removed':
-      return `${version} does not know this name any more: it went with ${bound(name.removed ?? option.removed)}.`;
-    case 'other-program':
-      return `${target.program} does not know it; it is a setting of ${enumeration(option.programs ?? [])}.`;
-    case 'other-platform':
-      return `The server knows it only on ${enumeration(option.platforms ?? [])}.`;
-    case 'other-edition':
-      return 'Only MongoDB Enterprise knows it.';
-  }
-}
-
-function availability(named: NamedOption, target: Target): string {
+function availability(named: NamedOption, written: string, target: Target): string {
   const reason = unavailable(named, target);
-  return reason === undefined ? '' : `**${explainUnavailable(reason, named, target)}**`;
+  return reason === undefined
+    ? ''
+    : `**${plain(unavailableSentence(written, knownElsewhere(reason, [named]), target))}**`;
 }
 
 function typeOf(option: Option): string {

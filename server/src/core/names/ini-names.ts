@@ -10,20 +10,15 @@ import {
   type Unavailable,
 } from '../catalogue/catalogue.ts';
 import { meantSingleName } from './meant-name.ts';
-import { removalOf } from './removal.ts';
-import { hasReached, inRange, type VersionBound } from '../server/server-version.ts';
+import { knownElsewhere, type UnavailableHere } from './unavailable-name.ts';
+import { hasReached, inRange } from '../server/server-version.ts';
 import { sameLetters } from '../text/same-letters.ts';
 import { similarName } from '../text/similar-name.ts';
 import type { Target } from '../catalogue/vocabulary.ts';
 
 /** Why a server does not know a single name of the INI format. */
 export type UnknownIniName =
-  | {
-      readonly kind: 'unavailable';
-      readonly reason: Unavailable;
-      /** Where the reason is that it was removed. */
-      readonly removed?: VersionBound;
-    }
+  | ({ readonly kind: 'unavailable' } & UnavailableHere)
   /** A dotted path of YAML; `name` is what INI calls it, where INI knows it at all. */
   | { readonly kind: 'yaml-path'; readonly name?: string }
   /** People write this for `name`, whose value is to be `value` where that is there. */
@@ -38,12 +33,21 @@ export function unknownIniName(name: string, target: Target, value?: string): Un
   const iniOnly = iniOnlyNamed(name);
   if (iniOnly) {
     const reason = iniOnlyUnavailable(iniOnly, target);
-    return reason && unavailableName(reason, iniOnly.removed, optionBehind(iniOnly));
+    const behind = iniOnly.removed === undefined ? optionBehind(iniOnly) : undefined;
+    const own = { option: {}, name: iniOnly };
+    return (
+      reason && {
+        kind: 'unavailable',
+        ...knownElsewhere(reason, [reason === 'removed' && behind ? behind : own]),
+      }
+    );
   }
   const named = optionByIni(name);
   if (named) {
-    const reason = isEarlySelector(named, target) ? 'not-yet' : unavailable(named, target);
-    return reason && unavailableName(reason, undefined, named);
+    if (isEarlySelector(named, target))
+      return { kind: 'unavailable', reason: 'not-yet', since: selectorsSince };
+    const reason = unavailable(named, target);
+    return reason && { kind: 'unavailable', ...knownElsewhere(reason, [named]) };
   }
   const yaml = optionAt(name);
   if (yaml ?? formerSettingAt(name)) {
@@ -90,15 +94,6 @@ function lonePath(name: string): string | undefined {
   return undefined;
 }
 
-function unavailableName(
-  reason: Unavailable,
-  ownRemoval: VersionBound | undefined,
-  named: NamedOption | undefined,
-): UnknownIniName {
-  if (reason !== 'removed') return { kind: 'unavailable', reason };
-  return { kind: 'unavailable', reason, removed: ownRemoval ?? removalOf(named ? [named] : []) };
-}
-
 function namesOf({ option, name }: NamedOption): string[] {
   return [name.ini, option.ini].filter((ini) => ini !== undefined);
 }
@@ -118,9 +113,11 @@ function iniOnlyUnavailable(entry: IniOnly, target: Target): Unavailable | undef
   return option && unavailable(option, target) === 'removed' ? 'removed' : undefined;
 }
 
+const selectorsSince = '4.2';
+
 /** The certificate selectors came to the INI format with 4.2, to YAML before (server-behaviour.md I10). */
 function isEarlySelector({ option }: NamedOption, { serverVersion }: Target): boolean {
-  return option.path.endsWith('ertificateSelector') && !hasReached(serverVersion, '4.2');
+  return option.path.endsWith('ertificateSelector') && !hasReached(serverVersion, selectorsSince);
 }
 
 function* knownNames(target: Target): Iterable<string> {

@@ -1,4 +1,4 @@
-import { formerSettingAt, type NamedOption } from '../catalogue/catalogue.ts';
+import { formerSettingAt } from '../catalogue/catalogue.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Setting } from '../config/setting.ts';
 import { isOlderRelease, wasKnown, type VersionBound } from '../server/server-version.ts';
@@ -13,9 +13,15 @@ export function removalSeverity(removed: VersionBound, facts: Pick<Facts, 'versi
   return facts.versionIsAssumed === true && wasKnown(removed) ? 'warning' : 'error';
 }
 
+/** A name, and the option that it is one of. */
+interface Removable {
+  readonly option: { readonly removed?: VersionBound };
+  readonly name: { readonly removed?: VersionBound };
+}
+
 /** The release in which the last of these names went. */
-export function removalOf(options: readonly NamedOption[]): string {
-  const releases = options.flatMap(({ option, name }) => name.removed ?? option.removed ?? []);
+export function removalOf(names: readonly Removable[]): string {
+  const releases = names.flatMap(({ option, name }) => name.removed ?? option.removed ?? []);
   return releases.reduce((a, b) => (isOlderRelease(a, b) ? b : a), releases[0] ?? '');
 }
 

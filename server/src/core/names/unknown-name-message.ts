@@ -1,7 +1,7 @@
 import { formerSettingAt, optionAt } from '../catalogue/catalogue.ts';
 import type { Setting } from '../config/setting.ts';
-import { removalOf } from './removal.ts';
-import { formatVersion, isOlderRelease, type VersionBound } from '../server/server-version.ts';
+import { formatVersion } from '../server/server-version.ts';
+import { knownElsewhere, unavailableSentence } from './unavailable-name.ts';
 import type { UnknownName } from './unknown-name.ts';
 import type { Target } from '../catalogue/vocabulary.ts';
 
@@ -19,7 +19,7 @@ export function explainUnknown(
   const refuses = `${server} does not start with it`;
   switch (cause.kind) {
     case 'unavailable':
-      return unavailableMessage(path, cause, setting, target, server, isAssumed);
+      return unavailableMessage(path, cause, setting, target, isAssumed);
     case 'section':
       return `${path} is a section: it takes settings below it, not a value, and ${refuses}.`;
     case 'below-option':
@@ -104,48 +104,21 @@ const fates: readonly (readonly [path: string, fate: string])[] = [
 
 function unavailableMessage(
   path: string,
-  cause: Extract<UnknownName['cause'], { kind: 'unavailable' }>,
+  { names, reason }: Extract<UnknownName['cause'], { kind: 'unavailable' }>,
   setting: Setting,
   target: Target,
-  server: string,
   isAssumed: boolean,
 ): string {
-  const { names, reason } = cause;
-  const refuses = `${server} does not start with it`;
+  // of a section the setting that is written counts: net.tls.logVersions is older than the others
+  const written = reason === 'not-yet' ? optionAt(setting.path) : undefined;
   const options = names.filter((entry) => entry.reason === reason).map((entry) => entry.named);
-  switch (reason) {
-    case 'not-yet': {
-      // of a section the setting that is written counts: net.tls.logVersions is older than the others
-      const written = optionAt(setting.path);
-      const since = earliest((written ? [written] : options).flatMap(({ name }) => name.since ?? []));
-      const older = /^net\.tls(?=\.|$)/.test(path) ? '; its name there is below net.ssl' : '';
-      return `${path} came with MongoDB ${since}; ${refuses}${older}.`;
-    }
-    case 'removed': {
-      const fate = fates.find(([prefix]) => path === prefix || path.startsWith(`${prefix}.`))?.[1];
-      const result = isAssumed
-        ? `: from that version on ${target.program} does not start with it`
-        : `; ${refuses}`;
-      return `${path} was removed in MongoDB ${removalOf(options)}${result}.${fate === undefined ? '' : ` ${fate}.`}`;
-    }
-    case 'other-program': {
-      const other = target.program === 'mongod' ? 'mongos' : 'mongod';
-      return `${path} is a setting of ${other} only; ${refuses}.`;
-    }
-    case 'other-platform': {
-      const platforms =
-        options[0]?.option.platforms?.map((platform) => platformNames[platform]).join(' and ') ?? '';
-      return `${path} is known on ${platforms} only; ${target.program} on ${platformNames[target.platform]} does not start with it.`;
-    }
-    case 'other-edition':
-      return `${path} is a setting of MongoDB Enterprise; ${target.program} of the Community edition does not start with it.`;
-  }
-}
-
-const platformNames = { linux: 'Linux', windows: 'Windows', macos: 'macOS' } as const;
-
-/** The release with the first of these bounds. */
-function earliest(bounds: readonly VersionBound[]): string {
-  const releases = bounds.flatMap((bound) => (typeof bound === 'string' ? [bound] : bound.slice(0, 1)));
-  return releases.reduce((a, b) => (isOlderRelease(b, a) ? b : a), releases[0] ?? '');
+  const known = knownElsewhere(reason, written ? [written] : options);
+  const sentence = unavailableSentence(path, known, target, isAssumed);
+  if (reason === 'not-yet' && /^net\.tls(?=\.|$)/.test(path))
+    return `${sentence} Its name there is below net.ssl.`;
+  const fate =
+    reason === 'removed'
+      ? fates.find(([prefix]) => path === prefix || path.startsWith(`${prefix}.`))?.[1]
+      : undefined;
+  return fate === undefined ? sentence : `${sentence} ${fate}.`;
 }

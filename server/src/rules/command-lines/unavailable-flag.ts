@@ -1,9 +1,13 @@
-import { iniOnlyNamed, optionByFlag, unavailable, type Unavailable } from '../../core/catalogue/catalogue.ts';
+import { iniOnlyNamed, optionByFlag, unavailable } from '../../core/catalogue/catalogue.ts';
 import { unknownIniName } from '../../core/names/ini-names.ts';
 import { platformOf } from '../../core/config/platform.ts';
-import { removalOf, removalSeverity } from '../../core/names/removal.ts';
+import { removalSeverity } from '../../core/names/removal.ts';
+import {
+  knownElsewhere,
+  unavailableSentence,
+  type UnavailableHere,
+} from '../../core/names/unavailable-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { formatVersion, type VersionBound } from '../../core/server/server-version.ts';
 import { targetOf, type Target } from '../../core/catalogue/vocabulary.ts';
 
 export default defineRule(
@@ -23,40 +27,25 @@ export default defineRule(
       if (isParameter || keySpan[0] === last || /^net\.(?:tls|ssl)\./.test(canonical)) continue;
       last = keySpan[0];
       if (config.isConditional(keySpan[0])) continue;
-      const { reason, removed } = whyUnknown(path.slice(2), target);
-      const version = formatVersion(facts.serverVersion);
-      if (reason === 'removed' && removed !== undefined) {
-        const severity = removalSeverity(removed, facts);
-        yield {
-          span: keySpan,
-          severity,
-          message: `${path} was removed in MongoDB ${String(removed)}${severity === 'warning' ? ': from that version on' : ';'} the server does not start with it.`,
-        };
-      } else if (reason === 'not-yet') {
-        yield {
-          span: keySpan,
-          message: `MongoDB ${version} does not know ${path} yet; the server does not start with it.`,
-        };
-      } else if (reason === 'other-program') {
-        yield {
-          span: keySpan,
-          message: `${config.program} does not know ${path}, and does not start with it.`,
-        };
-      }
+      const why = whyUnknown(path.slice(2), target);
+      if (!why || why.reason === 'other-platform' || why.reason === 'other-edition') continue;
+      const severity = why.removed === undefined ? 'error' : removalSeverity(why.removed, facts);
+      yield {
+        span: keySpan,
+        severity,
+        message: unavailableSentence(path, why, target, severity === 'warning'),
+      };
     }
   },
 );
 
 /** Why a server does not take a flag that another one takes. */
-function whyUnknown(
-  flag: string,
-  target: Target,
-): { readonly reason?: Unavailable; readonly removed?: VersionBound | undefined } {
+function whyUnknown(flag: string, target: Target): UnavailableHere | undefined {
   const named = optionByFlag(flag);
   if (named) {
     const reason = unavailable(named, target);
-    return reason ? { reason, removed: reason === 'removed' ? removalOf([named]) : undefined } : {};
+    return reason && knownElsewhere(reason, [named]);
   }
   const unknown = iniOnlyNamed(flag) ? unknownIniName(flag, target) : undefined;
-  return unknown?.kind === 'unavailable' ? unknown : {};
+  return unknown?.kind === 'unavailable' ? unknown : undefined;
 }

@@ -1,4 +1,4 @@
-import { optionByFlag, unavailable, type NamedOption } from '../../core/catalogue/catalogue.ts';
+import { optionByFlag, unavailable } from '../../core/catalogue/catalogue.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import { configOfCommand } from '../../core/command-lines/command-config.ts';
 import {
@@ -11,7 +11,8 @@ import {
 import type { Config } from '../../core/config/config.ts';
 import { platformOf } from '../../core/config/platform.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { formatVersion, hasReached, type VersionBound } from '../../core/server/server-version.ts';
+import { knownElsewhere, unavailableSentence } from '../../core/names/unavailable-name.ts';
+import { hasReached } from '../../core/server/server-version.ts';
 import { meantFlag, tlsFlag } from '../../core/command-lines/tls-flags.ts';
 import type { Edit } from '../../core/text/span.ts';
 import type { Report } from '../../core/findings/finding.ts';
@@ -40,7 +41,7 @@ export default defineRule(
         if (!/^(tls|ssl)\w*$/i.test(name)) continue;
         if (tlsFlag(program, name)) {
           const why = reason(command, config, name, facts);
-          if (why !== undefined) yield { span, message: `${why} ${program} does not start with it.` };
+          if (why !== undefined) yield { span, message: why };
           continue;
         }
         yield { isUnknownWord: true, ...unknownFlag(program, flag) };
@@ -88,32 +89,17 @@ function reason(
   if (program === 'mongo') {
     // the shell may be newer than the server, so only what runs both tells
     const isTooOld = version && flag.startsWith('tls') && !hasReached(version, firstWithTls);
-    return isTooOld ? notYet(flag, firstWithTls, facts) : undefined;
+    const known = { reason: 'not-yet', since: firstWithTls } as const;
+    return isTooOld
+      ? unavailableSentence(`--${flag}`, known, { program, serverVersion: version, platform: facts.platform })
+      : undefined;
   }
   const named = optionByFlag(flag);
   if (!isServer(program) || !named || !config) return undefined;
   const target = targetOf(program, { ...facts, platform: platformOf(config, facts) });
-  switch (unavailable(named, target)) {
-    case 'not-yet':
-      return notYet(flag, sinceOf(named), facts);
-    case 'other-platform':
-      return `--${flag} exists on ${named.option.platforms?.join(' and ') ?? 'other systems'} only.`;
-    case 'other-edition':
-      return `--${flag} is a flag of MongoDB Enterprise.`;
-    case 'other-program':
-    case 'removed':
-    case undefined:
-      return undefined;
-  }
+  const why = unavailable(named, target);
+  if (why === undefined || why === 'other-program' || why === 'removed') return undefined;
+  return unavailableSentence(`--${flag}`, knownElsewhere(why, [named]), target);
 }
 
 const firstWithTls = '4.2';
-
-function notYet(flag: string, since: VersionBound, { serverVersion }: Facts): string {
-  const came = typeof since === 'string' ? since : since.join(', ');
-  return `MongoDB ${formatVersion(serverVersion)} does not know --${flag}, which came with ${came}.`;
-}
-
-function sinceOf({ option, name }: NamedOption): VersionBound {
-  return name.since ?? option.since ?? firstWithTls;
-}

@@ -7,9 +7,9 @@ import { parameterName } from '../../core/config/parameters.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import { removalSeverity } from '../../core/names/removal.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import type { VersionBound } from '../../core/server/server-version.ts';
 import { slice } from '../../core/text/span.ts';
-import { targetOf } from '../../core/catalogue/vocabulary.ts';
+import { unavailableSentence } from '../../core/names/unavailable-name.ts';
+import { targetOf, type Target } from '../../core/catalogue/vocabulary.ts';
 import type { Report } from '../../core/findings/finding.ts';
 
 export default defineRule(
@@ -40,7 +40,7 @@ export default defineRule(
         continue;
       }
       const unknown = unknownIniName(path, target, setting.text);
-      if (unknown) yield report(setting, unknown, config, facts);
+      if (unknown) yield report(setting, unknown, config, { facts, target });
     }
   },
 );
@@ -52,7 +52,12 @@ function prefixed({ keySpan, path }: Setting, prefix: string): Report {
   };
 }
 
-function report(setting: Setting, unknown: UnknownIniName, config: Config, facts: Facts): Report {
+function report(
+  setting: Setting,
+  unknown: UnknownIniName,
+  config: Config,
+  { facts, target }: { facts: Facts; target: Target },
+): Report {
   const name = setting.path === '' ? 'A name that is empty' : setting.path;
   const meant =
     unknown.kind === 'misspelled' || unknown.kind === 'yaml-path' || unknown.kind === 'other-name'
@@ -61,10 +66,12 @@ function report(setting: Setting, unknown: UnknownIniName, config: Config, facts
   const value = unknown.kind === 'other-name' ? unknown.value : undefined;
   const removed = unknown.kind === 'unavailable' ? unknown.removed : undefined;
   const mayBeOld = removed !== undefined && removalSeverity(removed, facts) === 'warning';
-  const result = mayBeOld ? ': from that version on' : ';';
   return {
     span: setting.keySpan,
-    message: `${name} ${explain(unknown, config)}${result} the server does not start.`,
+    message:
+      unknown.kind === 'unavailable'
+        ? unavailableSentence(name, unknown, target, mayBeOld)
+        : `${name} ${explain(unknown)}; the server does not start.`,
     ...(mayBeOld ? { severity: 'warning', doubtful: true } : {}),
     ...(unknown.kind !== 'unavailable' && unknown.kind !== 'yaml-path' ? { isUnknownWord: true } : {}),
     ...(meant === undefined
@@ -84,10 +91,8 @@ function report(setting: Setting, unknown: UnknownIniName, config: Config, facts
   };
 }
 
-function explain(unknown: UnknownIniName, { program }: Config): string {
+function explain(unknown: Exclude<UnknownIniName, { kind: 'unavailable' }>): string {
   switch (unknown.kind) {
-    case 'unavailable':
-      return reasons[unknown.reason](program, unknown.removed);
     case 'yaml-path':
       return unknown.name === undefined
         ? 'is a setting of the YAML format, which the INI format does not have'
@@ -103,13 +108,3 @@ function explain(unknown: UnknownIniName, { program }: Config): string {
       return 'is no name the server knows in the INI format';
   }
 }
-
-type Explanation = (program: string, removed: VersionBound | undefined) => string;
-
-const reasons: Readonly<Record<Extract<UnknownIniName, { kind: 'unavailable' }>['reason'], Explanation>> = {
-  'not-yet': () => 'is not known to this version of the server yet',
-  removed: (_, removed) => `was removed in MongoDB ${String(removed)}`,
-  'other-program': (program) => `is not known to ${program}`,
-  'other-platform': () => 'is not known on this platform',
-  'other-edition': () => 'is known to MongoDB Enterprise only',
-};

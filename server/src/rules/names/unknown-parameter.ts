@@ -1,16 +1,12 @@
-import { catalogue, optionByIni, parameterNamed, type Parameter } from '../../core/catalogue/catalogue.ts';
+import { catalogue, optionByIni, parameterNamed } from '../../core/catalogue/catalogue.ts';
+import { targetOf } from '../../core/catalogue/vocabulary.ts';
+import { unavailableParameter, unavailableSentence } from '../../core/names/unavailable-name.ts';
 import { parameterName } from '../../core/config/parameters.ts';
 import { platformOf } from '../../core/config/platform.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { sameLetters } from '../../core/text/same-letters.ts';
-import {
-  certainlyLacks,
-  formatVersion,
-  inRange,
-  type ServerVersion,
-} from '../../core/server/server-version.ts';
+import { certainlyLacks, formatVersion, inRange } from '../../core/server/server-version.ts';
 import { differsByOneEdit } from '../../core/text/similar-name.ts';
-import type { Platform } from '../../core/server/server-kind.ts';
 
 const names = catalogue.parameters.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
 
@@ -30,8 +26,9 @@ export default defineRule(
       if (name === undefined) continue;
       const parameter = parameterNamed(name);
       if (parameter) {
-        const reason = unavailability(parameter, name, platformOf(config, facts), facts.serverVersion);
-        if (reason === undefined) continue;
+        const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
+        const why = unavailableParameter(parameter, name, target);
+        if (!why) continue;
         const mayBeThere =
           parameter.manual !== undefined &&
           !inRange(facts.serverVersion, parameter.since) &&
@@ -42,7 +39,7 @@ export default defineRule(
               severity: 'warning',
               message: `The manual names the parameter ${name} from MongoDB ${String(parameter.since)} on; a server that does not know it does not start. Whether ${formatVersion(facts.serverVersion)} does is not established.`,
             }
-          : { span: setting.keySpan, message: reason };
+          : { span: setting.keySpan, message: unavailableSentence(name, why, target) };
         continue;
       }
       const path = settingNamed(name);
@@ -64,21 +61,6 @@ export default defineRule(
     }
   },
 );
-
-function unavailability(
-  parameter: Parameter,
-  name: string,
-  platform: Platform,
-  version: ServerVersion,
-): string | undefined {
-  if (parameter.platforms && !parameter.platforms.includes(platform)) {
-    return `${name} exists on Linux only; the server does not start with it.`;
-  }
-  // the older names are older than the parameter of today
-  const since = name === parameter.name ? parameter.since : parameter.aliasesSince;
-  if (inRange(version, since)) return undefined;
-  return `${formatVersion(version)} does not know the parameter ${name} yet, and does not start with it.`;
-}
 
 /** Options that are no parameters too, as some that have nothing to do with TLS are. */
 const plainOptions = ['maxConns', 'keyFile', 'port', 'bind_ip', 'dbpath', 'logpath', 'replSet', 'configdb'];
