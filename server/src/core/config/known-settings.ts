@@ -9,7 +9,18 @@ import { targetOf } from '../catalogue/vocabulary.ts';
 export type OptionSetting = Setting & { readonly option: Option };
 
 /** The settings whose names this server knows; the values of others are of no account. Expansion directives are left out. */
-export function knownSettings(config: Config, facts: Facts): OptionSetting[] {
+export function knownSettings(config: Config, facts: Facts): readonly OptionSetting[] {
+  const present = known.get(config);
+  if (present?.facts === facts) return present.settings;
+  const settings = findKnown(config, facts);
+  known.set(config, { facts, settings });
+  return settings;
+}
+
+/** Several rules ask for the same settings. */
+const known = new WeakMap<Config, { readonly facts: Facts; readonly settings: readonly OptionSetting[] }>();
+
+function findKnown(config: Config, facts: Facts): OptionSetting[] {
   const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
   return config.settings.filter((setting): setting is OptionSetting => {
     const { option, name } = setting;

@@ -29,7 +29,7 @@ const known = new WeakMap<Config, readonly ValueBelow[]>();
 function findBelow({ text, format, template }: Config): ValueBelow[] {
   if (format === 'flags' || template) return [];
   const found: ValueBelow[] = [];
-  let above: { key: string; span: Span; indent: number; hasSign: boolean } | undefined;
+  let above: EmptySetting | undefined;
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
@@ -42,7 +42,7 @@ function findBelow({ text, format, template }: Config): ValueBelow[] {
       if (content !== '') above = undefined;
       continue;
     }
-    if (above && indent <= above.indent && isValue(content, format)) {
+    if (above && indent <= above.indent && isValue(content, format) && isKnown(above, format)) {
       found.push({
         key: above.key,
         keySpan: above.span,
@@ -68,19 +68,30 @@ export function secretBelow(config: Config, span: Span): string | undefined {
   );
 }
 
+/** A line with a name and nothing after it. */
+interface EmptySetting {
+  readonly key: string;
+  readonly span: Span;
+  readonly indent: number;
+  readonly hasSign: boolean;
+}
+
 function emptySetting(
   content: string,
   at: number,
   indent: number,
   format: Config['format'],
-): { key: string; span: Span; indent: number; hasSign: boolean } | undefined {
+): EmptySetting | undefined {
   const [, key, sign = ''] = /^([\w.]+)\s*([:=]?)$/.exec(content) ?? [];
   if (key === undefined) return undefined;
   if (sign !== '' && sign !== (format === 'ini' ? '=' : ':')) return undefined;
-  const name = key.slice(key.lastIndexOf('.') + 1);
-  const isSetting = format === 'ini' ? optionByIni(name) !== undefined : endings.has(name);
-  if (!isSetting && !isSecret(key)) return undefined;
   return { key, span: [at, at + key.length], indent, hasSign: sign !== '' };
+}
+
+/** Whether a name is that of a setting or a secret; asked only where a value stands below it, since likeness takes long to find. */
+function isKnown({ key }: EmptySetting, format: Config['format']): boolean {
+  const name = key.slice(key.lastIndexOf('.') + 1);
+  return (format === 'ini' ? optionByIni(name) !== undefined : endings.has(name)) || isSecret(key);
 }
 
 /** One word or one quoted text, and no name with a value of its own. */

@@ -44,7 +44,7 @@ function readLines(config: Config): WrittenLine[] {
     if (!line) continue;
     const setting = byValue.get(line.restSpan[0]);
     if (isWhole && (!setting || isInBraces(setting))) continue;
-    lines.push({ ...line, ...(setting ? { setting } : {}) });
+    lines.push(setting ? { ...line, setting } : line);
   }
   return lines;
 }
@@ -95,9 +95,7 @@ function trimmed(text: string, from: number, to: number): Span {
 function withoutComment(rest: string): string {
   const quote = rest.charAt(0);
   const close = quote === '"' || quote === "'" ? rest.indexOf(quote, 1) : -1;
-  for (let at = Math.max(close, 0); at < rest.length; at++) {
-    if (rest[at] === '#' && (at === 0 || rest[at - 1] === ' ' || rest[at - 1] === '\t'))
-      return rest.slice(0, at).trimEnd();
-  }
-  return rest;
+  let at = rest.indexOf('#', Math.max(close, 0));
+  while (at > 0 && rest[at - 1] !== ' ' && rest[at - 1] !== '\t') at = rest.indexOf('#', at + 1);
+  return at < 0 ? rest : rest.slice(0, at).trimEnd();
 }

@@ -15,14 +15,16 @@ export function judgeDocument(
   rules: Rules,
 ): Finding[] {
   const findings: Finding[] = [];
-  for (const [id, rule] of rulesFor(document, facts.serverVersion, rules)) {
+  const isFileHere = [...facts.files.values()].some(({ state }) => state === 'present');
+  for (const { id, rule } of rulesFor(document, facts.serverVersion, rules)) {
     const level = options.levels?.[id];
-    if (level !== 'off') run(id, rule, { document, facts, level }, findings);
+    if (level !== 'off' && mayFind(rule, document, isFileHere))
+      run(id, rule, { document, facts, level }, findings);
   }
   return findings;
 }
 
-type RuleList = readonly (readonly [id: string, rule: Rule])[];
+type RuleList = readonly { readonly id: string; readonly rule: Rule }[];
 
 const lists = new WeakMap<Rules, Map<string, RuleList>>();
 
@@ -36,7 +38,9 @@ function rulesFor(document: RuleSubject, serverVersion: ServerVersion, rules: Ru
   let list = known.get(key);
   if (!list) {
     const ofKind = rules.ofKind?.(document.kind) ?? rules;
-    list = [...ofKind].filter(([, rule]) => applies(rule, document, serverVersion));
+    list = [...ofKind].flatMap(([id, rule]) =>
+      applies(rule, document, serverVersion) ? [{ id, rule }] : [],
+    );
     known.set(key, list);
   }
   return list;
@@ -49,6 +53,17 @@ function applies(rule: Rule, document: RuleSubject, serverVersion: ServerVersion
     if (!(rule.formats ?? ['yaml', 'ini']).includes(document.format)) return false;
   }
   return inRange(serverVersion, rule.since, rule.until);
+}
+
+/** Whether what a rule is about is in a document at all: most of the rules are about a setting that is not. */
+function mayFind(
+  { needs, needsFile }: Pick<Rule, 'needs' | 'needsFile'>,
+  document: RuleSubject,
+  isFileHere: boolean,
+): boolean {
+  if (document.kind !== 'config') return true;
+  if (needsFile && !isFileHere) return false;
+  return !needs || needs.some((name) => document.get(name) !== undefined);
 }
 
 interface Judging {

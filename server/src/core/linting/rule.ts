@@ -38,6 +38,13 @@ export interface RuleMeta {
   readonly programs?: readonly Program[];
   /** For `config`: the formats it holds for. Default: the files, `yaml` and `ini`. */
   readonly formats?: readonly ConfigFormat[];
+  /**
+   * For `config`: it finds something only where one of these settings is there, by their preferred paths, parameters as
+   * `setParameter.name`. Elsewhere it is not run.
+   */
+  readonly needs?: readonly string[];
+  /** For `config`: it finds something only where this machine has a file that the configuration names. Elsewhere it is not run. */
+  readonly needsFile?: true;
   readonly tags?: readonly Tag[];
   /** What it says holds for the file and not for a place: only the first of its findings counts. */
   readonly oncePerFile?: true;

@@ -10,6 +10,7 @@ export default defineRule(
     citation:
       'src/mongo/db/auth/authorization_manager_global.cpp, a defined clusterAuthMode switches access control on',
     programs: ['mongod'],
+    needs: ['security.authorization'],
   },
   function* (config) {
     const setting = config.get('security.authorization');

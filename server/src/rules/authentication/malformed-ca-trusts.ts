@@ -10,6 +10,7 @@ export default defineRule(
     summary: 'The roles that certificate authorities may grant are not written as the server reads them',
     citation: 'src/mongo/util/net/ssl_parameters.cpp, TLSCATrustsSetParameter::set',
     since: '4.0',
+    needs: ['setParameter.tlsCATrusts'],
   },
   function* (config, facts) {
     // elsewhere the parameter itself is unknown

@@ -12,6 +12,7 @@ export default defineRule(
     summary: 'The second rule for members is not written as the server reads it',
     citation: 'src/mongo/util/net/ssl_parameters.cpp, ClusterAuthX509OverrideParameter::set',
     since: '7.0',
+    needs: ['setParameter.tlsClusterAuthX509Override'],
   },
   function* (config, facts) {
     // names are looked at only when certificates are read, and only by OpenSSL

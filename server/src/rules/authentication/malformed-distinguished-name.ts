@@ -15,6 +15,7 @@ export default defineRule(
     citation: 'src/mongo/util/net/ssl_manager.cpp, parseDN and ClusterMemberDNOverride::setFromString',
     formats: ['yaml', 'ini', 'flags'],
     since: '4.2',
+    needs: ['net.tls.clusterAuthX509.attributes', 'setParameter.tlsX509ClusterAuthDNOverride'],
   },
   function* (config, facts) {
     const names: Setting[] = [];

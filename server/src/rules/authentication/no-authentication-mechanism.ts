@@ -10,6 +10,7 @@ export default defineRule(
     citation:
       'src/mongo/db/auth/sasl_options_init.cpp and mongod_options.cpp, empty authenticationMechanisms',
     benchmarks: ['STIG 7.x V1R1: MD7X-00-000200', 'STIG 4.x V1R2: V-252159'],
+    needs: ['setParameter.authenticationMechanisms', 'security.authenticationMechanisms'],
   },
   function* (config) {
     if (accessControl(config) !== true) return;

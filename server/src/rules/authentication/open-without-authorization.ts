@@ -16,6 +16,7 @@ export default defineRule(
       'STIG 7.x V1R1: MD7X-00-000300',
       'STIG 4.x V1R2: V-252149',
     ],
+    needs: ['net.bindIpAll', 'net.bindIp'],
   },
   function* (config, facts) {
     const setting = listensEverywhere(config, facts.serverVersion);

@@ -12,6 +12,7 @@ export default defineRule(
     citation: 'MongoDB Manual, internal/membership authentication',
     benchmarks: ['CIS 8 v2.0.0: 2.3'],
     programs: ['mongod'],
+    needs: ['replication.replSetName', 'replication.replSet'],
   },
   function* (config, facts) {
     const [name] = settingsOf(config, ['replication.replSetName', 'replication.replSet']);

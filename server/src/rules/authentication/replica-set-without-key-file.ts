@@ -14,6 +14,7 @@ export default defineRule(
       'src/mongo/db/mongod_options.cpp, "security.keyFile is required when authorization is enabled" (SERVER-48516)',
     programs: ['mongod'],
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['replication.replSetName', 'replication.replSet'],
   },
   function* (config, facts) {
     const [name] = settingsOf(config, ['replication.replSetName', 'replication.replSet']);

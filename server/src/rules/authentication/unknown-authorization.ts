@@ -16,6 +16,7 @@ export default defineRule(
     citation: 'src/mongo/db/mongod_options_general.idl and mongod_options.cpp, security.authorization',
     programs: ['mongod'],
     formats: ['yaml'],
+    needs: ['security.authorization'],
   },
   function* (config, facts) {
     const setting = config.get('security.authorization');

@@ -12,6 +12,7 @@ export default defineRule(
     citation: 'src/mongo/util/net/ssl_options_server.cpp, enforceUserClusterSeparation (SERVER-45938)',
     since: ['4.4.6', '5.0'],
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['setParameter.enforceUserClusterSeparation'],
   },
   function* (config) {
     const separation = parameter(config, 'enforceUserClusterSeparation');

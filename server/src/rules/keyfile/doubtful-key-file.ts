@@ -9,6 +9,7 @@ export default defineRule(
     summary: 'The keyfile that is named here is not what it looks like',
     citation: 'src/mongo/db/auth/security_file.cpp and src/mongo/db/startup_warnings_common.cpp',
     since: '4.2',
+    needs: ['security.keyFile'],
   },
   function* (config, facts) {
     const named = namedKeyFile(config, facts);

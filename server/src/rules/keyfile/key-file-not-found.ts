@@ -7,6 +7,7 @@ export default defineRule(
     severity: 'info',
     summary: 'The keyfile that is named here is not on this machine, or cannot be read here',
     citation: 'src/mongo/db/auth/security_file.cpp, readSecurityFile: stat',
+    needs: ['security.keyFile'],
   },
   function* (config, facts) {
     const named = namedKeyFile(config, facts);

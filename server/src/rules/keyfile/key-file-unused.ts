@@ -10,6 +10,7 @@ export default defineRule(
     citation:
       'src/mongo/db/auth/authorization_manager_global.cpp, the key file is read in the modes that use it',
     tags: ['unnecessary'],
+    needs: ['security.keyFile'],
   },
   function* (config) {
     const setting = config.get('security.keyFile');

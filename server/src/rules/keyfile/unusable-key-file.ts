@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'The keyfile that is named here stops the server',
     citation: 'src/mongo/db/auth/security_file.cpp and security_key.cpp',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['security.keyFile'],
   },
   function* (config, facts) {
     const named = namedKeyFile(config, facts);

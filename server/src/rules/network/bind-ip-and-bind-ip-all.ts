@@ -10,6 +10,7 @@ export default defineRule(
     summary: 'Addresses are given both by net.bindIp and by net.bindIpAll',
     citation: 'src/mongo/db/server_options_server_helpers.cpp, canonicalizeServerOptions',
     formats: ['yaml'],
+    needs: ['net.bindIpAll'],
   },
   function* (config, facts) {
     const all = config.get('net.bindIpAll');

@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'Fewer than three config servers are named',
     citation: 'src/mongo/s/mongos_options.cpp, storeMongosOptions: fewer than 3 config servers',
     programs: ['mongos'],
+    needs: ['sharding.configDB'],
   },
   function* (config) {
     const setting = config.get('sharding.configDB');

@@ -12,6 +12,7 @@ export default defineRule(
     summary: 'An IPv6 address is given, and IPv6 is off',
     citation: 'src/mongo/transport/transport_layer_asio.cpp, TransportLayerASIO::setup and WrappedResolver',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.bindIp'],
   },
   function* (config, facts) {
     const { format } = config;

@@ -11,6 +11,7 @@ export default defineRule(
     summary: 'A network such as 10.0.0.0/8 is given as an address to listen on',
     citation: 'src/mongo/transport/transport_layer_asio.cpp, WrappedResolver::_checkForUnixSocket',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.bindIp'],
   },
   function* (config, facts) {
     const name = spelled(config, config.format === 'ini' ? 'bind_ip' : 'net.bindIp');

@@ -9,6 +9,7 @@ export default defineRule(
     since: '3.6',
     programs: ['mongod'],
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['replication.replSetName', 'replication.replSet'],
   },
   function* (config) {
     // INI has a name of its own for it

@@ -9,6 +9,7 @@ export default defineRule(
     citation: 'MongoDB Manual, Encryption at Rest: local key management',
     benchmarks: ['CIS 8 v2.0.0: 4.5', 'STIG 4.x V1R2: V-252165'],
     programs: ['mongod'],
+    needs: ['security.encryptionKeyFile'],
   },
   function* (config) {
     const setting = config.get('security.encryptionKeyFile');

@@ -10,6 +10,7 @@ export default defineRule(
     summary: 'The log destination and the log path do not fit',
     citation: 'src/mongo/db/server_options_server_helpers.cpp, storeServerOptions',
     formats: ['yaml'],
+    needs: ['systemLog.destination', 'systemLog.path'],
   },
   function* (config, facts) {
     const destination = config.get('systemLog.destination');

@@ -11,6 +11,7 @@ export default defineRule(
     since: '5.0',
     programs: ['mongod'],
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['replication.enableMajorityReadConcern'],
   },
   function* (config, facts) {
     const setting = config.get('replication.enableMajorityReadConcern');

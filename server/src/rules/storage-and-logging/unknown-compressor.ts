@@ -13,6 +13,7 @@ export default defineRule(
     summary: 'A network compressor the server does not know',
     citation: 'src/mongo/transport/message_compressor_registry.cpp, finalizeSupportedCompressors',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.compression.compressors'],
   },
   function* (config, facts) {
     const setting = config.get('net.compression.compressors');

@@ -9,6 +9,7 @@ export default defineRule(
     summary: 'A protocol to log is not one the server knows',
     citation: 'src/mongo/util/net/ssl_options.cpp, storeTLSLogVersion, "Unrecognized tlsLogVersions"',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.logVersions'],
   },
   function* (config, facts) {
     const setting = config.get('net.tls.logVersions');

@@ -18,6 +18,7 @@ export default defineRule(
     citation:
       'src/mongo/db/auth/security_file.cpp, which reads it; encryption_key_acquisition.cpp of MongoDB Enterprise, getKeyFromKeyFile: one key of 256 bits in base64',
     programs: ['mongod'],
+    needs: ['security.encryptionKeyFile'],
   },
   function* (config, facts) {
     const named = encryptionKeyFile(config, facts);

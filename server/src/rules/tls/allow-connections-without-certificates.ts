@@ -23,6 +23,7 @@ export default defineRule(
       'STIG 4.x V1R2: V-252179',
       'STIG 4.x V1R2: V-252180',
     ],
+    needs: ['net.tls.allowConnectionsWithoutCertificates'],
   },
   function* (config, facts) {
     const setting = weakValidation(config, facts.serverVersion);

@@ -17,6 +17,7 @@ export default defineRule(
       'STIG 4.x V1R2: V-252180',
     ],
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.allowInvalidCertificates'],
   },
   function* (config) {
     const setting = config.get('net.tls.allowInvalidCertificates');

@@ -9,6 +9,7 @@ export default defineRule(
     citation:
       'src/mongo/db/startup_warnings_common.cpp, "This server will not perform X.509 hostname validation"',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.allowInvalidHostnames'],
   },
   function* (config) {
     const setting = config.get('net.tls.allowInvalidHostnames');

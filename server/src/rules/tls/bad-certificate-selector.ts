@@ -13,6 +13,7 @@ export default defineRule(
     citation: 'src/mongo/util/net/ssl_options.cpp, parseCertificateSelector',
     since: '4.0',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.certificateSelector', 'net.tls.clusterCertificateSelector'],
   },
   function* (config, facts) {
     // elsewhere the name itself is unknown

@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'The certificate for other members is the one the server uses anyway',
     citation: 'MongoDB Manual, net.tls.clusterFile',
     tags: ['unnecessary'],
+    needs: ['net.tls.clusterFile'],
   },
   function* (config) {
     const cluster = config.get('net.tls.clusterFile');

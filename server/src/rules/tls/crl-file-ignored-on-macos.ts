@@ -7,6 +7,7 @@ export default defineRule(
     severity: 'warning',
     summary: 'The server on macOS does not read `CRLFile`',
     citation: 'src/mongo/util/net/ssl_manager_apple.cpp, which has no reference to it',
+    needs: ['net.tls.CRLFile'],
   },
   function* (config, { platform }) {
     const setting = config.get('net.tls.CRLFile');

@@ -16,6 +16,7 @@ export default defineRule(
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "net.tls.tlsCipherConfig is deprecated"',
     formats: ['yaml', 'ini', 'flags'],
     tags: ['deprecated'],
+    needs: ['net.tls.tlsCipherConfig'],
   },
   function* (config, facts) {
     const setting = config.get('net.tls.tlsCipherConfig');

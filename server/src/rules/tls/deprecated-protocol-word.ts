@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'A protocol to disable is written with an old word',
     citation: 'src/mongo/util/net/ssl_options.cpp, storeSSLDisabledProtocols',
     tags: ['deprecated'],
+    needs: ['net.tls.disabledProtocols'],
   },
   function* (config) {
     const setting = config.get('net.tls.disabledProtocols');

@@ -9,6 +9,7 @@ export default defineRule(
     summary: 'Every TLS protocol is switched off',
     citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, disabled protocols become options of the library',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.disabledProtocols'],
   },
   function* (config, facts) {
     const setting = config.get('net.tls.disabledProtocols');

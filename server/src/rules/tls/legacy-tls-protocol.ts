@@ -15,6 +15,7 @@ export default defineRule(
     summary: 'TLS 1.0 or 1.1 may still be used',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, default of net.tls.disabledProtocols; RFC 8996',
     benchmarks: ['CIS 8 v2.0.0: 4.1', 'CIS 8 v2.0.0: 4.2'],
+    needs: ['net.tls.mode', 'net.ssl.mode'],
   },
   function* (config, facts) {
     const { mode, setting: modeSetting } = tlsMode(config);

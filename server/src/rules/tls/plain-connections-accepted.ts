@@ -17,6 +17,7 @@ export default defineRule(
       'STIG 4.x V1R2: V-252179',
       'STIG 4.x V1R2: V-252180',
     ],
+    needs: ['net.tls.mode', 'net.ssl.mode'],
   },
   function* (config) {
     const { mode, setting } = tlsMode(config);

@@ -9,6 +9,7 @@ export default defineRule(
     summary: 'The protocols left over cannot be used together on macOS',
     citation: 'src/mongo/util/net/ssl_manager_apple.cpp, disabled protocols',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.disabledProtocols'],
   },
   function* (config, facts) {
     const setting = config.get('net.tls.disabledProtocols');

@@ -21,6 +21,7 @@ export default defineRule(
     citation: 'src/mongo/transport/grpc/grpc_transport_layer_impl.cpp, start; SERVER-125887',
     since: '8.0',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['setParameter.featureFlagGRPC'],
   },
   function* (config, facts) {
     const grpc = parameter(config, 'featureFlagGRPC');

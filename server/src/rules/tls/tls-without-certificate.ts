@@ -14,6 +14,7 @@ export default defineRule(
       'src/mongo/util/net/ssl_options_server.cpp, "need tlsCertificateKeyFile or certificateSelector"',
     benchmarks: ['CIS 8 v2.0.0: 4.3', 'STIG 7.x V1R1: MD7X-00-008800'],
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.mode', 'net.ssl.mode'],
   },
   function* (config, facts) {
     const { mode, setting } = tlsMode(config);

@@ -19,6 +19,7 @@ export default defineRule(
     benchmarks: ['CIS 8 v2.0.0: 4.3', 'STIG 7.x V1R1: MD7X-00-008800'],
     since: chainOfTrustRequired,
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.mode', 'net.ssl.mode'],
   },
   function* (config, facts) {
     const { mode, setting } = tlsMode(config);

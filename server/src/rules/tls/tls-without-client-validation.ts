@@ -16,6 +16,7 @@ export default defineRule(
       'src/mongo/util/net/ssl_options_server.cpp, "No client certificate validation can be performed"',
     until: chainOfTrustRequired,
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.mode', 'net.ssl.mode'],
   },
   function* (config, facts) {
     const { mode, setting } = tlsMode(config);

@@ -10,6 +10,7 @@ export default defineRule(
     citation:
       'src/mongo/util/net/ssl_options.cpp, storeSSLDisabledProtocols, "Unrecognized disabledProtocols"',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.disabledProtocols'],
   },
   function* (config, facts) {
     const setting = config.get('net.tls.disabledProtocols');
