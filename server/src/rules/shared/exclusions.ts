@@ -8,7 +8,7 @@ import { removeSetting } from '../../core/fixing/edits.ts';
 import { defaultCiphers } from '../../core/security/needs-tls.ts';
 import { tlsIsOn } from '../../core/security/tls-mode.ts';
 import { chainOfTrustRequired } from '../../core/security/trust.ts';
-import { setting, written, type Exclusion, type Find } from './pair-rule.ts';
+import { lookingFor, setting, written, type Exclusion, type Find } from './pair-rule.ts';
 
 /** Settings that exclude each other, by the subject and the id of the rule that says so; each has its page there. */
 export const exclusions = {
@@ -221,10 +221,10 @@ function namedMode(...names: readonly string[]): Find {
 }
 
 function matching(find: Find, isMeant: (setting: Setting) => boolean): Find {
-  return (config) => {
+  return lookingFor(find.needs, (config) => {
     const found = find(config);
     return found && isMeant(found) ? found : undefined;
-  };
+  });
 }
 
 function withText(find: Find): Find {

@@ -8,11 +8,20 @@ import { defineRule, type Rule, type RuleMeta } from '../../core/linting/rule.ts
 import type { Span } from '../../core/text/span.ts';
 
 /** How a setting of a pair is found in a file; undefined where it is not there, or not as the pair wants it. */
-export type Find = (config: Config) => Setting | undefined;
+export interface Find {
+  (config: Config): Setting | undefined;
+  /** The settings one of which has to be there (RuleMeta), where that can be said. */
+  readonly needs?: readonly string[] | undefined;
+}
 
 /** The first of these options that is set. */
 export function setting(...paths: readonly string[]): Find {
-  return (config) => settingsOf(config, paths)[0];
+  return lookingFor(paths, (config) => settingsOf(config, paths)[0]);
+}
+
+/** A search that finds something only where one of these settings is there. */
+export function lookingFor(needs: Find['needs'], find: (config: Config) => Setting | undefined): Find {
+  return Object.assign(find, { needs });
 }
 
 /** A name of INI files and command lines that is certainly there: whether it is on is of no account. */
@@ -54,7 +63,8 @@ export function excludes({
   fixes,
   ...meta
 }: Exclusion): Rule<'config'> {
-  return defineRule('config', meta, function* (config, facts) {
+  const needs = pairs.map(([one, other]) => one.needs ?? other.needs);
+  return defineRule('config', { ...neededBy(needs), ...meta }, function* (config, facts) {
     if (when && !when(config, facts)) return;
     for (const [findOne, findOther] of pairs) {
       const one = findOne(config);
@@ -95,7 +105,7 @@ export interface Requirement extends RuleMeta {
 /** The rule that a row about a setting that needs another one makes. */
 export function requires(row: Requirement): Rule<'config'> {
   const { of, when, missing = [], at, message, flags = missing, severityFor, related, fix, ...meta } = row;
-  return defineRule('config', meta, function* (config, facts) {
+  return defineRule('config', { ...neededBy([of.needs]), ...meta }, function* (config, facts) {
     const found = of(config);
     if (!found || config.isConditional(found.keySpan[0])) return;
     if ((when && !when(config, facts, found)) || !missing.every((path) => isAbsent(config, path))) return;
@@ -111,6 +121,12 @@ export function requires(row: Requirement): Rule<'config'> {
       ...(mended ? { fix: mended } : {}),
     };
   });
+}
+
+/** What a rule needs that needs one of several; nothing can be said where one of them needs nothing. */
+function neededBy(needs: readonly Find['needs'][]): Pick<RuleMeta, 'needs'> {
+  const all = needs.flatMap((paths) => paths ?? []);
+  return needs.every((paths) => paths !== undefined) ? { needs: [...new Set(all)] } : {};
 }
 
 /** A name of INI files that means a value is that value's place. */

@@ -10,7 +10,7 @@ import { allowsX509, clusterAuth } from '../../core/security/cluster-auth.ts';
 import { tlsIsOn, tlsMode } from '../../core/security/tls-mode.ts';
 import { chainOfTrustRequired, usesSystemCa } from '../../core/security/trust.ts';
 import { hasReached } from '../../core/server/server-version.ts';
-import { setting, type Requirement } from './pair-rule.ts';
+import { lookingFor, setting, type Requirement } from './pair-rule.ts';
 
 /** Settings that need others, by the subject and the id of the rule that says so; each has its page there. */
 export const requirements = {
@@ -20,7 +20,7 @@ export const requirements = {
     summary: 'Members are to authenticate with certificates, but there is no CA file to verify them',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "No TLS certificate validation can be performed"',
     formats: ['yaml', 'ini', 'flags'],
-    of: writtenMode,
+    of: setting('security.clusterAuthMode'),
     when: (config, facts) => {
       const { mode } = clusterAuth(config);
       const isRefused = hasReached(facts.serverVersion, '5.0') ? allowsX509(mode) : mode === 'x509';
@@ -39,7 +39,7 @@ export const requirements = {
     citation: 'src/mongo/db/auth/authorization_manager_global.cpp, "Unable to acquire security key[s]"',
     benchmarks: ['CIS 8 v2.0.0: 2.3'],
     formats: ['yaml', 'ini', 'flags'],
-    of: writtenMode,
+    of: setting('security.clusterAuthMode'),
     when: (config) => {
       const { mode } = clusterAuth(config);
       return mode !== undefined && mode !== 'x509';
@@ -94,7 +94,7 @@ export const requirements = {
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "cannot have x.509 cluster authentication in allowTLS mode"',
     formats: ['yaml', 'ini', 'flags'],
-    of: writtenMode,
+    of: setting('security.clusterAuthMode'),
     when: (config, facts) => {
       const { mode } = clusterAuth(config);
       if (tlsMode(config).mode !== 'allowTLS' || (mode !== 'x509' && mode !== 'sendX509')) return false;
@@ -119,7 +119,7 @@ export const requirements = {
     summary: 'Members are to authenticate with certificates while TLS is off',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "need to enable TLS via the tlsMode flag"',
     formats: ['yaml', 'ini', 'flags'],
-    of: writtenMode,
+    of: setting('security.clusterAuthMode'),
     when: (config) => allowsX509(clusterAuth(config).mode) && tlsMode(config).mode === 'disabled',
     at: 'value',
     message: ({ text = '' }) =>
@@ -239,12 +239,8 @@ const appending: Readonly<Record<ConfigFormat, string>> = {
   flags: '--logappend',
 };
 
-function writtenMode(config: Config) {
-  return clusterAuth(config).setting;
-}
-
 function switchedOn(path: string): Requirement['of'] {
-  return (config) => (config.flag(path) === true ? config.get(path) : undefined);
+  return lookingFor([path], (config) => (config.flag(path) === true ? config.get(path) : undefined));
 }
 
 /** Without any authorities the newer releases complain of that first: tls-without-chain-of-trust. */
