@@ -12,6 +12,7 @@ export default defineRule(
     summary: 'A CA in `CAFile` expires before the certificate of the server that it issued',
     citation: 'RFC 5280, section 6.1.3: each certificate of a path must be valid',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     const server = roleFile(config, facts, 'certificateKeyFile');

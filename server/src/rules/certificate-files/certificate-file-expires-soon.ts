@@ -11,6 +11,7 @@ export default defineRule(
     citation:
       'src/mongo/util/net/private/ssl_expiration.cpp: the server warns of its own certificate 30 days before',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     for (const role of fileRoles) {

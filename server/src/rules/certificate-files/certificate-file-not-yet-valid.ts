@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'The certificate of the server or of the member is not valid yet',
     citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, "expired or not yet valid"',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     for (const { file, fault } of faultsIn(config, facts, identityRoles, 'not-yet-valid')) {

@@ -9,6 +9,7 @@ export default defineRule(
     citation:
       'RFC 5280, section 4.2; OpenSSL, crypto/x509/x509_vfy.c, X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     yield* faultReports(config, facts, [...identityRoles, ...trustRoles], 'unhandled-extension');

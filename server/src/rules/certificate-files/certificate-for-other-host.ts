@@ -13,6 +13,7 @@ export default defineRule(
     summary: 'The certificate of the server does not name the hosts by which it is reached',
     citation: 'RFC 6125; src/mongo/util/net/ssl_manager.cpp, hostNameMatchForX509Certificates',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     const file = roleFile(config, facts, 'certificateKeyFile');

@@ -25,6 +25,7 @@ export default defineRule(
     citation:
       'OpenSSL, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY; the server does not verify its own certificate when it starts',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     // members that are told so accept any certificate; that has a rule of its own

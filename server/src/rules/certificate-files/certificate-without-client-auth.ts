@@ -15,6 +15,7 @@ export default defineRule(
     citation:
       'MongoDB manual, Configure mongod and mongos for TLS/SSL, member certificates; OpenSSL, crypto/x509/v3_purp.c',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     // members that are told so accept any certificate; that has a rule of its own

@@ -19,6 +19,7 @@ export default defineRule(
     citation:
       'src/mongo/util/net/ssl_manager.cpp, isClusterMember; MongoDB manual, Use x.509 Certificate for Membership Authentication',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     if (!usesMemberAttributes(config)) return;

@@ -15,6 +15,7 @@ export default defineRule(
     citation: 'src/mongo/util/net/ssl_manager.cpp, setClusterAuthX509Config',
     since: '7.0',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     const attributes = config.get('net.tls.clusterAuthX509.attributes');

@@ -14,6 +14,7 @@ export default defineRule(
       'src/mongo/util/net/ssl_manager.cpp, isClusterMember; MongoDB manual, net.tls.clusterAuthX509.extensionValue',
     since: '7.0',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     const wanted = config.textOf('net.tls.clusterAuthX509.extensionValue');

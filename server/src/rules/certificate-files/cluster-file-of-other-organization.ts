@@ -14,6 +14,7 @@ export default defineRule(
       '`clusterFile` has another O, OU or DC than `certificateKeyFile`, by which members know each other',
     citation: 'src/mongo/util/net/ssl_manager.cpp, isClusterMember',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     // a second rule for members may accept what the first does not

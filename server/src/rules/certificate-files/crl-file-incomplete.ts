@@ -23,6 +23,7 @@ export default defineRule(
     citation:
       'src/mongo/util/net/ssl_manager_openssl.cpp, setupCRL; SERVER-95445 (whole chain); OpenSSL, X509_V_ERR_UNABLE_TO_GET_CRL',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     if (platformOf(config, facts) !== 'linux') return;

@@ -8,6 +8,7 @@ export default defineRule(
     summary: '`CRLFile` holds no certificate revocation list',
     citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, setupCRL: "cannot read CRL file"',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     // Secure Transport does not read CRLFile at all

@@ -10,6 +10,7 @@ export default defineRule(
     summary: 'A certificate file cannot be read because a block in it is damaged',
     citation: 'src/mongo/util/net/ssl_manager_openssl.cpp; OpenSSL, crypto/pem/pem_lib.c',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     // Secure Transport does not read CRLFile at all

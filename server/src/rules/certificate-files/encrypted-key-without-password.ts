@@ -12,6 +12,7 @@ export default defineRule(
     summary: 'A private key is encrypted and the configuration has no password for it',
     citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, "Enter PEM passphrase"',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     // there it has a rule of its own

@@ -16,6 +16,7 @@ export default defineRule(
     citation:
       'OpenSSL, X509_V_ERR_CERT_HAS_EXPIRED; ssl_manager_openssl.cpp does not look at the dates of CAs',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     const own = identityRoles.flatMap((role) => roleFile(config, facts, role) ?? []);

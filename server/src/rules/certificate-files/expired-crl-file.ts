@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'The revocation list in `CRLFile` is out of date',
     citation: 'OpenSSL, X509_V_ERR_CRL_HAS_EXPIRED; the server does not look at the date when it starts',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     if (facts.platform === 'macos') return;

@@ -9,6 +9,7 @@ export default defineRule(
     citation:
       'src/mongo/util/net/ssl_manager_openssl.cpp, "Can not set up PEM key file", "cannot read certificate authority file"',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     yield* faultReports(config, facts, [...identityRoles, ...trustRoles], 'no-certificate');

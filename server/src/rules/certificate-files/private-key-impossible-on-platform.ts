@@ -14,6 +14,7 @@ export default defineRule(
     summary: 'The TLS library of Windows or macOS does not take the private key in this form',
     citation: 'src/mongo/util/net/ssl_manager_windows.cpp and ssl_manager_apple.cpp',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     const platform = platformOf(config, facts);

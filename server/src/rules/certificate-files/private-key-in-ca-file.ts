@@ -8,6 +8,7 @@ export default defineRule(
     summary: 'A CA file holds a private key',
     citation: 'src/mongo/util/net/ssl_manager_openssl.cpp: keys in CAFile are ignored',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     // one file for both is a set-up of its own: a self-signed certificate that trusts itself

@@ -12,6 +12,7 @@ export default defineRule(
     citation: 'CIS MongoDB 8 Benchmark, permissions of key files; the server itself checks keyfiles only',
     benchmarks: ['CIS 8 v2.0.0: 7.1'],
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     if (platformOf(config, facts) === 'windows') return;

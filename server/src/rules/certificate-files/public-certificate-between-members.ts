@@ -30,6 +30,7 @@ export default defineRule(
     citation:
       "Let's Encrypt, Ending TLS Client Authentication Certificate Support in 2026; MongoDB manual, member certificates",
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     if (config.flag('net.tls.allowInvalidCertificates') === true) return;

@@ -12,6 +12,7 @@ export default defineRule(
     citation:
       'RFC 5280, section 6.3; OpenSSL, X509_V_ERR_CERT_REVOKED; the server does not look at its own certificate when it starts',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     const lists = roleFile(config, facts, 'CRLFile');

@@ -9,6 +9,7 @@ export default defineRule(
     citation:
       'src/mongo/util/net/ssl_manager_openssl.cpp, "Server certificate has no compatible Subject Alternative Name"',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     yield* faultReports(config, facts, ['certificateKeyFile'], 'no-alternative-name');

@@ -9,6 +9,7 @@ export default defineRule(
     summary: 'The password in the configuration does not open the private key',
     citation: 'src/mongo/util/net/ssl_manager_openssl.cpp, "Can not set up PEM key file"',
     formats: ['yaml', 'ini', 'flags'],
+    needsFile: true,
   },
   function* (config, facts) {
     // elsewhere encrypted PEM keys are refused with any password
