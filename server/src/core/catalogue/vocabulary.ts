@@ -5,7 +5,7 @@ import {
   type ServerProgram,
   type Unavailable,
 } from './catalogue.ts';
-import { formatVersion, hasReached, inRange, type ServerVersion } from '../server/server-version.ts';
+import { hasReached, inRange, type ServerVersion, type VersionBound } from '../server/server-version.ts';
 import type { Edition, Platform, Program } from '../server/server-kind.ts';
 import { addToList, once } from '../text/once.ts';
 
@@ -47,12 +47,38 @@ const namesBelow = once(() => {
   return below;
 });
 
+/** The release from which on net.ssl is the older of two names. */
+const renaming = '4.2';
+
+/** Every release with which names come, go or age. */
+const changes = once((): readonly VersionBound[] => {
+  const all = namedOptions.flatMap(({ option, name }) => [
+    ...[name.since, name.deprecated, name.removed, option.removed, option.editionSince],
+  ]);
+  return [...new Map([renaming, ...all].map((bound) => [String(bound), bound])).values()].filter(
+    (bound) => bound !== undefined,
+  );
+});
+
+const ages = new WeakMap<ServerVersion, string>();
+
+/** The same for all releases that know the same names: which changes they have. */
+function ageOf(version: ServerVersion): string {
+  const present =
+    ages.get(version) ??
+    changes()
+      .map((bound) => (hasReached(version, bound) ? '1' : '0'))
+      .join('');
+  ages.set(version, present);
+  return present;
+}
+
 const known = new Map<string, Vocabulary>();
 
-/** The names of a server; made once for each. */
+/** The names of a server; made once for all that know the same. */
 export function vocabularyOf(target: Target): Vocabulary {
   const { program, serverVersion, platform, edition } = target;
-  const id = `${program} ${formatVersion(serverVersion)} ${platform} ${edition}`;
+  const id = `${program} ${ageOf(serverVersion)} ${platform} ${edition}`;
   const present = known.get(id);
   if (present) return present;
   const paths = new Map<string, NamedOption>();
@@ -69,8 +95,6 @@ export function vocabularyOf(target: Target): Vocabulary {
     if (!inRange(serverVersion, named.name.deprecated ?? '99')) addTo(offered, named.name.path);
   }
   const made = { paths, endings, sections, offered };
-  // every version a user types would stay for ever
-  if (known.size > 50) known.clear();
   known.set(id, made);
   return made;
 }
@@ -86,12 +110,12 @@ function addTo(sections: Map<string, Set<string>>, path: string): void {
 
 /** net.tls.logVersions came to 3.6 and 4.0 before the section net.tls did (MongoDB source, ssl_options.cpp). */
 function isEarlyName({ name }: NamedOption, version: ServerVersion): boolean {
-  return name.path === 'net.tls.logVersions' && !hasReached(version, '4.2');
+  return name.path === 'net.tls.logVersions' && !hasReached(version, renaming);
 }
 
 /** net.ssl.mode is hidden since net.tls.mode exists; before, it is the mode. */
 function isHidden({ option }: NamedOption, version: ServerVersion): boolean {
-  return option.hidden === true && (option.path !== 'net.ssl.mode' || hasReached(version, '4.2'));
+  return option.hidden === true && (option.path !== 'net.ssl.mode' || hasReached(version, renaming));
 }
 
 /** A name that other servers know, and why this one does not. */
