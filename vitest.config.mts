@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { globs, isolated, processes } from './test/support/projects.mts';
+import { isolated, testsWithProcesses } from './test/support/projects.mts';
+
+const processes = testsWithProcesses();
 
 export default defineConfig({
   test: {
@@ -17,11 +19,14 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**', 'node_modules/**', ...globs(isolated), ...globs(processes)],
+          exclude: ['test/vscode/**', 'node_modules/**', ...isolated, ...processes],
         },
       },
-      { extends: true, test: { name: 'processes', isolate: false, include: globs(processes) } },
-      { extends: true, test: { name: 'isolated', include: globs(isolated) } },
+      {
+        extends: true,
+        test: { name: 'processes', isolate: false, include: processes, exclude: [...isolated] },
+      },
+      { extends: true, test: { name: 'isolated', include: [...isolated] } },
     ],
   },
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isAmong, isolated, processes } from './support/projects.mts';
+import { testsWithProcesses } from './support/projects.mts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -217,32 +217,16 @@ describe('data flows one way', () => {
 });
 
 describe('the projects of the tests', () => {
-  /** What a test file starts or talks to, itself or through what it imports of the tests. */
-  const outsideOf = (entry: string): string[] => {
-    const seen = new Set<string>();
-    const visit = (file: string): string[] => {
-      if (seen.has(file) || !/^test\/.*\.m?ts$/.test(file)) return [];
-      seen.add(file);
-      // certificates of roots are no connection
-      const text = readFileSync(join(root, file), 'utf8').replaceAll(
-        /^import { rootCertificates } .*$/gm,
-        '',
-      );
-      const own = /'node:(?:child_process|net|tls|https?|http2|dgram|worker_threads)'/.exec(text)?.[0];
-      return [...(own === undefined ? [] : [`${file} imports ${own}`]), ...imports(file).flatMap(visit)];
-    };
-    return visit(entry);
-  };
-  const tests = sources('test').filter((file) => file.endsWith('.test.ts'));
+  const found = testsWithProcesses();
 
-  it('unit tests start no program and open no socket', () => {
-    const unit = tests.filter((file) => !isAmong(file, [...isolated, ...processes]));
-    expect(unit.length).toBeGreaterThan(200);
-    expect(unit.flatMap(outsideOf)).toEqual([]);
+  it('tests that start programs or open sockets are known by what they import', () => {
+    const ofKinds = ['test/probe/limits.test.ts', 'test/cli/connect.test.ts', 'test/package/start.test.ts'];
+    expect(found).toEqual(expect.arrayContaining(ofKinds));
+    expect(found).not.toContain('test/properties/pem.test.ts');
   });
 
-  it('every place that is listed has tests', () => {
-    const places = [...isolated, ...processes];
-    expect(places.filter((place) => !tests.some((file) => isAmong(file, [place])))).toEqual([]);
+  it('most tests are unit tests', () => {
+    const tests = sources('test').filter((file) => file.endsWith('.test.ts'));
+    expect(found.length).toBeLessThan(tests.length / 4);
   });
 });
