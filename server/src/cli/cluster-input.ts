@@ -2,7 +2,7 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import { newPool } from '../core/cluster/read-state.ts';
 import { clustersOf, type HostSource } from '../core/cluster/clusters.ts';
 import type { Cluster } from '../core/cluster/member.ts';
-import { readServerFile, type ServerDocument } from '../core/cluster/server-documents.ts';
+import { ofVersion, readServerFile, type ServerDocument } from '../core/cluster/server-documents.ts';
 import { startedMembers } from '../core/cluster/started-members.ts';
 import { factsOfServer } from '../core/deployment/started-server.ts';
 import type { KnownFile } from '../host/started-servers.ts';
@@ -76,12 +76,13 @@ export async function readClusters(
   const started = [
     ...(await workspaceServers(starting, input, { host: { ...io.host, ...host }, cwd: io.cwd })).values(),
   ];
-  const { members, read } = startedMembers([...new Set(started.flat())]);
+  const { members, read, configs } = startedMembers([...new Set(started.flat())]);
   const sources: ServerSource[] = [];
-  for (const { at, config, ...around } of found) {
+  for (const { at, config, version, ...around } of found) {
     const shown = shownAs.get(at);
-    if (!shown || read.has(at)) continue;
-    sources.push({ ...shown, config, facts: await factsOf(config, at, input, io, host), ...around });
+    if (!shown || configs.has(config) || (!around.within && read.has(at))) continue;
+    const facts = ofVersion(version, await factsOf(config, at, input, io, host));
+    sources.push({ ...shown, config, facts, ...around });
   }
   for (const { server, location, config, ...around } of members) {
     const shown = shownAs.get(location);

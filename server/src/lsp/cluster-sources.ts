@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { HostSource } from '../core/cluster/clusters.ts';
 import type { ServerSource } from '../core/cluster/server-source.ts';
-import { readServerFile, type ServerFile } from '../core/cluster/server-documents.ts';
+import { ofVersion, readServerFile, type ServerFile } from '../core/cluster/server-documents.ts';
 import { startedMembers } from '../core/cluster/started-members.ts';
 import { factsOfServer, type StartedServer } from '../core/deployment/started-server.ts';
 import type { HostFile } from '../core/embedded/host-file.ts';
@@ -76,11 +76,15 @@ export class ClusterSources {
       if (file.starting && location !== undefined)
         started.push(...(await this.#context.startedIn(location, file.starting)));
     }
-    const { members, read } = startedMembers(started);
+    const { members, read, configs } = startedMembers(started);
     const isRead = new Set([...read].map(uriOfPath));
     const sources: ServerSource[] = [];
-    for (const [uri, file] of files)
-      if (!isRead.has(uri)) sources.push(...(await this.#sourcesOf(uri, file)));
+    for (const [uri, file] of files) {
+      const own = await this.#sourcesOf(uri, file);
+      sources.push(
+        ...own.filter(({ config, within }) => !configs.has(config) && (within ?? !isRead.has(uri))),
+      );
+    }
     for (const { server, location, config, ...around } of members) {
       const uri = uriOfPath(location);
       const { facts } = await this.#context.analyses.factsOf({ uri, isOpen: false }, config);
@@ -145,9 +149,9 @@ export class ClusterSources {
     if (file.generation === analyses.generation) return file.sources;
     file.generation = analyses.generation;
     file.sources = await Promise.all(
-      file.servers.map(async ({ config, ...around }): Promise<ServerSource> => {
+      file.servers.map(async ({ config, version, ...around }): Promise<ServerSource> => {
         const { facts } = await analyses.factsOf({ uri, isOpen: false }, config);
-        return { ...this.#shown(uri), config, facts, ...around };
+        return { ...this.#shown(uri), config, facts: ofVersion(version, facts), ...around };
       }),
     );
     return file.sources;

@@ -74,12 +74,18 @@ function clustersIn(drafts: readonly Draft[], lists: readonly HostList[], pool: 
 
 function replicaSetsOf(drafts: readonly Draft[]): ReplicaSet[] {
   const byName = groupBy(drafts, ({ replicaSet, role }) => `${role ?? ''}/${replicaSet ?? ''}`);
-  return [...byName.values()].flatMap((members) =>
+  return [...byName.values()].flatMap(byProject).flatMap((members) =>
     splitByAddress(members).map((part): ReplicaSet => {
       const role = part[0]?.role;
       return { name: part[0]?.replicaSet ?? '', drafts: part, ...(role ? { role } : {}) };
     }),
   );
+}
+
+/** Servers of one name by their projects of compose. Where each has one only, they are machines of one set. */
+function byProject(members: readonly Draft[]): Draft[][] {
+  const groups = [...groupBy(members, ({ source }) => source.project).values()];
+  return groups.every(({ length }) => length === 1) ? [[...members]] : groups;
 }
 
 interface ShardedCluster {

@@ -19,6 +19,8 @@ export interface ServerSource {
   readonly name?: string;
   /** The names that the surrounding file gives it on its network, the likely one first; what a comment or a script says goes before. */
   readonly hosts?: readonly string[];
+  /** What names the project of compose that it belongs to; absent for all others. Two projects never share a set. */
+  readonly project?: string;
 }
 
 /** The text that a server's places are in. */

@@ -57,7 +57,7 @@ export function versionOfTag(tag: string): ServerVersion | undefined {
 }
 
 /** `${NAME:-default}` and `${NAME-default}` as their defaults. */
-function withDefaults(text: string): string {
+export function withDefaults(text: string): string {
   return text.replace(/\$\{\w+:?-([^${}]*)\}/g, '$1');
 }
 

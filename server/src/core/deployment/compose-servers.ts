@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { withDefaults } from '../command-lines/image.ts';
 import type { Embedded } from '../embedded/host-file.ts';
 import { childOf, readHostYaml, textBelow, textOf } from '../embedded/yaml-host.ts';
 import type { Span } from '../text/span.ts';
@@ -90,14 +91,22 @@ const script = 'docker-entrypoint.sh';
 /** `environment`, as a map or a list of `NAME=value`. */
 function variablesOf(node: unknown): Variable[] {
   if (isMap(node))
-    return node.items.flatMap(({ key }) => {
+    return node.items.flatMap(({ key, value }) => {
       const name = textOf(key);
-      return name === undefined ? [] : [{ name, span: spanOf(key) }];
+      return name === undefined ? [] : [variable(name, textOf(value), spanOf(key))];
     });
   return (isSeq(node) ? node.items : []).flatMap((item) => {
-    const name = /^[^=]*/.exec(textOf(item) ?? '')?.[0] ?? '';
-    return name === '' ? [] : [{ name, span: spanOf(item) }];
+    const [, name, value] = /^([^=]+)(?:=(.*))?$/s.exec(textOf(item) ?? '') ?? [];
+    return name === undefined ? [] : [variable(name, value, spanOf(item))];
   });
+}
+
+/** The variables of Bitnami's image that make a server a member; the values of all others are nobody's business. */
+const membership = /^MONGODB_(?:REPLICA_SET_MODE|REPLICA_SET_NAME|REPLICA_SET_KEY|ADVERTISED_HOSTNAME)$/;
+
+function variable(name: string, written: string | undefined, span: Span): Variable {
+  const value = written === undefined || !membership.test(name) ? undefined : withDefaults(written);
+  return { name, span, ...(value === undefined || value.includes('$') ? {} : { value }) };
 }
 
 /** `env_file`: one path, or several, each by itself or with `path`. */

@@ -4,7 +4,7 @@ import { childOf, textBelow, textOf } from '../embedded/yaml-host.ts';
 import type { Span } from '../text/span.ts';
 import { itemsBelow, knownText, spanOf, startOfContainer } from './container-start.ts';
 import { hidden, hiddenMount, type Mount, type Source } from './mounts.ts';
-import type { DataEntry, ServerStart } from './server-start.ts';
+import type { DataEntry, Pod, ServerStart } from './server-start.ts';
 
 /** The kinds of Kubernetes that run containers, each with the keys that lead to what it says of a pod. */
 const podPaths: Readonly<Record<string, readonly string[]>> = {
@@ -34,6 +34,7 @@ export function podServers(resource: YAMLMap, documents: readonly Embedded[]): S
   const own = textBelow(resource, 'metadata', 'name');
   const isInjected = /inject/i.test(annotationsOf(pod));
   const containers = itemsBelow(spec, 'containers') ?? [];
+  const pods = podsOf(resource);
   return containers.flatMap((container) => {
     if (!isMap(container)) return [];
     const name = textBelow(container, 'name') ?? 'container';
@@ -50,8 +51,32 @@ export function podServers(resource: YAMLMap, documents: readonly Embedded[]): S
       },
       documents,
     );
-    return start ? [start] : [];
+    if (!start) return [];
+    return [pods.length > 0 ? { ...start, pods } : start];
   });
+}
+
+/** A replica set has no more members. */
+const mostPods = 50;
+
+/** The pods of a StatefulSet, by the number of its replicas; its service, which has no address itself, gives each a name. */
+function podsOf(resource: YAMLMap): Pod[] {
+  const name = knownText(childOf(resource, 'metadata', 'name'));
+  const written = childOf(resource, 'spec', 'replicas');
+  const replicas = written === undefined ? 1 : Number(knownText(written));
+  if (textBelow(resource, 'kind') !== 'StatefulSet' || name === undefined || !(replicas >= 1)) return [];
+  const service = knownText(childOf(resource, 'spec', 'serviceName'));
+  const namespace = knownText(childOf(resource, 'metadata', 'namespace'));
+  const first = Number(knownText(childOf(resource, 'spec', 'ordinals', 'start')) ?? 0) || 0;
+  return Array.from({ length: Math.min(Math.floor(replicas), mostPods) }, (_, index) => {
+    const pod = `${name}-${String(first + index)}`;
+    return { name: pod, hosts: service === undefined ? [] : addressesOf(`${pod}.${service}`, namespace) };
+  });
+}
+
+function addressesOf(short: string, namespace: string | undefined): string[] {
+  const full = `${short}.${namespace ?? 'default'}.svc.cluster.local`;
+  return namespace === undefined ? [short, full] : [full, short, `${short}.${namespace}`];
 }
 
 function annotationsOf(pod: unknown): string {

@@ -25,13 +25,24 @@ export interface ServerStart {
   readonly configPath?: string;
   /** The paths that its container is given; absent where it runs without a container. */
   readonly mounts?: Mounts;
+  /** The pods that run it, where they have names of their own, as those of a StatefulSet; absent for all others. */
+  readonly pods?: readonly Pod[];
   /** The service of compose that it is; absent for all others. */
   readonly service?: ComposeService;
+}
+
+/** A pod of a StatefulSet. */
+export interface Pod {
+  readonly name: string;
+  /** Its addresses, the one that other members use first. */
+  readonly hosts: readonly string[];
 }
 
 /** A variable of the environment, at its place. */
 export interface Variable {
   readonly name: string;
+  /** Absent where it is not written out or not needed; that of `MONGODB_REPLICA_SET_KEY` is a secret. */
+  readonly value?: string;
   readonly span: Span;
 }
 

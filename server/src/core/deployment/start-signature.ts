@@ -6,13 +6,15 @@ import { startsOfFile } from './starts-of-file.ts';
 /** All that servers of other files can depend on in a file, without the places where it stands: equal for equal meaning. */
 export function startSignature(file: FileDocument): string {
   const { servers, data } = startsOfFile(file);
-  const starts = servers.map(({ name, program, version, maker, configPath, flags, command, mounts }) => [
-    [name, program, version, maker, configPath],
-    flags && settingsIn(flags),
-    command?.complete,
-    mounts?.isComplete,
-    mounts?.list.map((mount) => [mount.target, withoutPlace(mount.sourceOf(''))]),
-  ]);
+  const starts = servers.map(
+    ({ name, program, version, maker, configPath, flags, command, mounts, pods }) => [
+      [name, program, version, maker, configPath, pods],
+      flags && settingsIn(flags),
+      command?.complete,
+      mounts?.isComplete,
+      mounts?.list.map((mount) => [mount.target, withoutPlace(mount.sourceOf(''))]),
+    ],
+  );
   const given = data.map(({ resource, name, namespace, key }) => [resource, name, namespace, key]);
   const composed = servers.flatMap(({ service }) => {
     if (!service) return [];
