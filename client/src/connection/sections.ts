@@ -98,7 +98,8 @@ export function tlsRows({ tls, library, serverSettings = {} }: ConnectReport): s
   add('Protocols accepted', tls?.protocols?.join(', '));
   const asked = tls?.requestedAuthorities;
   add('Asks for certificates of', typeof asked === 'string' ? asked : asked?.join('; '));
-  add('OCSP staple', tls?.ocsp?.status);
+  const { status, from, responder, why } = tls?.ocsp ?? {};
+  add(`OCSP ${from ?? ''}`, [status, responder, why].filter((part) => part !== undefined).join(' · '));
   for (const [name, value] of Object.entries(serverSettings)) add(name, value);
   add('TLS library of the test', tls?.library ?? library);
   return rows.length === 0 ? '' : details('What the handshake showed', table('TLS', rows));

@@ -1,5 +1,6 @@
 import type { ClientName } from '../core/client-options/client-names.ts';
 import { noInputs } from './check-files.ts';
+import { ocspNotes } from './staple.ts';
 import { clientOutcomes, clientTitles, differingClients } from './clients.ts';
 import { codeOf } from './codes.ts';
 import { commandsFor } from './commands.ts';
@@ -12,21 +13,23 @@ import { show, type Target } from './host-list.ts';
 import { outcomesOf } from './hosts.ts';
 import { tlsLibrary } from './library.ts';
 import { redact, redactAll } from './redact.ts';
-import type { ClientOutcome, ConnectReport, Diagnosis } from './report.ts';
+import type { ClientOutcome, ConnectReport, Diagnosis, DiagnosisCode } from './report.ts';
 import type { ProbeRequest } from './request.ts';
 import { texts } from './texts.ts';
+
+/** By the words of {@link clientOutcomes}. */
+function codeOfRefusal(why: string): DiagnosisCode {
+  if (/alternative name|host name/.test(why)) return 'hostname-mismatch';
+  if (why.includes('lack')) return 'unknown-ca';
+  if (/OCSP .* revoked/.test(why)) return 'server-certificate-revoked';
+  return /stapled OCSP/.test(why) ? 'unknown' : 'unsupported-by-tls-library';
+}
 
 /** What a named client refuses although the connection works. */
 function refusedBy(client: ClientName, outcomes: readonly ClientOutcome[]): Failure | undefined {
   const own = outcomes.find(({ name }) => name === clientTitles[client]);
   if (own?.connects !== 'no') return undefined;
-  const code = /alternative name|host name/.test(own.why)
-    ? 'hostname-mismatch'
-    : own.why.includes('OCSP')
-      ? 'server-certificate-revoked'
-      : own.why.includes('lack')
-        ? 'unknown-ca'
-        : 'unsupported-by-tls-library';
+  const code = codeOfRefusal(own.why);
   return found('tls', code, `${own.name} refuses this server: ${own.why}`, {
     sides: ['server-chain'],
     facts: { tlsAnswered: true },
@@ -40,6 +43,7 @@ export async function withClients(
   { uri, options, driver }: ProbeRequest,
 ): Promise<Draft> {
   const { failure, wire } = draft;
+  const ocsp = draft.tls?.ocsp ?? wire?.tls?.ocsp;
   const failed = failure && { code: codeOf(failure), title: texts[codeOf(failure)].title };
   const clients = await clientOutcomes({
     uri,
@@ -49,10 +53,11 @@ export async function withClients(
     sent: connection.tls ? (wire?.sent ?? []) : [],
     wrongName: wire?.wrongName ?? false,
     ...(failed ? { failed } : {}),
-    ...(wire?.tls?.ocsp ? { ocsp: wire.tls.ocsp } : {}),
+    ...(ocsp ? { ocsp } : {}),
   });
   const refused = failure || driver === undefined ? undefined : refusedBy(driver, clients);
-  return { ...draft, clients, ...(refused ? { failure: refused } : {}) };
+  const notes = [...draft.notes, ...ocspNotes(ocsp)];
+  return { ...draft, notes, clients, ...(refused ? { failure: refused } : {}) };
 }
 
 /** What a report is made with: the texts it may not hold, and the connection where it could be read. */

@@ -27,7 +27,7 @@ interface Client {
   readonly trust: Trust;
   /** The row of the table of what TLS libraries demand of a certificate, by the beginning of its name. */
   readonly family: string;
-  /** It refuses a stapled answer "revoked". */
+  /** It checks OCSP itself: the staple, else with the responder. */
   readonly ocsp?: true;
 }
 
@@ -213,6 +213,30 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** What of a stapled answer ends a connection: it has to be right, or to be absent. */
+const refusedStaples: Readonly<Partial<Record<OcspFacts['status'], string>>> = {
+  revoked: 'the stapled OCSP answer says that it is revoked',
+  expired: 'the stapled OCSP answer is out of date',
+  unverified: 'the stapled OCSP answer is not signed by who may answer',
+  unreadable: 'the stapled OCSP answer cannot be read',
+  'try-later': 'the stapled OCSP answer holds no answer',
+};
+
+/**
+ * Why a client that checks OCSP refuses. Without a staple it asks the responder, and takes no answer for an answer; PyMongo's
+ * ocsp_support.py and the Go driver's ocsp.go agree.
+ */
+function ocspReasons(connection: Connection, { sent: [leaf], ocsp }: Shown): string[] {
+  if (!ocsp) return [];
+  if (ocsp.from === 'staple' && ocsp.status !== 'missing') {
+    const reason = refusedStaples[ocsp.status];
+    return reason === undefined ? [] : [reason];
+  }
+  if (leaf?.mustStaple) return ['the certificate demands a stapled OCSP answer, and the server staples none'];
+  const isAsked = !on(connection, 'tlsDisableOCSPEndpointCheck');
+  return isAsked && ocsp.status === 'revoked' ? ['the OCSP responder says that it is revoked'] : [];
+}
+
 function judgeCertificates(
   client: Client,
   connection: Connection,
@@ -229,9 +253,7 @@ function judgeCertificates(
     ...(trusted === false ? [why] : []),
     ...(shown.wrongName && isNameChecked ? ['the host name is not among the names of the certificate'] : []),
     ...(family?.accepts === false ? family.reasons : []),
-    ...(client.ocsp && shown.ocsp?.status === 'revoked'
-      ? ['the stapled OCSP answer says that it is revoked']
-      : []),
+    ...(client.ocsp ? ocspReasons(connection, shown) : []),
   ];
   const ofList = shown.failed && /^crl-|revoked$/.test(shown.failed.code);
   if (ofList && connection.tlsOptions.has('tlsCRLFile')) reasons.push(shown.failed.title);

@@ -5,7 +5,9 @@ import { decoded } from '../core/pem/der/decoded.ts';
 import { readableName, readName } from '../core/pem/der/name.ts';
 import { dial, shakeHands, type Way } from './dial.ts';
 import { until, within } from './limit.ts';
+import type { WireResult } from './host-log.ts';
 import type { TlsFacts } from './report.ts';
+import { askResponders } from './responder.ts';
 import { acceptedProtocols } from './second-look.ts';
 import type { WirePlan } from './wire-plan.ts';
 
@@ -87,13 +89,22 @@ async function requestedAuthorities(
   return request ? authoritiesIn(request.body) : [];
 }
 
-/** What takes further connections to find out of a server with TLS. */
-export async function tlsDetails(way: Way, plan: WirePlan, signal: AbortSignal): Promise<Partial<TlsFacts>> {
-  const [protocols, authorities] = await Promise.all([
+/** What takes further connections to find out of a server with TLS: to it, and to who answers for its certificate. */
+export async function tlsDetails(
+  way: Way,
+  { path, tls }: Pick<WireResult, 'path' | 'tls'>,
+  plan: WirePlan,
+  signal: AbortSignal,
+): Promise<Partial<TlsFacts>> {
+  // nobody is told of a certificate that nobody here trusts, and none of its addresses is dialled
+  const isAsked =
+    tls?.verifiedChain !== undefined && (tls.ocsp === undefined || tls.ocsp.status === 'missing');
+  const [protocols, authorities, ocsp] = await Promise.all([
     acceptedProtocols({ ...way, signal, patience }, plan.settings),
     requestedAuthorities(way, plan, signal),
+    isAsked ? askResponders(path, plan.resolver, signal) : undefined,
   ]);
-  return { protocols, requestedAuthorities: authorities };
+  return { protocols, requestedAuthorities: authorities, ...(ocsp ? { ocsp } : {}) };
 }
 
 /** The exact mode and the authentication of the cluster, where this user may read them; empty otherwise. */

@@ -133,7 +133,7 @@ export async function dialled(dialling: Dialling, signal: AbortSignal): Promise<
   };
   const details =
     plan.details && wire.way && wire.facts.tlsAnswered
-      ? tlsDetails(wire.way, plan, signal)
+      ? tlsDetails(wire.way, wire, plan, signal)
       : Promise.resolve({});
   if (wire.failure)
     return { ...draft, steps, failure: wire.failure, mode: modeByFailure(wire), tls: await details };

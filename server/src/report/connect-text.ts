@@ -81,10 +81,7 @@ function tlsLines({ tls, mode, library, serverSettings = {} }: ConnectReport): s
     ['TLS of the server', mode],
     ['key exchange', tls?.group],
     ['versions accepted', tls?.protocols?.join(', ')],
-    [
-      'OCSP',
-      tls?.ocsp && tls.ocsp.status !== 'missing' ? `${tls.ocsp.status} (${tls.ocsp.from})` : undefined,
-    ],
+    ['OCSP', ocspText(tls)],
     [
       'client certificates asked of',
       typeof tls?.requestedAuthorities === 'string'
@@ -94,6 +91,15 @@ function tlsLines({ tls, mode, library, serverSettings = {} }: ConnectReport): s
     ...Object.entries(serverSettings),
   ];
   return ['', ...facts.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]))];
+}
+
+/** A staple that is missing is told of only where more was looked for. */
+function ocspText(tls: ConnectReport['tls']): string | undefined {
+  if (!tls?.ocsp) return undefined;
+  const { status, from, responder, why } = tls.ocsp;
+  if (status === 'missing' && tls.protocols === undefined) return undefined;
+  const who = responder === undefined ? from : `${from} ${responder}`;
+  return `${status} (${who})${why === undefined ? '' : `. ${why}`}`;
 }
 
 function clientLines({ clients = [] }: ConnectReport): string[] {

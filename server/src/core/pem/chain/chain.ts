@@ -5,7 +5,11 @@ import { violatedConstraint } from './name-constraints.ts';
 import { readableName, type DistinguishedName } from '../der/name.ts';
 
 /** Whether a signature was made with a key; undefined where that cannot be told. Each pair is verified once. */
-function isSignedBy(signed: Signed, key: PublicKey, crypto: CryptoPort | undefined): boolean | undefined {
+export function isSignedBy(
+  signed: Signed,
+  key: PublicKey,
+  crypto: CryptoPort | undefined,
+): boolean | undefined {
   if (!crypto || signed.signatureAlgorithm.scheme === 'unknown') return undefined;
   const known = verdicts.get(signed) ?? new Map<string, boolean | undefined>();
   verdicts.set(signed, known);

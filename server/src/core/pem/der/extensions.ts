@@ -54,6 +54,8 @@ export interface Extensions {
   readonly authorityKeyIdentifier?: AuthorityKeyIdentifier;
   /** Addresses of OCSP responders. */
   readonly ocspUrls?: readonly string[];
+  /** The server has to staple an OCSP answer (RFC 7633). */
+  readonly mustStaple?: boolean;
 }
 
 const keyUsages = [
@@ -177,6 +179,13 @@ const readers: Readonly<Record<string, { name: string; read: (element: Der) => E
         const oid = oidOf(usage);
         return { oid, name: extendedKeyUsages[oid] ?? oid };
       }),
+    }),
+  },
+  '1.3.6.1.5.5.7.1.24': {
+    name: 'TLS feature',
+    // 5 is status_request
+    read: (element) => ({
+      mustStaple: sequence(element, 'the TLS feature').some((feature) => smallInteger(feature) === 5),
     }),
   },
   '1.3.6.1.5.5.7.1.1': {
