@@ -80,7 +80,7 @@ export function documentsOf(file: FileDocument): readonly LintDocument[] {
 
 /** A script without an extension, as in /etc/init.d. */
 const shebang = /^#!.*(?:sh|openrc-run)\b/;
-const manifest = /^(?:(?:apiVersion|kind|services)\s*:|-\s+(?:name|hosts)\s*:)/m;
+const manifest = /^(?:(?:apiVersion|kind|services|openapi|swagger)\s*:|-\s+(?:name|hosts)\s*:)/m;
 /** What supervisor, systemd and Upstart begin their files with. */
 const service = /^\[(?:program:[^\]\n]*|supervisord|unit|service)\]|^(?:start|stop) on\s/im;
 const serverKey =

@@ -41,19 +41,29 @@ export function literalAt(text: string, start: number, style: FileStyle): Litera
   const newline = text.indexOf('\n', start);
   const limit = Math.min(newline < 0 ? text.length : newline, start + longest);
   const before = text.charAt(start - 1);
+  const isInner = /["'`]/.test(before);
   // in quotes within quotes the inner ones count
-  const quote = /["'`]/.test(before) ? before : openQuote(text.slice(lineStart, start), style);
-  const rest = text.slice(start, limit);
-  const length = quote === undefined ? wordLength(rest, style) : quotedLength(rest, quote);
-  const end = start + length;
+  const quote = isInner ? before : openQuote(text.slice(lineStart, start), style);
+  const rest = one(text.slice(start, limit));
+  const isEscaped = isInner && text.charAt(start - 2) === '\\';
+  const whole = quote === undefined ? wordLength(rest, style) : quotedLength(rest, quote, isEscaped);
+  const outer = isInner && !isEscaped ? openQuote(text.slice(lineStart, start - 1), style) : undefined;
+  const cut = outer === undefined || outer === quote ? -1 : rest.slice(0, whole).indexOf(outer);
+  const end = start + (cut < 0 ? whole : cut);
   const after = text.slice(end, end + 200);
   const isCut = newline !== limit && limit - start === longest;
   return {
     place: placeOf(text, start, end, quote, style),
     end,
     quote,
-    isOpen: isCut || (quote === undefined ? /^["'`]/.test(after) : goesOn(after, quote, style)),
+    isOpen: isCut || cut >= 0 || (quote === undefined ? /^["'`]/.test(after) : goesOn(after, quote, style)),
   };
+}
+
+/** The first of several connection strings with commas between, as mongodb_exporter takes them. */
+function one(rest: string): string {
+  const next = rest.search(/,mongodb(?:\+srv)?:\/\//);
+  return next < 0 ? rest : rest.slice(0, next);
 }
 
 /** The quote that is open at the end of a part of a line. An apostrophe within a word is none. */
@@ -72,7 +82,8 @@ function openQuote(before: string, style: FileStyle): string | undefined {
   return quote;
 }
 
-function quotedLength(rest: string, quote: string): number {
+/** `isEscaped`: the text is one of JSON within another text, whose quotes have backslashes before them. */
+function quotedLength(rest: string, quote: string, isEscaped: boolean): number {
   const skipped = placeholdersIn(rest);
   for (let at = 0; at < rest.length; at++) {
     const placeholder = skipped.find(([from, to]) => from <= at && at < to);
@@ -81,6 +92,7 @@ function quotedLength(rest: string, quote: string): number {
       continue;
     }
     const character = rest.charAt(at);
+    if (isEscaped && character === '\\' && /^\\{1,9}["'`]/.test(rest.slice(at, at + 10))) return at;
     if (character === '\\' && /["\\/]|u00/.test(rest.slice(at + 1, at + 4))) at++;
     else if (character === quote || /\s/.test(character)) return at;
   }
@@ -132,8 +144,8 @@ function goesOn(after: string, quote: string, style: FileStyle): boolean {
   return false;
 }
 
-/** What a backslash and the characters behind it stand for. */
-const escape = /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^\s]))/g;
+/** What a backslash and the characters behind it stand for; JSON within another text has two backslashes. */
+const escape = /\\(?:\\{0,3}u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^\s]))/g;
 
 function placeOf(
   text: string,

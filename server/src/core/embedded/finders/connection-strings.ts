@@ -17,7 +17,8 @@ const encodedOpening =
   /(?<![A-Za-z0-9+/=])(?:bW9uZ29kYjovL|bW9uZ29kYitzcnY6Ly)[A-Za-z0-9+/]{2,4000}={0,2}(?![A-Za-z0-9+/=])/g;
 /** How a manual writes what may be left out; the brackets of an address hold nothing else. */
 const grammar = /\[(?![0-9a-f:.]{1,60}(?:%(?:25)?[\w.-]{1,60})?\])[^\]]{0,500}\]/i;
-const onlyScheme = /^mongodb(?:\+srv)?:\/\/$/;
+/** The beginning of one, or the name of the scheme in a sentence. */
+const onlyScheme = /^mongodb(?:\+srv)?:\/\/(?:[)\]}>].*)?$/;
 
 /** Connection strings, in quotes or as words, with what the language around them makes of their characters. */
 export function* connectionStrings({ text, fileName, depth }: HostText): Iterable<Embedded> {
@@ -40,7 +41,7 @@ function* written(text: string, fileName: string): Iterable<Embedded> {
     if (isEscaped && !(literal.quote === '"' || style === 'properties')) continue;
     const name = nameBefore(text, index);
     const value = literal.place.text;
-    if (onlyScheme.test(value) && (literal.isOpen || !/ur[il]|conn/i.test(name ?? ''))) continue;
+    if (onlyScheme.test(value) && !isEmptyValue(value, literal.isOpen, style, name)) continue;
     if (grammar.test(value)) continue;
     const inShell =
       literal.quote === undefined &&
@@ -55,6 +56,11 @@ function* written(text: string, fileName: string): Iterable<Embedded> {
     };
     yield found(literal.place, name, context);
   }
+}
+
+/** Whether nothing more comes; code puts the rest behind the scheme later. */
+function isEmptyValue(value: string, isOpen: boolean, style: FileStyle, name: string | undefined): boolean {
+  return value.endsWith('/') && !isOpen && style !== 'code' && /ur[il]|conn/i.test(name ?? '');
 }
 
 function* inBase64(text: string): Iterable<Embedded> {
