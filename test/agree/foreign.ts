@@ -1,5 +1,5 @@
-// `npm run foreign -- FOLDER`: lints the files that foreign-manifests.txt lists, where they lie in FOLDER/owner/name/path, and shows every
-// finding that the list does not name. Ends with 1 where there is one.
+// `npm run foreign -- FOLDER`: lints the files that foreign-manifests.txt and foreign-connection-strings.txt list, where they lie in
+// FOLDER/owner/name/path, and shows every finding that the lists do not name. Ends with 1 where there is one.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { kindOfNamed, parseText } from '../../server/src/core/documents/document.ts';
@@ -15,11 +15,13 @@ interface Listed {
 }
 
 // npm runs scripts in the project's folder
-const list = path.join(process.cwd(), 'test', 'agree', 'foreign-manifests.txt');
+const lists = ['foreign-manifests.txt', 'foreign-connection-strings.txt'].map((name) =>
+  path.join(process.cwd(), 'test', 'agree', name),
+);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 function listed(): Listed[] {
-  const lines = readFileSync(list, 'utf8').split('\n');
+  const lines = lists.flatMap((list) => readFileSync(list, 'utf8').split('\n'));
   return lines
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
@@ -53,7 +55,7 @@ function main(folder: string | undefined): void {
   const found = present.flatMap((file) => unexpected(folder, file));
   for (const line of found) print(line);
   print(
-    `\n${present.length} of ${files.length} files linted, ${found.length} findings that the list does not name`,
+    `\n${present.length} of ${files.length} files linted, ${found.length} findings that the lists do not name`,
   );
   if (found.length > 0) process.exitCode = 1;
 }

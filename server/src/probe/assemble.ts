@@ -22,7 +22,7 @@ function codeOfRefusal(why: string): DiagnosisCode {
   if (/alternative name|host name/.test(why)) return 'hostname-mismatch';
   if (why.includes('lack')) return 'unknown-ca';
   if (/OCSP .* revoked/.test(why)) return 'server-certificate-revoked';
-  return /stapled OCSP/.test(why) ? 'unknown' : 'unsupported-by-tls-library';
+  return why.includes('stapled OCSP') ? 'unknown' : 'unsupported-by-tls-library';
 }
 
 /** What a named client refuses although the connection works. */

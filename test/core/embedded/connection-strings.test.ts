@@ -35,6 +35,30 @@ describe('connection strings in files of others', () => {
       ['mongodb://<host1>:<port1>/database?'],
     ],
     [
+      'go on where Rust breaks the line, and where a list of hosts does',
+      'auth.rs',
+      'let uri = "mongodb://{host}/?authSource=%24external&\\\n  authMechanism=GSSAPI";\nlet b = "mongodb://h1:1,\n  h2:2/";\n',
+      ['mongodb://{host}/?authSource=%24external&\\', 'mongodb://h1:1,'],
+    ],
+    [
+      'go on where JavaScript within a script puts something behind them',
+      'build.sh',
+      'node -e \'new MongoClient("mongodb://127.0.0.1:"+process.env.PORT)\'\nconst u = "mongodb://h:" + port;\n',
+      ['mongodb://127.0.0.1:', 'mongodb://h:'],
+    ],
+    [
+      'hold what is put in between tildes',
+      'system.properties',
+      'uri=mongodb://~USER~:~PASS~@~MONGO_HOST~:~MONGO_PORT~/~DB~?tls=~MONGO_TLS~~MORE~\n',
+      ['mongodb://~USER~:~PASS~@~MONGO_HOST~:~MONGO_PORT~/~DB~?tls=~MONGO_TLS~~MORE~'],
+    ],
+    [
+      'have semicolons between options where the C# driver reads them',
+      'A.cs',
+      'using MongoDB.Driver;\nvar c = new MongoClient("mongodb://h/?readPreference=secondary;readPreferenceTags=dc:ny");\n',
+      ['mongodb://h/?readPreference=secondary;readPreferenceTags=dc:ny'],
+    ],
+    [
       'are none where a sentence names the scheme',
       'prompt.js',
       "const query = 'Connection string (mongodb:// or mongodb+srv://): ';",

@@ -188,8 +188,8 @@ function readOptions(
 ): { given: GivenOption[]; problems: UriProblem[] } {
   const given: GivenOption[] = [];
   const problems: UriProblem[] = [];
-  // PyMongo and the Java driver take a semicolon as well
-  const takesSemicolon = driver === undefined || driver === 'pymongo' || driver === 'java';
+  // PyMongo, the Java and the C# driver take a semicolon as well
+  const takesSemicolon = driver !== 'node' && driver !== 'go';
   const separator = masked.includes('&', start) || !takesSemicolon ? /&/ : /[&;]/;
   let at = start;
   for (const pair of masked.slice(start).split(separator)) {

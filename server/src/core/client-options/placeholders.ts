@@ -2,7 +2,7 @@ import type { Span } from '../text/span.ts';
 
 /**
  * What a shell, a template, a format string or a reader of the manual puts something else in for: `${USER}`, `$USER`, `$(cat f)`,
- * `{{ user }}`, `<%= user %>`, `<password>`, `#{user}`, `{user}`, `%s`, `%(user)s`, `%PASSWORD%`.
+ * `{{ user }}`, `<%= user %>`, `<password>`, `#{user}`, `{user}`, `%s`, `%(user)s`, `%PASSWORD%`, `~PASSWORD~`.
  */
 const placeholder = new RegExp(
   [
@@ -18,6 +18,7 @@ const placeholder = new RegExp(
     String.raw`%(?:\(\w+\))?[sdvq](?![0-9A-Za-z])`,
     '%(?:(?![0-9A-F]{2})[A-Z_][A-Z0-9_]*|[A-Z]+_[A-Z0-9_]+)%',
     '@@?[A-Z][A-Z0-9_]+@',
+    '~[A-Z][A-Z0-9_]+~',
     String.raw`\*{3,}|\.{3,}|\u2026|x{4,}|X{4,}`,
   ].join('|'),
   'g',

@@ -51,12 +51,18 @@ export function literalAt(text: string, start: number, style: FileStyle): Litera
   const cut = outer === undefined || outer === quote ? -1 : rest.slice(0, whole).indexOf(outer);
   const end = start + (cut < 0 ? whole : cut);
   const after = text.slice(end, end + 200);
+  // the text goes on in the next line: a list of hosts, or a backslash of Rust
+  const isBroken = quote !== undefined && /^\r?\n/.test(after) && /[,\\]/.test(text.charAt(end - 1));
   const isCut = newline !== limit && limit - start === longest;
   return {
     place: placeOf(text, start, end, quote, style),
     end,
     quote,
-    isOpen: isCut || cut >= 0 || (quote === undefined ? /^["'`]/.test(after) : goesOn(after, quote, style)),
+    isOpen:
+      isCut ||
+      cut >= 0 ||
+      isBroken ||
+      (quote === undefined ? /^["'`]/.test(after) : goesOn(after, quote, style)),
   };
 }
 
@@ -139,6 +145,8 @@ function withoutTail(word: string, style: FileStyle): string {
 function goesOn(after: string, quote: string, style: FileStyle): boolean {
   if (!after.startsWith(quote)) return false;
   const next = after.slice(quote.length);
+  // a script may hold one of another language
+  if (style === 'shell' && /^\s*\+\s*[\w$("'`]/.test(next)) return true;
   if (style === 'shell' || style === 'env') return /^["'`$\w{]/.test(next);
   if (style === 'code') return /^\s*(?:[+%&\\~]|\.\.?\s*[\w$"'(]|["'`])/.test(next);
   return false;
