@@ -46,8 +46,12 @@ function reachable(names, outputs) {
   return found;
 }
 
+/**
+ * A chunk as the body of a CommonJS function. What it imports are constants of it: nothing of a chunk changes once that was run. The
+ * helpers with which esbuild makes CommonJS of a module would be a third of the functions that a start runs.
+ */
 async function asFunction(text, options) {
-  const { code } = await transform(text, {
+  const { code } = await transform(commonJs(text), {
     ...options,
     format: 'cjs',
     // a script with a code cache of its own has no import()
@@ -58,4 +62,34 @@ async function asFunction(text, options) {
   if (/\braw`[^`]*[^\0-\x7f]/.test(code))
     throw new Error('String.raw with a character beyond ASCII; write it as an escape');
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+const importStatement = /^\s*import(?:([\w$]+)?,?(?:\{([^}]*)\}|\*as ([\w$]+) )?\s*from)?"([^"]+)";/;
+const exportStatement = /\bexport(?:\s*\{([^{}]*)\}| default ([\w$]+\(\)));\s*$/;
+
+/** A chunk, whose imports come first and whose one export comes last, with `require` and `exports` in their place. */
+function commonJs(text) {
+  const imports = [];
+  let rest = text;
+  for (let match = importStatement.exec(rest); match; match = importStatement.exec(rest)) {
+    const [statement, whole, names, all, file] = match;
+    imports.push(requireStatement(file, whole?.trim() ?? all, names));
+    rest = rest.slice(statement.length);
+  }
+  const last = exportStatement.exec(rest);
+  const body = last ? rest.slice(0, last.index) : rest;
+  const exported = (last?.[1] ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((name) => name.split(' as '));
+  const members = exported.map(([local, name = local]) => `${JSON.stringify(name)}:${local}`);
+  // what stands for the module of a CommonJS package
+  if (last?.[2] !== undefined) members.push(`default:${last[2]}`);
+  return [...imports, body, `module.exports={__esModule:true,${members.join(',')}};`].join('\n');
+}
+
+function requireStatement(file, whole, names) {
+  const wanted = `require(${JSON.stringify(file)})`;
+  if (names !== undefined) return `const{${names.replaceAll(' as ', ':')}}=${wanted};`;
+  return whole === undefined ? `${wanted};` : `const ${whole}=${wanted};`;
 }

@@ -2,7 +2,6 @@ import { buildSync } from 'esbuild';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packPackage, run } from '../support/packed.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -12,7 +11,7 @@ const dist = join(folder, 'dist');
 let cache = '';
 beforeAll(() => {
   packPackage(folder);
-  cache = join(dist, readdirSync(dist).find((name) => name.endsWith('.cache.br')) ?? '');
+  cache = join(dist, readdirSync(dist).find((name) => name.endsWith('.cache')) ?? '');
 }, 120_000);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -49,8 +48,7 @@ it('the command line uses the code of the build, does without it where it does n
   expect(contents()).toEqual(before);
 
   const code = readFileSync(cache);
-  const wrong = brotliCompressSync('no code');
-  for (const damaged of [wrong, Buffer.from('no code'), code.subarray(0, code.length / 2), Buffer.alloc(0)]) {
+  for (const damaged of [Buffer.from('no code'), code.subarray(0, code.length / 2), Buffer.alloc(0)]) {
     writeFileSync(cache, damaged);
     expect(lint()).toEqual(expected);
   }

@@ -40,7 +40,7 @@ const tests = {
         ...['LICENSE', 'README.md'],
         ...['dist/cli.js', 'dist/language-server.js', 'dist/log-messages.json', 'dist/mongosqld.json'],
         ...['dist/certificates.js.br', 'dist/driver.js.br', 'dist/more.js.br'],
-        `dist/programs-${process.version}-${process.platform}-${process.arch}.cache.br`,
+        `dist/programs-${process.version}-${process.platform}-${process.arch}.cache`,
         ...['dist/programs.js', 'dist/settings.json', 'dist/third-party-notices.txt'],
         'package.json',
       ].sort(),

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
 import { Script } from 'node:vm';
 
 /** A part of the programs, as a CommonJS module; server/tools/pack-chunks.mjs puts them into the files of dist/. */
@@ -18,10 +17,13 @@ export interface Loaded {
   readonly script: Script;
 }
 
-/** The code that the build compiled; undefined where there is none for this Node. */
+/**
+ * The code that the build compiled; undefined where there is none for this Node. It is not compressed, since every start would wait
+ * for that; the package is compressed as a whole.
+ */
 function compiledCode(folder: string): Buffer | undefined {
   try {
-    return unpacked(codeCacheFile(folder));
+    return readFileSync(codeCacheFile(folder));
   } catch {
     return undefined;
   }
@@ -29,7 +31,7 @@ function compiledCode(folder: string): Buffer | undefined {
 
 /** Code compiled by another Node, or for another machine, has another name and is not even read. */
 export function codeCacheFile(folder: string): string {
-  return join(folder, `programs-${process.version}-${process.platform}-${process.arch}.cache.br`);
+  return join(folder, `programs-${process.version}-${process.platform}-${process.arch}.cache`);
 }
 
 /**
@@ -61,9 +63,8 @@ export function loadPrograms(folder: string): Loaded {
     }
     const module = { exports: {} };
     chunks[name](module.exports, requireChunk, module);
-    const exports = settled(module.exports);
-    loaded.set(name, exports);
-    return exports;
+    loaded.set(name, module.exports);
+    return module.exports;
   };
   return { programs: requireChunk('./programs.js') as Loaded['programs'], script };
 }
@@ -73,20 +74,8 @@ function sourceIn(file: string): string {
   return file.endsWith('.br') ? unpacked(file).toString('latin1') : readFileSync(file, 'latin1');
 }
 
-/** The content of a file that is compressed further than packages are. */
+/** The content of a file that is compressed further than packages are. A start that needs none does not load what unpacks them. */
 function unpacked(file: string): Buffer {
+  const { brotliDecompressSync } = requireOfNode('node:zlib') as typeof import('node:zlib');
   return brotliDecompressSync(readFileSync(file));
-}
-
-/** Exports as plain properties, which V8 reads faster than getters; what has no value yet stays one. */
-function settled(exports: object): object {
-  const plain: object = Object.defineProperty({}, '__esModule', { value: true });
-  for (const [name, value] of Object.entries(exports) as [keyof typeof exports, unknown][]) {
-    Object.defineProperty(
-      plain,
-      name,
-      value === undefined ? { get: () => exports[name], enumerable: true } : { value, enumerable: true },
-    );
-  }
-  return plain;
 }

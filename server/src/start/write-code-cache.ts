@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { waitingHost } from '../host/node-host.ts';
 import { codeCacheFile, loadPrograms } from './load-programs.ts';
 
@@ -31,7 +30,7 @@ async function write(folder: string): Promise<void> {
     // what has run is in the cache; inspect stops at the file that is not there, which keeps the package below 1 MB
     await programs.main(['lint', 'mongod.conf'], io);
     await programs.main(['inspect', 'no.pem'], io);
-    writeFileSync(codeCacheFile(folder), brotliCompressSync(script.createCachedData()));
+    writeFileSync(codeCacheFile(folder), script.createCachedData());
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }
