@@ -30,13 +30,14 @@ export interface InvalidCase extends CaseOptions {
 }
 
 /**
- * Tests one rule: valid texts give no finding of it, invalid ones exactly the marked spans. Refuses a repeated case, a fix
- * without expected output, and a fix that leaves the finding or makes a text that is no longer read.
+ * Tests one rule: valid texts give no finding of it, invalid ones exactly the marked spans. Refuses a repeated case, no invalid
+ * one, a fix without expected output, and a fix that leaves the finding or makes a text that is no longer read.
  */
 export function testRule(
   id: string,
   cases: { valid: readonly ValidCase[]; invalid: readonly InvalidCase[] },
 ): void {
+  if (cases.invalid.length === 0) throw new Error(`no text that ${id} reports`);
   describe(id, () => {
     const seen = new Set<string>();
     const fresh = (entry: unknown) => {

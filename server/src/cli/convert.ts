@@ -1,9 +1,8 @@
+import { targetFor } from '../core/config/platform.ts';
 import { convertToYaml } from '../core/fixing/convert.ts';
 import { decodeText } from '../core/text/decode-text.ts';
 import { parseConfig } from '../core/config/config.ts';
-import { platformOf } from '../core/config/platform.ts';
 import { newestVersion, type ServerVersion } from '../core/server/server-version.ts';
-import { targetOf } from '../core/catalogue/vocabulary.ts';
 import { parseArguments } from './arguments.ts';
 import { UsageError, type Command } from './io.ts';
 import { readInput } from './read-input.ts';
@@ -19,11 +18,7 @@ export const run: Command = async (args, io) => {
   }
   const config = parseConfig(decodeText(bytes), path === '-' ? {} : { fileName: path });
   const serverVersion = version ?? config.version ?? newestVersion;
-  const target = targetOf(config.program, {
-    serverVersion,
-    platform: platformOf(config, { platform: 'linux' }),
-    edition: 'any',
-  });
+  const target = targetFor(config, { serverVersion, platform: 'linux', edition: 'any' });
   const result = convertToYaml(config, target);
   if ('reason' in result) {
     io.err(`mongodb-tls convert: ${path}: ${result.reason}`);

@@ -1,7 +1,6 @@
+import { targetFor } from '../core/config/platform.ts';
 import { convertToYaml } from '../core/fixing/convert.ts';
-import { platformOf } from '../core/config/platform.ts';
 import type { Edit } from '../core/text/span.ts';
-import { targetOf } from '../core/catalogue/vocabulary.ts';
 import type { Analysis } from './analysis.ts';
 import type { Rewriting } from './code-actions.ts';
 import { migrationEdits } from './migrate-request.ts';
@@ -14,7 +13,7 @@ export const rewritings: readonly Rewriting[] = [
 
 function yamlEdits({ model, facts }: Analysis): readonly Edit[] {
   if (model.kind !== 'config') return [];
-  const target = targetOf(model.program, { ...facts, platform: platformOf(model, facts) });
+  const target = targetFor(model, facts);
   const conversion = convertToYaml(model, target);
   return 'text' in conversion ? [{ span: [0, model.text.length], text: conversion.text }] : [];
 }

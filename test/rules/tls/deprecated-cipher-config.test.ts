@@ -8,7 +8,7 @@ testRule('deprecated-cipher-config', {
       text: 'net:\n  tls:\n    mode: allowTLS\n    ⟦tlsCipherConfig⟧: HIGH:!aNULL\nsecurity:\n  keyFile: /k\n',
       severity: 'warning',
       fixed:
-        "net:\n  tls:\n    mode: allowTLS\nsecurity:\n  keyFile: /k\nsetParameter:\n  opensslCipherConfig: 'HIGH:!aNULL'\n",
+        'net:\n  tls:\n    mode: allowTLS\nsecurity:\n  keyFile: /k\nsetParameter:\n  opensslCipherConfig: HIGH:!aNULL\n',
     },
     {
       text: 'sslMode = allowSSL\n⟦sslCipherConfig⟧ = HIGH\n',

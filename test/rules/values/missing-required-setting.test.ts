@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, optionAt } from '../../../server/src/core/catalogue/catalogue.ts';
+import { catalogue, iniOnlyNamed, optionAt } from '../../../server/src/core/catalogue/catalogue.ts';
+import { allRules } from '../../support/lint.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const encryption = 'security:\n  enableEncryption: true\n';
@@ -96,9 +97,19 @@ describe('the constraints of the catalogue', () => {
   const names = constraints.flatMap(({ of, beside }) => [...of, ...(beside === undefined ? [] : [beside])]);
   it.each([...new Set(names)])('%s is a setting, with a value it takes', (name) => {
     const [path = '', value] = name.split('=');
-    if (path.startsWith('setParameter.') || path.startsWith('security.vault.')) return;
+    if (path.startsWith('setParameter.') || path.startsWith('security.vault.') || iniOnlyNamed(path)) return;
     const option = optionAt(path)?.option;
     expect(option).toBeDefined();
     if (value !== undefined) expect(option?.values).toContain(value);
+  });
+
+  it('name the rules that judge them', () => {
+    const all = [...catalogue.settings, ...catalogue.parameters, ...catalogue.iniOnly].flatMap((entry) => [
+      ...('needs' in entry ? (entry.needs ?? []) : []),
+      ...(entry.excludes ?? []),
+    ]);
+    const judges = new Set(all.flatMap(({ judgedBy = 'none' }) => (judgedBy === 'none' ? [] : [judgedBy])));
+    expect(judges.size).toBeGreaterThan(10);
+    expect([...judges].filter((id) => !allRules.has(id))).toEqual([]);
   });
 });

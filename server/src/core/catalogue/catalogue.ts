@@ -32,6 +32,8 @@ export interface Constraint {
   readonly since?: VersionBound;
   /** Other distributions that know the setting, such as Percona's, start nevertheless. */
   readonly enterpriseOnly?: true;
+  /** The rule that judges it, where it is one of its own; `none` where it is only told in hovers. */
+  readonly judgedBy?: string;
 }
 
 /** What a value may be. */
@@ -62,12 +64,9 @@ export interface Option extends OptionName, Words {
   readonly editionSince?: VersionBound;
   readonly platforms?: readonly Platform[];
   readonly replacedBy?: string;
-  /** Conditions that rules of their own judge; hovers show them. */
-  readonly requires?: readonly string[];
-  readonly conflicts?: readonly string[];
-  /** One of each must be there; judged by the rule missing-required-setting. */
+  /** One of each must be there; judged by the rule missing-required-setting, unless another one is named. */
   readonly needs?: readonly Constraint[];
-  /** None of them may be there; judged by the rule conflicting-settings. */
+  /** None of them may be there; judged by the rule conflicting-settings, unless another one is named. */
   readonly excludes?: readonly Constraint[];
   readonly secret?: boolean;
   readonly isPath?: boolean;
@@ -95,7 +94,7 @@ export interface Parameter extends Words {
   /** Where the older names are known to have come later than the oldest release described here. */
   readonly aliasesSince?: VersionBound;
   readonly platforms?: readonly Platform[];
-  readonly conflicts?: readonly string[];
+  readonly excludes?: readonly Constraint[];
   readonly isPath?: boolean;
   /** As that of an {@link Option}. */
   readonly manual?: VersionBound;
@@ -119,7 +118,7 @@ export interface IniOnly {
   readonly since?: VersionBound;
   readonly deprecated?: VersionBound;
   readonly removed?: VersionBound;
-  readonly conflicts?: readonly string[];
+  readonly excludes?: readonly Constraint[];
   /** As that of an {@link Option}. */
   readonly manual?: VersionBound;
   readonly description: string;

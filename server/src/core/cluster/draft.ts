@@ -1,5 +1,5 @@
 import { baseId, uniqueIds } from './member-ids.ts';
-import { hostComment } from './host-comment.ts';
+import { directivesIn } from '../config/directives.ts';
 import type { ConfigServers } from './member.ts';
 import type { ServerSource } from './server-source.ts';
 
@@ -68,4 +68,12 @@ export function normalHost(host: string, port: number): string {
   const written = host.toLowerCase();
   const hasPort = /^(?:\[[^\]]*\]|[^:]*):\d+$/.test(written);
   return hasPort ? written : `${written}:${String(port)}`;
+}
+
+/** The addresses by which other members reach a server, as a comment of its file says: `# mongodb-tls: host=db1.example.net:27017`. */
+function hostComment(text: string): string[] {
+  const hosts = directivesIn(text)
+    .flatMap(({ words }) => words)
+    .flatMap(({ name, value = '' }) => (name === 'host' ? value.split(',') : []));
+  return [...new Set(hosts.filter((host) => host !== ''))];
 }

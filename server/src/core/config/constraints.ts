@@ -14,7 +14,7 @@ export interface Held {
   readonly constraint: Constraint;
 }
 
-/** The constraints of a kind that hold for the settings of a file. What a template puts in under a condition is left out. */
+/** The constraints of a kind that hold for the settings of a file and have no rule of their own. What a template puts in under a condition is left out. */
 export function constraintsOf(config: Config, facts: Facts, kind: 'needs' | 'excludes'): Held[] {
   return knownSettings(config, facts)
     .filter(
@@ -23,7 +23,9 @@ export function constraintsOf(config: Config, facts: Facts, kind: 'needs' | 'exc
     )
     .flatMap((setting) =>
       (setting.option[kind] ?? [])
-        .filter((constraint) => holds(constraint, setting, config, facts))
+        .filter(
+          (constraint) => constraint.judgedBy === undefined && holds(constraint, setting, config, facts),
+        )
         .map((constraint) => ({ setting, constraint })),
     );
 }

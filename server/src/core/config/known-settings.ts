@@ -1,9 +1,8 @@
+import { targetFor } from './platform.ts';
 import { unavailable, type Option } from '../catalogue/catalogue.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Config } from './config.ts';
-import { platformOf } from './platform.ts';
 import type { Setting } from './setting.ts';
-import { targetOf } from '../catalogue/vocabulary.ts';
 
 /** A setting of an option. */
 export type OptionSetting = Setting & { readonly option: Option };
@@ -21,7 +20,7 @@ export function knownSettings(config: Config, facts: Facts): readonly OptionSett
 const known = new WeakMap<Config, { readonly facts: Facts; readonly settings: readonly OptionSetting[] }>();
 
 function findKnown(config: Config, facts: Facts): OptionSetting[] {
-  const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
+  const target = targetFor(config, facts);
   return config.settings.filter((setting): setting is OptionSetting => {
     const { option, name } = setting;
     return option !== undefined && !setting.expansion && (!name || !unavailable({ option, name }, target));

@@ -1,3 +1,4 @@
+import { targetOf, type Target } from '../catalogue/vocabulary.ts';
 import type { Config } from './config.ts';
 import type { Platform } from '../server/server-kind.ts';
 
@@ -25,4 +26,9 @@ export function platformOf(config: Config, { platform, platformIsGiven }: Assume
     windows.set(config, isWindows);
   }
   return isWindows ? 'windows' : platform;
+}
+
+/** The server that a configuration is judged for, on the platform that it is for. */
+export function targetFor(config: Config, facts: Omit<Target, 'program'> & Assumed): Target {
+  return targetOf(config.program, { ...facts, platform: platformOf(config, facts) });
 }

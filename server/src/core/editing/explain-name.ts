@@ -1,5 +1,6 @@
 import {
   unavailable,
+  type Constraint,
   type IniOnly,
   type NamedOption,
   type Option,
@@ -52,7 +53,7 @@ export function explainParameter(parameter: Parameter, written: string, target: 
     written === parameter.name ? '' : `An older name of ${code(parameter.name)}.`,
     parameter.replacedBy === undefined ? '' : `${code(parameter.replacedBy)} takes its place.`,
     history(parameter),
-    parameter.conflicts ? `Not together with ${enumeration(parameter.conflicts.map(code))}.` : '',
+    exclusion(parameter.excludes),
     parameter.note ?? '',
     provenance(parameter),
     `[MongoDB manual](${manual}parameters/#mongodb-parameter-param.${parameter.name})`,
@@ -66,7 +67,7 @@ export function explainIniOnly(entry: IniOnly, written: string): string {
     `**${written}**: ${typeWord(entry)}, in the INI format and on the command line (${code(entry.cli)})`,
     entry.description,
     entry.means === undefined ? '' : `Stands for ${code(entry.means)}.`,
-    entry.conflicts ? `Not together with ${enumeration(entry.conflicts.map(code))}.` : '',
+    exclusion(entry.excludes),
     history(entry),
     provenance(entry),
   ];
@@ -167,19 +168,16 @@ function history(
   return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function conditions({ requires = [], conflicts = [], needs = [], excludes = [] }: Option): string {
+function conditions({ needs = [], excludes }: Option): string {
   const needed = needs.filter(({ when }) => when === undefined);
-  const excluded = [
-    ...conflicts,
-    ...excludes.filter(({ when }) => when === undefined).flatMap(({ of }) => of),
-  ];
-  return [
-    requires.length > 0 ? `Needs ${enumeration(requires.map(code))}.` : '',
-    ...needed.map(({ of }) => `Needs ${of.map(code).join(' or ')}.`),
-    excluded.length > 0 ? `Not together with ${enumeration(excluded.map(code))}.` : '',
-  ]
+  return [...needed.map(({ of }) => `Needs ${of.map(code).join(' or ')}.`), exclusion(excludes)]
     .filter((sentence) => sentence !== '')
     .join(' ');
+}
+
+function exclusion(excludes: readonly Constraint[] = []): string {
+  const others = excludes.filter(({ when }) => when === undefined).flatMap(({ of }) => of);
+  return others.length > 0 ? `Not together with ${enumeration(others.map(code))}.` : '';
 }
 
 function bound(version: VersionBound | undefined): string {

@@ -1,14 +1,14 @@
+import { targetFor } from '../config/platform.ts';
 import { accessOf } from '../security/who-may-connect.ts';
 import { optionAt, parameterNamed, vendorSettingAt } from '../catalogue/catalogue.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Config } from '../config/config.ts';
 import { parameterName } from '../config/parameters.ts';
-import { platformOf } from '../config/platform.ts';
 import type { Setting } from '../config/setting.ts';
 import { fileRoles } from '../deployment/role-files.ts';
 import type { Rules } from '../linting/lint.ts';
 import { formatVersion, isReadFromSource, newestRead } from '../server/server-version.ts';
-import { targetOf, vocabularyOf, type Target } from '../catalogue/vocabulary.ts';
+import { vocabularyOf, type Target } from '../catalogue/vocabulary.ts';
 import { explainAccess } from './explain-access.ts';
 import { explainVersions } from './explain-versions.ts';
 import { explainIniOnly, explainOption, explainParameter, explainVendorSetting } from './explain-name.ts';
@@ -47,7 +47,7 @@ export function hoverAt(
   if (config.program === 'mongosqld') return hoverGatewayAt(config, offset);
   const spot = spotAt(config, offset);
   if (!spot) return undefined;
-  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts) });
+  const target = targetFor(config, facts);
   const markdown =
     spot.part === 'section'
       ? explainSection(spot.path, target)

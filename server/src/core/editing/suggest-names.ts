@@ -152,9 +152,11 @@ function iniOnly(
   present: ReadonlySet<string>,
   end: string,
 ): Suggestion[] {
-  const { name, means, hidden, programs, conflicts = [] } = entry;
+  const { name, means, hidden, programs, excludes = [] } = entry;
   const stands = means?.replace(/^not /, '').split(/ \+ |=/)[0];
-  const excluded = [name, ...conflicts, stands ?? ''].some((path) => present.has(path));
+  const excluded = [name, ...excludes.flatMap(({ of }) => of), stands ?? ''].some((path) =>
+    present.has(path),
+  );
   const unknown = stands !== undefined && optionAt(stands) && unavailableAt(stands, target);
   if (means === undefined || hidden || excluded || unknown) return [];
   if (programs && !programs.includes(target.program)) return [];

@@ -1,7 +1,6 @@
+import { targetFor } from '../config/platform.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Config } from '../config/config.ts';
-import { platformOf } from '../config/platform.ts';
-import { targetOf } from '../catalogue/vocabulary.ts';
 import { suggestForGateway } from './mongosqld.ts';
 import { suggestNames } from './suggest-names.ts';
 import { suggestValues } from './suggest-values.ts';
@@ -21,7 +20,7 @@ export function suggestAt(
   paths: readonly string[],
 ): Suggestion[] {
   if (config.program === 'mongosqld') return suggestForGateway(place, config, paths);
-  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts) });
+  const target = targetFor(config, facts);
   if (place.kind === 'value') return suggestValues(place, config, target, offset, paths);
   return [...suggestSetUps(place, config, target), ...suggestNames(place, config, target)];
 }

@@ -1,3 +1,4 @@
+import { targetFor } from '../config/platform.ts';
 import { parameterNamed, unavailable, vendorSettingAt } from '../catalogue/catalogue.ts';
 import { defaultsOf } from './effective-defaults.ts';
 import { EffectiveText, type EffectiveRow } from './effective-text.ts';
@@ -8,7 +9,6 @@ import { LineIndex } from '../text/line-index.ts';
 import { presentName } from '../config/normalised-settings.ts';
 import type { Config } from '../config/config.ts';
 import { parameterName } from '../config/parameters.ts';
-import { platformOf } from '../config/platform.ts';
 import { readFlag, type Setting } from '../config/setting.ts';
 import type { YamlNode } from '../yaml/tree.ts';
 import { gatewaySettingAt } from '../catalogue/mongosqld.ts';
@@ -16,7 +16,7 @@ import { formatVersion, hasReached } from '../server/server-version.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import { tlsModeWord } from '../catalogue/ssl-names.ts';
 import { unreadOf } from '../config/unread.ts';
-import { targetOf, type Target } from '../catalogue/vocabulary.ts';
+import { type Target } from '../catalogue/vocabulary.ts';
 import type { Finding } from '../findings/finding.ts';
 
 /**
@@ -50,7 +50,7 @@ function textOf(
   findings: readonly Finding[],
   { name, defaults, placeOf, textAt = (span) => config.text.slice(...span) }: ShownSettings,
 ): string {
-  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts) });
+  const target = targetFor(config, facts);
   const lines = new LineIndex(config.text);
   const lineOf = (offset: number): number => lines.at(offset).line + 1;
   const place = placeOf ?? ((offset: number): string => `line ${lineOf(offset)}`);

@@ -1,3 +1,4 @@
+import { targetFor } from '../config/platform.ts';
 import { parseConfig } from '../config/config.ts';
 import { presentName } from '../config/normalised-settings.ts';
 import type { Setting } from '../config/setting.ts';
@@ -9,8 +10,6 @@ import {
   type ReadConfiguration,
   type StartedServer,
 } from '../deployment/started-server.ts';
-import { platformOf } from '../config/platform.ts';
-import { targetOf } from '../catalogue/vocabulary.ts';
 import { defaultsOf } from './effective-defaults.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -98,7 +97,7 @@ export function defaultsOfStarted(
   { config }: Pick<MergedConfig, 'config'>,
   facts: Facts,
 ): Readonly<Record<string, string>> {
-  const target = targetOf(config.program, { ...facts, platform: platformOf(config, facts) });
+  const target = targetFor(config, facts);
   const found = [...defaultsOf(config, target)].flatMap(({ path, text }) =>
     text === undefined ? [] : [[path.join('.'), text] as const],
   );

@@ -3,16 +3,9 @@ import type { Config } from '../config/config.ts';
 import type { Setting } from '../config/setting.ts';
 import { textStart } from '../config/value-span.ts';
 import type { YamlMap, YamlPair } from '../yaml/tree.ts';
-import {
-  addLine,
-  blockLines,
-  insertAt,
-  lastOffset,
-  placeFor,
-  removeFromFlow,
-  scalar,
-} from './insert-yaml.ts';
+import { addLine, blockLines, insertAt, lastOffset, placeFor, removeFromFlow } from './insert-yaml.ts';
 import { lineAt, type Edit, type Span } from '../text/span.ts';
+import { yamlScalar } from '../yaml/scalar.ts';
 import { indentBefore, lineBreakOf } from '../yaml/layout.ts';
 
 /** Writes another text as a setting's value; quotes stay, so the text must need no escapes. */
@@ -134,7 +127,7 @@ function addYaml(
 
 function addAtEnd(config: Config, path: readonly string[], value: string): Edit {
   const { text } = config;
-  const lines = blockLines(path, scalar(value), '', '  ');
+  const lines = blockLines(path, yamlScalar(value), '', '  ');
   return addLine(text, text.length, lines.join(lineBreakOf(text)));
 }
 

@@ -1,3 +1,4 @@
+import { yamlScalar } from '../yaml/scalar.ts';
 import type { Config } from '../config/config.ts';
 import type { Setting } from '../config/setting.ts';
 import type { YamlMap, YamlPair } from '../yaml/tree.ts';
@@ -65,7 +66,7 @@ function addToBlock(config: Config, { map, rest, after, dotted }: Place, leaf: L
   const indent = indentBefore(config.text, after.keySpan[0]);
   if (indent === undefined || map.span[0] > after.keySpan[0]) return undefined;
   const { text } = config;
-  const value = 'source' in leaf ? leaf.source : scalar(leaf.text);
+  const value = 'source' in leaf ? leaf.source : yamlScalar(leaf.text);
   const lines = blockLines(dotted ? [rest.join('.')] : rest, value, indent, stepOf(config));
   return addLine(text, lastOffset(text, after), lines.join(lineBreakOf(text)));
 }
@@ -115,7 +116,7 @@ export function flowEntry({ text }: Config, { rest, after, dotted }: Place, leaf
 }
 
 function flowScalar(text: string, isJson: boolean): string {
-  return isJson && !/^(true|false|-?\d+)$/.test(text) ? JSON.stringify(text) : scalar(text, true);
+  return isJson && !/^(true|false|-?\d+)$/.test(text) ? JSON.stringify(text) : yamlScalar(text, true);
 }
 
 /** Adds a line below the one that holds `offset`. */
@@ -142,11 +143,4 @@ export function removeFromFlow(map: YamlMap, pair: YamlPair): Edit {
   const previous = map.pairs[index - 1];
   if (next) return { span: [pair.span[0], next.span[0]], text: '' };
   return { span: [previous ? previous.span[1] : pair.span[0], pair.span[1]], text: '' };
-}
-
-/** A value as a YAML scalar: plain where that is the same text, else in single quotes. */
-export function scalar(value: string, inFlow = false): string {
-  const isPlain = /^[\w./\\][\w./\\:@+=-]*$/.test(value) || /^[\w./][\w.,/:@+=-]*$/.test(value);
-  const isSafe = isPlain && !(inFlow && value.includes(',')) && !value.endsWith(':');
-  return isSafe ? value : `'${value.replaceAll("'", "''")}'`;
 }

@@ -1,6 +1,6 @@
+import { targetFor } from '../../core/config/platform.ts';
 import { iniOnlyNamed, optionByFlag, unavailable } from '../../core/catalogue/catalogue.ts';
 import { unknownIniName } from '../../core/names/ini-names.ts';
-import { platformOf } from '../../core/config/platform.ts';
 import { removalSeverity } from '../../core/names/removal.ts';
 import {
   knownElsewhere,
@@ -8,7 +8,7 @@ import {
   type UnavailableHere,
 } from '../../core/names/unavailable-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { targetOf, type Target } from '../../core/catalogue/vocabulary.ts';
+import { type Target } from '../../core/catalogue/vocabulary.ts';
 
 export default defineRule(
   'config',
@@ -20,7 +20,7 @@ export default defineRule(
     formats: ['flags'],
   },
   function* (config, facts) {
-    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
+    const target = targetFor(config, facts);
     let last = -1;
     for (const { path, keySpan, isParameter, canonical } of config.settings) {
       // logpath makes two settings; those of TLS have a rule of their own: unknown-tls-flag

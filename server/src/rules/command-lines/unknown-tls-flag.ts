@@ -1,3 +1,4 @@
+import { targetFor } from '../../core/config/platform.ts';
 import { optionByFlag, unavailable } from '../../core/catalogue/catalogue.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import { configOfCommand } from '../../core/command-lines/command-config.ts';
@@ -9,14 +10,12 @@ import {
   type Flag,
 } from '../../core/command-lines/command-line.ts';
 import type { Config } from '../../core/config/config.ts';
-import { platformOf } from '../../core/config/platform.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { knownElsewhere, unavailableSentence } from '../../core/names/unavailable-name.ts';
 import { hasReached } from '../../core/server/server-version.ts';
 import { meantFlag, tlsFlag } from '../../core/command-lines/tls-flags.ts';
 import type { Edit } from '../../core/text/span.ts';
 import type { Report } from '../../core/findings/finding.ts';
-import { targetOf } from '../../core/catalogue/vocabulary.ts';
 
 export default defineRule(
   'commandline',
@@ -96,7 +95,7 @@ function reason(
   }
   const named = optionByFlag(flag);
   if (!isServer(program) || !named || !config) return undefined;
-  const target = targetOf(program, { ...facts, platform: platformOf(config, facts) });
+  const target = targetFor(config, facts);
   const why = unavailable(named, target);
   if (why === undefined || why === 'other-program' || why === 'removed') return undefined;
   return unavailableSentence(`--${flag}`, knownElsewhere(why, [named]), target);

@@ -1,15 +1,15 @@
+import { targetFor } from '../../core/config/platform.ts';
 import { replaceValue } from '../../core/fixing/edits.ts';
 import { unknownIniName, type UnknownIniName } from '../../core/names/ini-names.ts';
 import type { Facts } from '../../core/facts/facts.ts';
 import type { Config } from '../../core/config/config.ts';
-import { platformOf } from '../../core/config/platform.ts';
 import { parameterName } from '../../core/config/parameters.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import { removalSeverity } from '../../core/names/removal.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { slice } from '../../core/text/span.ts';
 import { unavailableSentence } from '../../core/names/unavailable-name.ts';
-import { targetOf, type Target } from '../../core/catalogue/vocabulary.ts';
+import { type Target } from '../../core/catalogue/vocabulary.ts';
 import type { Report } from '../../core/findings/finding.ts';
 
 export default defineRule(
@@ -22,7 +22,7 @@ export default defineRule(
     formats: ['ini'],
   },
   function* (config, facts) {
-    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
+    const target = targetFor(config, facts);
     const prefixes = new Set<string>();
     let line = -1;
     for (const setting of config.settings) {

@@ -1,8 +1,7 @@
+import { targetFor } from '../../core/config/platform.ts';
 import { catalogue, optionByIni, parameterNamed } from '../../core/catalogue/catalogue.ts';
-import { targetOf } from '../../core/catalogue/vocabulary.ts';
 import { unavailableParameter, unavailableSentence } from '../../core/names/unavailable-name.ts';
 import { parameterName } from '../../core/config/parameters.ts';
-import { platformOf } from '../../core/config/platform.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { sameLetters } from '../../core/text/same-letters.ts';
 import { certainlyLacks, formatVersion, inRange } from '../../core/server/server-version.ts';
@@ -26,7 +25,7 @@ export default defineRule(
       if (name === undefined) continue;
       const parameter = parameterNamed(name);
       if (parameter) {
-        const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
+        const target = targetFor(config, facts);
         const why = unavailableParameter(parameter, name, target);
         if (!why) continue;
         const mayBeThere =

@@ -1,3 +1,4 @@
+import { targetFor } from '../../core/config/platform.ts';
 import { formerSettingAt, iniOnlyNamed, optionAt, vendorSettingAt } from '../../core/catalogue/catalogue.ts';
 import { removeSetting, replaceValue } from '../../core/fixing/edits.ts';
 import type { Facts } from '../../core/facts/facts.ts';
@@ -5,7 +6,6 @@ import { gluedLines } from '../../core/fixing/missing-space.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { PathPart } from '../../core/config/setting-path.ts';
 import { secretBelow } from '../../core/config/value-below.ts';
-import { platformOf } from '../../core/config/platform.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import { meantSetting } from '../../core/names/meant-name.ts';
 import { relocateKey } from '../../core/fixing/relocate-key.ts';
@@ -15,7 +15,7 @@ import { hasReached } from '../../core/server/server-version.ts';
 import { overlaps, type Edit } from '../../core/text/span.ts';
 import { unknownName, type UnknownName } from '../../core/names/unknown-name.ts';
 import { explainUnknown } from '../../core/names/unknown-name-message.ts';
-import { targetOf, vocabularyOf, type Target } from '../../core/catalogue/vocabulary.ts';
+import { vocabularyOf, type Target } from '../../core/catalogue/vocabulary.ts';
 import { foreignBlank, hasForeignIndentation, nestingUnsureFrom } from '../shared/yaml-problem.ts';
 import type { Fix, Report } from '../../core/findings/finding.ts';
 
@@ -32,7 +32,7 @@ export default defineRule(
     formats: ['yaml'],
   },
   function* (config, facts) {
-    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
+    const target = targetFor(config, facts);
     const vocabulary = vocabularyOf(target);
     const reported = new Set<number>();
     const unsureFrom = nestingUnsureFrom(config);

@@ -18,6 +18,7 @@ export const exclusions = {
     citation: 'src/mongo/util/net/ssl_options_server.idl, conflicts of net.tls.clusterAuthX509.attributes',
     since: '7.0',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.clusterAuthX509.attributes'],
     pairs: [
       [setting('net.tls.clusterAuthX509.attributes'), setting('net.tls.clusterAuthX509.extensionValue')],
     ],
@@ -31,6 +32,7 @@ export const exclusions = {
     summary: 'The older way to name a second set of members stands beside the newer one',
     citation: 'src/mongo/util/net/ssl_manager.cpp, setClusterAuthX509Config',
     since: '7.0',
+    needs: ['setParameter.tlsX509ClusterAuthDNOverride'],
     // the other TLS libraries never look
     when: (config, facts) => platformOf(config, facts) === 'linux' && tlsIsOn(config) === true,
     pairs: [
@@ -86,6 +88,7 @@ export const exclusions = {
     summary: 'The TLS mode is given under both of its names',
     citation: 'src/mongo/util/net/ssl_options_server.idl, conflicts of net.tls.mode',
     since: '4.2',
+    needs: ['net.ssl.mode'],
     pairs: [[namedMode('net.tls.mode'), setting('net.ssl.mode')]],
     reports: 'later',
     message: ({ path }, other) =>
@@ -103,6 +106,7 @@ export const exclusions = {
       'src/mongo/util/net/ssl_options_server.cpp, "use of both a CA File and the System Certificate store"',
     since: chainOfTrustRequired,
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['setParameter.tlsUseSystemCA'],
     when: (config) => tlsIsOn(config) === true && parameterFlag(config, 'tlsUseSystemCA') === true,
     pairs: [
       [
@@ -125,6 +129,7 @@ export const exclusions = {
     citation: 'src/mongo/util/net/ssl_options_server.idl, conflicts of the certificate selectors',
     since: '4.0',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.certificateSelector', 'net.tls.clusterCertificateSelector'],
     // elsewhere the name itself is unknown
     when: (config, facts) => platformOf(config, facts) !== 'linux',
     pairs: [
@@ -144,6 +149,7 @@ export const exclusions = {
     summary: 'Ciphers are set both by a setting and by a parameter',
     citation: 'src/mongo/util/net/ssl_parameters.cpp, validateOpensslCipherConfig',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.tlsCipherConfig'],
     pairs: [
       [
         matching(
@@ -165,6 +171,7 @@ export const exclusions = {
     citation: 'src/mongo/util/net/ssl_parameters.cpp, validateDisableNonTLSConnectionLogging',
     formats: ['yaml', 'ini', 'flags'],
     since: '4.2',
+    needs: ['setParameter.disableNonSSLConnectionLogging'],
     pairs: [
       [
         setting('setParameter.disableNonTLSConnectionLogging'),
@@ -181,6 +188,7 @@ export const exclusions = {
     summary: 'The INI name tlsOnNormalPorts stands beside a TLS mode',
     citation: 'src/mongo/util/net/ssl_options_server.idl, conflicts of tlsOnNormalPorts',
     formats: ['ini', 'flags'],
+    needs: ['net.tls.mode'],
     pairs: [
       [
         ({ settings }) =>
@@ -200,6 +208,7 @@ export const exclusions = {
     citation: 'src/mongo/db/mongod_options.cpp, syncdelay and journalCommitInterval',
     since: '8.0',
     programs: ['mongod'],
+    needs: ['storage.syncPeriodSecs', 'storage.journal.commitIntervalMs'],
     pairs: [
       [(config) => parameter(config, 'syncdelay'), setting('storage.syncPeriodSecs')],
       [(config) => parameter(config, 'journalCommitInterval'), setting('storage.journal.commitIntervalMs')],

@@ -20,6 +20,7 @@ export const requirements = {
     summary: 'Members are to authenticate with certificates, but there is no CA file to verify them',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "No TLS certificate validation can be performed"',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['security.clusterAuthMode'],
     of: setting('security.clusterAuthMode'),
     when: (config, facts) => {
       const { mode } = clusterAuth(config);
@@ -39,6 +40,7 @@ export const requirements = {
     citation: 'src/mongo/db/auth/authorization_manager_global.cpp, "Unable to acquire security key[s]"',
     benchmarks: ['CIS 8 v2.0.0: 2.3'],
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['security.clusterAuthMode'],
     of: setting('security.clusterAuthMode'),
     when: (config) => {
       const { mode } = clusterAuth(config);
@@ -58,6 +60,7 @@ export const requirements = {
     citation: 'src/mongo/util/net/ssl_options_server.cpp, clusterAuthX509 and clusterAuthMode',
     since: '7.0',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.clusterAuthX509.attributes', 'net.tls.clusterAuthX509.extensionValue'],
     of: setting('net.tls.clusterAuthX509.attributes', 'net.tls.clusterAuthX509.extensionValue'),
     when: (config) => {
       const { mode } = clusterAuth(config);
@@ -75,6 +78,7 @@ export const requirements = {
     citation:
       'src/mongo/db/server_options_server_helpers.cpp, "--transitionToAuth must be used with keyFile or x509"',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['security.transitionToAuth'],
     of: switchedOn('security.transitionToAuth'),
     when: (config) => {
       const { mode } = clusterAuth(config);
@@ -94,6 +98,7 @@ export const requirements = {
     citation:
       'src/mongo/util/net/ssl_options_server.cpp, "cannot have x.509 cluster authentication in allowTLS mode"',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['security.clusterAuthMode'],
     of: setting('security.clusterAuthMode'),
     when: (config, facts) => {
       const { mode } = clusterAuth(config);
@@ -119,6 +124,7 @@ export const requirements = {
     summary: 'Members are to authenticate with certificates while TLS is off',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "need to enable TLS via the tlsMode flag"',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['security.clusterAuthMode'],
     of: setting('security.clusterAuthMode'),
     when: (config) => allowsX509(clusterAuth(config).mode) && tlsMode(config).mode === 'disabled',
     at: 'value',
@@ -135,6 +141,7 @@ export const requirements = {
     since: '5.0',
     programs: ['mongod'],
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['sharding.clusterRole'],
     of: setting('sharding.clusterRole'),
     // a backup of a shard may be opened on its own
     when: (config, _, { text }) =>
@@ -153,6 +160,7 @@ export const requirements = {
     citation: 'src/mongo/db/mongod_options.cpp, storeMongodOptions: routerPort',
     since: '8.0',
     programs: ['mongod'],
+    needs: ['net.routerPort'],
     of: setting('net.routerPort'),
     missing: ['sharding.clusterRole'],
     at: 'key',
@@ -166,6 +174,7 @@ export const requirements = {
     summary: 'The server is to run in the background without a log',
     citation: 'src/mongo/db/server_options_server_helpers.cpp, validateServerOptions',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['processManagement.fork'],
     of: switchedOn('processManagement.fork'),
     when: (config, facts) => platformOf(config, facts) !== 'windows',
     // a destination without a path is a fault of its own
@@ -181,6 +190,7 @@ export const requirements = {
     citation: 'src/mongo/db/server_options_server_helpers.cpp, storeServerOptions',
     benchmarks: ['CIS 8 v2.0.0: 5.4'],
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['systemLog.logRotate'],
     of: setting('systemLog.logRotate'),
     when: (config, _, { text }) =>
       text === 'reopen' &&
@@ -206,6 +216,7 @@ export const requirements = {
     citation: 'src/mongo/util/net/ssl_options_server.cpp, tlsClusterCAFile requires tlsCAFile',
     since: chainOfTrustRequired,
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.clusterCAFile'],
     of: setting('net.tls.clusterCAFile'),
     when: (config) => tlsIsOn(config) === true,
     missing: ['net.tls.CAFile'],
@@ -224,6 +235,7 @@ export const requirements = {
     summary: 'A list of revoked certificates is given without a CA file',
     citation: 'src/mongo/util/net/ssl_options_server.cpp, "need tlsCAFile with tlsCRLFile"',
     formats: ['yaml', 'ini', 'flags'],
+    needs: ['net.tls.CRLFile'],
     of: setting('net.tls.CRLFile'),
     when: (config, facts) => tlsIsOn(config) === true && hasOtherAuthorities(config, facts),
     missing: ['net.tls.CAFile'],

@@ -1,8 +1,8 @@
+import { targetFor } from '../../core/config/platform.ts';
 import { constraintsOf, isMissing, named, partsOf, verdictOf } from '../../core/config/constraints.ts';
-import { platformOf } from '../../core/config/platform.ts';
 import { unlessFlag } from '../../core/config/display-name.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { targetOf, vocabularyOf } from '../../core/catalogue/vocabulary.ts';
+import { vocabularyOf } from '../../core/catalogue/vocabulary.ts';
 
 export default defineRule(
   'config',
@@ -15,8 +15,7 @@ export default defineRule(
     formats: ['yaml', 'ini', 'flags'],
   },
   function* (config, facts) {
-    const platform = platformOf(config, facts);
-    const known = vocabularyOf({ ...targetOf(config.program, facts), platform }).paths;
+    const known = vocabularyOf(targetFor(config, facts)).paths;
     const reported = new Set<string>();
     for (const { setting, constraint } of constraintsOf(config, facts, 'needs')) {
       const { of, when } = constraint;

@@ -1,11 +1,11 @@
+import { targetFor } from '../../core/config/platform.ts';
 import type { Config } from '../../core/config/config.ts';
-import { platformOf } from '../../core/config/platform.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import type { YamlPair } from '../../core/yaml/tree.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 import { firstBeyond } from '../../core/text/sorted.ts';
 import { lineAt, type Edit } from '../../core/text/span.ts';
-import { targetOf, vocabularyOf, type Vocabulary } from '../../core/catalogue/vocabulary.ts';
+import { vocabularyOf, type Vocabulary } from '../../core/catalogue/vocabulary.ts';
 import { indentBefore, linesOf } from '../../core/yaml/layout.ts';
 import { nestingUnsureFrom } from '../shared/yaml-problem.ts';
 import type { Fix } from '../../core/findings/finding.ts';
@@ -20,7 +20,7 @@ export default defineRule(
     formats: ['yaml'],
   },
   function* (config, facts) {
-    const target = { ...targetOf(config.program, facts), platform: platformOf(config, facts) };
+    const target = targetFor(config, facts);
     const vocabulary = vocabularyOf(target);
     // blanks that YAML does not take as such are reported for what they are
     if (/^[ \t]*\u00A0/m.test(config.text) || nestingUnsureFrom(config) < Infinity) return;

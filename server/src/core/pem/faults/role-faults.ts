@@ -1,10 +1,10 @@
 import { isCa } from '../model/certificate.ts';
 import type { CertificateIn, Pem, PrivateKeyIn } from '../model/pem.ts';
-import { newestVersion } from '../../server/server-version.ts';
+import type { Platform } from '../../server/server-kind.ts';
+import { hasReached, newestVersion, type ServerVersion } from '../../server/server-version.ts';
 import { extensionFaults, issuingFaults, purposeFaults, validityFaults } from './certificate-faults.ts';
 import { endedListText, otherKeyText } from './fault-texts.ts';
 import { isSelfSigned } from '../chain/chain.ts';
-import { checksClusterFileDates } from './cluster-file-dates.ts';
 import { count } from '../model/judgements.ts';
 import { certificateOfKey, publicHalf } from '../chain/key-match.ts';
 import { readableName } from '../der/name.ts';
@@ -186,4 +186,18 @@ function keyFaults(pem: Pem, key: PrivateKeyIn, context: RoleContext): RoleFault
       block: key.block,
     },
   ];
+}
+
+/**
+ * Whether the server looks at the dates of clusterFile when it starts: with OpenSSL since 5.0. Older releases, and those on
+ * Windows and macOS, start with an expired one, which other members then refuse (ssl_manager_openssl.cpp).
+ */
+function checksClusterFileDates({
+  platform,
+  serverVersion,
+}: {
+  platform: Platform;
+  serverVersion: ServerVersion;
+}): boolean {
+  return platform === 'linux' && hasReached(serverVersion, '5.0');
 }
