@@ -31,6 +31,11 @@ testRule('unknown-ini-name', {
     { text: '⟦chunkSize⟧ = 64\n', program: 'mongos', message: 'was removed in MongoDB 3.4' },
     { text: '⟦dbpth⟧ = /a\n', fixed: 'dbpath = /a\n', message: 'dbpath is' },
     { text: 'port = 1\n⟦net.port⟧ = 1\n'.replace('port = 1\n', 'fork = 1\n'), fixed: 'fork = 1\nport = 1\n' },
+    {
+      text: 'port = 1\n⟦authorization⟧ = enabled\n',
+      fixed: 'port = 1\nauth = true\n',
+      message: 'write auth = true',
+    },
     { text: '⟦security.authorization⟧ = enabled\n', message: 'the INI format does not have' },
     { text: '⟦smallfiles⟧ = true\n', message: 'was removed in MongoDB 4.2' },
     { text: '⟦nojournal⟧ = true\n', version: '6.1', message: 'removed' },

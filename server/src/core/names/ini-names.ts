@@ -73,11 +73,13 @@ function otherName(name: string, target: Target, value: string | undefined): Unk
     (ini) => ini !== undefined && !unknownIniName(ini, target),
   );
   const ini = inis.find((candidate) => candidate?.slice(0, 3) === name.slice(0, 3).toLowerCase()) ?? inis[0];
+  // it has no name of its own in INI
   const isSwitch = option.path === 'security.authorization';
-  if (ini === undefined) return undefined;
+  const own = isSwitch ? 'auth' : ini;
+  if (own === undefined) return undefined;
   return {
     kind: 'other-name',
-    name: isSwitch ? 'auth' : ini,
+    name: own,
     ...(isSwitch ? { value: meant?.value === 'disabled' || value === 'disabled' ? 'false' : 'true' } : {}),
     ...(isSwitch || meant?.value === undefined ? {} : { value: meant.value }),
     ...(meant?.note === undefined ? {} : { note: meant.note }),
