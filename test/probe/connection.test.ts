@@ -183,6 +183,8 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
       const report = await attempt(lab.backends.old, plain);
       expectCode(report, 'server-too-old');
       expect(report.diagnosis?.explanation).toContain('MongoDB 4.4 and later');
+      expect(report.diagnosis?.explanation).toContain('The greeting (hello) works.');
+      expect(report.diagnosis?.explanation).toContain('is MongoDB 3.6 or near it (wire version 6)');
     });
 
     it('tells every host apart', async () => {

@@ -114,6 +114,29 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
     });
   });
 
+  it('TLS and the greeting of a server that is too old for the driver', async () => {
+    const pem = readFileSync(`${lab.certificates}/server.pem`);
+    const server = createTlsServer({ cert: pem, key: pem }, (socket) => {
+      const upstream = connect(lab.backends.old, '127.0.0.1');
+      upstream.on('error', () => socket.destroy());
+      socket.on('error', () => socket.destroy()).on('close', () => upstream.destroy());
+      socket.pipe(upstream).pipe(socket);
+    });
+    const report = await attempt(await listen(server));
+    expectCode(report, 'server-too-old');
+    expect(report.steps.map(({ name, ok }) => `${name} ${String(ok)}`)).toEqual([
+      'dns true',
+      'tcp true',
+      'tls true',
+      'hello true',
+      'ping false',
+    ]);
+    expect(report.diagnosis?.explanation).toContain(
+      'The TLS handshake with its certificates and the greeting (hello) work.',
+    );
+    expect(report.tls?.verifiedChain).toHaveLength(2);
+  });
+
   describe('something else at the port', () => {
     const banner = (text: string) => (socket: Socket) => socket.write(text, 'latin1');
     const reply = (text: string) => (socket: Socket) => socket.once('data', () => socket.end(text));

@@ -2,6 +2,7 @@ import type { DocumentLink } from 'vscode-languageserver';
 import { tlsManualUrl, tlsSection } from '../core/editing/tls-section.ts';
 import { namedFiles } from '../core/config/config.ts';
 import { clientFiles } from '../core/client-options/client-files.ts';
+import { driverFiles } from '../core/client-options/driver-files.ts';
 import type { LintDocument } from '../core/embedded/lint-document.ts';
 import type { Span } from '../core/text/span.ts';
 import type { Analysis } from './analysis.ts';
@@ -9,7 +10,7 @@ import { toRange } from './convert.ts';
 import { uriOfPath } from './workspace.ts';
 
 /**
- * Links on the paths of a configuration or a connection string, to the files that are there, and one on the TLS section, to the manual. A link on every
+ * Links on the paths of a configuration, a connection string or the options of a driver, to the files that are there, and one on the TLS section, to the manual. A link on every
  * key would underline the whole file; hover has one for each.
  */
 export function documentLinks({ document, model, facts }: Analysis): DocumentLink[] {
@@ -28,6 +29,8 @@ export function documentLinks({ document, model, facts }: Analysis): DocumentLin
 function namedIn(model: LintDocument): { readonly path: string; readonly span: Span }[] {
   if (model.kind === 'config')
     return namedFiles(model).map(({ text = '', valueSpan }) => ({ path: text, span: valueSpan }));
+  if (model.kind === 'options')
+    return driverFiles(model).map(({ path, option }) => ({ path, span: option.valueSpan }));
   if (model.kind !== 'uri') return [];
   return clientFiles(model.options).map(({ path, option }) => ({ path, span: option.valueSpan }));
 }

@@ -10,6 +10,7 @@ import { best, probeHosts, someFailed, unnamedMembers } from './hosts.ts';
 import { Limit, pause } from './limit.ts';
 import { modeOf } from './mode.ts';
 import { pingThrough } from './ping.ts';
+import { releaseOf } from './releases.ts';
 import type { ServerMode, Step } from './report.ts';
 import type { ProbeRequest } from './request.ts';
 import type { Seeds } from './resolve.ts';
@@ -63,6 +64,23 @@ function withMembers(failure: Failure, members: readonly WireResult[]): Failure 
       ),
     ],
     facts: { ...cause.facts, mongodbAnswered: true },
+  };
+}
+
+/** What works with a server that is too old for the driver, and how old it is. */
+function withAge(failure: Failure, { hello, facts }: WireResult): Failure {
+  if (failure.code !== 'server-too-old' || !hello) return failure;
+  const works = facts.tlsAnswered
+    ? 'The TLS handshake with its certificates and the greeting (hello) work'
+    : 'The greeting (hello) works';
+  const { maxWireVersion: wire } = hello;
+  const release = releaseOf(wire);
+  const age = release === undefined ? 'is older than MongoDB 4.4' : `is MongoDB ${release} or near it`;
+  return {
+    ...failure,
+    specifics: [
+      `${works}. The server ${age} (wire version ${String(wire)}), and the driver of this test begins at wire version 9: login and commands were not tried. mongosh, Compass and programs with a driver of today fail in the same way, while older ones connect.`,
+    ],
   };
 }
 
@@ -152,7 +170,7 @@ export async function dialled(dialling: Dialling, signal: AbortSignal): Promise<
   const mode = plan.details ? await looking : await soon(looking, signal);
   over.abort(new DOMException('The driver has answered.', 'AbortError'));
   const tls = await details;
-  const failure = used.failure && withMembers(used.failure, members);
+  const failure = used.failure && withAge(withMembers(used.failure, members), wire);
   if (!failure) notes.push(...someFailed(members, 'members named by the replica set'));
   return {
     ...draft,

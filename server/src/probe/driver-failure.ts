@@ -92,7 +92,6 @@ export function driverFailure(stage: 'auth' | 'ping', error: unknown, circumstan
       ...failure,
       code: 'server-too-old',
       facts: { mongodbAnswered: true },
-      specifics: ['The server answers the greeting as a release before 4.4 does.'],
     };
   if (names.includes('MongoMissingDependencyError'))
     return { ...failure, code: 'unknown', specifics: [missingModule] };

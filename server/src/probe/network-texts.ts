@@ -135,7 +135,7 @@ export const networkTexts = {
     ],
   },
   'server-too-old': {
-    title: 'TLS and the greeting work; this driver is too new for the server',
+    title: 'The server answers; this driver is too new for it',
     explanation: 'The driver of today speaks to MongoDB 4.4 and later only.',
     fixes: [
       here(

@@ -201,6 +201,82 @@ testRule('client-file-not-here', {
 });
 
 const python = { fileName: 'app.py' };
+const mongoidWith = (options: string) => ({
+  text: `development:\n  clients:\n    default:\n      options:\n${options.replaceAll(/^/gm, '        ')}\n`,
+  fileName: 'mongoid.yml',
+  files,
+});
+
+testRule('unusable-driver-file', {
+  valid: [
+    {
+      text: 'import pymongo\npymongo.MongoClient(u, tls=True, tlsCAFile="/etc/ssl/ca.pem", tlsCertificateKeyFile="/etc/ssl/member.pem")\n',
+      ...python,
+      files,
+    },
+    // no driver is imported, no text that is known, no file that is here
+    { text: 'MongoClient(u, tlsCAFile="/etc/mongodb/cluster.key")\n', ...python, files },
+    { text: 'import pymongo\npymongo.MongoClient(u, tlsCAFile=path)\n', ...python, files },
+    { text: 'import pymongo\npymongo.MongoClient(u, tlsCAFile="/etc/ssl/missing.pem")\n', ...python, files },
+    // the content, not the path
+    {
+      text: "import { MongoClient } from 'mongodb';\nnew MongoClient(u, { sslCA: '/etc/mongodb/cluster.key' });\n",
+      fileName: 'a.ts',
+      files,
+    },
+    // certificate and key in two files, or twice in one
+    mongoidWith('ssl: true\nssl_cert: /etc/ssl/certificate-only.pem'),
+    mongoidWith(
+      'ssl_cert: /etc/ssl/member.pem\nssl_key: /etc/ssl/member.pem\nssl_ca_cert: "/etc/ssl/ca.pem"',
+    ),
+    mongoidWith('ssl_ca_cert: <%= ENV["CA"] %>'),
+  ],
+  invalid: [
+    {
+      text: 'import pymongo\npymongo.MongoClient(u, tls=True, tlsCertificateKeyFile=⟦"/etc/ssl/certificate-only.pem"⟧)\n',
+      ...python,
+      files,
+      severity: 'error',
+      message: 'no private key',
+    },
+    {
+      text: 'import pymongo\npymongo.MongoClient(u, ssl_ca_certs=⟦"/etc/mongodb/cluster.key"⟧, ssl_certfile=⟦"/etc/ssl/certificate-only.pem"⟧)\n',
+      ...python,
+      files,
+    },
+    {
+      text: "import { MongoClient } from 'mongodb';\nnew MongoClient(u, { tls: true, tlsCAFile: ⟦'/etc/mongodb/cluster.key'⟧ });\n",
+      fileName: 'a.ts',
+      files,
+      message: 'holds no certificate',
+    },
+    { ...mongoidWith('ssl_ca_cert: ⟦/etc/mongodb/cluster.key⟧'), message: 'holds no certificate' },
+    {
+      ...mongoidWith('ssl_cert: /etc/ssl/certificate-only.pem\nssl_key: ⟦/etc/ssl/wrong-key.pem⟧'),
+      severity: 'error',
+    },
+    {
+      ...mongoidWith('ssl_cert: ⟦/etc/mongodb/cluster.key⟧\nssl_key: /etc/ssl/missing.pem'),
+      message: 'no certificate',
+    },
+  ],
+});
+
+testRule('driver-file-not-here', {
+  valid: [
+    { text: 'import pymongo\npymongo.MongoClient(u, tlsCAFile="/etc/ssl/ca.pem")\n', ...python, files },
+    { text: 'pymongo.MongoClient(u, tlsCAFile="/etc/ssl/missing.pem")\n', fileName: 'a.md', files },
+  ],
+  invalid: [
+    {
+      text: 'import pymongo\npymongo.MongoClient(u, tlsCAFile=⟦"/etc/ssl/missing.pem"⟧)\n',
+      ...python,
+      files,
+      severity: 'info',
+    },
+    { ...mongoidWith('ssl_key: ⟦/etc/ssl/missing.pem⟧'), severity: 'info' },
+  ],
+});
 
 testRule('removed-driver-option', {
   valid: [

@@ -16,6 +16,7 @@ import {
 import type { FileDocument, FileKind } from '../embedded/host-file.ts';
 import { isClient } from '../embedded/without-clients.ts';
 import { clientFiles } from '../client-options/client-files.ts';
+import { driverFiles } from '../client-options/driver-files.ts';
 import { namedFiles, parseConfig } from '../config/config.ts';
 import { parseKeyFile } from '../keyfile/key-file.ts';
 import { parsePem } from '../pem/model/pem.ts';
@@ -70,6 +71,7 @@ function judgedIn(file: FileDocument): readonly LintDocument[] {
 
 function pathsIn(document: LintDocument): string[] {
   if (document.kind === 'config') return namedFiles(document).map((setting) => setting.text ?? '');
+  if (document.kind === 'options') return driverFiles(document).map(({ path }) => path);
   return document.kind === 'uri' ? clientFiles(document.options).map(({ path }) => path) : [];
 }
 
