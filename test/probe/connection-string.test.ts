@@ -154,6 +154,7 @@ describe('options that not every driver knows', () => {
     'waitQueueMultiple=2',
     'slaveOk=true',
     'canonicalizeHostname=true',
+    'streamType=netty',
     'unicode_decode_error_handler=ignore',
     'maxLifeTimeMS=1000',
     'ipv6=true',

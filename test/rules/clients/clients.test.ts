@@ -65,7 +65,10 @@ testRule('conflicting-client-options', {
 });
 
 testRule('unknown-client-option', {
-  valid: [{ text: 'U=mongodb://h/?appname=x&${OPTIONS}&sslCA=x\n', ...env }],
+  valid: [
+    { text: 'U=mongodb://h/?streamType=netty\n', ...env },
+    { text: 'U=mongodb://h/?appname=x&${OPTIONS}&sslCA=x\n', ...env },
+  ],
   invalid: [
     {
       text: 'U=mongodb://h/?⟦tlsCAFil⟧=x\n',
@@ -129,6 +132,12 @@ testRule('deprecated-client-option', {
     { text: 'U=mongodb://h/?⟦ssl_certfile⟧=x&⟦ssl_keyfile⟧=y\n', ...env, message: 'one file' },
     { text: 'U=mongodb://h/?⟦sslCA⟧=x&tlsCAFile=y\n', ...env },
     { text: 'U=mongodb://h/?⟦fsync⟧=true\n', ...env },
+    {
+      text: 'U=mongodb://h/?tls=true&⟦streamType⟧=netty\n',
+      ...env,
+      severity: 'warning',
+      message: 'Java driver before 4',
+    },
   ],
 });
 

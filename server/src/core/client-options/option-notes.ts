@@ -171,6 +171,7 @@ const notes: Readonly<Record<string, OptionNote>> = {
     '-1',
   ),
   maxStaleness: note('An older name of maxStalenessSeconds.', 'no limit'),
+  streamType: note('How the Java driver before 4 opens sockets: netty or nio2.', 'nio2'),
   slaveOk: note('The older way to say readPreference=secondaryPreferred.', 'false'),
   readConcernLevel: note('What reads may see: what a majority has, or what one member has.', 'local'),
   retryReads: note('Repeats a read once when the connection is lost.', 'true'),

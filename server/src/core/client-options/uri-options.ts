@@ -172,6 +172,8 @@ export const uriOptions: readonly UriOption[] = [
   own('waitQueueMultiple', 'number', ['csharp']),
   own('waitQueueSize', 'integer', ['csharp']),
 
+  // of the Java driver before 4, which warned of it
+  own('streamType', 'text', []),
   // of the driver for C, and what is built on it; not read from a source here
   own('canonicalizeHostname', 'boolean', []),
 ];

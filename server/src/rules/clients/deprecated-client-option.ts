@@ -25,6 +25,8 @@ export default defineRule(
 const withoutSuccessor: Readonly<Record<string, string>> = {
   fsync: 'fsync is deprecated: it is no write concern of today, and drivers warn of it or ignore it.',
   slaveok: 'slaveOk is deprecated; readPreference=secondaryPreferred is what drivers of today call it.',
+  streamtype:
+    'streamType is an option of the Java driver before 4 and deprecated there; later ones are told in MongoClientSettings (transportSettings).',
   safe: 'safe is deprecated; w=1 is what drivers of today call safe=true.',
 };
 
