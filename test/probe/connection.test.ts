@@ -149,6 +149,21 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
     });
   });
 
+  it('that log in with a certificate whose user is not there say which user to make', async () => {
+    const report = await attempt(lab.ports.clientRequired, {
+      key: 'client.pem',
+      user: encodeURIComponent('CN=stranger'),
+      query: '?authMechanism=MONGODB-X509&authSource=%24external',
+    });
+    expectCode(report, 'authentication-failed');
+    expect(report.diagnosis?.explanation).toContain('CN=alice,OU=clients,O=Test');
+    expect(report.diagnosis?.explanation).toContain('names the user CN=stranger instead');
+    expect(report.diagnosis?.commands?.join()).toContain(
+      'createUser: "CN=alice,OU=clients,O=Test", roles: [',
+    );
+    expect(report.diagnosis?.fixes.join(' ')).not.toContain('password');
+  });
+
   describe('to replica sets and several hosts', () => {
     const plain = { tls: false };
 

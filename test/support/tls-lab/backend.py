@@ -117,7 +117,10 @@ def serve(describe):
             number = document["conversationId"]
             sasl(request, number, scram.finish(number, document["payload"]), True)
         elif command == "authenticate" and document.get("mechanism") == "MONGODB-X509":
-            request.ok(dbname="$external", user=document.get("user", ""))
+            if document.get("user", "") in ("", "CN=alice,OU=clients,O=Test"):
+                request.ok(dbname="$external", user=document.get("user", ""))
+            else:
+                request.command_err(code=11, errmsg="Could not find user", codeName="UserNotFound")
         elif command in ("ping", "endSessions"):
             request.ok()
         elif command == "listDatabases":
