@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConnectionString } from '../../../server/src/core/client-options/connection-string.ts';
@@ -11,6 +12,7 @@ import {
 } from '../../../server/src/core/editing/suggest-snippets.ts';
 import { allRules, lint } from '../../support/lint.ts';
 import { facts } from '../../support/facts.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const everything =
   'mongodb://al%40ice:s3cr3t@db1:27017,db2:27018/app?tls=true&tlsCAFile=/etc/ssl/my%20ca.pem&tlsCertificateKeyFile=/etc/ssl/app.pem&tlsCertificateKeyFilePassword=s3cr3t2&tlsCRLFile=/crl.pem&replicaSet=rs0&authSource=admin&retryWrites=true';
@@ -104,6 +106,54 @@ describe('snippets for clients', () => {
     expect(found.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
     if (fileName === 'run.sh') expect(spawnSync('sh', ['-n'], { input: text }).status).toBe(0);
   });
+
+  /** What reads a language without the driver: a text on standard input, or a file. */
+  const parsers: Readonly<Record<string, readonly [command: string, ...args: string[]]>> = {
+    php: ['php', '-l'],
+    ruby: ['ruby', '-c'],
+    go: ['gofmt', '-e'],
+    rust: ['rustfmt', '--edition', '2021', '--emit', 'stdout'],
+    pymongo: ['/usr/bin/python3', '-c', 'import ast, sys; ast.parse(sys.stdin.read())'],
+  };
+  const isHere = (command: string): boolean => spawnSync(command, ['--version']).error === undefined;
+  const awkward =
+    "mongodb://o%27br%22ien%5C%24@db1/?tls=true&tlsCAFile=/a%27b%22c%24%7Bd%7D%5Ce%23%7Bf%7D.pem&tlsCertificateKeyFile=/%25s'.pem";
+
+  const present = Object.entries(parsers).filter(([, [command]]) => isHere(command));
+  it.each(present)('%s: its parser reads them, with quotes of any kind', (id, [command, ...args]) => {
+    if (!isHere(command)) return;
+    for (const uri of [everything, awkward]) {
+      const input = snippets(uri)[id] ?? '';
+      const { status, stderr } = spawnSync(command, args, { input, encoding: 'utf8' });
+      expect(status, `${input}\n${stderr}`).toBe(0);
+    }
+  });
+
+  it('node: its parser reads them, with quotes of any kind', () => {
+    for (const uri of [everything, awkward]) {
+      const text = snippets(uri).node ?? '';
+      const name = /^import /m.test(text) ? 'ping.mjs' : 'ping.cjs';
+      const file = path.join(temporaryFolder({ [name]: text }), name);
+      const { status, stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
+      expect(status, stderr).toBe(0);
+    }
+  });
+
+  it.skipIf(!isHere('javac'))(
+    'java: the compiler misses the driver, nothing else',
+    { timeout: 60_000 },
+    () => {
+      for (const uri of [everything, awkward]) {
+        const folder = temporaryFolder({ 'Ping.java': snippets(uri).java ?? '' });
+        const { stderr } = spawnSync('javac', ['-proc:none', '-d', folder, path.join(folder, 'Ping.java')], {
+          encoding: 'utf8',
+        });
+        const errors = stderr.split('\n').filter((line) => line.includes('error:'));
+        expect(errors.length).toBeGreaterThan(0);
+        expect(errors.filter((line) => !/does not exist|cannot find symbol/.test(line))).toEqual([]);
+      }
+    },
+  );
 
   it('hold no secret, whatever it is', () => {
     fc.assert(
