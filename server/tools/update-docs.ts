@@ -1,12 +1,12 @@
 // Writes what is made of the rules: their table, server/src/rules/README.md, and the schema of the setting mongodbTls.rules in
 // package.json. With --check it writes nothing and fails where a file is not what it would write.
+import { boundWords } from '../src/core/server/server-version.ts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { subjects } from '../src/generated/rules.ts';
 import { formerRules } from '../src/core/findings/former-rules.ts';
 import { allRules } from '../src/rules/all-rules.ts';
 import type { Rule } from '../src/core/linting/rule.ts';
-import type { VersionBound } from '../src/core/server/server-version.ts';
 
 /** The subjects as they are shown, by the names of their folders. */
 const titles: Readonly<Record<string, string>> = {
@@ -28,10 +28,9 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 function versions({ since, until }: Rule): string {
-  const words = (bound: VersionBound) => (typeof bound === 'string' ? bound : bound.join(', '));
   return [
-    since === undefined ? '' : `from ${words(since)}`,
-    until === undefined ? '' : `before ${words(until)}`,
+    since === undefined ? '' : `from ${boundWords(since)}`,
+    until === undefined ? '' : `before ${boundWords(until)}`,
   ]
     .filter(Boolean)
     .join(', ');

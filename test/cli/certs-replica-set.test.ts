@@ -1,3 +1,4 @@
+import { hasOpenssl } from '../support/openssl.ts';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +8,6 @@ import { countsAsMember } from '../../server/src/core/pem/model/member-name.ts';
 import { parseServerVersion } from '../../server/src/core/server/server-version.ts';
 import { runCli } from '../support/run-cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
 async function made(...args: string[]): Promise<string> {
   const cwd = temporaryFolder();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CodeActionKind, CodeActionRequest } from 'vscode-languageserver/node';
-import { requests, type RequestTypes } from '../../server/src/protocol.ts';
+import { requests } from '../../server/src/protocol.ts';
 import { newSessionKey, seal } from '../../server/src/sealed.ts';
 import { LspClient, sessionKey, type ClientOptions } from '../support/lsp-client.ts';
 import { MemoryHost, type MemoryFile } from '../support/memory-host.ts';
@@ -18,19 +18,12 @@ async function start(
   return host;
 }
 
-function ask<Name extends keyof RequestTypes>(
-  name: Name,
-  params: RequestTypes[Name]['params'],
-): Promise<RequestTypes[Name]['result']> {
-  return client.connection.sendRequest(name, params);
-}
-
 describe('generateKeyfile', () => {
   const uri = 'file:///work/new.keyfile';
 
   it('writes a key that only its owner may read, and does not tell it', async () => {
     const host = await start();
-    const answer = await ask(requests.generateKeyfile, { uri, overwrite: false });
+    const answer = await client.ask(requests.generateKeyfile, { uri, overwrite: false });
     expect(answer.state).toBe('written');
     const text = host.text('/work/new.keyfile');
     expect(text.replaceAll('\n', '')).toMatch(/^[A-Za-z0-9+/]{1024}$/);
@@ -40,9 +33,13 @@ describe('generateKeyfile', () => {
 
   it('writes over a file only when the user agreed, and then closes it to others', async () => {
     const host = await start({ '/work/new.keyfile': { content: 'precious', mode: 0o644 } });
-    expect(await ask(requests.generateKeyfile, { uri, overwrite: false })).toEqual({ state: 'exists' });
+    expect(await client.ask(requests.generateKeyfile, { uri, overwrite: false })).toEqual({
+      state: 'exists',
+    });
     expect(host.text('/work/new.keyfile')).toBe('precious');
-    expect(await ask(requests.generateKeyfile, { uri, overwrite: true })).toMatchObject({ state: 'written' });
+    expect(await client.ask(requests.generateKeyfile, { uri, overwrite: true })).toMatchObject({
+      state: 'written',
+    });
     expect(host.files.get('/work/new.keyfile')?.mode).toBe(0o400);
   });
 
@@ -53,7 +50,7 @@ describe('generateKeyfile', () => {
   ])('refuses %s', async (_, target, trusted, reason) => {
     const host = await start({}, { trusted });
     host.unwritable.set('/work/no', 'could not be written: no');
-    const answer = await ask(requests.generateKeyfile, { uri: target, overwrite: false });
+    const answer = await client.ask(requests.generateKeyfile, { uri: target, overwrite: false });
     expect(answer).toMatchObject({ state: 'failed' });
     expect(JSON.stringify(answer)).toContain(reason);
     expect([...host.files.keys()]).toEqual([]);
@@ -71,7 +68,7 @@ describe('generateTestCertificates', () => {
 
   it('writes the set and names the configuration to look at', async () => {
     const host = await start();
-    const { files, open, message } = await ask(requests.generateTestCertificates, params);
+    const { files, open, message } = await client.ask(requests.generateTestCertificates, params);
     const names = [
       ...['ca.pem', 'ca.key', 'db1.example.net.pem', 'db1.example.net-member.pem'],
       ...['db2.example.net.pem', 'db2.example.net-member.pem', 'alice.pem'],
@@ -94,7 +91,7 @@ describe('generateTestCertificates', () => {
   ])('makes nothing for %s and says why', async (_, change, reason) => {
     const host = await start('servers' in change ? {} : { '/work/pki/ca.pem': 'precious' });
     const before = [...host.files.keys()];
-    const { files, message } = await ask(requests.generateTestCertificates, { ...params, ...change });
+    const { files, message } = await client.ask(requests.generateTestCertificates, { ...params, ...change });
     expect(files).toEqual([]);
     expect(message).toContain(reason);
     expect([...host.files.keys()]).toEqual(before);
@@ -102,7 +99,7 @@ describe('generateTestCertificates', () => {
 
   it('makes nothing in a workspace that is not trusted', async () => {
     await start({}, { trusted: false });
-    expect((await ask(requests.generateTestCertificates, params)).message).toContain('not trusted');
+    expect((await client.ask(requests.generateTestCertificates, params)).message).toContain('not trusted');
   });
 });
 
@@ -111,17 +108,17 @@ describe('writeSample', () => {
 
   it('writes a workspace with keys of its own, and nothing over one that is there', async () => {
     const host = await start();
-    expect(await ask(requests.writeSample, { folder })).toEqual({});
+    expect(await client.ask(requests.writeSample, { folder })).toEqual({});
     expect(host.text('/work/sample/old/mongod.conf')).toContain('mode: requireSSL');
     expect(host.files.get('/work/sample/certs/keyfile')?.mode).toBe(0o400);
     const before = host.text('/work/sample/certs/ca.pem');
-    expect((await ask(requests.writeSample, { folder })).problem).toContain('nothing was written');
+    expect((await client.ask(requests.writeSample, { folder })).problem).toContain('nothing was written');
     expect(host.text('/work/sample/certs/ca.pem')).toBe(before);
   });
 
   it('writes nothing in a workspace that is not trusted', async () => {
     const host = await start({}, { trusted: false });
-    expect((await ask(requests.writeSample, { folder })).problem).toContain('not trusted');
+    expect((await client.ask(requests.writeSample, { folder })).problem).toContain('not trusted');
     expect([...host.files.keys()]).toEqual([]);
   });
 });
@@ -132,19 +129,21 @@ describe('combinePem', () => {
 
   it('writes one file for its owner only, and does not send the key', async () => {
     const host = await start({ '/work/a.crt': below.pem, '/work/a.key': below.keyPem });
-    const answer = await ask(requests.combinePem, { uri, overwrite: false, from });
+    const answer = await client.ask(requests.combinePem, { uri, overwrite: false, from });
     expect(answer).toMatchObject({ state: 'written' });
     expect(host.text('/work/server.pem')).toBe(below.combined);
     expect(host.files.get('/work/server.pem')?.mode).toBe(0o600);
     expect(JSON.stringify(answer)).not.toContain('BEGIN');
-    expect(await ask(requests.combinePem, { uri, overwrite: false, from })).toEqual({ state: 'exists' });
+    expect(await client.ask(requests.combinePem, { uri, overwrite: false, from })).toEqual({
+      state: 'exists',
+    });
   });
 
   it('asks for the passphrase where only it can tell, takes it sealed, and keeps the key encrypted', async () => {
     const host = await start({ '/work/a.crt': server.pem + below.pem, '/work/a.key': lockedKey });
     const given = (passphrase: string, key: string) =>
-      ask(requests.combinePem, { uri, overwrite: false, from, passphrase: seal(passphrase, key) });
-    expect(await ask(requests.combinePem, { uri, overwrite: false, from })).toMatchObject({
+      client.ask(requests.combinePem, { uri, overwrite: false, from, passphrase: seal(passphrase, key) });
+    expect(await client.ask(requests.combinePem, { uri, overwrite: false, from })).toMatchObject({
       state: 'passphrase',
     });
     expect(await given('wrong', sessionKey)).toMatchObject({ state: 'passphrase' });
@@ -159,7 +158,7 @@ describe('combinePem', () => {
     ['a missing file', undefined, '/work/a.key could not be read'],
   ])('refuses %s', async (_, key, reason) => {
     const host = await start({ '/work/a.crt': server.pem, ...(key ? { '/work/a.key': key } : {}) });
-    const answer = await ask(requests.combinePem, { uri, overwrite: false, from });
+    const answer = await client.ask(requests.combinePem, { uri, overwrite: false, from });
     expect(answer).toMatchObject({ state: 'failed' });
     expect(JSON.stringify(answer)).toContain(reason);
     expect(host.files.has('/work/server.pem')).toBe(false);

@@ -1,8 +1,9 @@
+import type { RequestTypes } from '../../server/src/protocol.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import type { Runtime } from '../../server/src/lsp/session.ts';
 import type { ConnectReport, Diagnosis, DiagnosisCode } from '../../server/src/probe/report.ts';
-import { requests, type ConnectionSecrets, type RequestTypes } from '../../server/src/protocol.ts';
+import { requests, type ConnectionSecrets } from '../../server/src/protocol.ts';
 import { newSessionKey, seal } from '../../server/src/sealed.ts';
 import { certificate, keyPem } from '../support/certs.ts';
 import { LspClient, sessionKey, type ClientOptions } from '../support/lsp-client.ts';
@@ -17,20 +18,13 @@ async function start(options: ClientOptions = {}, runtime: Partial<Runtime> = {}
   return host;
 }
 
-function ask<Name extends keyof RequestTypes>(
-  name: Name,
-  params: RequestTypes[Name]['params'],
-): Promise<RequestTypes[Name]['result']> {
-  return client.connection.sendRequest(name, params);
-}
-
 const old = 'net:\n  ssl:\n    mode: requireSSL\n    PEMKeyFile: /a.pem # mine\n    CAFile: /ca.pem\n';
 
 describe('migrateToTls', () => {
   it('rewrites the whole file in one edit of its version', async () => {
     await start();
     const uri = await client.open('/work/mongod.conf', old);
-    const { edit, message } = await ask(requests.migrateToTls, { textDocument: { uri } });
+    const { edit, message } = await client.ask(requests.migrateToTls, { textDocument: { uri } });
     await client.apply(edit ?? {});
     expect(client.document(uri).getText()).toBe(
       'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /a.pem # mine\n    CAFile: /ca.pem\n',
@@ -46,7 +40,7 @@ describe('migrateToTls', () => {
   ])('says why there is nothing to do for %s', async (_, name, text, reason) => {
     await start();
     const uri = await client.open(`/work/${name}`, text);
-    const answer = await ask(requests.migrateToTls, { textDocument: { uri } });
+    const answer = await client.ask(requests.migrateToTls, { textDocument: { uri } });
     expect(answer.edit).toBeUndefined();
     expect(answer.message).toContain(reason);
   });
@@ -54,7 +48,7 @@ describe('migrateToTls', () => {
 
 describe('clientSnippets', () => {
   const mongosh = async (params: RequestTypes['mongodbTls/clientSnippets']['params']) =>
-    (await ask(requests.clientSnippets, params)).snippets.find(({ id }) => id === 'mongosh')?.text;
+    (await client.ask(requests.clientSnippets, params)).snippets.find(({ id }) => id === 'mongosh')?.text;
 
   it('are made of the connection string under the cursor, and hold no password', async () => {
     await start();
@@ -67,7 +61,7 @@ describe('clientSnippets', () => {
       ),
     );
     expect(await mongosh({ textDocument })).toBe('mongosh mongodb://a/\n');
-    const { snippets } = await ask(requests.clientSnippets, {
+    const { snippets } = await client.ask(requests.clientSnippets, {
       textDocument,
       position: { line: 1, character: 15 },
     });
@@ -102,7 +96,7 @@ describe('suggestConnection', () => {
       '/work/mongod.conf',
       'net:\n  tls:\n    mode: requireTLS\n    CAFile: /etc/ca.pem\n',
     );
-    expect(await ask(requests.suggestConnection, { textDocument: { uri } })).toMatchObject({
+    expect(await client.ask(requests.suggestConnection, { textDocument: { uri } })).toMatchObject({
       uri: 'mongodb://db.example.net:27017/',
       options: { tls: 'true', tlsCAFile: '/here/ca.pem' },
     });
@@ -114,7 +108,7 @@ describe('suggestConnection', () => {
       'A=mongodb://one/\nB="mongodb://ann:hunter2@two/app?tls=true&tlsCertificateKeyFilePassword=hunter2"\nC=mongodb://u:${PW}@three/\n';
     const uri = await client.open('/work/.env', text, 'dotenv');
     const at = (line: number) =>
-      ask(requests.suggestConnection, { textDocument: { uri }, position: { line, character: 20 } });
+      client.ask(requests.suggestConnection, { textDocument: { uri }, position: { line, character: 20 } });
     expect(await at(1)).toEqual({
       uri: 'mongodb://ann@two/app?tls=true',
       options: {},
@@ -122,7 +116,7 @@ describe('suggestConnection', () => {
     });
     // what stands for a password is none
     expect(await at(2)).toEqual({ uri: 'mongodb://u@three/', options: {} });
-    expect(await ask(requests.suggestConnection, { textDocument: { uri } })).toMatchObject({
+    expect(await client.ask(requests.suggestConnection, { textDocument: { uri } })).toMatchObject({
       uri: 'mongodb://one/',
     });
   });
@@ -130,7 +124,7 @@ describe('suggestConnection', () => {
   it('has none for a document that is no configuration', async () => {
     await start();
     const uri = await client.open('/work/keyfile', 'abcdef');
-    expect(await ask(requests.suggestConnection, { textDocument: { uri } })).toBeNull();
+    expect(await client.ask(requests.suggestConnection, { textDocument: { uri } })).toBeNull();
   });
 });
 
@@ -141,14 +135,16 @@ describe('inspectPem', () => {
     const host = await start();
     host.write('/work/a.pem', '');
     const uri = await client.open('/work/a.pem', pem);
-    expect(await ask(requests.inspectPem, { uri })).toMatchObject({ blocks: [{ label: 'CERTIFICATE' }] });
+    expect(await client.ask(requests.inspectPem, { uri })).toMatchObject({
+      blocks: [{ label: 'CERTIFICATE' }],
+    });
     expect(host.reads).not.toContain('/work/a.pem');
   });
 
   it('reads a file that is not open', async () => {
     const host = await start();
     host.write('/elsewhere/a.pem', pem);
-    expect(await ask(requests.inspectPem, { uri: 'file:///elsewhere/a.pem' })).toMatchObject({
+    expect(await client.ask(requests.inspectPem, { uri: 'file:///elsewhere/a.pem' })).toMatchObject({
       blocks: [{ label: 'CERTIFICATE' }],
     });
   });
@@ -158,7 +154,7 @@ describe('inspectPem', () => {
     ['vscode-vfs://github/a.pem', 'open the file first'],
   ])('says what is wrong with %s', async (uri, reason) => {
     await start();
-    const answer = await ask(requests.inspectPem, { uri });
+    const answer = await client.ask(requests.inspectPem, { uri });
     expect('error' in answer ? answer.error : '').toContain(reason);
   });
 
@@ -166,7 +162,7 @@ describe('inspectPem', () => {
     const host = await start({ configuration: { expiryWarningDays: 60 } });
     const uri = await client.open('/work/a.pem', certificate({ to: '2027-01-15T00:00:00Z' }).combined);
     expect(new Date(host.now()).toISOString()).toMatch(/^2026-1[12]/);
-    expect(await ask(requests.inspectPem, { uri })).toMatchObject({
+    expect(await client.ask(requests.inspectPem, { uri })).toMatchObject({
       blocks: [{ certificate: { state: 'ending' } }, { type: 'private-key', belongsTo: 0 }],
       roles: [{ role: 'certificateKeyFile' }, { role: 'clusterFile' }],
     });
@@ -179,7 +175,7 @@ describe('inspectPem', () => {
     const passphrase = seal('open sesame', sessionKey);
     const states = [];
     for (const params of [{ uri }, { uri, passphrase }, { uri }]) {
-      const answer = await ask(requests.inspectPem, params);
+      const answer = await client.ask(requests.inspectPem, params);
       states.push('blocks' in answer ? answer.blocks[1] : answer);
       expect(JSON.stringify(answer)).not.toContain('sesame');
     }
@@ -194,7 +190,7 @@ describe('inspectPem', () => {
     await start();
     const uri = await client.open('/work/a.pem', pem);
     const passphrase = seal('open sesame', newSessionKey());
-    const answer = await ask(requests.inspectPem, { uri, passphrase });
+    const answer = await client.ask(requests.inspectPem, { uri, passphrase });
     expect('error' in answer ? answer.error : '').toContain('did not reach');
   });
 });
@@ -211,7 +207,7 @@ describe('testConnection', () => {
       return Promise.resolve(report);
     };
     await start({ trusted: true, folders: ['/work'] }, { testConnection });
-    const answer = await ask(requests.testConnection, sealed(JSON.stringify(secrets)));
+    const answer = await client.ask(requests.testConnection, sealed(JSON.stringify(secrets)));
     expect(answer).toMatchObject({ report, places: [] });
     expect(answer.markdown).toMatch(/^# Connected/);
     expect(asked).toEqual([{ ...secrets, timeoutMs: 500, details: false, baseFolder: '/work' }]);
@@ -230,7 +226,7 @@ describe('testConnection', () => {
       'dotenv',
     );
     for (const given of ['mongodb://ann@two/', 'mongodb://ann:typed@two/', 'mongodb://ann@three/'])
-      await ask(requests.testConnection, {
+      await client.ask(requests.testConnection, {
         ...sealed(JSON.stringify({ uri: given, options: {} })),
         textDocument: { uri },
       });
@@ -257,7 +253,7 @@ describe('testConnection', () => {
       '/work/mongod.conf',
       'net:\n  tls:\n    mode: requireTLS\n    certificateKeyFile: /a.pem\n    CAFile: /ca.pem\n    disabledProtocols: TLS1_2\n',
     );
-    const { places, files, retries } = await ask(requests.testConnection, {
+    const { places, files, retries } = await client.ask(requests.testConnection, {
       ...sealed(JSON.stringify(secrets)),
       textDocument: { uri },
     });
@@ -298,13 +294,13 @@ describe('testConnection', () => {
     ['what is no connection', true, '{}', 'did not reach'],
   ])('refuses %s, and tells no secret', async (_, trusted, text, reason) => {
     await start({ trusted });
-    await expect(ask(requests.testConnection, sealed(text))).rejects.toThrow(reason);
+    await expect(client.ask(requests.testConnection, sealed(text))).rejects.toThrow(reason);
     expect(client.logged.join('')).not.toContain('hunter2');
   });
 
   it('answers with a report even where the probe fails', async () => {
     await start({ trusted: true });
-    const answer = await ask(requests.testConnection, sealed(JSON.stringify(secrets)));
+    const answer = await client.ask(requests.testConnection, sealed(JSON.stringify(secrets)));
     expect(answer.report.diagnosis?.title).toContain('could not be tested');
     expect(client.logged.join('')).toContain('no connection in this test');
     expect(client.logged.join('')).not.toContain('hunter2');
@@ -313,7 +309,7 @@ describe('testConnection', () => {
 
 describe('effectiveSettings', () => {
   const shown = async (uri: string) => {
-    const answer = await ask(requests.effectiveSettings, { textDocument: { uri } });
+    const answer = await client.ask(requests.effectiveSettings, { textDocument: { uri } });
     return (answer?.text ?? '').replaceAll(/(?<=\S) {2,}#/g, '  #');
   };
 
@@ -367,7 +363,7 @@ describe('effectiveSettings', () => {
   it('has nothing to say of a keyfile', async () => {
     await start();
     const uri = await client.open('/work/keyfile', 'abcdef');
-    expect(await ask(requests.effectiveSettings, { textDocument: { uri } })).toBeNull();
+    expect(await client.ask(requests.effectiveSettings, { textDocument: { uri } })).toBeNull();
   });
 });
 
@@ -378,7 +374,7 @@ describe('explainLog', () => {
   it('explains a text, and links to the open configuration that decides it', async () => {
     await start();
     const uri = await client.open('/work/mongod.conf', 'net:\n  tls:\n    CAFile: /ca.pem\n');
-    const answer = await ask(requests.explainLog, { text: `${line}\n` });
+    const answer = await client.ask(requests.explainLog, { text: `${line}\n` });
     const markdown = 'markdown' in answer ? answer.markdown : '';
     expect(markdown).toContain('23256 NETWORK');
     expect(markdown).toContain(`[mongod.conf, line 3](${uri}#L3)`);
@@ -387,18 +383,18 @@ describe('explainLog', () => {
 
   it('says why a file cannot be explained', async () => {
     await start();
-    expect(await ask(requests.explainLog, { uri: 'file:///not/there.log' })).toEqual({
+    expect(await client.ask(requests.explainLog, { uri: 'file:///not/there.log' })).toEqual({
       error: '/not/there.log: there is no such file.',
     });
-    expect(await ask(requests.explainLog, { uri: 'untitled:x' })).toMatchObject({
+    expect(await client.ask(requests.explainLog, { uri: 'untitled:x' })).toMatchObject({
       error: expect.stringContaining('on a disk') as string,
     });
   });
 
   it('explains one line, and keeps silent about others', async () => {
     await start();
-    const answer = await ask(requests.explainLogLine, { line });
+    const answer = await client.ask(requests.explainLogLine, { line });
     expect(answer?.markdown).toContain('CAFile');
-    expect(await ask(requests.explainLogLine, { line: line.replace('23256', '51803') })).toBeNull();
+    expect(await client.ask(requests.explainLogLine, { line: line.replace('23256', '51803') })).toBeNull();
   });
 });

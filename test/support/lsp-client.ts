@@ -36,7 +36,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { nodeCrypto } from '../../server/src/host/node-crypto.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 import type { Runtime } from '../../server/src/lsp/session.ts';
-import type { InitializationOptions } from '../../server/src/protocol.ts';
+import type { InitializationOptions, RequestTypes } from '../../server/src/protocol.ts';
 import { newSessionKey, open } from '../../server/src/sealed.ts';
 
 /** What the client and the server of the tests seal with. */
@@ -231,6 +231,14 @@ export class LspClient {
     const document = this.documents.get(uri);
     if (!document) throw new Error(`${uri} is not open`);
     return document;
+  }
+
+  /** One of our own requests. */
+  ask<Name extends keyof RequestTypes>(
+    name: Name,
+    params: RequestTypes[Name]['params'],
+  ): Promise<RequestTypes[Name]['result']> {
+    return this.connection.sendRequest(name, params);
   }
 
   /** Pulls the diagnostics of a document. */

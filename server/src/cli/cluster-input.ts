@@ -1,3 +1,4 @@
+import { mayTellOfClusters, isScript } from '../core/documents/file-names.ts';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { newPool } from '../core/cluster/read-state.ts';
 import { clustersOf, type HostSource } from '../core/cluster/clusters.ts';
@@ -11,7 +12,6 @@ import type { ServerSource } from '../core/cluster/server-source.ts';
 import { initiatedSets } from '../core/deployment/initiated-sets.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
 import { keyFilesNamedBy, pathsNamedBy } from '../core/documents/document.ts';
-import { mayBeKnown } from '../core/documents/file-names.ts';
 import { serverFacts } from '../core/documents/server-facts.ts';
 import type { Platform } from '../core/server/server-kind.ts';
 import type { ServerVersion } from '../core/server/server-version.ts';
@@ -38,7 +38,6 @@ export interface ClusterInput {
 }
 
 /** Scripts of the shell, which name the members of sets. */
-const scripts = /\.(?:js|mjs|mongodb)$/i;
 const mostScriptBytes = 512 * 1024;
 
 /**
@@ -57,7 +56,7 @@ export async function readClusters(
   const hostSources: HostSource[] = [];
   for (const path of input.paths) {
     const given = partsOf(resolve(io.cwd, path)).length;
-    for await (const target of targets([path], io, onProblem, [], isWanted)) {
+    for await (const target of targets([path], io, onProblem, [], mayTellOfClusters)) {
       const text = await textOf(target, input, host, onProblem);
       if (text === undefined) continue;
       const parts = partsOf(target.absolute);
@@ -65,7 +64,7 @@ export async function readClusters(
       const below = target.named ? parts.length - 1 : given;
       const lists = initiatedSets(text);
       if (lists.length > 0) hostSources.push({ path: parts, given: below, lists });
-      if (scripts.test(target.path)) continue;
+      if (isScript(target.path)) continue;
       shownAs.set(target.absolute, { file: target.path, path: parts, given: below });
       io.progress?.tell(() => `Read ${counted(shownAs.size, 'file')}`);
       const file = readServerFile(basename(target.path), text, target.named);
@@ -100,22 +99,18 @@ interface Found extends ServerDocument {
   readonly at: string;
 }
 
-function isWanted(name: string): boolean {
-  return mayBeKnown(name) || scripts.test(name);
-}
-
 async function textOf(
   target: Target,
   { platform }: ClusterInput,
   host: Pick<Host, 'read'>,
   onProblem: (path: string, reason: string) => void,
 ): Promise<string | undefined> {
-  const isScript = scripts.test(target.path);
-  const fact = await host.read(target.absolute, isScript ? mostScriptBytes : maxBytes);
+  const isOfShell = isScript(target.path);
+  const fact = await host.read(target.absolute, isOfShell ? mostScriptBytes : maxBytes);
   if (fact.state !== 'present') {
     const reason = fact.state === 'unreadable' ? fact.reason : 'was there a moment ago and is gone';
     // a bundle of somebody's program is no script for a deployment
-    if (!isScript || target.named) onProblem(target.path, reason);
+    if (!isOfShell || target.named) onProblem(target.path, reason);
     return undefined;
   }
   if (isBinary(fact.bytes)) return undefined;

@@ -1,7 +1,7 @@
+import { enumeration } from '../core/text/words.ts';
 import { resolve } from 'node:path';
 import { limits } from '../host/host.ts';
 import { describeKeyFile } from '../core/editing/explain-key-file.ts';
-import { enumeration } from '../core/editing/markdown.ts';
 import { keysOf } from '../core/keyfile/key-file-faults.ts';
 import { parseKeyFileBytes, type KeyFile } from '../core/keyfile/key-file.ts';
 import { newestVersion, type ServerVersion } from '../core/server/server-version.ts';

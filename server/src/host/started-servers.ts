@@ -1,3 +1,4 @@
+import { baseName } from '../core/text/words.ts';
 import { namedFiles, parseConfig } from '../core/config/config.ts';
 import { composeNames, composeServices, overrideNames } from '../core/deployment/compose-servers.ts';
 import { completedStart } from '../core/deployment/completed-start.ts';
@@ -114,7 +115,7 @@ async function otherService(
   location: string,
   world: ServerWorld,
 ): Promise<ComposeService | undefined> {
-  const base = location.replace(/^.*[\\/]/, '');
+  const base = baseName(location);
   if (!isOverride && !composeNames.includes(base)) return undefined;
   for (const fileName of isOverride ? composeNames : overrideNames) {
     const text = await textOfBeside(fileName, world);
@@ -207,7 +208,7 @@ async function fileAt(path: string, world: ServerWorld): Promise<ReadConfigurati
   const fact = await world.read(path, limits.text);
   if (fact.state !== 'present') return undefined;
   const text = decodeDocument(fact.bytes, 'config', world.platform);
-  return { config: parseConfig(text, { fileName: path.replace(/^.*[\\/]/, '') }), location: path, text };
+  return { config: parseConfig(text, { fileName: baseName(path) }), location: path, text };
 }
 
 function knownAt(path: string, world: ServerWorld): ReadConfiguration | undefined {

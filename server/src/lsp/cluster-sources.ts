@@ -1,3 +1,4 @@
+import { mayTellOfClusters, isScript } from '../core/documents/file-names.ts';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { HostSource } from '../core/cluster/clusters.ts';
@@ -8,7 +9,6 @@ import { factsOfServer, type StartedServer } from '../core/deployment/started-se
 import type { HostFile } from '../core/embedded/host-file.ts';
 import { initiatedSets, type HostList } from '../core/deployment/initiated-sets.ts';
 import { decodeDocument } from '../core/documents/decode-document.ts';
-import { mayBeKnown } from '../core/documents/file-names.ts';
 import type { Host } from '../host/host.ts';
 import { maxLength, type Analyses } from './analysis.ts';
 import { baseName } from './file-kind.ts';
@@ -17,7 +17,6 @@ import { localPathOf, uriOfPath, type Workspace } from './workspace.ts';
 import { workspaceFiles } from './workspace-files.ts';
 
 /** Scripts of the shell name the members of sets; a larger one is a program. */
-const scripts = /\.(?:js|mjs|mongodb)$/i;
 const mostScriptBytes = 64 * 1024;
 
 export interface ClusterSourcesContext {
@@ -57,7 +56,7 @@ export class ClusterSources {
       this.#isWalked = false;
       return;
     }
-    for (const uri of uris) if (isWanted(baseName(uri))) this.#saved.set(uri, undefined);
+    for (const uri of uris) if (mayTellOfClusters(baseName(uri))) this.#saved.set(uri, undefined);
   }
 
   /** All servers and what scripts say of their sets. */
@@ -102,7 +101,7 @@ export class ClusterSources {
     this.#isWalked = true;
     for await (const path of workspaceFiles(this.#context)) {
       const uri = uriOfPath(path);
-      if (isWanted(baseName(uri)) && !this.#saved.has(uri)) this.#saved.set(uri, undefined);
+      if (mayTellOfClusters(baseName(uri)) && !this.#saved.has(uri)) this.#saved.set(uri, undefined);
     }
   }
 
@@ -119,7 +118,7 @@ export class ClusterSources {
   #understood(uri: string, text: string): KnownFile {
     const known = this.#files.get(uri);
     if (known?.text === text) return known;
-    const isRead = !scripts.test(uri) && text.length <= maxLength;
+    const isRead = !isScript(uri) && text.length <= maxLength;
     const said: ServerFile = isRead ? readServerFile(baseName(uri), text, false) : { servers: [] };
     const file = { text, ...said, lists: initiatedSets(text), sources: [], generation: -1 };
     this.#files.set(uri, file);
@@ -131,7 +130,7 @@ export class ClusterSources {
     if (known !== undefined) return known;
     const path = localPathOf(uri);
     if (path === undefined) return undefined;
-    const fact = await this.#context.host.read(path, scripts.test(path) ? mostScriptBytes : maxLength);
+    const fact = await this.#context.host.read(path, isScript(path) ? mostScriptBytes : maxLength);
     if (fact.state !== 'present') {
       this.#saved.delete(uri);
       return undefined;
@@ -166,10 +165,6 @@ export class ClusterSources {
     const folder = path === undefined ? undefined : this.#context.workspace.folderOf(path);
     return folder === undefined ? 0 : partsOf(uriOfPath(folder)).length;
   }
-}
-
-function isWanted(name: string): boolean {
-  return mayBeKnown(name) || scripts.test(name);
 }
 
 function partsOf(uri: string): string[] {

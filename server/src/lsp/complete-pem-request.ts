@@ -1,3 +1,4 @@
+import { baseName } from '../core/text/words.ts';
 import type { Facts } from '../core/facts/facts.ts';
 import type { KeyContext } from '../core/pem/chain/key-match.ts';
 import { identityRoles, passwordSetting, roleFile, type RoleFile } from '../core/deployment/role-files.ts';
@@ -105,13 +106,9 @@ function locationsOf({ files }: Facts): string[] {
 
 /** Writes another name in the place of the file's, which lies in the same folder; undefined where its name has escapes. */
 function renamed(text: string, { setting, location }: RoleFile, path: string): Edit | undefined {
-  const old = lastOf(location);
+  const old = baseName(location);
   const [start, end] = setting.valueSpan;
   const at = text.slice(start, end).lastIndexOf(old);
-  if (at < 0 || lastOf(setting.text ?? '') !== old) return undefined;
-  return { span: [start + at, start + at + old.length], text: lastOf(path) };
-}
-
-function lastOf(path: string): string {
-  return path.replace(/^.*[\\/]/, '');
+  if (at < 0 || baseName(setting.text ?? '') !== old) return undefined;
+  return { span: [start + at, start + at + old.length], text: baseName(path) };
 }

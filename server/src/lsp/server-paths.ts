@@ -1,3 +1,4 @@
+import { baseName } from '../core/text/words.ts';
 import type { Host } from '../host/host.ts';
 import { excluder } from '../host/exclude.ts';
 import { localPath } from '../host/named-files.ts';
@@ -36,10 +37,6 @@ export async function serverPaths(
       ? relativePath(path, base, written)
       : asServerPath(path, lookup),
   );
-}
-
-function baseName(path: string): string {
-  return path.replace(/^.*[\\/]/s, '');
 }
 
 /** Whether somebody writes a path from the folder of the file: it begins with a name or dots and has a slash. */

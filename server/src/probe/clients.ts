@@ -1,3 +1,4 @@
+import { enumeration, capitalised } from '../core/text/words.ts';
 import { clientCompatibility, type ClientVerdict } from '../core/inspect/client-compatibility.ts';
 import type { ClientName } from '../core/client-options/client-names.ts';
 import { chainOf } from '../core/pem/chain/chain.ts';
@@ -209,10 +210,6 @@ function readBy(client: Client, shown: Shown): Connection | string {
   return (result.failure.specifics ?? []).join(' ');
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** What of a stapled answer ends a connection: it has to be right, or to be absent. */
 const refusedStaples: Readonly<Partial<Record<OcspFacts['status'], string>>> = {
   revoked: 'the stapled OCSP answer says that it is revoked',
@@ -257,11 +254,11 @@ function judgeCertificates(
   ];
   const ofList = shown.failed && /^crl-|revoked$/.test(shown.failed.code);
   if (ofList && connection.tlsOptions.has('tlsCRLFile')) reasons.push(shown.failed.title);
-  if (reasons.length > 0) return outcome(name, 'no', `${capital(reasons.join('; '))}.`);
+  if (reasons.length > 0) return outcome(name, 'no', `${capitalised(reasons.join('; '))}.`);
   if (trusted === undefined) return outcome(name, 'unknown', why);
   const unmeasured = 'What else it demands of a certificate was not measured.';
   if (!family) return outcome(name, 'unknown', unmeasured);
-  if (family.accepts === null) return outcome(name, 'unknown', `${capital(family.reasons.join('; '))}.`);
+  if (family.accepts === null) return outcome(name, 'unknown', `${capitalised(family.reasons.join('; '))}.`);
   return outcome(name, 'yes');
 }
 
@@ -293,13 +290,11 @@ export async function clientOutcomes(shown: Shown): Promise<ClientOutcome[]> {
   return clients.map((client) => judgeClient(client, shown, anchors));
 }
 
-function list(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
-
 /** The clients whose verdict differs from that of the test, in one sentence each way. */
 export function differingClients(outcomes: readonly ClientOutcome[], ok: boolean): string[] {
   const others = outcomes.filter(({ connects }) => connects === (ok ? 'no' : 'yes')).map(({ name }) => name);
   if (others.length === 0) return [];
-  return [ok ? `Connected, but ${list(others)} will refuse.` : `${list(others)} would connect.`];
+  return [
+    ok ? `Connected, but ${enumeration(others)} will refuse.` : `${enumeration(others)} would connect.`,
+  ];
 }

@@ -1,5 +1,9 @@
 import { clientKinds, type ClientName } from '../core/client-options/client-names.ts';
-import { parseConnectionString, type ConnectionString } from '../core/client-options/connection-string.ts';
+import {
+  parseConnectionString,
+  type ConnectionString,
+  percentDecoded,
+} from '../core/client-options/connection-string.ts';
 import type { Failure } from './failure.ts';
 import type { Target } from './host-list.ts';
 import { targetsOf } from './host-list.ts';
@@ -40,14 +44,6 @@ export interface Parsed {
   readonly secrets: readonly string[];
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** What no driver accepts, whatever the options are. */
 function refusal({ problems }: ConnectionString): Failure | undefined {
   const [problem] = problems;
@@ -63,7 +59,7 @@ function secretsOf(pairs: readonly Pair[], uri?: ConnectionString): string[] {
   const secrets: string[] = [];
   if (uri?.password) {
     const password = uri.text.slice(...uri.password.span);
-    secrets.push(password, decoded(password));
+    secrets.push(password, percentDecoded(password));
   }
   for (const { name, value, text } of pairs) {
     if (/password|passphrase|sslPass$|authMechanismProperties/i.test(name))
@@ -169,7 +165,7 @@ export function parseConnection(
           serverSelectionTimeoutMS: options.milliseconds('serverSelectionTimeoutMS'),
           srvMaxHosts: options.milliseconds('srvMaxHosts'),
           proxy: proxyOf(options),
-          user: string.user && decoded(string.text.slice(...string.user.span)),
+          user: string.user && percentDecoded(string.text.slice(...string.user.span)),
           mechanism: options.get('authMechanism'),
         }),
         srvServiceName: options.get('srvServiceName') ?? 'mongodb',

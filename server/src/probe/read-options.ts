@@ -1,3 +1,4 @@
+import { enumeration } from '../core/text/words.ts';
 import { clientKinds, type ClientName } from '../core/client-options/client-names.ts';
 import { formerOptionNamed } from '../core/client-options/former-options.ts';
 import { implicitTls, optionConflicts, pymongoConflicts } from '../core/client-options/option-conflicts.ts';
@@ -25,10 +26,6 @@ const titles: Readonly<Record<Driver, string>> = {
   go: 'Go',
   csharp: 'C#',
 };
-
-function list(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
 
 /** Mask of a value that no report shows. */
 const mask = '***';
@@ -131,7 +128,7 @@ export class Options {
       this.#addUnknown(pair.name);
       return;
     }
-    const users = list(known.drivers.map((name) => titles[name]));
+    const users = enumeration(known.drivers.map((name) => titles[name]));
     const who = `${known.name} is an option of ${known.drivers.length === 0 ? 'other drivers' : users}`;
     const now = former ? ` Its present name is ${former.now}.` : '';
     if (kind?.unknownOption === 'refuse') {

@@ -1,3 +1,4 @@
+import { hasOpenssl } from '../../support/openssl.ts';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
@@ -8,8 +9,6 @@ import { parsePem } from '../../../server/src/core/pem/model/pem.ts';
 import { certificate, keyOf, revocationList, type Made } from '../../support/certs.ts';
 import { world } from '../../support/cluster-members.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
 const dates = fc.constantFrom(
   {},

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { hasOpenssl, openssl } from '../../support/openssl.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -161,15 +161,7 @@ const folder = mkdtempSync(join(tmpdir(), 'clients-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-const openssl = (...args: string[]): string =>
-  execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-const hasOpenssl = ((): boolean => {
-  try {
-    return openssl('version').startsWith('OpenSSL 3');
-  } catch {
-    return false;
-  }
-})();
+const run = (...args: string[]): string => openssl(args, { cwd: folder });
 
 describe.skipIf(!hasOpenssl)('openssl verify agrees (skipped without OpenSSL 3)', () => {
   it.each(Object.entries(shapes))('%s', (_, [chain, ...refusing]) => {
@@ -177,7 +169,7 @@ describe.skipIf(!hasOpenssl)('openssl verify agrees (skipped without OpenSSL 3)'
     writeFileSync(join(folder, 'chain.pem'), chain.map(({ pem }) => pem).join(''));
     const verifies = (...options: string[]): boolean => {
       try {
-        openssl(
+        run(
           'verify',
           ...[
             '-purpose',

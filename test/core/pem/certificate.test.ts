@@ -1,6 +1,6 @@
+import { hasOpenssl, openssl } from '../../support/openssl.ts';
 import 'reflect-metadata';
 import { X509Certificate as PeculiarCertificate } from '@peculiar/x509';
-import { execFileSync } from 'node:child_process';
 import { X509Certificate as NodeCertificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -75,16 +75,6 @@ const shapes: Readonly<Record<string, Made>> = {
   }),
 };
 
-const openssl = (args: string[], input: Uint8Array): string =>
-  execFileSync('openssl', args, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });
-const hasOpenssl = ((): boolean => {
-  try {
-    return openssl(['version'], new Uint8Array()).startsWith('OpenSSL 3');
-  } catch {
-    return false;
-  }
-})();
-
 function read(made: Made): Certificate {
   const result = decodeCertificate(made.der);
   if (!result.ok) throw new Error(result.error);
@@ -97,7 +87,7 @@ describe.skipIf(!hasOpenssl)('decoded fields are those of openssl x509 (skipped 
     const { der } = made;
     const decoded = read(made);
     const line = (option: string): string =>
-      openssl(['x509', '-inform', 'DER', '-noout', '-nameopt', 'RFC2253', option], der)
+      openssl(['x509', '-inform', 'DER', '-noout', '-nameopt', 'RFC2253', option], { input: der })
         .replace(/^[^=]*=/, '')
         .replace(/\n$/, '')
         // mongod writes the text where OpenSSL, as RFC 2253 has it, writes DER for an unknown type
@@ -107,10 +97,12 @@ describe.skipIf(!hasOpenssl)('decoded fields are those of openssl x509 (skipped 
     expect(rfc2253(decoded.subject)).toBe(line('-subject'));
     expect(rfc2253(decoded.issuer)).toBe(line('-issuer'));
     expect(BigInt(`0x${decoded.serialNumber}`)).toBe(BigInt(`0x${line('-serial')}`));
-    const dates = openssl(['x509', '-inform', 'DER', '-noout', '-dates', '-dateopt', 'iso_8601'], der);
+    const dates = openssl(['x509', '-inform', 'DER', '-noout', '-dates', '-dateopt', 'iso_8601'], {
+      input: der,
+    });
     const iso = (time: number): string => new Date(time).toISOString().replace('T', ' ').replace('.000', '');
     expect(dates).toBe(`notBefore=${iso(decoded.notBefore)}\nnotAfter=${iso(decoded.notAfter)}\n`);
-    const text = openssl(['x509', '-inform', 'DER', '-noout', '-text'], der);
+    const text = openssl(['x509', '-inform', 'DER', '-noout', '-text'], { input: der });
     expect(text).toContain(`Version: ${decoded.version} (`);
     expect(text).toContain(`Signature Algorithm: ${decoded.signatureAlgorithm.name}\n`);
     const bits = /Public-Key: \((\d+) bit/.exec(text)?.[1];

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { hasOpenssl, openssl } from '../../support/openssl.ts';
 import { describe, expect, it } from 'vitest';
 import { decodeCertificate, type Certificate } from '../../../server/src/core/pem/model/certificate.ts';
 import { parsePem } from '../../../server/src/core/pem/model/pem.ts';
@@ -7,16 +7,6 @@ import type { GeneralName } from '../../../server/src/core/pem/der/general-name.
 import { rfc2253 } from '../../../server/src/core/pem/der/name.ts';
 import { authority, revocationList } from '../../support/certs.ts';
 import { oddCertificates } from '../../support/odd-certificates.ts';
-
-const openssl = (args: string[], input: Uint8Array): string =>
-  execFileSync('openssl', args, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });
-const hasOpenssl = ((): boolean => {
-  try {
-    return openssl(['version'], new Uint8Array()).startsWith('OpenSSL 3');
-  } catch {
-    return false;
-  }
-})();
 
 function read(der: Uint8Array): Certificate {
   const result = decodeCertificate(der);
@@ -77,7 +67,7 @@ describe.skipIf(!hasOpenssl)('all fields are those of openssl x509 -text (skippe
     const der = oddCertificates[shape] ?? new Uint8Array();
     const decoded = read(der);
     const options = ['-text', '-nameopt', 'RFC2253', '-serial', '-dates', '-dateopt', 'iso_8601'];
-    const out = openssl(['x509', '-inform', 'DER', '-noout', ...options], der);
+    const out = openssl(['x509', '-inform', 'DER', '-noout', ...options], { input: der });
     const line = (pattern: RegExp): string | undefined => pattern.exec(out)?.[1];
     /** The line below the title of an extension. */
     const below = (title: string): string | undefined =>
@@ -150,7 +140,7 @@ describe.skipIf(!hasOpenssl)(
     it.each(Object.keys(oddCertificates))('%s', (shape) => {
       const der = oddCertificates[shape] ?? new Uint8Array();
       const rows = [
-        ...openssl(['asn1parse', '-inform', 'DER'], der).matchAll(
+        ...openssl(['asn1parse', '-inform', 'DER'], { input: der }).matchAll(
           /^\s*(\d+):d=(\d+)\s+hl=(\d+) l=\s*(\d+) (cons|prim)/gm,
         ),
       ].map(([, offset, depth, head, length, kind]) =>
@@ -175,7 +165,7 @@ describe.skipIf(!hasOpenssl)(
       const crl = parsePem(pem).crls[0]?.crl;
       if (!crl) throw new Error('the list was not read');
       const options = ['-text', '-nameopt', 'RFC2253', '-lastupdate', '-nextupdate', '-dateopt', 'iso_8601'];
-      const out = openssl(['crl', '-noout', ...options], Buffer.from(pem));
+      const out = openssl(['crl', '-noout', ...options], { input: Buffer.from(pem) });
       const line = (pattern: RegExp): string | undefined => pattern.exec(out)?.[1];
       expect(rfc2253(crl.issuer)).toBe(line(/Issuer: (.*)\n/));
       expect(crl.signatureAlgorithm.name).toBe(line(/Signature Algorithm: (.*)\n/));

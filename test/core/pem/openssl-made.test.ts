@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { hasOpenssl, openssl } from '../../support/openssl.ts';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,16 +14,8 @@ const folder = mkdtempSync(join(tmpdir(), 'openssl-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-const openssl = (...args: string[]): string =>
-  execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+const run = (...args: string[]): string => openssl(args, { cwd: folder });
 const file = (name: string): string => readFileSync(join(folder, name), 'utf8');
-const hasOpenssl = ((): boolean => {
-  try {
-    return openssl('version').startsWith('OpenSSL 3');
-  } catch {
-    return false;
-  }
-})();
 const inspect = (text: string, passphrase?: string): InspectReport =>
   inspectPem(text, {
     now: Date.now(),
@@ -34,20 +26,8 @@ const inspect = (text: string, passphrase?: string): InspectReport =>
 describe.skipIf(!hasOpenssl)('what openssl makes (skipped without OpenSSL 3)', () => {
   /** A self-signed certificate in c.pem with its key in k.pem. */
   const selfSigned = (...key: string[]): void => {
-    openssl('genpkey', ...key, '-out', 'k.pem');
-    openssl(
-      'req',
-      '-x509',
-      '-new',
-      '-key',
-      'k.pem',
-      '-subj',
-      '/O=Example/CN=x',
-      '-days',
-      '30',
-      '-out',
-      'c.pem',
-    );
+    run('genpkey', ...key, '-out', 'k.pem');
+    run('req', '-x509', '-new', '-key', 'k.pem', '-subj', '/O=Example/CN=x', '-days', '30', '-out', 'c.pem');
   };
 
   it.each([
@@ -84,7 +64,7 @@ describe.skipIf(!hasOpenssl)('what openssl makes (skipped without OpenSSL 3)', (
       },
       { type: 'private-key', encrypted: false, belongsTo: 0 },
     ]);
-    const fingerprint = openssl('x509', '-in', 'c.pem', '-noout', '-fingerprint', '-sha256')
+    const fingerprint = run('x509', '-in', 'c.pem', '-noout', '-fingerprint', '-sha256')
       .replace(/^.*=/, '')
       .trim();
     expect(report.blocks[0]).toMatchObject({ certificate: { sha256Fingerprint: fingerprint } });
@@ -98,7 +78,7 @@ describe.skipIf(!hasOpenssl)('what openssl makes (skipped without OpenSSL 3)', (
     ['traditional, triple DES', ['rsa', '-traditional', '-des3'], 'DES-EDE3-CBC'],
   ] as const)('a key encrypted with %s opens', (_, command, encryption) => {
     selfSigned('-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048');
-    openssl(...command, '-in', 'k.pem', '-passout', 'pass:open sesame', '-out', 'e.pem');
+    run(...command, '-in', 'k.pem', '-passout', 'pass:open sesame', '-out', 'e.pem');
     const text = file('c.pem') + file('e.pem');
     expect(inspect(text).blocks[1]).toMatchObject({ encrypted: true, encryption, passphrase: 'needed' });
     expect(inspect(text, 'wrong').blocks[1]).toMatchObject({ passphrase: 'wrong' });
@@ -106,8 +86,8 @@ describe.skipIf(!hasOpenssl)('what openssl makes (skipped without OpenSSL 3)', (
   });
 
   it('a certificate request', () => {
-    openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', 'k.pem');
-    openssl(
+    run('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', 'k.pem');
+    run(
       'req',
       '-new',
       '-key',
@@ -123,7 +103,7 @@ describe.skipIf(!hasOpenssl)('what openssl makes (skipped without OpenSSL 3)', (
       {
         type: 'certificate-request',
         request: {
-          subject: openssl('req', '-in', 'r.pem', '-noout', '-subject', '-nameopt', 'RFC2253')
+          subject: run('req', '-in', 'r.pem', '-noout', '-subject', '-nameopt', 'RFC2253')
             .replace(/^[^=]*=/, '')
             .trim(),
           subjectAltNames: [
@@ -139,13 +119,13 @@ describe.skipIf(!hasOpenssl)('what openssl makes (skipped without OpenSSL 3)', (
 
   it('a trusted certificate and a bag of attributes before it', () => {
     selfSigned('-algorithm', 'ED25519');
-    openssl('x509', '-in', 'c.pem', '-trustout', '-out', 't.pem');
-    openssl('pkcs12', '-export', '-in', 'c.pem', '-inkey', 'k.pem', '-passout', 'pass:x', '-out', 'b.p12');
+    run('x509', '-in', 'c.pem', '-trustout', '-out', 't.pem');
+    run('pkcs12', '-export', '-in', 'c.pem', '-inkey', 'k.pem', '-passout', 'pass:x', '-out', 'b.p12');
     expect(parsePem(file('t.pem')).certificates.length).toBe(1);
     expect(parsePemBytes(new Uint8Array(readFileSync(join(folder, 'b.p12')))).foreign?.name).toContain(
       'PKCS#12',
     );
-    openssl('pkcs12', '-in', 'b.p12', '-passin', 'pass:x', '-nodes', '-out', 'bag.pem');
+    run('pkcs12', '-in', 'b.p12', '-passin', 'pass:x', '-nodes', '-out', 'bag.pem');
     const bag = parsePem(file('bag.pem'));
     expect([bag.certificates.length, bag.keys.length, bag.strays.length]).toEqual([1, 1, 0]);
   });
@@ -154,12 +134,12 @@ describe.skipIf(!hasOpenssl)('what openssl makes (skipped without OpenSSL 3)', (
     const text = revocationList(authority(), { revoked: [1, 300, 70000] });
     writeFileSync(join(folder, 'l.pem'), text);
     const crl = parsePem(text).crls[0]?.crl;
-    const printed = openssl('crl', '-in', 'l.pem', '-noout', '-text', '-nameopt', 'RFC2253');
+    const printed = run('crl', '-in', 'l.pem', '-noout', '-text', '-nameopt', 'RFC2253');
     expect(crl && printed.includes(`Issuer: ${rfc2253(crl.issuer)}\n`)).toBe(true);
     expect(printed.match(/Serial Number/g)?.length).toBe(crl?.revokedCount);
     expect(crl?.revokes('012C')).toBe(true);
     expect(crl?.revokes('02')).toBe(false);
-    expect(openssl('crl', '-in', 'l.pem', '-noout', '-nextupdate', '-dateopt', 'iso_8601').trim()).toBe(
+    expect(run('crl', '-in', 'l.pem', '-noout', '-nextupdate', '-dateopt', 'iso_8601').trim()).toBe(
       `nextUpdate=${new Date(crl?.nextUpdate ?? 0).toISOString().replace('T', ' ').replace('.000', '')}`,
     );
   });

@@ -229,3 +229,12 @@ function decoded(text: string): string {
     return spaced;
   }
 }
+
+/** A percent-encoded text as it is meant; as it is written where it is no such text. */
+export function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

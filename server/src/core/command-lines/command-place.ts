@@ -1,3 +1,4 @@
+import { baseName } from '../text/words.ts';
 import type { CommandProgram } from './command-line.ts';
 import { indentOf, lineEnd, type Layout } from './command-words.ts';
 
@@ -74,7 +75,7 @@ function quoteAround(head: string): { quote: string; words: string } | undefined
 /** Whether the words before a name in a quoted text run nothing. */
 function isTold(words: string): boolean {
   const before = wordsOf(words.split(/[;|&({`"'\n]/).at(-1) ?? '');
-  const first = before[0]?.replace(/^.*[\\/]/, '');
+  const first = before[0] === undefined ? undefined : baseName(before[0]);
   if (first === undefined || first.startsWith('$') || runsNext.test(before.at(-1) ?? '')) return false;
   return !runners.test(first) || /^(?:run|start|call|test|watch|time|entrypoint|healthcheck)$/i.test(first);
 }
@@ -244,10 +245,6 @@ export function runsElsewhere(before: readonly string[]): boolean {
 
 const containers =
   /^(?:docker|docker-compose|podman|podman-compose|nerdctl|kubectl|oc|crictl|ctr|lxc|vagrant|ssh|chroot)$/i;
-
-function baseName(word: string): string {
-  return word.replace(/^.*[\\/]/, '');
-}
 
 /** A comment, or the value of a key that describes something. */
 export function isProseLine(head: string): boolean {

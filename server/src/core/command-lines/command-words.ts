@@ -76,8 +76,8 @@ function blockList(text: string, from: number, indent: number): Words {
     const bare = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')(?:\s+#|$)/.exec(value);
     // an anchor, an alias, a block scalar, a list in the list
     if (/^[*&!|>[{]/.test(value)) complete = false;
-    if (bare) words.push(word(text, at + 1, at + 1 + (bare[1] ?? bare[2] ?? '').length));
-    else words.push(word(text, at, at + value.replace(/\s#.*/s, '').trimEnd().length));
+    if (bare) words.push(wordAt(text, at + 1, at + 1 + (bare[1] ?? bare[2] ?? '').length));
+    else words.push(wordAt(text, at, at + value.replace(/\s#.*/s, '').trimEnd().length));
   }
   return { words, complete: complete && !conditional, conditional };
 }
@@ -96,11 +96,11 @@ function flowList(text: string, from: number): Words {
     } else if (character === '"' || character === "'") {
       const close = text.indexOf(character, at + 1);
       if (close < 0 || text.slice(at, close).includes('\n')) break;
-      words.push(word(text, at + 1, close));
+      words.push(wordAt(text, at + 1, close));
       at = close + 1;
     } else {
       const length = /^[^,\]\s]*/.exec(text.slice(at, at + 4096))?.[0].length ?? 0;
-      words.push(word(text, at, at + length));
+      words.push(wordAt(text, at, at + length));
       at += Math.max(length, 1);
     }
   }
@@ -139,7 +139,7 @@ function shellWords(text: string, from: number, { outer, folded }: Layout & { ki
       }
       const end = bareWordEnd(text, at, outer);
       const isQuoted = quote !== undefined && end === close + quote.length;
-      words.push(isQuoted ? word(text, at + quote.length, close) : word(text, at, end));
+      words.push(isQuoted ? wordAt(text, at + quote.length, close) : wordAt(text, at, end));
       at = end;
       if (!isQuoted && text[at] !== outer && quoteAt(text, at) !== undefined) {
         complete = false;
@@ -191,6 +191,7 @@ function closeOf(text: string, at: number, quote: string): number {
   return found < 0 ? -1 : from + found;
 }
 
-function word(text: string, start: number, end: number): Word {
+/** The part of a text between two offsets as a word. */
+export function wordAt(text: string, start: number, end: number): Word {
   return { text: text.slice(start, end), span: [start, end] };
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import { foldedIndent, headStart, isProseLine, isRun, placeOf } from './command-place.ts';
 import { serverImage } from './container.ts';
-import { readWords, type Word } from './command-words.ts';
+import { readWords, type Word, wordAt } from './command-words.ts';
 
 /** A container as a command of Docker, Podman or nerdctl runs it. */
 export interface ContainerRun {
@@ -84,10 +84,6 @@ function runAt(text: string, from: number, before: string): ContainerRun | undef
   if (!image) return undefined;
   const end = args.at(-1)?.span[1] ?? image.span[1];
   return { ...options.read(complete, hereVariables(text)), span: [image.span[0], end], image, args };
-}
-
-function wordAt(text: string, start: number, end: number): Word {
-  return { text: text.slice(start, end), span: [start, end] };
 }
 
 function isOption({ text }: Word): boolean {

@@ -45,7 +45,8 @@ function commandsOf(text: string): CommandLine[] {
   return joinParts(apart);
 }
 
-function commentOf(fileName: string): string | undefined {
+/** What begins a comment of ours in a file of this name; undefined where none can stand. */
+export function commentOf(fileName: string): string | undefined {
   if (/\.json$/i.test(fileName)) return undefined;
   return /\.(bat|cmd)$/i.test(fileName) ? 'REM #' : '#';
 }

@@ -1,3 +1,4 @@
+import { baseName } from '../text/words.ts';
 import { gatewaySettingAt } from '../catalogue/mongosqld.ts';
 import type { Setting } from './setting.ts';
 import type { Program } from '../server/server-kind.ts';
@@ -7,7 +8,7 @@ import type { Program } from '../server/server-kind.ts';
  * (`sharding.configDB`: mongos; `schema`, `mongodb`, `runtime`, `security.enabled`: mongosqld). In doubt mongod.
  */
 export function detectProgram(fileName: string | undefined, settings: readonly Setting[]): Program {
-  const base = fileName?.toLowerCase().replace(/^.*[\\/]/, '') ?? '';
+  const base = baseName(fileName?.toLowerCase() ?? '');
   if (base.includes('mongosqld')) return 'mongosqld';
   if (settings.some(({ path }) => /^(schema|mongodb|runtime)\./.test(path))) return 'mongosqld';
   // in the file of a server it is what somebody wrote for security.authorization

@@ -1,3 +1,4 @@
+import { baseName } from '../text/words.ts';
 import type { Encoding } from '../text/decode-text.ts';
 import { parseHostFile } from '../embedded/find-documents.ts';
 import { mayHoldDocuments } from '../embedded/trace.ts';
@@ -113,7 +114,7 @@ export function mayConcern(fileName: string, text: string): boolean {
  * where the name begins with mongo, as those of manifests, playbooks and programs that use MongoDB do too.
  */
 export function detectKind(fileName: string, text: string): FileKind | undefined {
-  const base = fileName.replace(/^.*[\\/]/, '');
+  const base = baseName(fileName);
   // a script or a manifest that brings a certificate along stays one
   const mayHold = hostNames.test(base) || proseNames.test(base) || shebang.test(text);
   if (!sharedNames.test(base) && !mayHold && armour.test(text)) return 'pem';
@@ -132,7 +133,7 @@ export function detectKind(fileName: string, text: string): FileKind | undefined
  * of another language: one in which nothing was found is not judged.
  */
 export function kindOfNamed(fileName: string, written: string): FileKind {
-  const base = fileName.replace(/^.*[\\/]/, '');
+  const base = baseName(fileName);
   const text = withoutTraces(written);
   const known = detectKind(base, text);
   if (known) return known;
@@ -172,7 +173,7 @@ function holdsSettings(base: string, text: string): boolean {
 
 /** Whether a file with a name such as mongodb-user.yaml is one of another program, by the keys or the section at its top. */
 export function isForeign(fileName: string, text: string): boolean {
-  const base = fileName.replace(/^.*[\\/]/, '');
+  const base = baseName(fileName);
   if (service.test(text)) return true;
   if (!sharedConfigNames.test(base)) return false;
   if (manifest.test(text)) return true;

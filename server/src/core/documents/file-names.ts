@@ -48,3 +48,13 @@ export function isCandidate(baseName: string): boolean {
 export function isSurelyOurs(baseName: string): boolean {
   return ownNames.test(baseName);
 }
+
+/** Whether a file by its name may be a server of a cluster, or a script that says who its members are. */
+export function mayTellOfClusters(name: string): boolean {
+  return mayBeKnown(name) || isScript(name);
+}
+
+/** Whether a file by its name is a script of the shell. */
+export function isScript(name: string): boolean {
+  return /\.(?:js|mjs|mongodb)$/i.test(name);
+}

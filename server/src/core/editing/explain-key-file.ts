@@ -1,8 +1,9 @@
+import { enumeration } from '../text/words.ts';
 import { keysOf } from '../keyfile/key-file-faults.ts';
 import type { KeyFile } from '../keyfile/key-file.ts';
 import { longestKey, type Key } from '../keyfile/key-text.ts';
 import type { ServerVersion } from '../server/server-version.ts';
-import { type Hover, code, enumeration } from './markdown.ts';
+import { type Hover, code } from './markdown.ts';
 
 /** What the outside knows of keys, so that equal ones can be told without showing them. */
 export interface KeyNames {

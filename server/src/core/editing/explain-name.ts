@@ -1,3 +1,4 @@
+import { enumeration, capitalised } from '../text/words.ts';
 import {
   unavailable,
   type Constraint,
@@ -11,7 +12,7 @@ import {
 import { inRange, type VersionBound } from '../server/server-version.ts';
 import type { Target } from '../catalogue/vocabulary.ts';
 import { knownElsewhere, unavailableParameter, unavailableSentence } from '../names/unavailable-name.ts';
-import { code, enumeration, plain } from './markdown.ts';
+import { code, plain, paragraphs } from './markdown.ts';
 import { valueNote } from './value-notes.ts';
 
 const manual = 'https://www.mongodb.com/docs/manual/reference/';
@@ -165,7 +166,7 @@ function history(
     option?.programs ? `for ${enumeration(option.programs)}` : '',
   ].filter((fact) => fact !== '');
   const text = facts.join(', ');
-  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return text === '' ? '' : `${capitalised(text)}.`;
 }
 
 function conditions({ needs = [], excludes }: Option): string {
@@ -186,8 +187,4 @@ function bound(version: VersionBound | undefined): string {
     : typeof version === 'string'
       ? version
       : enumeration(version);
-}
-
-function paragraphs(lines: readonly string[]): string {
-  return lines.filter((line) => line !== '').join('\n\n');
 }

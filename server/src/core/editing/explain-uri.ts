@@ -1,3 +1,4 @@
+import { enumeration, capitalised } from '../text/words.ts';
 import type { ClientOptions } from '../client-options/client-options.ts';
 import type { ConnectionString, GivenOption } from '../client-options/connection-string.ts';
 import { formerOptionNamed, formerOptions, type FormerOption } from '../client-options/former-options.ts';
@@ -8,7 +9,7 @@ import { explainUnknownOption } from '../client-options/unknown-option.ts';
 import { uriOptionNamed, type Driver, type UriOption } from '../client-options/uri-options.ts';
 import type { Facts } from '../facts/facts.ts';
 import { explainFile } from './explain-file.ts';
-import { code, enumeration, type Hover } from './markdown.ts';
+import { code, type Hover } from './markdown.ts';
 
 /** Explains the option of a connection string at an offset; undefined beside the options. Shows no value but paths. */
 export function hoverUriAt(uri: ConnectionString, offset: number, facts: Facts): Hover | undefined {
@@ -118,10 +119,6 @@ function explainClients(option: UriOption, driver: Driver | undefined): string {
         : `**This file uses ${driverTitle(driver)}, which does not know it.**`,
     );
   return sentences.join(' ');
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function explainOldNames({ name }: UriOption): string | undefined {

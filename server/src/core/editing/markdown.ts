@@ -25,14 +25,13 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** `a, b and c`. */
-export function enumeration(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last;
-}
-
 /** What to show where the mouse rests, as Markdown. */
 export interface Hover {
   readonly span: Span;
   readonly markdown: string;
+}
+
+/** Those that say something, each as a paragraph. */
+export function paragraphs(lines: readonly string[]): string {
+  return lines.filter((line) => line !== '').join('\n\n');
 }

@@ -6,7 +6,7 @@ import {
   type GatewaySetting,
 } from '../catalogue/mongosqld.ts';
 import type { Config } from '../config/config.ts';
-import { type Hover, code } from './markdown.ts';
+import { type Hover, code, paragraphs } from './markdown.ts';
 import { isSecret } from '../config/secret.ts';
 import { spotAt } from './cursor-target.ts';
 import { insertValue, type Suggestion } from './suggestion.ts';
@@ -87,8 +87,4 @@ function explain({ path, type, description, values, since, default: value }: Gat
 function legOf(path: string): string {
   const leg = tlsLegOf(path);
   return leg === undefined ? '' : explainTlsLeg(leg);
-}
-
-function paragraphs(lines: readonly string[]): string {
-  return lines.filter((line) => line !== '').join('\n\n');
 }

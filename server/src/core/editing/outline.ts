@@ -1,3 +1,4 @@
+import { isWithin } from '../text/span.ts';
 import type { Config } from '../config/config.ts';
 import type { BlockContent, Pem } from '../pem/model/pem.ts';
 import { titleOf } from '../pem/model/titles.ts';
@@ -59,9 +60,9 @@ function ofPair(pair: YamlPair, prefix: string, source: string): OutlineEntry[] 
       name: key,
       detail: isSecret(path) ? '' : detailOf(value, source),
       // the value of an alias stands elsewhere
-      span: children.every(({ span }) => isInside(span, pair.span)) ? pair.span : pair.keySpan,
+      span: children.every(({ span }) => isWithin(span, pair.span)) ? pair.span : pair.keySpan,
       nameSpan: pair.keySpan,
-      children: children.every(({ span }) => isInside(span, pair.span)) ? children : [],
+      children: children.every(({ span }) => isWithin(span, pair.span)) ? children : [],
     },
   ];
 }
@@ -94,7 +95,3 @@ const blockKinds: Readonly<Partial<Record<BlockContent['type'], OutlineEntry['ki
   certificate: 'certificate',
   'private-key': 'key',
 };
-
-function isInside(inner: Span, outer: Span): boolean {
-  return inner[0] >= outer[0] && inner[1] <= outer[1];
-}

@@ -1,3 +1,4 @@
+import { commentOf } from '../command-lines/find-commands.ts';
 import { directivesIn, statedIn } from '../config/directives.ts';
 import { soleImageVersion } from '../command-lines/image.ts';
 import { slice } from '../text/span.ts';
@@ -115,9 +116,4 @@ function statedVersion(text: string, documents: readonly Embedded[]): ServerVers
     if (version) return version;
   }
   return undefined;
-}
-
-function commentOf(fileName: string): string | undefined {
-  if (/\.json$/i.test(fileName)) return undefined;
-  return /\.(bat|cmd)$/i.test(fileName) ? 'REM #' : '#';
 }

@@ -1,5 +1,5 @@
 import { applyEdits } from '../text/apply-edits.ts';
-import { lineAt, slice, type Edit, type Span } from '../text/span.ts';
+import { lineAt, slice, type Edit, type Span, isWithin } from '../text/span.ts';
 import type { YamlMap, YamlPair } from '../yaml/tree.ts';
 import { indentBefore, lineBreakOf, linesOf, reindent } from '../yaml/layout.ts';
 
@@ -20,8 +20,8 @@ export interface Merge {
 export function mergeSections(text: string, merge: Merge, renames: readonly Edit[]): Edit[] | undefined {
   const { source, target, parent } = merge;
   if (source.value.kind !== 'map' || target.value.kind !== 'map') return undefined;
-  const inside = renames.filter((edit) => within(edit.span, source.span));
-  const outside = renames.filter((edit) => !within(edit.span, source.span));
+  const inside = renames.filter((edit) => isWithin(edit.span, source.span));
+  const outside = renames.filter((edit) => !isWithin(edit.span, source.span));
   const move = new Move(text, inside);
   const edits = source.value.flow
     ? target.value.flow
@@ -132,7 +132,7 @@ class Move {
   /** The text of a span with the edits inside it made. */
   #rendered(span: Span, more: readonly Edit[] = []): string {
     const edits = [...this.#renames, ...more]
-      .filter((edit) => within(edit.span, span))
+      .filter((edit) => isWithin(edit.span, span))
       .map((edit): Edit => ({ ...edit, span: [edit.span[0] - span[0], edit.span[1] - span[0]] }));
     return applyEdits(slice(this.#text, span), edits);
   }
@@ -187,8 +187,4 @@ class Move {
     }
     return (outside + this.#text.slice(at, map.span[1])).includes('#');
   }
-}
-
-function within(inner: Span, outer: Span): boolean {
-  return inner[0] >= outer[0] && inner[1] <= outer[1];
 }

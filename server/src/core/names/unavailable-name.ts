@@ -5,6 +5,7 @@ import {
   isOlderRelease,
   type ServerVersion,
   type VersionBound,
+  boundWords,
 } from '../server/server-version.ts';
 import type { Platform } from '../server/server-kind.ts';
 import { removalOf } from './removal.ts';
@@ -58,10 +59,10 @@ export function unavailableSentence(
     case 'not-yet':
       return since === undefined
         ? `${called} is not known to ${server} yet, which does not start with it.`
-        : `${called} came with MongoDB ${words(since)}; ${refuses}.`;
+        : `${called} came with MongoDB ${boundWords(since)}; ${refuses}.`;
     case 'removed': {
       const result = isAssumed ? `: from that version on ${program} does not start with it` : `; ${refuses}`;
-      return `${called} was removed in MongoDB ${words(removed ?? '')}${result}.`;
+      return `${called} was removed in MongoDB ${boundWords(removed ?? '')}${result}.`;
     }
     case 'other-program':
       return `${called} is a setting of ${program === 'mongod' ? 'mongos' : 'mongod'} only; ${refuses}.`;
@@ -96,8 +97,4 @@ function earliest(bounds: readonly VersionBound[]): VersionBound | undefined {
   const first = (bound: VersionBound) => (typeof bound === 'string' ? bound : (bound[0] ?? ''));
   const [start, ...rest] = bounds;
   return rest.reduce((a, b) => (a !== undefined && isOlderRelease(first(b), first(a)) ? b : a), start);
-}
-
-function words(bound: VersionBound): string {
-  return typeof bound === 'string' ? bound : bound.join(', ');
 }

@@ -105,3 +105,8 @@ export function isOlderRelease(a: string, b: string): boolean {
   const [left, right] = [parseServerVersion(a), parseServerVersion(b)];
   return left !== undefined && right !== undefined && compareVersions(left, right) < 0;
 }
+
+/** A bound as it is written: all its releases, parted by commas. */
+export function boundWords(bound: VersionBound): string {
+  return typeof bound === 'string' ? bound : bound.join(', ');
+}

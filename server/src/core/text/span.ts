@@ -24,3 +24,8 @@ export function lineAt(text: string, offset: number): Span {
   const end = text.indexOf('\n', offset);
   return [start, end < 0 ? text.length : end + 1];
 }
+
+/** Whether a span lies in another one. */
+export function isWithin(inner: Span, outer: Span): boolean {
+  return inner[0] >= outer[0] && inner[1] <= outer[1];
+}

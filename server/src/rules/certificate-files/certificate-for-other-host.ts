@@ -1,3 +1,4 @@
+import { baseName } from '../../core/text/words.ts';
 import { parseIp } from '../../core/pem/der/general-name.ts';
 import { bareHost, coversHost, hostsOf, isOwnAddress } from '../../core/pem/model/host-names.ts';
 import { identityIn } from '../../core/pem/faults/role-faults.ts';
@@ -95,7 +96,7 @@ function setHosts(
     hostLists
       .filter(({ replicaSet }) => replicaSet === set)
       .map(({ replicaSet, hosts }) => ({
-        source: path.replace(/^.*[\\/]/, ''),
+        source: baseName(path),
         set: replicaSet,
         hosts: hosts.map(bareHost),
       })),

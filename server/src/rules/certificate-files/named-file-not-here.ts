@@ -1,7 +1,7 @@
+import { enumeration } from '../../core/text/words.ts';
 import { namedFiles } from '../../core/config/config.ts';
 import type { Setting } from '../../core/config/setting.ts';
 import { tlsIsOn } from '../../core/security/tls-mode.ts';
-import { enumeration } from '../../core/editing/markdown.ts';
 import { defineRule } from '../../core/linting/rule.ts';
 
 export default defineRule(

@@ -1,6 +1,6 @@
 import { knownSettings } from '../../core/config/known-settings.ts';
 import { defineRule } from '../../core/linting/rule.ts';
-import { hasReached, type VersionBound } from '../../core/server/server-version.ts';
+import { hasReached, boundWords } from '../../core/server/server-version.ts';
 
 /** Reported by rules of their own, which know what takes their place. */
 const others = new Set(['net.ssl.mode', 'net.tls.tlsCipherConfig']);
@@ -23,12 +23,8 @@ export default defineRule(
       if (deprecated === undefined || !hasReached(facts.serverVersion, deprecated)) continue;
       yield {
         span: keySpan,
-        message: `${path} is deprecated since MongoDB ${firstOf(deprecated)}. ${option.note ?? option.description}`,
+        message: `${path} is deprecated since MongoDB ${boundWords(deprecated)}. ${option.note ?? option.description}`,
       };
     }
   },
 );
-
-function firstOf(bound: VersionBound): string {
-  return typeof bound === 'string' ? bound : bound.join(', ');
-}

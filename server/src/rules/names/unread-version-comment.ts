@@ -1,3 +1,4 @@
+import { enumeration } from '../../core/text/words.ts';
 import {
   directivesIn,
   knownWords,
@@ -43,7 +44,7 @@ function faultOf(word: DirectiveWord): string | undefined {
   const known = knownWords.get(word.name);
   if (known) return isRead(word) ? undefined : `${word.name} is not read here; the form is ${known.form}.`;
   const forms = [...knownWords.values()].map(({ form }) => form);
-  return `"${shortened(word.name)}" is no word of these comments and says nothing; they know ${forms.slice(0, -1).join(', ')} and ${forms.at(-1) ?? ''}.`;
+  return `"${shortened(word.name)}" is no word of these comments and says nothing; they know ${enumeration(forms)}.`;
 }
 
 function isRead({ name, value }: DirectiveWord): boolean {

@@ -1,3 +1,4 @@
+import { baseName } from '../../core/text/words.ts';
 import type { Certificate } from '../../core/pem/model/certificate.ts';
 import { sameBytes } from '../../core/pem/der/der.ts';
 import { memberAttributes } from '../../core/pem/model/judgements.ts';
@@ -28,7 +29,7 @@ export default defineRule(
       const attributes = memberAttributes(certificate.subject).join(', ');
       yield {
         span: block.begin,
-        message: `The server of ${path.replace(/^.*[\\/]/, '')} takes this certificate for that of a member, because of ${attributes}: whoever has its key may do everything, and it cannot be made a user. A certificate for an application needs another O, OU or DC.`,
+        message: `The server of ${baseName(path)} takes this certificate for that of a member, because of ${attributes}: whoever has its key may do everything, and it cannot be made a user. A certificate for an application needs another O, OU or DC.`,
       };
       return;
     }

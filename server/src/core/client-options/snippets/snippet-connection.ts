@@ -1,3 +1,4 @@
+import { percentDecoded } from '../connection-string.ts';
 import type { ConnectionString } from '../connection-string.ts';
 import { formerOptionNamed } from '../former-options.ts';
 import { uriOptionNamed } from '../uri-options.ts';
@@ -51,7 +52,7 @@ export function snippetConnection(
     srv,
     hosts: first ? uri.hosts.map(({ span }) => text.slice(...span)) : ['localhost:27017'],
     database: path.replace(/^\//, ''),
-    ...(user ? { user: decoded(text.slice(...user.span)) } : {}),
+    ...(user ? { user: percentDecoded(text.slice(...user.span)) } : {}),
     hasPassword: user !== undefined && (password !== undefined || !isX509),
     tls: tls === undefined ? srv : tls === 'true',
     ...defined('caFile', given.get('tlsCAFile')),
@@ -79,14 +80,6 @@ function isPlain(name: string): boolean {
 
 function defined<K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> {
   return value === undefined || value === '' ? {} : ({ [name]: value } as Partial<Record<K, string>>);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** What of the connection a string holds. */
