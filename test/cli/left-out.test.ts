@@ -59,3 +59,20 @@ describe('what a search of a folder leaves out', () => {
     expect(err).toContain('mongodbTls.exclude is not a list of globs');
   });
 });
+
+describe('a folder without anything of MongoDB', () => {
+  it('is told on standard error, with where was looked', async () => {
+    const cwd = temporaryFolder({ 'package.json': '{}\n', 'src/a.ts': 'export {};\n' });
+    const run = await runCli(['lint', '.'], { cwd });
+    expect(run.code).toBe(0);
+    expect(run.err).toMatch(/^mongodb-tls lint: \.: nothing of MongoDB was found .* \.git, node_modules /);
+    expect(run.err.split('\n')).toHaveLength(2);
+  });
+
+  it('is not one whose files are clean', async () => {
+    const cwd = temporaryFolder({
+      'mongod.conf': 'net:\n  bindIp: localhost\nsecurity:\n  authorization: enabled\n',
+    });
+    expect((await runCli(['lint', '.'], { cwd })).err).toBe('');
+  });
+});

@@ -239,3 +239,24 @@ describe('a secret', () => {
     expect([...new Set(found)].slice(0, Number(process.env.SHOW ?? 20))).toEqual([]);
   });
 });
+
+describe('what is no secret', () => {
+  const messages = (text: string, fileName = 'mongod.conf'): string[] =>
+    lint(parseText('config', text, { fileName }), facts({ version: '7.0' })).map(({ message }) => message);
+
+  it('is shown behind a secret that was left out', () => {
+    expect(messages('sslPEMKeyPassword =\njournal = true\n').join('\n')).toContain('journal was removed');
+    const yaml = (value: string) =>
+      `net:\n  tls:\n    mode: requireTLS\n    certificateKeyFilePassword:\n${value}`;
+    const shown = messages(yaml('    CAFile: relative.pem\n    mode: allowTLSX\n'));
+    expect(shown.join('\n')).not.toContain('…');
+    expect(shown.join('\n')).toContain('allowTLSX');
+  });
+
+  it('is shown where a comment speaks of a password', () => {
+    const text = 'systemLog:\n  destination: sofar # without a password sofar\n';
+    expect(messages(text).join('\n')).toContain('"sofar"');
+    const told = 'systemLog:\n  destination: sofar # password: sofar\n';
+    expect(messages(told).join('\n')).not.toContain('"sofar"');
+  });
+});

@@ -52,6 +52,8 @@ interface Read extends Omit<Loaded, 'held' | 'part' | 'isNothing'> {
 
 const nothingFound =
   'holds nothing of MongoDB that could be checked; --kind config reads it as a configuration';
+const emptyFolder =
+  'nothing of MongoDB was found in this folder and those below it, but for .git, node_modules and what mongodbTls.exclude and --exclude name, which were left out';
 const binary = 'is a binary file, no configuration, keyfile or PEM file; --kind lints it all the same';
 
 /** `mongodb-tls lint`: judges files and folders, prints one report, mends what is safe with `--fix`. */
@@ -71,11 +73,14 @@ export const run: Command = async (args, given) => {
       if (input) loaded.push(held(input, loaded.length, options));
       continue;
     }
+    const before = loaded.length;
+    const isFolder = (await io.host.stat(resolve(io.cwd, path))) === 'folder';
     for await (const target of targets([path], io, onProblem, options.exclude)) {
       const file = await loadTarget(target, options, io, named, onProblem);
       if (file) loaded.push(held(file, loaded.length, options));
       io.progress?.tell(() => `Read ${counted(loaded.length, 'file')}`);
     }
+    if (isFolder && loaded.length === before) io.err(`mongodb-tls lint: ${path}: ${emptyFolder}`);
   }
   for (const { path, isNothing } of loaded) {
     if (isNothing) io.err(`mongodb-tls lint: ${path}: ${nothingFound}`);

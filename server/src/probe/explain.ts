@@ -41,7 +41,9 @@ export function explain(failure: Failure, secrets: readonly string[] = [], known
   const words = failure.specifics ? undefined : ownWords(code, failure);
   const specifics = words === undefined ? (failure.specifics ?? []) : [words];
   const replaced = words === silentPort || (code === 'unknown' && failure.specifics);
-  const general = replaced || failure.only ? [] : [text.explanation];
+  // what drivers do with such a string is said once
+  const isTold = code === 'bad-connection-string' && specifics.some((each) => /\brefuse\b/.test(each));
+  const general = replaced || failure.only || isTold ? [] : [text.explanation];
   const facts = { ...known, ...failure.facts };
   const advice = failure.only ? [] : adviceFor(text.fixes, facts, failure.sides);
   return {

@@ -1,3 +1,4 @@
+import { iniOnlyNamed, optionByIni } from '../catalogue/catalogue.ts';
 import { endings } from '../catalogue/endings.ts';
 import { secretsIn } from './secret.ts';
 import type { Config } from './config.ts';
@@ -36,12 +37,12 @@ export function secretTexts(config: Config): readonly string[] {
       const content = line.trim();
       if (content === '' || content.startsWith('#')) continue;
       const indent = line.length - line.trimStart().length;
-      const name = partOfSecretName.test(line) ? secretName.exec(line) : null;
+      const name = partOfSecretName.test(line) ? nameIn(line) : null;
       if (name) {
         const rest = ownRest(line, name);
         for (const word of wordsOf(rest)) found.add(word);
         above = { indent, isEmpty: wordsOf(rest).length === 0 };
-      } else if (above && (indent > above.indent || above.isEmpty)) {
+      } else if (above && (indent > above.indent || (above.isEmpty && !isOther(content)))) {
         for (const word of wordsOf(content)) if (!endings.has(word)) found.add(word);
         above = { ...above, isEmpty: false };
       } else above = undefined;
@@ -49,6 +50,23 @@ export function secretTexts(config: Config): readonly string[] {
   const words = [...found].filter((word) => word.length >= shortest).sort((a, b) => b.length - a.length);
   known.set(config, words);
   return words;
+}
+
+/** The name of a secret in a line; a word of a comment that tells of one is none. */
+function nameIn(line: string): RegExpExecArray | null {
+  const found = secretName.exec(line);
+  if (!found) return null;
+  const isInComment = /\s#/.test(line.slice(0, found.index));
+  return isInComment && !/^["']?\s*[:=]/.test(line.slice(found.index + found[0].length)) ? null : found;
+}
+
+/** Whether a line is a setting by itself, and so no value that a line before it left out. */
+function isOther(content: string): boolean {
+  const [, name] = /^["']?(?:[\w.]{1,200}\.)?(\w{1,100})["']?(?::(?=\s|$)|[ \t]*=)/.exec(content) ?? [];
+  return (
+    name !== undefined &&
+    (endings.has(name) || optionByIni(name) !== undefined || iniOnlyNamed(name) !== undefined)
+  );
 }
 
 /** What follows the name in its line; in braces up to the next setting. */
