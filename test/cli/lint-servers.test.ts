@@ -310,6 +310,11 @@ describe("the key of a replica set in the environment of Bitnami's image", () =>
 const cases = resolve('../shared/field/cases');
 describe.skipIf(!existsSync(cases))('cases of the field', () => {
   it.each([
+    ['01-', ['mongod.conf:4 unknown-setting']],
+    ['03-', ['docker-compose.yml:4 unavailable-flag']],
+    ['05-', ['mongod.conf:3 wrong-indentation', 'values.yaml:7 wrong-indentation']],
+    ['06-', [6, 13, 19].map((line) => `mongod.conf:${String(line)} unknown-setting`)],
+    ['17-', ['mongod.conf:4 unknown-setting']],
     ['09-', ['docker-compose.yml:4 file-not-mounted']],
     ['10-', ['docker/mongo_keyfile:1 key-file-open-to-others', 'docker-compose.yml:10 unusable-key-file']],
     [

@@ -373,4 +373,20 @@ describe('what is found inside files of other languages', () => {
     expect(count('', 'mongodb-tls-disable unknown-setting')).toBe(1);
     expect(count('mongodb-tls-disable unknown-setting', '')).toBe(0);
   });
+
+  it('is told nothing of what another part of the file adds', () => {
+    const first = `cat > /etc/mongod.conf <<EOF\n${under('', ['net:', '  bindIp: localhost', '  port: 1'])}EOF\n`;
+    const missing = (text: string) => reported('a.sh', text, 'access-control-not-configured').length;
+    expect(missing(first)).toBe(1);
+    expect(missing(`${first}cat >> /etc/mongod.conf <<EOF\nsecurity:\n  keyFile: /key\nEOF\n`)).toBe(0);
+    expect(missing(`${first}echo "security: {keyFile: /key}" >> /etc/mongod.conf\n`)).toBe(0);
+    expect(missing(`${first}sed -i 's/a/b/' /etc/mongod.conf\n`)).toBe(0);
+    expect(missing(`${first}echo done >> /var/log/setup.log\n`)).toBe(1);
+    const playbook = (more: string) =>
+      `- copy:\n    dest: /etc/mongod.conf\n    content: |\n      net:\n        bindIp: localhost\n        port: 1\n${more}`;
+    const added =
+      '- blockinfile:\n    path: /etc/mongod.conf\n    block: |\n      security:\n        keyFile: /key\n';
+    expect(reported('a.yml', playbook(''), 'access-control-not-configured')).toHaveLength(1);
+    expect(reported('a.yml', playbook(added), 'access-control-not-configured')).toEqual([]);
+  });
 });

@@ -7,6 +7,8 @@ testRule('wrong-indentation', {
     '{ net: { port: 27017 },\n  tls: { mode: disabled } }\n',
     'net:\n\tport: 27017\n',
     'setParameter:\n  enableLocalhostAuthBypass: false\n',
+    // each of these sections is moved by itself
+    'storage:\n  dbPath: /d\n  net:\n    port: 1\n  security:\n    authorization: enabled\n',
   ],
   invalid: [
     {
@@ -23,6 +25,12 @@ testRule('wrong-indentation', {
       text: 'storage:\n  dbPath: /d\n  ⟦security:⟧\n    authorization: enabled\n',
       fixed: 'storage:\n  dbPath: /d\nsecurity:\n  authorization: enabled\n',
       message: 'This line and the one below',
+    },
+    {
+      text: 'storage:\n  dbPath: /d\n    ⟦journal:⟧\n      commitIntervalMs: 9\n    directoryPerDB: true\nnet:\n  port: 1\n',
+      fixed:
+        'storage:\n  dbPath: /d\n  journal:\n    commitIntervalMs: 9\n  directoryPerDB: true\nnet:\n  port: 1\n',
+      message: 'This line and the 2 below',
     },
     {
       text: 'setParameter:\n⟦authenticationMechanisms: PLAIN⟧\nnet:\n  port: 1\n',

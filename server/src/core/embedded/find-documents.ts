@@ -56,7 +56,7 @@ function read(text: string, fileName: string): HostFile {
   const found = mayHoldDocuments(text, fileName)
     ? findIn(HostText.ofFile(text, { fileName, version: soleImageVersion(text) }))
     : [];
-  const documents = apart(found);
+  const documents = apart(found).map((entry, _, all) => completedBy(entry, all, text));
   const stated = documents.length > 0 ? statedVersion(text, documents) : undefined;
   const comment = commentOf(fileName);
   return {
@@ -90,6 +90,29 @@ function isInTheWay(a: Embedded, b: Embedded): boolean {
   if (isClient(a) && isClient(b)) return false;
   return a.span[0] < b.span[1] && b.span[0] < a.span[1];
 }
+
+/** A configuration to which the rest of the file adds: another part of it, or lines that a script writes behind it. */
+function completedBy(entry: Embedded, all: readonly Embedded[], text: string): Embedded {
+  const { document, target } = entry;
+  if (document.kind !== 'config' || document.partial || target === undefined) return entry;
+  const isAdded =
+    all.some((other) => other.target === target && isPart(other)) ||
+    text.split('\n').some((line) => line.includes(target) && adds.test(line));
+  if (!isAdded) return entry;
+  const partial = { ...document, partial: true };
+  return {
+    ...entry,
+    document: partial,
+    judged: entry.judged.map((each) => (each === document ? partial : each)),
+  };
+}
+
+function isPart({ document }: Embedded): boolean {
+  return document.kind === 'config' && document.partial;
+}
+
+/** A command that changes a file that is there. */
+const adds = />>|\btee\s+(?:-a|--append)\b|\bsed\s+-[a-zA-Z]*i|\byq\s+(?:-i|--inplace)\b/;
 
 /** What the comments of a document say of its version goes first, then those of the file, then an image or the like. */
 function withVersion(entry: Embedded, stated: ServerVersion | undefined): Embedded {

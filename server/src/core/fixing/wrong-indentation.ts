@@ -64,7 +64,8 @@ function findWrongIndentation(config: Config): WrongIndentation | undefined {
   )
     return undefined;
   const doubtful = doubtfulOffsets(config);
-  if (doubtful.length === 0) return undefined;
+  // of several sections inside another one each is told by itself, and moved as a whole
+  if (doubtful.length === 0 || misplacedSections(config) > 1) return undefined;
   const lines = contentLines(text);
   if (valuesBelow(config).length > 0) return undefined;
   const before = isRead(config) ? strangers(config) : Infinity;
@@ -72,7 +73,7 @@ function findWrongIndentation(config: Config): WrongIndentation | undefined {
   let best: Tried | undefined;
   for (const way of waysFor(doubtful, lines).slice(0, mostTries)) {
     // of two ways through a section of two lines the one that leaves the steps of the file alike is meant
-    if (best?.count === 0 && best.way.others < way.others) break;
+    if (best?.count === 0 && best.isEven && best.way.others < way.others) break;
     const next = applyEdits(text, editsOf(way, lines));
     // most are no better, and what can be read of those nobody asks
     if (readMongodYaml(next).problems.length > 0) continue;
@@ -80,7 +81,7 @@ function findWrongIndentation(config: Config): WrongIndentation | undefined {
     if (!isRead(mended)) continue;
     const count = strangers(mended);
     if (count >= before) continue;
-    const tried = { way, config: mended, count, evenness: evenness(way, lines) };
+    const tried = { way, config: mended, count, ...evenness(way, lines) };
     if (!best || isBetter(tried, best)) best = tried;
   }
   return best && describe(best.way, lines, best.config);
@@ -92,22 +93,25 @@ interface Tried {
   /** How many strangers are left. */
   readonly count: number;
   readonly evenness: number;
+  /** All of them are. */
+  readonly isEven: boolean;
 }
 
 function isBetter(one: Tried, other: Tried): boolean {
   if (one.count !== other.count) return one.count < other.count;
-  return one.way.others === other.way.others && one.evenness > other.evenness;
+  return one.evenness > other.evenness;
 }
 
-/** How many sections are indented by the step that most of them have. */
-function evenness({ first, last, by }: Way, lines: readonly Line[]): number {
+/** How many sections are indented by the step that most of them have, and whether all are. */
+function evenness({ first, last, by }: Way, lines: readonly Line[]): Pick<Tried, 'evenness' | 'isEven'> {
   const depths = lines.map(({ indent }, index) => (index >= first && index <= last ? indent + by : indent));
   const steps = new Map<number, number>();
   for (const [index, depth] of depths.entries()) {
     const step = depth - (depths[index - 1] ?? depth);
     if (step > 0) steps.set(step, (steps.get(step) ?? 0) + 1);
   }
-  return Math.max(0, ...steps.values());
+  const most = Math.max(0, ...steps.values());
+  return { evenness: most, isEven: steps.size < 2 };
 }
 
 function isRead(config: Config): boolean {
@@ -156,6 +160,19 @@ function doubtfulOffsets(config: Config): number[] {
     .slice(0, 3)
     .map(({ keySpan, parents }) => parents.find(({ key }) => !section.test(key))?.keySpan[0] ?? keySpan[0]);
 }
+
+/** How many sections of the top level stand inside another one. */
+function misplacedSections(config: Config): number {
+  const found = settingsInText(config).flatMap((setting) => {
+    const [first = '', second = '', third] = setting.path.split('.');
+    const isInside = third !== undefined && topLevel.test(first) && topLevel.test(second);
+    return isInside && isStranger(setting) ? [`${first}.${second}`] : [];
+  });
+  return new Set(found).size;
+}
+
+const topLevel =
+  /^(?:net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|auditLog)$/;
 
 const section =
   /^(?:net|storage|systemLog|processManagement|security|replication|sharding|operationProfiling|setParameter|auditLog|cloud|tls|ssl)$/;

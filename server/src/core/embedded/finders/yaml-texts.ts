@@ -47,7 +47,8 @@ function* inScalar(
   // the shortest configuration is longer
   if (text.length < 5) return;
   const target = targetOf(scalar, root);
-  const kind = kindOf(target, scalar);
+  // whatever stands there, Percona's operator gives it to the server
+  const kind = isPercona(root) && path.at(-1) === 'configuration' ? 'config' : kindOf(target, scalar);
   const isLong = text.includes('\n') || kind !== undefined;
   if (!isLong) return;
   const own = placeOfScalar(host.text, node);
