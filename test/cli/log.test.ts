@@ -36,6 +36,7 @@ describe('mongodb-tls log', () => {
           cause: expect.stringContaining('CAFile') as string,
           settings: ['net.tls.CAFile', 'net.tls.clusterCAFile'],
           peers: ['10.0.0.3'],
+          otherSide: expect.stringContaining('closed stream or HostUnreachable') as string,
           places: [
             {
               file: 'mongod.conf',

@@ -3,7 +3,7 @@ import type { LogEntry } from '../core/logs/explain-log.ts';
 import { placesOf, type NamedConfig } from '../core/logs/log-places.ts';
 import { LineIndex } from '../core/text/line-index.ts';
 import { counted } from './counted.ts';
-import { logHead } from './log.ts';
+import { besides, logHead } from './log.ts';
 
 /** What a log says, for the editor's Markdown preview; files of configurations are named by their URIs and linked. */
 export function logMarkdown(
@@ -32,7 +32,11 @@ export function logLineMarkdown(entry: LogEntry): string {
   return body(entry);
 }
 
-function body({ meaning, cause, settings }: LogEntry): string {
+function body(entry: LogEntry): string {
+  const { meaning, cause, settings } = entry;
   const named = settings.map((path) => `\`${path}\``).join(', ');
-  return `${meaning}\n\n**Cause:** ${cause}${named === '' ? '' : `\n\n**Settings:** ${named}`}`;
+  const more = besides(entry)
+    .map((line) => `\n\n${line}`)
+    .join('');
+  return `${meaning}\n\n**Cause:** ${cause}${more}${named === '' ? '' : `\n\n**Settings:** ${named}`}`;
 }

@@ -35,11 +35,20 @@ export function logText({ lines, entries }: Result, configs: readonly NamedConfi
       logHead(entry),
       `  ${entry.meaning}`,
       `  Cause: ${entry.cause}`,
+      ...besides(entry).map((line) => `  ${line}`),
       ...(entry.settings.length > 0 ? [`  Settings: ${entry.settings.join(', ')}`] : []),
       ...placesOf(entry.settings, configs).map((place) => `  ${placeText(place, indices)}`),
     ].join('\n'),
   );
   return `${[...parts, summary].join('\n\n')}\n`;
+}
+
+/** What else of the same failure there is to see: here, and in the log of the other side. */
+export function besides({ together = [], otherSide }: LogEntry): string[] {
+  return [
+    ...(together.length > 0 ? [`Of the same connections: ${together.join(', ')}`] : []),
+    ...(otherSide === undefined ? [] : [`Other side: ${otherSide}`]),
+  ];
 }
 
 const severities: Readonly<Record<string, string>> = {

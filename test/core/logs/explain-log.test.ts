@@ -102,6 +102,44 @@ describe('lines of 4.4 and later', () => {
     });
   });
 
+  it('brings the lines of one connection together, and says what the other side shows', () => {
+    const refusal = {
+      error: { code: 141, errmsg: 'no SSL certificate provided by peer' },
+      remote: '10.0.0.9:1',
+    };
+    const { entries } = explain(
+      json(23255, { s: 'E', ctx: 'conn7' }),
+      json(22988, { ctx: 'conn7', attr: refusal }),
+      json(23838, { ctx: 'conn8' }),
+    );
+    expect(entries.map(({ id, together }) => [id, together])).toEqual([
+      [23255, [22988]],
+      [22988, [23255]],
+      [23838, undefined],
+    ]);
+    expect(entries[0]?.otherSide).toContain('closed stream');
+    expect(entries[2]?.otherSide).toBeUndefined();
+  });
+
+  it('a number far away is that of another connection', () => {
+    const between = Array.from({ length: 1001 }, () => json(99));
+    const { entries } = explain(json(23255, { s: 'E' }), ...between, json(23838));
+    expect(entries.map(({ together }) => together)).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['conn7', 23256, {}, 'closed stream'],
+    ['ReplNetwork', 23256, {}, '22943, then 22944'],
+    ['ReplNetwork', 23257, {}, '22943, then 22944'],
+    ['replexec-1', 23974, { error: { code: 18, errmsg: 'AuthenticationFailed' } }, '20249 or 5286307'],
+    ['replexec-1', 23974, { error: { code: 13, errmsg: 'Unauthorized, not authenticated' } }, '20436'],
+    ['ReplNetwork', 20117, {}, 'for __system'],
+    ['ReplNetwork', 20108, {}, 'harmless'],
+    ['conn7', 20249, { principalName: '__system', error: 'AuthenticationFailed' }, '20117'],
+  ])('of %s, %i %j: the other side', (ctx, id, attr, text) => {
+    expect(explain(json(id, { ctx, attr })).entries[0]?.otherSide).toContain(text);
+  });
+
   it('an alert comes from a client, never from a member', () => {
     const attr = {
       error: { code: 141, errmsg: 'error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca' },

@@ -6,6 +6,7 @@ import { glance } from './line-filter.ts';
 import type { LogEvent } from './log-event.ts';
 import { logMessages, type LogKind, type LogMessage } from './log-message.ts';
 import { optionErrorCause, optionErrorMeaning, readOptionError } from './option-error.ts';
+import { isIncoming, otherSideOf } from './other-side.ts';
 import { concernsSecurity, reasonOf } from './reason.ts';
 import { readTextLine } from './text-line.ts';
 
@@ -26,18 +27,25 @@ export interface LogEntry {
   readonly lastLine: number;
   /** Hosts or addresses without ports, in the order they came. */
   readonly peers: readonly string[];
+  /** What the log of the other end of these connections holds; absent where that is not known. */
+  readonly otherSide?: string;
+  /** Ids of other messages that were logged of the same connections about then; absent where there is none. */
+  readonly together?: readonly number[];
 }
 
-interface Growing extends Omit<LogEntry, 'peers' | 'count' | 'lastLine'> {
+interface Growing extends Omit<LogEntry, 'peers' | 'count' | 'lastLine' | 'together'> {
   count: number;
   lastLine: number;
   readonly peers: Set<string>;
+  readonly together: Set<number>;
 }
 
 /** What is kept of a log is bounded, however long it is. */
 const mostPeers = 1000;
 const mostWaiting = 20_000;
 const longestLine = 64 * 1024;
+/** A connection fails within some lines; later its number may be that of another one, of a server that was started anew. */
+const mostLinesBetween = 1000;
 /** Lines that tell of any broken connection, and are ours only if TLS or a login broke it. */
 const mixed = new Set([22988, 22989, 23974, 21216, 22584, 4333208, 4333213, 4333222, 22858, 21209, 4834700]);
 
@@ -50,6 +58,8 @@ export class LogExplainer {
   readonly #peers = new KnownPeers();
   /** Entries whose peer a later line of the connection may tell. */
   readonly #waiting = new Map<number, Growing[]>();
+  /** The last entry of each connection. */
+  readonly #last = new Map<number, { readonly entry: Growing; readonly line: number }>();
   #rest = '';
   #lines = 0;
 
@@ -80,7 +90,11 @@ export class LogExplainer {
   finish(): { lines: number; entries: LogEntry[] } {
     if (this.#rest !== '') this.#scan(this.#rest);
     this.#rest = '';
-    const entries = [...this.#entries.values()].map((entry) => ({ ...entry, peers: [...entry.peers] }));
+    const entries = [...this.#entries.values()].map(({ peers, together, ...entry }) => ({
+      ...entry,
+      peers: [...peers],
+      ...(together.size > 0 ? { together: [...together] } : {}),
+    }));
     return { lines: this.#lines, entries: entries.sort(byGravity) };
   }
 
@@ -107,11 +121,22 @@ export class LogExplainer {
     if (id !== null && mixed.has(id) && !concernsSecurity(event)) return;
     const entry = this.#entryOf(event, number);
     if (!entry) return;
+    if (connection !== undefined) this.#bringTogether(connection, entry, number);
     const known = peer ?? (connection === undefined ? undefined : this.#peers.of(connection));
     if (known !== undefined) addPeer(entry, known);
     else if (connection !== undefined)
       this.#waiting.set(connection, [...(this.#waiting.get(connection) ?? []), entry]);
     if (this.#waiting.size > mostWaiting) this.#waiting.clear();
+  }
+
+  #bringTogether(connection: number, entry: Growing, line: number): void {
+    const last = this.#last.get(connection);
+    if (last && last.entry !== entry && line - last.line <= mostLinesBetween) {
+      if (last.entry.id !== null) entry.together.add(last.entry.id);
+      if (entry.id !== null) last.entry.together.add(entry.id);
+    }
+    if (this.#last.size > mostWaiting) this.#last.clear();
+    this.#last.set(connection, { entry, line });
   }
 
   #entryOf(event: LogEvent, number: number): Growing | undefined {
@@ -124,19 +149,14 @@ export class LogExplainer {
       present.lastLine = number;
       return present;
     }
-    const { severity, component, kind, meaning, cause, settings } = told.entry;
     const entry: Growing = {
       id: event.id,
-      severity,
-      component,
-      kind,
-      meaning,
-      cause,
-      settings,
+      ...told.entry,
       count: 1,
       firstLine: number,
       lastLine: number,
       peers: new Set(),
+      together: new Set(),
     };
     this.#entries.set(key, entry);
     return entry;
@@ -152,7 +172,10 @@ export class LogExplainer {
   }
 }
 
-type Told = Pick<LogEntry, 'severity' | 'component' | 'kind' | 'meaning' | 'cause' | 'settings'>;
+type Told = Pick<
+  LogEntry,
+  'severity' | 'component' | 'kind' | 'meaning' | 'cause' | 'settings' | 'otherSide'
+>;
 
 /** What one line means; undefined for one that is none of ours. */
 function explain(event: LogEvent): { readonly key: string; readonly entry: Told } | undefined {
@@ -170,6 +193,7 @@ function explain(event: LogEvent): { readonly key: string; readonly entry: Told 
   const message = logMessages.get(event.id);
   if (!message) return undefined;
   const reason = reasonOf(event);
+  const otherSide = otherSideOf(event, reason?.key);
   const entry: Told = {
     severity: event.severity ?? message.severity,
     component: event.component ?? message.component,
@@ -177,8 +201,10 @@ function explain(event: LogEvent): { readonly key: string; readonly entry: Told 
     meaning: message.meaning,
     cause: reason?.cause ?? message.cause,
     settings: settingsOf(message, event, reason?.settings),
+    ...(otherSide === undefined ? {} : { otherSide }),
   };
-  return { key: `${reason?.key ?? ''} ${entry.settings.join()}`, entry };
+  const direction = isIncoming(event.context) ? 'in' : 'out';
+  return { key: `${reason?.key ?? ''} ${entry.settings.join()} ${otherSide ? direction : ''}`, entry };
 }
 
 function settingsOf(
