@@ -1,101 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FileFact } from '../../server/src/core/facts/facts.ts';
 import type { Cluster } from '../../server/src/core/cluster/member.ts';
-import { lint } from '../../server/src/core/linting/lint.ts';
-import { makePlan } from '../../server/src/core/plans/make-plan.ts';
-import type { Plan, PlanStage } from '../../server/src/core/plans/plan.ts';
-import { pathsFor, type PlanPaths } from '../../server/src/core/plans/plan-options.ts';
+import type { PlanStage } from '../../server/src/core/plans/plan.ts';
 import type { ClusterPlanKind } from '../../server/src/core/plans/planners.ts';
-import { withKeys } from '../../server/src/make/key-file-layout.ts';
-import { allRules } from '../../server/src/rules/all-rules.ts';
-import { authority, certificate } from '../support/certs.ts';
-import { clusters, world } from '../support/cluster-members.ts';
+import { clusters } from '../support/cluster-members.ts';
 import { simulate } from '../support/plan-simulation.ts';
-
-const ca = authority();
-const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-const issued = (organization: string) =>
-  certificate({
-    issuer: ca,
-    subject: `O=${organization}, CN=members`,
-    names: ids.map((id) => `dns:${id}.lan`),
-    ca: false,
-  }).combined;
-const more: Record<string, string> = {
-  '/tls/member.pem': issued('Example'),
-  '/tls/renamed.pem': issued('Example Inc'),
-  '/tls/ca.pem': ca.pem,
-  '/etc/key': 'c2VjcmV0c2VjcmV0c2VjcmV0',
-};
-const paths: PlanPaths = {
-  certificateKeyFile: '/tls/member.pem',
-  caFile: '/tls/ca.pem',
-  keyFile: '/etc/key',
-};
-
-interface Start {
-  readonly version: string;
-  /** The setting of TLS. */
-  readonly tls: string;
-  readonly auth: string;
-}
-
-function config(id: string, role: string, { version, tls, auth }: Start): string {
-  const isOld = /^[23]|^4\.0/.test(version);
-  const names = isOld ? ['ssl', 'PEMKeyFile'] : ['tls', 'certificateKeyFile'];
-  const word = isOld ? tls.replace('TLS', 'SSL') : tls;
-  const section = `  ${names[0] ?? ''}:\n    mode: ${word}\n    ${names[1] ?? ''}: /tls/member.pem\n    CAFile: /tls/ca.pem\n    allowConnectionsWithoutCertificates: true\n`;
-  const security: Record<string, string> = {
-    none: '',
-    transition: 'security:\n  keyFile: /etc/key\n  transitionToAuth: true\n',
-    keyFile: 'security:\n  keyFile: /etc/key\n',
-  };
-  return [
-    `# mongodb-tls: version=${version} host=${id}.lan:27017\n`,
-    `net:\n  port: 27017\n${tls === 'disabled' ? '' : section}`,
-    security[auth] ?? `security:\n  keyFile: /etc/key\n  clusterAuthMode: ${auth}\n`,
-    {
-      set: 'replication:\n  replSetName: rs0\n',
-      config: 'replication:\n  replSetName: cfg\nsharding:\n  clusterRole: configsvr\n',
-      shard: 'replication:\n  replSetName: sh0\nsharding:\n  clusterRole: shardsvr\n',
-      router: 'sharding:\n  configDB: cfg/a.lan:27017\n',
-    }[role] ?? '',
-  ].join('');
-}
-
-function clusterOf(starts: readonly Start[], isSharded: boolean): Cluster {
-  const roles = ['config', 'shard', 'router', 'shard', 'router', 'config', 'shard'];
-  const files = starts.map((start, at): [string, string] => {
-    const id = ids[at] ?? '';
-    const role = isSharded ? (roles[at] ?? '') : 'set';
-    return [`${id}/${role === 'router' ? 'mongos' : 'mongod'}.conf`, config(id, role, start)];
-  });
-  const [cluster] = clusters(Object.fromEntries(files), { more });
-  if (!cluster) throw new Error('no cluster');
-  return cluster;
-}
-
-/** `here`: what lies on all servers, by path. */
-function planOf(kind: ClusterPlanKind, cluster: Cluster, given: PlanPaths = paths, here = more): Plan {
-  const files = cluster.members.map((member): [string, ReadonlyMap<string, FileFact>] => {
-    const facts = pathsFor(given, member).map((path): [string, FileFact] => {
-      const content = here[path];
-      if (content === undefined) return [path, { state: 'missing' }];
-      return [path, { state: 'present', location: path, bytes: new TextEncoder().encode(content) }];
-    });
-    return [member.id, new Map(facts)];
-  });
-  return makePlan(kind, [cluster], new Map(files), {
-    ...world,
-    paths: given,
-    judge: (document, facts) => lint(document, facts, {}, allRules),
-    newKey: () => 'bmV3bmV3bmV3bmV3',
-    withKeys,
-    fingerprint: () => 'f00dcafe',
-    nameOf: (location) => location,
-  });
-}
+import { clusterOf, more, numbers, paths, planOf, type Start } from '../support/planned-clusters.ts';
 
 /** A random start: each member at one of two neighbouring steps, each of a version that has what the plan needs. */
 const startsOf = (kind: ClusterPlanKind) => {
@@ -138,17 +48,6 @@ const startsOf = (kind: ClusterPlanKind) => {
       });
     });
 };
-
-/** Numbers from a seed (mulberry32), so that a failure can be repeated. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const kinds = ['require-tls', 'x509', 'enforce-auth', 'rotate-keyfile', 'change-distinguished-name'] as const;
 const renamed = { certificateKeyFile: '/tls/renamed.pem' };

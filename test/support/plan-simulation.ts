@@ -18,13 +18,14 @@ type Random = (below: number) => number;
 
 /**
  * Carries out a plan as its report says, in a random order of members and with restarts in between, and answers with the first lock-out,
- * broken promise or command that a server refuses; undefined where there is none. `laid`: what lies on all servers, by path. It knows nothing of how plans are made.
+ * broken promise or command that a server refuses; undefined where there is none. `laid`: what lies on all servers, by path. It knows nothing of how plans are made. `left`: takes how each member is left, by its id.
  */
 export function simulate(
   cluster: Cluster,
   plan: Pick<Plan, 'stages'>,
   random: Random,
   laid: Readonly<Record<string, string>>,
+  left?: Map<string, { readonly text: string; readonly state: MemberState }>,
 ): string | undefined {
   const pool = newPool();
   const files = new Map(Object.entries(laid));
@@ -110,6 +111,7 @@ export function simulate(
       if (after !== undefined) return `${after} (${unlucky.member.id} had restarted)`;
     }
   }
+  for (const { member, text, state } of members) left?.set(member.id, { text, state });
   return undefined;
 }
 

@@ -58,7 +58,7 @@ export function liveText(answers: readonly LiveAnswer[], plan: Plan): string {
     ];
   });
   const wait = waiting(answers);
-  return `${['Servers', ...lines, ...(wait === undefined ? [] : [`  ${wait}`])].join('\n')}\n\n`;
+  return `${['Servers', ...lines, ...(wait === undefined ? [] : [`  ${wait}`]), `  ${askAgain}`].join('\n')}\n\n`;
 }
 
 /** The same as a table, with the commands to copy below it. */
@@ -103,7 +103,7 @@ export function liveMarkdown(answers: readonly LiveAnswer[], plan: Plan): string
     '',
     table(head, rows),
     '',
-    ...(wait === undefined ? [] : [plain(wait), '']),
+    ...[...(wait === undefined ? [] : [wait]), askAgain].flatMap((text) => [plain(text), '']),
     ...(unread.length > 0 ? [...unread, ''] : []),
     ...(logins.length > 0 ? ['Logins since the start of each server:', '', ...logins, ''] : []),
     ...(commands.length > 0 ? ['Commands of the stage at hand:', '', ...commands] : []),
@@ -167,6 +167,9 @@ function nextText({ next }: LiveMember): string | undefined {
   const how = next.restart ? 'restart' : next.command ? 'the command' : 'the files';
   return `${how} of stage ${next.stage}`;
 }
+
+const askAgain =
+  'Ask them again after each stage: a member that restarted before its file was edited has gone back to what the file said.';
 
 function waiting(answers: readonly LiveAnswer[]): string | undefined {
   const ids = silent(answers);

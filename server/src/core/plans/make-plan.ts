@@ -13,7 +13,7 @@ import type { PlanWorld } from './plan-options.ts';
 import { planners, type ClusterPlanKind } from './planners.ts';
 import { runningState, withVersions, type Told } from './running.ts';
 import { restartOrder } from './restart-order.ts';
-import { modeSettings, refusal, withFiles, type Server } from './server.ts';
+import { isBehindFiles, modeSettings, refusal, withFiles, type Server } from './server.ts';
 import { shellLine } from './shell.ts';
 import type { Planner, ServerChange, StageDraft } from './stage-draft.ts';
 
@@ -214,7 +214,11 @@ class Planning {
       server,
       edits,
       ...(command ? { command } : {}),
-      isTouched: edits.length > 0 || command !== undefined || replaces.length > 0,
+      isTouched:
+        edits.length > 0 ||
+        command !== undefined ||
+        replaces.length > 0 ||
+        (draft.restart && isBehindFiles(server)),
       states: statesOf([server, edited, after]),
     };
   }

@@ -27,7 +27,10 @@ function allowTls(
 ): StageDraft | { readonly refused: readonly Refusal[] } {
   const changes: ServerChange[] = [];
   const refused: Refusal[] = [];
-  for (const server of servers.filter(({ running }) => running.tlsMode === 'disabled')) {
+  const behind = servers.filter(({ running, afterRestart }) =>
+    [running, afterRestart].some(({ tlsMode }) => tlsMode === 'disabled'),
+  );
+  for (const server of behind) {
     const set = allowTlsChanges(server, paths);
     if ('refused' in set) refused.push(set.refused);
     else changes.push({ server, settings: set.changes });

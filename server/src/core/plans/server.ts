@@ -30,6 +30,11 @@ export function withFiles(
   return { ...server, config, files, afterRestart };
 }
 
+/** Its files were changed, and it has not been restarted since. */
+export function isBehindFiles({ running, afterRestart }: Server): boolean {
+  return running.tlsMode !== afterRestart.tlsMode || running.clusterAuthMode !== afterRestart.clusterAuthMode;
+}
+
 /** Why there is no plan, on the first of some settings of a member that is there. */
 export function refusal(
   { member }: Pick<Server, 'member'>,

@@ -29,9 +29,11 @@ export function allowTlsChanges(
   server: Server,
   paths: PlanPaths,
 ): { readonly changes: readonly Change[] } | { readonly refused: Refusal } {
-  const { config, running } = server;
+  const { config, running, afterRestart } = server;
   const { version } = running;
   const changes: Change[] = [modeChange(config, 'allowTLS', version)];
+  // the file is done, and the server has not been restarted since
+  if (afterRestart.tlsMode !== undefined && afterRestart.tlsMode !== 'disabled') return { changes };
   if (hasNoCertificate(config)) {
     const named = optionPath(paths.certificateKeyFile, '--certificate-key-file', 'certificate', server);
     if ('refused' in named) return named;

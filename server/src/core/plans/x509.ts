@@ -1,3 +1,4 @@
+import type { MemberState } from '../cluster/member-state.ts';
 import { clusterAuthModes, type ClusterAuthMode } from '../security/cluster-auth.ts';
 import { hasReached } from '../server/server-version.ts';
 import type { Change } from './change-settings.ts';
@@ -36,8 +37,10 @@ function acceptCertificates(
   servers: readonly Server[],
   paths: PlanWorld['paths'],
 ): StageDraft | { readonly refused: readonly Refusal[] } {
-  const behind = servers.filter(
-    ({ running }) => running.tlsMode === 'disabled' || running.clusterAuthMode === 'keyFile',
+  const behind = servers.filter(({ running, afterRestart }) =>
+    [running, afterRestart].some(
+      ({ tlsMode, clusterAuthMode }) => tlsMode === 'disabled' || clusterAuthMode === 'keyFile',
+    ),
   );
   const isAtRuntime = behind.every((server) => switchesAtRuntime(server, paths));
   const refused: Refusal[] = [];
@@ -46,7 +49,8 @@ function acceptCertificates(
     const changed = acceptChanges(server, paths);
     if ('refused' in changed) refused.push(changed.refused);
     else {
-      const command = isAtRuntime ? { command: authCommand('sendKeyFile') } : {};
+      const isAsked = isAtRuntime && server.running.clusterAuthMode === 'keyFile';
+      const command = isAsked ? { command: authCommand('sendKeyFile') } : {};
       changes.push({ server, settings: changed.changes, ...command });
     }
   }
@@ -88,7 +92,9 @@ function acceptChanges(
 ): { readonly changes: readonly Change[] } | { readonly refused: Refusal } {
   const { config, running, member } = server;
   const mode: Change[] =
-    running.clusterAuthMode === 'keyFile' ? [{ path: 'security.clusterAuthMode', value: 'sendKeyFile' }] : [];
+    server.afterRestart.clusterAuthMode === 'keyFile'
+      ? [{ path: 'security.clusterAuthMode', value: 'sendKeyFile' }]
+      : [];
   if (running.tlsMode === 'disabled') {
     const tls = allowTlsChanges(server, paths);
     return 'refused' in tls ? tls : { changes: [...tls.changes, ...mode] };
@@ -105,13 +111,17 @@ function authCommand(mode: ClusterAuthMode): ServerCommand {
 function authStage(servers: readonly Server[], mode: 'sendX509' | 'x509'): StageDraft {
   const before = clusterAuthModes[clusterAuthModes.indexOf(mode) - 1];
   const changes = servers
-    .filter(({ running }) => running.clusterAuthMode === before)
+    .filter(({ running, afterRestart }) => [running, afterRestart].some(isAt(before)))
     .map((server): ServerChange => ({
       server,
       settings: [{ path: 'security.clusterAuthMode', value: mode }],
-      command: authCommand(mode),
+      ...(isAt(before)(server.running) ? { command: authCommand(mode) } : {}),
     }));
   return { ...(mode === 'sendX509' ? sendingX509 : onlyX509), restart: false, changes };
+}
+
+function isAt(mode: ClusterAuthMode | undefined) {
+  return ({ clusterAuthMode }: MemberState): boolean => clusterAuthMode === mode;
 }
 
 const sendingX509: Pick<StageDraft, 'title' | 'needs' | 'verify' | 'rollback'> = {
