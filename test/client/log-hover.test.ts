@@ -27,13 +27,17 @@ vi.mock('vscode', () => {
   return {
     Range,
     Hover: class {
+      readonly contents: unknown;
+      readonly range: unknown;
       constructor(contents: unknown, range: unknown) {
-        Object.assign(this, { contents, range });
+        this.contents = contents;
+        this.range = range;
       }
     },
     MarkdownString: class {
+      readonly value: string;
       constructor(value: string) {
-        Object.assign(this, { value });
+        this.value = value;
       }
     },
     languages: {

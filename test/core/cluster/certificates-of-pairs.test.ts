@@ -212,6 +212,16 @@ describe('keys, addresses and protocols', () => {
     expect(verdict(at('db1.lan'), state(listed))).toBe('address-not-allowed?');
   });
 
+  it('what was concluded from the source is told as such', () => {
+    const listed = state('security:\n  keyFile: /etc/key\n  clusterIpSourceAllowlist: [ 10.0.0.0/24 ]\n');
+    const concluded = "(This is concluded from the server's source, not stated there.)";
+    const without = judgePair(state(''), state(keyed('key')), world).faults[0];
+    expect(without).toMatchObject({ code: 'auth-mode-mismatch' });
+    expect(without?.message).toContain(concluded);
+    const unknown = judgePair(state(keyed('key'), { hosts: ['db1.lan'] }), listed, world).faults[0];
+    expect(unknown?.message).toContain(concluded);
+  });
+
   it('one TLS version must be common', () => {
     const only = (disabled: string) => member('mongod', { more: `    disabledProtocols: "${disabled}"\n` });
     const old = only('TLS1_2,TLS1_3');
