@@ -19,9 +19,12 @@ const cores = availableParallelism();
 const say = (line) => console.log(`\n[${((Date.now() - started) / 1000).toFixed(0)} s] ${line}`);
 const write = (text) => process.stdout.write(text);
 
+/** What leaves half of its core to a step beside it, since it waits so long or since it can. */
+const shared = 0.5;
+
 /** A check of the sources, whose processor time the tests beside it need more. */
 function check(title, args) {
-  return { title, args, isPatient: true };
+  return { title, args, isPatient: true, cores: shared };
 }
 
 /** A suite writes its counts to a file; one that does not come to its end counts as one failure. */
@@ -46,9 +49,12 @@ installPackages();
 
 const counts = await runSteps(
   [
-    // what is packed here the tests in VS Code install
-    { title: 'Build', args: ['test/vscode/package.mjs'], cores },
-    suite('VS Code tests', { args: () => ['test/vscode/run.mjs', '--packed'] }),
+    { title: 'Build', args: ['test/vscode/run.mjs', 'prepare'], cores },
+    suite('VS Code as a user', { args: () => ['test/vscode/run.mjs', '--packed', 'user'] }),
+    suite('Packages, extension host and npm start', {
+      args: () => ['test/vscode/run.mjs', '--packed', 'package', 'npm', 'host', 'start'],
+      cores: shared,
+    }),
     check('Types', ['node_modules/typescript/bin/tsc', '-p', '.']),
     check('Lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']),
     check('Format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
