@@ -42,6 +42,26 @@ describe('a configuration and the server that reads it', () => {
     expect(both).toContain('mongod.conf:2 replica-set-without-key-file');
   });
 
+  it('are not said to lack what only a slip in the other one keeps away', async () => {
+    const inFile = await found({
+      'mongod.conf': 'net:\n  tls:\n    certificateKeyfile: /tls/a.pem\n    CAfile: /tls/ca.pem\n',
+      'docker-compose.yml': compose('command: --config /etc/mongod.conf --tlsMode requireTLS', mounted),
+    });
+    expect(inFile.filter((line) => !/not-mounted|open-/.test(line))).toEqual([
+      'mongod.conf:3 unknown-setting',
+      'mongod.conf:4 unknown-setting',
+    ]);
+    const inFlags = await found({
+      'mongod.conf': 'net:\n  tls:\n    mode: requireTLS\n',
+      'docker-compose.yml': compose(
+        'command: --config /etc/mongod.conf --tlsCertificateKeyfile /tls/a.pem --tlsCAfile /tls/ca.pem',
+        mounted,
+      ),
+    });
+    expect(inFlags.filter((line) => line.includes('without'))).toEqual([]);
+    expect(inFlags).toContain('docker-compose.yml:4 unknown-tls-flag');
+  });
+
   it('have the files that flags name judged at the flags', async () => {
     const pem = '-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n';
     const flags = '--tlsMode requireTLS --tlsCertificateKeyFile';

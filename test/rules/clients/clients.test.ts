@@ -121,6 +121,11 @@ testRule('deprecated-client-option', {
   valid: [{ text: 'U=mongodb://h/?tls=true&tlsCAFile=x\n', ...env }],
   invalid: [
     {
+      text: 'U=mongodb://h/?⟦ssl_cert_reqs⟧=CERT_NONE\n',
+      ...env,
+      message: 'CERT_NONE becomes true, and CERT_REQUIRED becomes false',
+    },
+    {
       text: 'U=mongodb://h/?⟦sslCA⟧=x\n',
       ...env,
       fixed: 'U=mongodb://h/?tlsCAFile=x\n',
@@ -295,6 +300,8 @@ testRule('removed-driver-option', {
     { text: 'import pymongo\nredis.Redis(ssl_ca_certs="x")\n', ...python },
     { text: 'import pymongo\nopts = dict(ssl_ca_certs="x")\nredis.Redis(**opts)\n', ...python },
     { text: 'import pymongo\npymongo.MongoClient(u, tls=True, tlsCAFile="x")\n', ...python },
+    // an option of the connection string, which PyMongo 4 ignores with a warning
+    { text: 'import pymongo\npymongo.MongoClient("mongodb://h/?ssl=true&ssl_ca_certs=x")\n', ...python },
     {
       text: "import { MongoClient } from 'mongodb';\nnew MongoClient(u, { tls: true, checkServerIdentity: () => undefined });\n",
       fileName: 'a.ts',

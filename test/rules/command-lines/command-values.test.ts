@@ -144,7 +144,10 @@ testOnFlags('unknown-parameter', {
 
 testOnFlags('run-time-parameter', {
   valid: ['mongod --tlsMode allowTLS\n'],
-  invalid: [{ text: 'mongod --setParameter ⟦tlsMode⟧=requireTLS\n' }],
+  invalid: [
+    { text: 'mongod --setParameter ⟦tlsMode⟧=requireTLS\n', message: 'Use --tlsMode.' },
+    { text: 'mongod --setParameter ⟦sslMode⟧=requireSSL\n', version: '4.0', message: 'Use --sslMode.' },
+  ],
 });
 
 testOnFlags('bad-parameter-value', {

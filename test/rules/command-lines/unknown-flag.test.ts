@@ -26,7 +26,7 @@ testOnFlags('unknown-flag', {
     { text: 'mongod ⟦--bind-ip⟧ 0.0.0.0\n', fixed: 'mongod --bind_ip 0.0.0.0\n' },
     { text: 'mongod ⟦--bindIpAll⟧ --port 1\n', fixed: 'mongod --bind_ip_all --port 1\n' },
     { text: 'mongos ⟦--configDB⟧ c/h:1 --port 1\n', fixed: 'mongos --configdb c/h:1 --port 1\n' },
-    { text: 'mongod ⟦--replicaSet⟧ rs0\n', fixed: 'mongod --replSetName rs0\n' },
+    { text: 'mongod ⟦--replicaSet⟧ rs0\n', fixed: 'mongod --replSet rs0\n' },
     { text: 'mongod ⟦--authorization⟧ enabled\n', message: 'did you mean --auth?' },
     // the right one is there too
     { text: 'mongod ⟦--keyfile⟧ /k --keyFile /k\n' },

@@ -27,8 +27,8 @@ export interface ClientOptions {
 }
 
 const names: Readonly<Record<'pymongo' | 'node', RegExp>> = {
-  // ssl_certfile=…, "ssl_certfile": …
-  pymongo: /(?<![\w.])["']?((?:ssl|tls)\w{0,60})["']?[ \t]*(?:=(?!=)|:)[ \t]*/g,
+  // ssl_certfile=…, "ssl_certfile": …; behind ? and & in a connection string it is an option of that
+  pymongo: /(?<![\w.?&])["']?((?:ssl|tls)\w{0,60})["']?[ \t]*(?:=(?!=)|:)[ \t]*/g,
   node: /(?<![\w.])["']?((?:ssl|tls)\w{0,60}|checkServerIdentity|key)["']?[ \t]*:[ \t]*/g,
 };
 

@@ -7,6 +7,7 @@ import {
   unavailable,
 } from '../catalogue/catalogue.ts';
 import type { Target } from '../catalogue/vocabulary.ts';
+import { flagOf } from '../config/display-name.ts';
 import { unknownIniName } from '../names/ini-names.ts';
 import { once } from '../text/once.ts';
 
@@ -26,7 +27,7 @@ export function meantServerFlag(
   value: string | undefined,
   target: Target,
 ): MeantServerFlag | undefined {
-  if (optionByFlag(name) || iniOnlyNamed(name) || isOfVendor(name)) return undefined;
+  if (isServerFlag(name)) return undefined;
   const alike = flagOfLetters(name, target);
   if (alike !== undefined) return { name: alike };
   // flags are called as the names of the INI format are
@@ -34,9 +35,10 @@ export function meantServerFlag(
   if (unknown?.kind !== 'misspelled' && unknown?.kind !== 'other-name' && unknown?.kind !== 'yaml-path')
     return undefined;
   if (unknown.name === undefined) return undefined;
-  const cli = optionByIni(unknown.name)?.name.cli ?? iniOnlyNamed(unknown.name)?.cli;
+  const option = optionByIni(unknown.name)?.option;
+  const cli = option ? flagOf(option.path, target.serverVersion) : iniOnlyNamed(unknown.name)?.cli;
   if (cli === undefined) return undefined;
-  const meant = flagOf(cli);
+  const meant = withoutDashes(cli);
   if (unknown.kind !== 'other-name') return { name: meant };
   const { value: word, note } = unknown;
   return {
@@ -46,20 +48,30 @@ export function meantServerFlag(
   };
 }
 
+/** Whether some release of mongod or mongos, or of a vendor's, has a flag, given without its dashes. */
+export function isServerFlag(name: string): boolean {
+  return (
+    (optionByFlag(name) ?? iniOnlyNamed(name)) !== undefined || ofExpansion.includes(name) || isOfVendor(name)
+  );
+}
+
+/** They are looked at before the options are read (src/mongo/util/options_parser/options_parser.cpp). */
+const ofExpansion = ['configExpand', 'configExpandTimeoutSecs'];
+
 /** The flag of this server that has the same letters, whatever their case, hyphens and underscores: `bind-ip`, `replset`. */
 function flagOfLetters(name: string, target: Target): string | undefined {
   const wanted = lettersOf(name);
   const found = namedOptions.find(
-    (named) => lettersOf(flagOf(named.name.cli)) === wanted && !unavailable(named, target),
+    (named) => lettersOf(withoutDashes(named.name.cli)) === wanted && !unavailable(named, target),
   );
-  return found && flagOf(found.name.cli);
+  return found && withoutDashes(found.name.cli);
 }
 
 function lettersOf(name: string): string {
   return name.toLowerCase().replace(/[-_]/g, '');
 }
 
-function flagOf(cli = ''): string {
+function withoutDashes(cli = ''): string {
   return cli.replace(/^--/, '');
 }
 

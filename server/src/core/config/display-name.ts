@@ -23,8 +23,8 @@ export function unlessFlag(
   return `, unless its command line has ${[...new Set(flags)].join(' or ')}`;
 }
 
-/** The flag of an option as this release calls it. */
-function flagOf(path: string, version: ServerVersion): string | undefined {
+/** The flag of an option as this release calls it, with its dashes; undefined where it has none. */
+export function flagOf(path: string, version: ServerVersion): string | undefined {
   const option = optionAt(path)?.option;
   if (!option) return undefined;
   const names = [option, ...(option.aliases ?? [])].filter(({ cli }) => cli !== undefined);

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import { firstSettings, readFlag, type ConfigFormat, type Setting } from '../config/setting.ts';
 import type { Span } from '../text/span.ts';
 import { optionByFlag } from '../catalogue/catalogue.ts';
+import { isServerFlag } from '../command-lines/server-flags.ts';
 import { settingsOf } from '../config/ini-settings.ts';
 import type { ServerStart } from './server-start.ts';
 
@@ -32,7 +33,11 @@ export function mergedConfig(file: Config, started: ServerStart): MergedConfig {
   const byCanonical = firstSettings(settings, template);
   const isKnown =
     !command ||
-    (command.complete && command.flags.every(({ value, valueSpan }) => value !== undefined || !valueSpan));
+    (command.complete &&
+      command.flags.every(
+        // what a misspelt flag was to bring is not known
+        ({ name, value, valueSpan }) => isServerFlag(name) && (value !== undefined || !valueSpan),
+      ));
   const start = flags?.firstStart;
   return {
     base,

@@ -2,6 +2,7 @@ import { Claims } from '../findings/occupied-spans.ts';
 import { parseText } from '../documents/document.ts';
 import { firstBeyond } from '../text/sorted.ts';
 import { applyEdits } from '../text/apply-edits.ts';
+import type { LintOptions, Rules } from './lint-options.ts';
 import type { Cause, Rule } from './rule.ts';
 import type { Edit } from '../text/span.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -38,8 +39,7 @@ export function withoutConsequences(
   judge: Judge,
 ): Finding[] {
   if (document.text.length > longest) return [...findings];
-  const levelOf = ({ rule, fix, doubtful, isUnknownWord, severity }: Finding): Cause | undefined =>
-    fix && doubtful !== true && !(isUnknownWord && severity === 'warning') ? ruleOf(rule)?.cause : undefined;
+  const levelOf = (finding: Finding): Cause | undefined => causeOf(finding, ruleOf);
   let left = [...findings];
   for (const level of levels) {
     const causes = left.filter((finding) => levelOf(finding) === level);
@@ -69,6 +69,39 @@ export function withoutConsequences(
     if (rule === 'internal-error') return true;
     return own !== undefined && levels.indexOf(own) <= levels.indexOf(level);
   }
+}
+
+/** A rule whose level the user has set explains no others: what he hears of the cause is his choice, of the rest it is ours. */
+export function trustedRules(rules: Rules, { levels }: LintOptions): (id: string) => Rule | undefined {
+  return (id) => (levels?.[id] === undefined || levels[id] === 'error' ? rules.get(id) : undefined);
+}
+
+/** How a finding explains others, where its fix is certain enough to show what only follows from it. */
+function causeOf(
+  { rule, fix, doubtful, isUnknownWord, severity }: Finding,
+  ruleOf: (id: string) => Rule | undefined,
+): Cause | undefined {
+  return fix && doubtful !== true && !(isUnknownWord && severity === 'warning')
+    ? ruleOf(rule)?.cause
+    : undefined;
+}
+
+/** A document once each finding that explains others is mended as its fix says; itself where there is none. */
+export function withoutCauses(
+  document: LintDocument,
+  ruleOf: (id: string) => Rule | undefined,
+  judge: (document: Judged) => readonly Finding[],
+): Judged {
+  if (document.text.length > longest) return document;
+  let current: Judged = document;
+  for (const level of levels) {
+    const causesIn = (next: Judged): Finding[] =>
+      judge(next).filter((finding) => causeOf(finding, ruleOf) === level);
+    const causes = causesIn(current);
+    if (causes.length > 0 && causes.length <= mostCauses)
+      current = mend(current, causes, causesIn)?.document ?? current;
+  }
+  return current;
 }
 
 /** What the text alone does not say of a file. */

@@ -9,6 +9,7 @@ import type { Embedded, HostFile } from '../embedded/host-file.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Finding } from '../findings/finding.ts';
 import { asExample } from './as-example.ts';
+import { trustedRules, withoutCauses } from './consequences.ts';
 import type { Span } from '../text/span.ts';
 import { discreet } from './discreet.ts';
 import { judgeDocument } from './judge-document.ts';
@@ -72,8 +73,26 @@ function judgeEntry(
   if (!server?.configuration) return [...found];
   const isKnown = among(found);
   const { config } = server.configuration;
-  const merged = judgeMerged(config, server, isKnown, { ...judging, facts: own }).inStart;
-  return [...found, ...merged.filter((finding) => !isKnown(finding) && isForFlags(finding, rules))];
+  const inStart = (file: Config): Finding[] =>
+    judgeMerged(file, server, isKnown, { ...judging, facts: own }).inStart.filter(
+      (finding) => !isKnown(finding) && isForFlags(finding, rules),
+    );
+  const merged = inStart(config);
+  if (merged.length === 0) return [...found];
+  // what only follows from a slip in the file is told there
+  const mended = mendedFile(config, server, { ...judging, facts: own });
+  const isStill = mended === config ? () => true : among(inStart(mended));
+  return [...found, ...merged.filter(isStill)];
+}
+
+/** The configuration of a server once its slips are mended that explain other findings. */
+function mendedFile(config: Config, server: StartedServer, { facts, options, rules }: Judging): Config {
+  const mended = withoutCauses(config, trustedRules(rules, options), (judged) =>
+    judged.kind === 'config'
+      ? judgeDocument(judged, factsOfServer(server, facts, judged.version), options, rules)
+      : [],
+  );
+  return mended.kind === 'config' ? mended : config;
 }
 
 /** What rules for files alone say of a name or a value was said of the command line; what is missing is so of the whole server. */

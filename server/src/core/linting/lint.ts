@@ -4,7 +4,7 @@ import { findingInHost } from '../embedded/host-finding.ts';
 import type { Embedded, FileDocument, HostFile } from '../embedded/host-file.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Rule } from './rule.ts';
-import { withoutConsequences, type Judged } from './consequences.ts';
+import { trustedRules, withoutConsequences, type Judged } from './consequences.ts';
 import type { ServerVersion } from '../server/server-version.ts';
 import { silencedBy } from '../documents/silence.ts';
 import { asExample } from './as-example.ts';
@@ -13,7 +13,7 @@ import { judgeDocument } from './judge-document.ts';
 import { judgeForReaders, judgeStarts } from './judge-servers.ts';
 import type { LintOptions, Rules } from './lint-options.ts';
 import { reads } from './server-findings.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding, Severity } from '../findings/finding.ts';
 import type { LintDocument } from '../embedded/lint-document.ts';
 
 export type { LintOptions, RuleLevel, Rules } from './lint-options.ts';
@@ -39,7 +39,7 @@ export function lint(file: Judged, facts: Facts, options: LintOptions, rules: Ru
   const found = [...inside, ...lintCommands(file, facts, options, rules)];
   const rankOf = ranks(rules);
   return onceInFile(
-    found.sort((a, b) => rankOf(a) - rankOf(b) || bySpan(a, b)),
+    found.sort((a, b) => rankOf(a) - rankOf(b) || bySpanAndRule(a, b)),
     rules,
   );
 }
@@ -115,7 +115,7 @@ function settled(
   const left =
     options.keepConsequences === true
       ? found
-      : withoutConsequences(file, found, trusted(rules, options), judge);
+      : withoutConsequences(file, found, trustedRules(rules, options), judge);
   const shown = file.kind === 'config' ? left.map((finding) => discreet(finding, file)) : left;
   const rankOf = ranks(rules);
   return onceInFile(
@@ -134,11 +134,6 @@ function ranks(rules: Rules): (finding: Finding) => number {
         ? 0
         : 1;
   };
-}
-
-/** A rule whose level the user has set explains no others: what he hears of the cause is his choice, of the rest it is ours. */
-function trusted(rules: Rules, { levels }: LintOptions): (id: string) => Rule | undefined {
-  return (id) => (levels?.[id] === undefined || levels[id] === 'error' ? rules.get(id) : undefined);
 }
 
 function only(rules: Rules, ids: ReadonlySet<string> | undefined): Rules {
@@ -165,9 +160,12 @@ function bySpan(a: Finding, b: Finding): number {
   return a.span[0] - b.span[0] || a.span[1] - b.span[1];
 }
 
+/** Of several at one place the gravest goes first. */
 function bySpanAndRule(a: Finding, b: Finding): number {
-  return bySpan(a, b) || a.rule.localeCompare(b.rule);
+  return bySpan(a, b) || gravity[a.severity] - gravity[b.severity] || a.rule.localeCompare(b.rule);
 }
+
+const gravity: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** The releases that a file is judged for: several where it holds several servers. */
 export function versionsOf(

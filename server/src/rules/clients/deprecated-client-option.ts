@@ -67,8 +67,13 @@ function messageOf({ name, now, of, inverted, merged }: FormerOption): string {
   const called = `${name} is a name of ${of}`;
   if (merged)
     return `${called}. Connection strings have ${now} today: one file with the certificate and its private key.`;
-  if (inverted)
-    return `${called}. Connection strings have ${now} today, which means the opposite: true becomes false, and false becomes true.`;
+  if (inverted) {
+    const words =
+      name === 'ssl_cert_reqs'
+        ? 'CERT_NONE becomes true, and CERT_REQUIRED becomes false'
+        : 'true becomes false, and false becomes true';
+    return `${called}. Connection strings have ${now} today, which means the opposite: ${words}.`;
+  }
   return `${called}; connection strings call it ${now}.`;
 }
 
