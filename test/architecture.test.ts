@@ -225,6 +225,15 @@ describe('the projects of the tests', () => {
     expect(found).not.toContain('test/properties/pem.test.ts');
   });
 
+  it('no test replaces or patches a module of ours', () => {
+    const patching = sources('test').filter((file) =>
+      /\bvi\.(?:do)?mock\(\s*(?:import\(\s*)?'\.|\bvi\.spyOn\((?!String\.prototype\b)/i.test(
+        readFileSync(join(root, file), 'utf8'),
+      ),
+    );
+    expect(patching).toEqual([]);
+  });
+
   it('most tests are unit tests', () => {
     const tests = sources('test').filter((file) => file.endsWith('.test.ts'));
     expect(found.length).toBeLessThan(tests.length / 4);

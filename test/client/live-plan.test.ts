@@ -13,14 +13,14 @@ vi.mock('vscode', () => ({
   workspace: {},
   window: {
     showQuickPick: (items: readonly unknown[]) => Promise.resolve(items.at(-1)),
-    showInputBox: () => Promise.resolve('mongodb://u@db1/?tls=true'),
+    showInputBox: ({ password }: { password?: boolean }) =>
+      password === true ? passphrase() : Promise.resolve('mongodb://u@db1/?tls=true'),
     showWarningMessage: (...given: unknown[]) => warn(...given),
     setStatusBarMessage: () => undefined,
     withProgress: (_options: unknown, run: (progress: unknown, token: unknown) => Promise<unknown>) =>
       run({}, { onCancellationRequested: () => undefined }),
   },
 }));
-vi.mock('../../client/src/quick-input.ts', () => ({ askPassphrase: () => passphrase() }));
 
 const { LiveServers } = await import('../../client/src/plan/live.ts');
 

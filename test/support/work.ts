@@ -21,3 +21,15 @@ export async function workOf(action: () => void): Promise<number> {
     .flatMap(({ functions }) => functions.flatMap((entry) => entry.ranges));
   return ranges.reduce((sum, { count }) => sum + count, 0);
 }
+
+/** How often an action calls each function of a file of ours, by name; counted as above. */
+export async function callsOf(
+  file: string,
+  action: () => Promise<void>,
+): Promise<ReadonlyMap<string, number>> {
+  await session.post('Profiler.takePreciseCoverage');
+  await action();
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  const functions = result.filter(({ url }) => url.endsWith(file)).flatMap((script) => script.functions);
+  return new Map(functions.map(({ functionName, ranges }) => [functionName, ranges[0]?.count ?? 0]));
+}
