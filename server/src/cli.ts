@@ -1,3 +1,4 @@
+import { forTerminal } from './cli/for-terminal.ts';
 import type { Command, ExitCode, Io, Terminal } from './cli/io.ts';
 import { UsageError } from './cli/io.ts';
 import { mayBeTerminal, outputTo } from './host/descriptor.ts';
@@ -92,7 +93,7 @@ export async function main(args: readonly string[], given: Io): Promise<ExitCode
   };
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    io.out(help());
+    io.out(forTerminal(help(), io));
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === '-V') {
@@ -106,7 +107,7 @@ export async function main(args: readonly string[], given: Io): Promise<ExitCode
   }
   if (rest.includes('--help')) {
     const { commandHelpText } = await import('./cli/help/command-help-text.ts');
-    io.out(`Usage: mongodb-tls ${command.usage}\n\n${commandHelpText(name)}`);
+    io.out(forTerminal(`Usage: mongodb-tls ${command.usage}\n\n${commandHelpText(name)}`, io));
     return 0;
   }
   try {

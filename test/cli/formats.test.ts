@@ -254,6 +254,50 @@ describe('text on a terminal', () => {
     expect(messages.filter((line) => line.length > 75)).toEqual([]);
   });
 
+  it('underlines the place beside tabs and characters that take two columns', async () => {
+    const text = 'net:\n  tls:\n    certificateKeyFile:\t/etc/日本/a.pem # 日本\n    mode: requireTLS\n';
+    const shown = await onTerminal({ 'mongod.conf': text }, { args: ['--fail-on', 'info'] });
+    const [line = '', marks = ''] = /^.*3 \|.*$\n^.*$/m.exec(shown)?.[0].split('\n') ?? [];
+    const at = line.indexOf('/etc');
+    expect(marks.slice(at)).toBe('^'.repeat(13 + 2));
+    expect(marks.slice(0, at)).toMatch(/^ +\| +$/);
+  });
+
+  it('a line that is too long is cut with an ellipsis around the place', async () => {
+    const hosts = Array.from({ length: 8 }, (_, at) => `db${at}.example.net`).join(',');
+    const text = `net:\n  bindIp: ${hosts},10.0.0.0/8,${hosts}\n`;
+    const shown = await onTerminal({ 'mongod.conf': text }, { columns: 60 });
+    const [, excerpt = '', place = ''] = /2 \| (…\S+…)\n +\| ( +\^+)\n/.exec(shown) ?? [];
+    expect(excerpt.slice(place.indexOf('^'), place.length)).toBe('10.0.0.0/8');
+    expect(excerpt.length).toBeLessThanOrEqual(40);
+  });
+
+  it('the summary is broken between its parts', async () => {
+    const lines = (await onTerminal({ 'bad.conf': bad }, { columns: 40 })).trimEnd().split('\n');
+    expect(lines.slice(-2)).toEqual([
+      expect.stringMatching(/^\d error.* in 1 file$/),
+      expect.stringMatching(/^\(MongoDB [\d.]+\)$/),
+    ]);
+  });
+
+  it('other reports and the help are broken at spaces, and what is to be copied is not', async () => {
+    let shown = '';
+    const terminal = { columns: 50, hasColours: false, print: () => undefined };
+    await main(['lint', '--help'], {
+      host: nodeHost,
+      out: (text) => {
+        shown += text;
+      },
+      err: () => undefined,
+      stdin: () => Promise.resolve(new Uint8Array()),
+      cwd: temporaryFolder(),
+      terminal,
+    });
+    const long = shown.split('\n').filter((line) => line.length > 50);
+    expect(long.filter((line) => !/^ {2}mongodb-tls |\S{44}/.test(line))).toEqual([]);
+    expect(long).toContain('  mongodb-tls lint --mongodb-version 7.0 /etc/mongod.conf');
+  });
+
   it.each([
     ['a password', 'net:\n  tls:\n    certificateKeyFilePassword: [hunter2]\n'],
     ['a misspelt password', 'net:\n  tls:\n    certKeyPassword: hunter2\n'],

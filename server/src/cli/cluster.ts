@@ -1,3 +1,4 @@
+import { forTerminal } from './for-terminal.ts';
 import { clusterReport } from '../core/cluster/cluster-report.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
 import { clusterJson } from '../report/cluster-json.ts';
@@ -32,7 +33,8 @@ export const run: Command = async (args, io) => {
   if (clusters.length === 0) io.err('mongodb-tls cluster: no configuration of a mongod or mongos was found');
   const world = { now: input.now, crypto: nodeCrypto, expiryWarningDays: input.expiryWarningDays };
   const report = clusterReport(clusters, world);
-  for (const piece of format === 'json' ? clusterJson(report) : clusterText(report)) io.out(piece);
+  if (format === 'json') for (const piece of clusterJson(report)) io.out(piece);
+  else for (const piece of clusterText(report)) io.out(forTerminal(piece, io));
   if (unreadable.length > 0) return 2;
   return report.summary.refused + report.summary.errors > 0 ? 1 : 0;
 };

@@ -5,6 +5,7 @@ import { connectText } from '../report/connect-text.ts';
 import type { ConnectFormat } from './connect-options.ts';
 import { readConnectOptions } from './connect-options.ts';
 import { warnOfSecret, withSecrets } from './connect-secrets.ts';
+import { forTerminal } from './for-terminal.ts';
 import type { Command } from './io.ts';
 
 /** `mongodb-tls connect`: tests one connection and explains its failure. */
@@ -26,7 +27,8 @@ export const run: Command = async (args, io) => {
     },
     new AbortController().signal,
   );
-  io.out(printers[format](report));
+  const shown = printers[format](report);
+  io.out(format === 'text' ? forTerminal(shown, io) : shown);
   return report.ok ? 0 : 1;
 };
 

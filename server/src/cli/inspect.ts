@@ -1,3 +1,4 @@
+import { forTerminal } from './for-terminal.ts';
 import { inspectPem } from '../core/inspect/inspect.ts';
 import type { InspectReport } from '../core/inspect/inspect-report.ts';
 import { nodeCrypto } from '../host/node-crypto.ts';
@@ -51,7 +52,7 @@ export const run: Command = async (args, io) => {
     files.push({ path, ...report });
   }
   if (options.format === 'json') io.out(`${JSON.stringify({ version: 1, files }, null, 2)}\n`);
-  else io.out(files.map(({ path, ...report }) => inspectText(path, report)).join('\n'));
+  else io.out(forTerminal(files.map(({ path, ...report }) => inspectText(path, report)).join('\n'), io));
   if (unreadable.size > 0) return 2;
   const failed = files.some(
     ({ blocks, notes }) => blocks.some(isUnfit) || notes.some(({ severity }) => severity === 'error'),

@@ -1,3 +1,4 @@
+import { forTerminal } from './for-terminal.ts';
 import { resolve } from 'node:path';
 import { parseConfig } from '../core/config/config.ts';
 import { decodeConfig } from '../core/documents/decode-document.ts';
@@ -52,7 +53,7 @@ export const run: Command = async (args, io) => {
     return 2;
   }
   const result = explainer.finish();
-  io.out(options.format === 'json' ? logJson(result, configs) : logText(result, configs));
+  io.out(options.format === 'json' ? logJson(result, configs) : forTerminal(logText(result, configs), io));
   return 0;
 };
 

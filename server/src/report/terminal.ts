@@ -3,6 +3,7 @@ import { oneLine } from '../core/text/visible.ts';
 import type { Finding, Fix, Severity } from '../core/findings/finding.ts';
 import { counted } from './counted.ts';
 import { reaches, summarize, type FileResult, type LintResult } from './lint-result.ts';
+import { columnsOf, fitting, wrapped } from './columns.ts';
 import { quotedLine } from './quoted-line.ts';
 import { painter, type Painter } from './style.ts';
 
@@ -34,26 +35,30 @@ export function terminalReport(result: LintResult, options: TerminalOptions): st
     .replace(/^\n$/, '');
 }
 
+/** What was found, the versions it holds for and what can be mended, each on a line of its own where they do not fit into one. */
 function summaryOf(result: LintResult, { columns, paint }: TerminalOptions): string {
   const fixable = result.files
     .flatMap(({ findings }) => findings)
     .filter(({ fix }) => fix?.safe === true).length;
-  const total = totalOf(result, paint);
-  if (fixable === 0) return total;
+  const versions = result.mongodbVersion.replace(/, (?=[^,]*$)/, ' and ');
   const hint = `--fix mends ${counted(fixable, 'finding')}.`;
-  const isWide = totalOf(result, painter(false)).length + 1 + hint.length <= columns;
-  return `${total}${isWide ? ' ' : '\n'}${paint('dim', hint)}`;
+  const partsIn = (style: Painter): string[] => [
+    countsIn(result, style),
+    style('dim', `(MongoDB ${versions})`),
+    ...(fixable > 0 ? [style('dim', hint)] : []),
+  ];
+  const isWide = columnsOf(partsIn(painter(false)).join(' ')) <= columns;
+  return partsIn(paint).join(isWide ? ' ' : '\n');
 }
 
-function totalOf(result: LintResult, paint: Painter): string {
+function countsIn(result: LintResult, paint: Painter): string {
   const { errors, warnings, infos } = summarize(result);
   const counts = [
     paint(errors > 0 ? 'error' : 'dim', counted(errors, 'error')),
     paint(warnings > 0 ? 'warning' : 'dim', counted(warnings, 'warning')),
     counted(infos, 'note'),
   ].join(', ');
-  const versions = result.mongodbVersion.replace(/, (?=[^,]*$)/, ' and ');
-  return `${counts} in ${counted(result.files.length, 'file')} ${paint('dim', `(MongoDB ${versions})`)}`;
+  return `${counts} in ${counted(result.files.length, 'file')}`;
 }
 
 function block(
@@ -94,31 +99,18 @@ function excerpt(
   const quoted = quotedLine(file, span[0]);
   if (!quoted) return [];
   const room = Math.max(columns - 20, 20);
+  const text = quoted.text.replaceAll('\t', ' ');
   const from = span[0] - quoted.start;
-  const to = Math.min(Math.max(span[1] - quoted.start, from + 1), quoted.text.length);
+  const to = Math.min(Math.max(span[1] - quoted.start, from + 1), text.length);
   // a place far to the right is brought into view
-  const cut = from > room - 10 ? from - Math.floor(room / 2) : 0;
-  const shown = quoted.text.slice(cut, cut + room);
+  const cut = columnsOf(text.slice(0, from)) > room - 10 ? from - Math.floor(room / 2) : 0;
+  const before = oneLine(cut > 0 ? `…${text.slice(cut + 1, from)}` : text.slice(0, from));
+  const marked = oneLine(text.slice(from, to));
   const number = String(index.at(span[0]).line + 1);
-  const underline =
-    ' '.repeat(Math.max(from - cut, 0)) +
-    paint(severity, '^'.repeat(Math.max(Math.min(to - cut, room) - (from - cut), 1)));
+  const left = columnsOf(before);
+  const underline = '^'.repeat(Math.max(Math.min(columnsOf(marked), room - left), 1));
   return [
-    `${paint('dim', `${number} |`)} ${oneLine(shown.replaceAll('\t', ' '))}`,
-    `${' '.repeat(number.length)} ${paint('dim', '|')} ${underline}`,
+    `${paint('dim', `${number} |`)} ${fitting(`${before}${marked}${oneLine(text.slice(to))}`, room)}`,
+    `${' '.repeat(number.length)} ${paint('dim', '|')} ${' '.repeat(left)}${paint(severity, underline)}`,
   ];
-}
-
-/** Breaks a text at spaces; the first line begins after `used` characters. */
-function wrapped(text: string, width: number, used: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const taken = lines.length === 0 ? used : 0;
-    if (line !== '' && line.length + word.length + 1 + taken > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

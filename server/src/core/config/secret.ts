@@ -21,12 +21,23 @@ export function isSecret(path: string): boolean {
   return known === undefined && isLikeSecret(lastOf(path));
 }
 
+/** The names that were looked at, with the answer: likeness takes long to find, and many files have the same names. */
+const likeness = new Map<string, boolean>();
+const mostNames = 500;
+
 function isLikeSecret(name: string): boolean {
-  if (secretNames.has(name)) return true;
-  return [...secretNames].some((secret) => {
-    const limit = secret.length < 8 ? 1 : 3;
-    return Math.abs(secret.length - name.length) <= limit && editDistance(secret, name) <= limit;
-  });
+  const known = likeness.get(name);
+  if (known !== undefined) return known;
+  const isLike =
+    secretNames.has(name) ||
+    [...secretNames].some((secret) => {
+      const limit = secret.length < 8 ? 1 : 3;
+      return Math.abs(secret.length - name.length) <= limit && editDistance(secret, name) <= limit;
+    });
+  // every name that is being typed would stay for ever
+  if (likeness.size >= mostNames) likeness.clear();
+  likeness.set(name, isLike);
+  return isLike;
 }
 
 /** The values of a configuration that are never shown, as they are written, line by line. */

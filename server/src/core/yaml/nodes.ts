@@ -14,16 +14,30 @@ export function* pairsOf(node: YamlNode | null): Generator<YamlPair> {
 }
 
 /** All values of a tree that are text or nothing, in the order of the text, each once. */
-export function* leavesOf(node: YamlNode | null): Generator<YamlNode> {
+export function leavesOf(root: YamlNode | null): readonly YamlNode[] {
+  if (!root) return [];
+  let leaves = known.get(root);
+  if (!leaves) {
+    leaves = [];
+    addLeaves(root, leaves);
+    known.set(root, leaves);
+  }
+  return leaves;
+}
+
+/** Several rules ask for the same values. */
+const known = new WeakMap<YamlNode, YamlNode[]>();
+
+function addLeaves(node: YamlNode | null, leaves: YamlNode[]): void {
   if (node?.kind === 'map') {
     for (const pair of node.pairs) {
       if (pair.keySpan[0] < node.span[0] || pair.keySpan[0] > node.span[1]) return;
-      yield* leavesOf(pair.value);
+      addLeaves(pair.value, leaves);
     }
   } else if (node?.kind === 'list') {
-    for (const item of node.items) yield* leavesOf(inside(node, item));
+    for (const item of node.items) addLeaves(inside(node, item), leaves);
   } else if (node) {
-    yield node;
+    leaves.push(node);
   }
 }
 
