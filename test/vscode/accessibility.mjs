@@ -27,6 +27,7 @@ async function tabOrderFaults(frame, keyboard) {
     if (found !== true) return [`Tab leads to ${found} instead of control ${index + 1} of ${count}`];
     await keyboard.press('Tab');
   }
+  await frame.evaluate(() => globalThis.scrollTo(0, 0));
   return [];
 }
 

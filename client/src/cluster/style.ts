@@ -13,5 +13,6 @@ caption { text-align: left; color: var(--vscode-descriptionForeground); padding-
 .reasons { margin: 0.3rem 0 0; padding-left: 1.1rem; list-style: disc; }
 .reasons li { margin-top: 0.2rem; }
 .members { margin-top: 1rem; }
+.members button { white-space: normal; overflow-wrap: anywhere; text-align: left; }
 .notes { max-width: 70rem; }
 `;

@@ -17,7 +17,8 @@ interface Node {
   isLive: boolean;
 }
 
-const noteColumn = 44;
+/** Beside a file in a window of 1,280 pixels there is room for some 50 characters: the note of most settings begins within them. */
+const noteColumn = 30;
 
 /** Writes settings in the form of a configuration, grouped by section, the sections in the order in which each is first named. */
 export class EffectiveText {
