@@ -1,21 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const { PATH } = process.env;
+const { platform } = process;
 afterEach(() => {
   process.env.PATH = PATH;
+  Object.defineProperty(process, 'platform', { value: platform });
 });
 
 const which = (program: string): string =>
   spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim();
 const has = (program: string): boolean => which(program) !== '';
 
-/** Replaces a file as the command line does, in a world that has some programs only. */
+/** Replaces a file as the command line does, in a world that has some programs only: those of this machine, or scripts for `sh`. */
 async function replaceWith(
-  programs: readonly string[],
+  programs: readonly string[] | Readonly<Record<string, string>>,
   mode: number,
   prepare: (path: string) => void = () => undefined,
 ) {
@@ -24,7 +26,11 @@ async function replaceWith(
   prepare(path);
   const bin = join(temporaryFolder(), 'bin');
   mkdirSync(bin);
-  for (const program of programs) symlinkSync(which(program), join(bin, program));
+  if (Array.isArray(programs))
+    for (const program of programs as readonly string[]) symlinkSync(which(program), join(bin, program));
+  else
+    for (const [program, script] of Object.entries(programs as Readonly<Record<string, string>>))
+      writeFileSync(join(bin, program), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   process.env.PATH = bin;
   vi.resetModules();
   const { nodeHost } = await import('../../server/src/host/node-host.ts');
@@ -75,5 +81,40 @@ describe.skipIf(process.platform !== 'linux')('a file is replaced without the cp
     });
     context.skip(!isKnown, 'the file system has no attributes');
     expect(problem).toContain('it has extended attributes (user.note)');
+  });
+});
+
+/** Replaces a file as on a Mac, whose `ls -lde` and `xattr` print what is given. */
+async function replaceOnMac({ listed = '', attributes = '' }) {
+  Object.defineProperty(process, 'platform', { value: 'darwin' });
+  const print = (text: string) => `printf '%s' '${text}'`;
+  return await replaceWith(
+    {
+      cp: 'echo "cp: illegal option -- -" >&2; exit 64',
+      ls: `case "$1 $2" in '-lde --') ;; *) exit 1;; esac\n${print(`-rw-r-----@ 1 mongod  wheel  3 Dec  1 15:00 keyfile\n${listed}`)}`,
+      xattr: print(attributes),
+    },
+    0o640,
+  );
+}
+
+describe.skipIf(process.platform === 'win32')('a file is replaced on a Mac', () => {
+  it('where it has nothing but what the system gives each file', async () => {
+    expect(await replaceOnMac({})).toBeUndefined();
+    expect(
+      await replaceOnMac({ attributes: 'com.apple.provenance\ncom.apple.lastuseddate#PS\n' }),
+    ).toBeUndefined();
+  });
+
+  it('and refused where it has an access control list', async () => {
+    expect(await replaceOnMac({ listed: ' 0: user:_backup allow read\n' })).toBe(
+      'could not be written: it has an access control list, which cannot be kept without the cp of GNU (coreutils)',
+    );
+  });
+
+  it('and refused where it has extended attributes, which are named', async () => {
+    expect(await replaceOnMac({ attributes: 'com.apple.provenance\ncom.example.note\n' })).toContain(
+      'it has extended attributes (com.example.note)',
+    );
   });
 });

@@ -28,7 +28,7 @@ const settings = {
  * What a user does, by subject. Each has a workspace of its own, which `lay` fills (by default with the sample), and settings beside
  * the usual ones. Its steps find that window with nothing open, whatever the steps before them did.
  */
-export const allSubjects = [editing, embedded, inspecting, connecting, making, cluster, story, trusting];
+const allSubjects = [editing, embedded, inspecting, connecting, making, cluster, story, trusting];
 
 /**
  * Installs the packed extension into the embedded VS Code and uses it as a person would. Gives the counts; a failed step
@@ -50,7 +50,7 @@ export async function runUi(vsix, subjects = allSubjects) {
     // a window with files that are not saved asks before it is left
     page.on('dialog', (dialog) => dialog.accept());
     for (const [index, subject] of subjects.entries()) {
-      const passed = await passedOf(subject, { folder, host, page, name: `workspace-${index + 1}` });
+      const passed = await passedOf(subject, { folder, host, page, name: `subject-${index + 1}` });
       counts.passed += passed;
       counts.failed += Object.keys(subject.steps).length - passed;
     }
@@ -66,14 +66,9 @@ export async function runUi(vsix, subjects = allSubjects) {
 /** Does the steps of a subject in a workspace of its own; gives how many passed. */
 async function passedOf({ title, lay = copySample, settings: own, steps }, { folder, host, page, name }) {
   console.log(`  ${title}`);
-  const workspace = path.join(folder, name);
+  const workspace = path.join(folder, name, 'sample');
   const bench = new Workbench(page);
   const shoot = (picture) => page.screenshot({ path: path.join(pictures, `${picture}.png`) });
-  /** VS Code reads the file of settings when a window opens; the server build does not watch it. */
-  const restart = async () => {
-    writeFileSync(path.join(folder, 'user/User/settings.json'), JSON.stringify({ ...settings, ...own }));
-    await page.goto(`http://${host}/?folder=${encodeURIComponent(workspace)}`);
-  };
   const violations = [];
   const listen = (message) => {
     if (/Content Security Policy/.test(message.text())) violations.push(message.text());
@@ -81,14 +76,16 @@ async function passedOf({ title, lay = copySample, settings: own, steps }, { fol
   page.on('console', listen);
   let passed = 0;
   try {
-    mkdirSync(workspace);
+    mkdirSync(workspace, { recursive: true });
     await lay(workspace);
-    await restart();
+    // VS Code reads the file of settings when a window opens; the server build does not watch it
+    writeFileSync(path.join(folder, 'user/User/settings.json'), JSON.stringify({ ...settings, ...own }));
+    await page.goto(`http://${host}/?folder=${encodeURIComponent(workspace)}`);
     for (const [step, act] of Object.entries(steps)) {
       const started = Date.now();
       try {
         await bench.clear();
-        await act({ bench, shoot, workspace, restart });
+        await act({ bench, shoot, workspace });
         if (violations.length > 0) throw new Error(violations.join('\n'));
       } catch (error) {
         await shoot(`failed-${name}`);

@@ -158,6 +158,13 @@ export class Workbench {
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ has: exactly }).first();
   }
 
+  /** Reloads the window. Only this command has VS Code write down at once what is open. */
+  async reload() {
+    const loaded = this.page.waitForEvent('load');
+    await this.run('Developer: Reload Window');
+    await loaded;
+  }
+
   /** The theme of all that is open, as a user picks it; `type` is the class by which VS Code marks its kind. */
   async pickTheme(name, type) {
     await this.run('Preferences: Color Theme');

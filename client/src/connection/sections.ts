@@ -1,5 +1,5 @@
 import type { ConnectReport, PeerCertificate, Step, StepName } from '../../../server/src/probe/report.ts';
-import { badge, code, details, escapeHtml, prose, quiet, table, type Row } from '../pages/markup.ts';
+import { badge, code, counted, details, escapeHtml, prose, quiet, table, type Row } from '../pages/markup.ts';
 
 const stepNames: Readonly<Record<StepName, string>> = {
   dns: 'Look up the host name',
@@ -108,5 +108,5 @@ export function tlsRows({ tls, library, serverSettings = {} }: ConnectReport): s
 /** How the connection string was read; secrets are masked. */
 export function optionRows({ options = {} }: ConnectReport): string {
   const rows = Object.entries(options).map(([name, value]): Row => [name, code(value)]);
-  return rows.length === 0 ? '' : details(`${String(rows.length)} options`, table('Options', rows));
+  return rows.length === 0 ? '' : details(counted(rows.length, 'option'), table('Options', rows));
 }
