@@ -261,15 +261,24 @@ export class Workbench {
     });
   }
 
+  /** Saves all files until one on disk is as wanted: what is to be saved may still be on its way into the editor. */
+  async saveAll(file, wanted) {
+    await until(`${file} is saved as wanted`, async () => {
+      if (wanted.test(readFileSync(file, 'utf8'))) return true;
+      await this.run('File: Save All Files');
+      return await succeeds(this.saved(file, wanted, retryMs));
+    });
+  }
+
   /** Waits until a file on disk is as wanted. */
-  async saved(file, wanted) {
-    await until(`${file} is saved as wanted`, () => wanted.test(readFileSync(file, 'utf8')));
+  async saved(file, wanted, patience = patienceMs) {
+    await until(`${file} is saved as wanted`, () => wanted.test(readFileSync(file, 'utf8')), patience);
   }
 }
 
-/** Asks again and again, 90 seconds at most, until there is an answer that is true; gives it. */
-async function until(what, ask) {
-  const deadline = Date.now() + patienceMs;
+/** Asks again and again until there is an answer that is true; gives it. */
+async function until(what, ask, patience = patienceMs) {
+  const deadline = Date.now() + patience;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;

@@ -39,7 +39,7 @@ export function formHtml({ key, offers }: FormPage): string {
 ${start}
 ${text({ name: 'server', label: 'Server or connection string', hint: 'mongodb://HOST:PORT/, mongodb+srv://HOST/ or HOST:PORT', extra: ' autofocus' })}
 <fieldset><legend>Login</legend>
-${text({ name: 'user', label: 'User', hint: 'nobody' })}
+${text({ name: 'user', label: 'User', hint: 'none: no login' })}
 ${text({ name: 'password', label: 'Password', hint: 'used once and not kept', isSecret: true })}
 ${text({ name: 'authSource', label: 'Authentication database', hint: 'admin', isOption: true })}
 <p class="field"><label for="authMechanism">Mechanism</label><select id="authMechanism" name="authMechanism" data-option="authMechanism">${mechanisms}</select></p>

@@ -76,16 +76,16 @@ function optionsOf(values: FormValues, localPath: (path: string) => string): Rec
   return options;
 }
 
-/** What the form shows of a connection. It holds no secret. */
-export function valuesOf({ uri, options }: PastConnection): FormValues {
+/** What the form shows of a connection, with the paths of files as `shownPath` has them. It holds no secret. */
+export function valuesOf({ uri, options }: PastConnection, shownPath: (path: string) => string): FormValues {
   const parts = readConnectionString(uri);
   const written = parts && (parameter(parts, 'tls') ?? parameter(parts, 'ssl'));
   const { tlsCAFile = '', tlsCertificateKeyFile = '' } = options;
   return {
     server: uri,
     tls: (options.tls ?? written) !== 'false',
-    tlsCAFile,
-    tlsCertificateKeyFile,
+    tlsCAFile: tlsCAFile === '' ? '' : shownPath(tlsCAFile),
+    tlsCertificateKeyFile: tlsCertificateKeyFile === '' ? '' : shownPath(tlsCertificateKeyFile),
     tlsAllowInvalidCertificates: options.tlsAllowInvalidCertificates === 'true',
     tlsAllowInvalidHostnames: options.tlsAllowInvalidHostnames === 'true',
   };

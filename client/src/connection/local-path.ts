@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { workspace } from 'vscode';
 import type { ConnectionSecrets } from '../../../server/src/protocol.ts';
 import { parameter, readConnectionString } from './uri.ts';
@@ -7,6 +7,13 @@ import { parameter, readConnectionString } from './uri.ts';
 export function localPath(path: string): string {
   const [folder] = workspace.workspaceFolders ?? [];
   return folder ? resolve(folder.uri.fsPath, path) : path;
+}
+
+/** A path as it is shown: from the first folder of the workspace, where it lies in that. */
+export function shownPath(path: string): string {
+  const [folder] = workspace.workspaceFolders ?? [];
+  const inside = folder ? relative(folder.uri.fsPath, path) : '';
+  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside;
 }
 
 /** The file with the private key that a connection uses. */

@@ -11,7 +11,7 @@ import type { FormOffer, FormPage } from './form-html.ts';
 import { connectionOf, valuesOf, type FormValues } from './form-values.ts';
 import type { PastConnection } from './history.ts';
 import { connectionHtml, type Run } from './html.ts';
-import { keyFileOf, localPath } from './local-path.ts';
+import { keyFileOf, localPath, shownPath } from './local-path.ts';
 import type { ConnectionMessage } from './messages.ts';
 import { readConnectionString, withoutSecrets, withPassword } from './uri.ts';
 
@@ -117,7 +117,7 @@ class ConnectionPage {
     const isKept = file !== undefined && (await this.#tools.passphrases.of(file)) !== undefined;
     return {
       from,
-      values: valuesOf(connection),
+      values: valuesOf(connection, shownPath),
       ...(connection.hasSecrets ? { hasSecrets: true } : {}),
       ...(isKept ? { isKept } : {}),
     };

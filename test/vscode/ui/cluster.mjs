@@ -38,8 +38,7 @@ export const cluster = {
       await shoot('19-plan');
       await bench.answer('The stage whose changes');
       await bench.applyReviewed('mongod.yaml', 1, () => shoot('20-plan-stage'));
-      await bench.run('File: Save All Files');
-      await bench.saved(path.join(workspace, 'db1/mongod.yaml'), /mode: preferTLS/);
+      await bench.saveAll(path.join(workspace, 'db1/mongod.yaml'), /mode: preferTLS/);
     },
   },
 };
@@ -65,8 +64,7 @@ export const story = {
         await bench.answer('CAFile', '/etc/mongodb/ca.pem');
         await bench.answer('The stage whose changes');
         await bench.applyReviewed('mongod.conf', files.length, () => shoot(`21-story-${mode}`));
-        await bench.run('File: Save All Files');
-        for (const file of files) await bench.saved(file, new RegExp(`mode: ${mode}`));
+        for (const file of files) await bench.saveAll(file, new RegExp(`mode: ${mode}`));
         await bench.run('MongoDB TLS: Check Cluster');
         await bench.inPage('Replica set cluster', (page) => page.getByText('none is refused').waitFor());
         await shoot(`22-story-cluster-${mode}`);

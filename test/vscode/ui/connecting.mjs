@@ -48,6 +48,11 @@ export const connecting = {
           .getByText('from mongod.conf')
           .waitFor({ state: 'attached' }),
       );
+      await bench.inPage(formLabel, async (form) => {
+        const authorities = form.getByRole('textbox', { name: 'Certificate authorities' });
+        const path = await authorities.inputValue();
+        if (path !== 'certs/ca.pem') throw new Error(`The file is shown as ${path}`);
+      });
       await inEachTheme(bench, async (type) => {
         await shoot(`8-connection-form-${type}`);
         await expectAccessible(bench, formLabel, `The form of a connection in a theme of kind ${type}`);

@@ -67,9 +67,8 @@ export const embedded = {
     }) => {
       await bench.run('MongoDB TLS: Migrate All Files of the Workspace');
       await bench.applyReviewed(/^(mongod\.conf|compose\.yaml)/, 2, () => shoot('25-migrate-workspace'));
-      await bench.run('File: Save All Files');
-      await bench.saved(path.join(workspace, 'old/mongod.conf'), /tls:\n {4}mode: requireTLS\n/);
-      await bench.saved(path.join(workspace, 'old/compose.yaml'), /--tlsMode requireTLS/);
+      await bench.saveAll(path.join(workspace, 'old/mongod.conf'), /tls:\n {4}mode: requireTLS\n/);
+      await bench.saveAll(path.join(workspace, 'old/compose.yaml'), /--tlsMode requireTLS/);
     },
     'a lens tells what a service becomes, and opens its settings': async ({ bench, shoot }) => {
       await bench.open('old/compose.yaml');
