@@ -1,9 +1,7 @@
 /* global document, NodeFilter */
 import { readFileSync } from 'node:fs';
-import { pause } from './processes.mjs';
+import { succeeds, until } from './patience.mjs';
 
-/** How long a user would wait for anything on a machine that does much else. */
-const patienceMs = 90_000;
 /** How long an element may take before what makes it appear is done again. */
 const retryMs = 5000;
 
@@ -271,19 +269,8 @@ export class Workbench {
   }
 
   /** Waits until a file on disk is as wanted. */
-  async saved(file, wanted, patience = patienceMs) {
+  async saved(file, wanted, patience) {
     await until(`${file} is saved as wanted`, () => wanted.test(readFileSync(file, 'utf8')), patience);
-  }
-}
-
-/** Asks again and again until there is an answer that is true; gives it. */
-async function until(what, ask, patience = patienceMs) {
-  const deadline = Date.now() + patience;
-  for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > deadline) throw new Error(`It did not come about that ${what}`);
-    await pause(100);
   }
 }
 
@@ -297,11 +284,4 @@ function isOfReplacedFrame({ message }) {
 /** Whether an element shows up soon. */
 function isThere(element) {
   return succeeds(element.waitFor({ timeout: retryMs }));
-}
-
-function succeeds(action) {
-  return action.then(
-    () => true,
-    () => false,
-  );
 }
