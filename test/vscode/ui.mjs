@@ -21,6 +21,7 @@ const settings = {
   ...quietSettings,
   'workbench.colorTheme': usualTheme,
   'window.commandCenter': false,
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,
 };
 

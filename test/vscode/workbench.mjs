@@ -19,8 +19,11 @@ export class Workbench {
   /** Opens a file from the explorer, by its path in the workspace, and waits for its text. */
   async open(file) {
     const row = await this.#entry(file);
-    await row.dblclick();
-    await this.page.locator('.tab.active', { hasText: file.replace(/^.*\//, '') }).waitFor();
+    const tab = this.page.locator('.tab.active', { hasText: file.replace(/^.*\//, '') });
+    await until(`${file} is open`, async () => {
+      // where the explorer is still being filled, another row may have come under the mouse
+      return (await succeeds(row.dblclick({ timeout: retryMs }))) && (await isThere(tab));
+    });
     await this.page.locator('.monaco-editor .view-line').first().waitFor();
   }
 

@@ -32,7 +32,7 @@ export const making = {
       workspace,
     }) => {
       const members = writeKeyfiles(workspace, 'first', ['my secret key', '- mysecretkey']);
-      await bench.open('first/m1.keyfile');
+      await bench.open('first/first-1.keyfile');
       await bench.page.locator('.codelens-decoration', { hasText: '11/1024 characters' }).waitFor();
       await bench.page
         .locator('.codelens-decoration', { hasText: 'Rotate keyfile' })
@@ -53,7 +53,7 @@ export const making = {
     'the next step of a rotation is taken with the button of the review': async ({ bench, workspace }) => {
       const oldAndNew = `- anoldkey\n- ${'n'.repeat(1024)}`;
       const members = writeKeyfiles(workspace, 'second', [oldAndNew, oldAndNew]);
-      await bench.open('second/m2.keyfile');
+      await bench.open('second/second-2.keyfile');
       await bench.run('MongoDB TLS: Rotate Keyfile');
       await bench.answer('The next step for 2 keyfiles');
       // the notification goes away by itself, the button of the review stays
@@ -69,7 +69,7 @@ function writeKeyfiles(workspace, name, texts) {
   const folder = path.join(workspace, name);
   mkdirSync(folder);
   return texts.map((text, index) => {
-    const file = path.join(folder, `m${index + 1}.keyfile`);
+    const file = path.join(folder, `${name}-${index + 1}.keyfile`);
     writeFileSync(file, `${text}\n`, { mode: 0o400 });
     return file;
   });
