@@ -10,6 +10,9 @@ const suite = labProblem === undefined ? 'snippets that are run' : `snippets tha
 const root = resolve(import.meta.dirname, '../..');
 // Debian's own python: another one on the path does not see Debian's packages
 const python = '/usr/bin/python3';
+/** mongosh of the path, or where MONGOSH_PATH leads. */
+const mongosh = process.env.MONGOSH_PATH ?? 'mongosh';
+const hasMongosh = spawnSync(mongosh, ['--version']).status === 0;
 const hasPymongo = spawnSync(python, ['-c', 'import pymongo']).status === 0;
 
 interface Outcome {
@@ -27,7 +30,7 @@ async function run(command: string, text: string): Promise<Outcome> {
   return { output };
 }
 
-function snippet(id: 'node' | 'pymongo', port: number, query: string): string {
+function snippet(id: 'node' | 'pymongo' | 'mongosh', port: number, query: string): string {
   const uri = `mongodb://localhost:${String(port)}/?directConnection=true&serverSelectionTimeoutMS=4000&${query}`;
   return snippetsForString(parseConnectionString(uri)).find((each) => each.id === id)?.text ?? '';
 }
@@ -48,9 +51,45 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
     { id: 'pymongo', command: python, isHere: hasPymongo, untrusted: /CERTIFICATE_VERIFY_FAILED/ },
   ] as const;
 
-  describe.each(clients)('$id', ({ id, command, isHere, untrusted }) => {
-    const file = (name: string): string => encodeURIComponent(join(lab.certificates, name));
+  const file = (name: string): string => encodeURIComponent(join(lab.certificates, name));
 
+  describe.skipIf(!hasMongosh)('mongosh', () => {
+    /** The command line of the snippet, which asks for a ping and ends. */
+    const ping = (port: number, query: string): string => {
+      const line = snippet('mongosh', port, query)
+        .trim()
+        .replace(/^mongosh/m, mongosh);
+      const { stdout, stderr } = spawnSync(
+        'sh',
+        ['-c', `${line} --quiet --eval 'db.runCommand({ ping: 1 })'`],
+        {
+          encoding: 'utf8',
+        },
+      );
+      return stdout + stderr;
+    };
+
+    it.each<[string, 'requireTls' | 'clientRequired' | 'plain', () => string, RegExp]>([
+      ['with the CA file', 'requireTls', () => `tls=true&tlsCAFile=${file('ca.pem')}`, /ok: 1/],
+      [
+        'with its certificate',
+        'clientRequired',
+        () => `tls=true&tlsCAFile=${file('ca.pem')}&tlsCertificateKeyFile=${file('client.pem')}`,
+        /ok: 1/,
+      ],
+      ['without TLS', 'plain', () => 'tls=false', /ok: 1/],
+      [
+        'not to the authority of the lab without it',
+        'requireTls',
+        () => 'tls=true',
+        /self-signed certificate|unable to verify|unable to get/,
+      ],
+    ])('connects %s', { timeout: 60_000 }, (_, port, query, outcome) => {
+      expect(ping(lab.ports[port], query())).toMatch(outcome);
+    });
+  });
+
+  describe.each(clients)('$id', ({ id, command, isHere, untrusted }) => {
     it.skipIf(!isHere)('connects with the CA file', async () => {
       const { output } = await run(
         command,
