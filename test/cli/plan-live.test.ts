@@ -2,6 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 // loaded before the time of a test begins
+import '../../server/src/cli/plan.ts';
 import '../../server/src/probe/probe.ts';
 import type { LiveMember } from '../../server/src/report/plan-live.ts';
 import type { Plan } from '../../server/src/core/plans/plan.ts';

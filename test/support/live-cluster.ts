@@ -15,11 +15,8 @@ export interface LiveCluster {
   readonly stop: () => void;
 }
 
-/** Starts three servers; `scripts` says what each of them is. `folder` is where the files will lie. */
-export async function startLiveCluster(
-  scripts: readonly Partial<Script>[],
-  folder: string,
-): Promise<LiveCluster> {
+/** An authority, and what it issued for the members, which are all on localhost, and for a client; with their keys. */
+export function liveCertificates(): { ca: string; pem: string; client: string } {
   const ca = authority({ ...valid, subject: 'O=Test, CN=Live CA', key: keyOf('live ca') });
   const leaf = (name: string) =>
     certificate({
@@ -30,18 +27,26 @@ export async function startLiveCluster(
       names: ['dns:localhost'],
       key: keyOf(`live ${name}`),
     }).combined;
-  const pem = leaf('localhost');
+  return { ca: ca.pem, pem: leaf('localhost'), client: leaf('operator') };
+}
+
+/** Starts three servers; `scripts` says what each of them is. `folder` is where the files will lie. */
+export async function startLiveCluster(
+  scripts: readonly Partial<Script>[],
+  folder: string,
+): Promise<LiveCluster> {
+  const { ca, pem, client } = liveCertificates();
   const servers = await Promise.all(
-    scripts.map((script) => startScripted(script, { cert: pem, key: pem, ca: ca.pem, requestCert: true })),
+    scripts.map((script) => startScripted(script, { cert: pem, key: pem, ca, requestCert: true })),
   );
   const conf = (port: number) =>
     `# mongodb-tls: version=8.0.10 host=localhost:${port}\nnet:\n  port: ${port}\n  tls:\n    mode: allowTLS\n    certificateKeyFile: ${folder}/member.pem\n    CAFile: ${folder}/ca.pem\nreplication:\n  replSetName: rs0\nsecurity:\n  keyFile: ${folder}/key\n`;
   return {
     servers,
     files: {
-      'ca.pem': ca.pem,
+      'ca.pem': ca,
       'member.pem': pem,
-      'client.pem': leaf('operator'),
+      'client.pem': client,
       key: 'c2VjcmV0IGtleSBvZiB0aGUgdGVzdA==',
       ...Object.fromEntries(servers.map(({ port }, index) => [`db${index + 1}.conf`, conf(port)])),
     },
