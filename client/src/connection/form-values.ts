@@ -34,8 +34,8 @@ export interface Fault {
   readonly text: string;
 }
 
-export const switches = ['tlsAllowInvalidCertificates', 'tlsAllowInvalidHostnames'] as const;
-export const fileFields = ['tlsCAFile', 'tlsCertificateKeyFile'] as const;
+const switches = ['tlsAllowInvalidCertificates', 'tlsAllowInvalidHostnames'] as const;
+const fileFields = ['tlsCAFile', 'tlsCertificateKeyFile'] as const;
 export type FileField = (typeof fileFields)[number];
 
 /** The connection that a form asks for; `localPath` completes what is written for a file. */

@@ -22,7 +22,7 @@ export interface ContainerRun {
 }
 
 /** What an option mounts. */
-export interface Volume {
+interface Volume {
   /** Absent where a variable is in it. */
   readonly target?: string;
   /** A file or folder of the machine; relative to where the command is run. Absent for named volumes and what is not known. */
