@@ -212,6 +212,42 @@ describe('a configuration and the server that reads it', () => {
     expect(both).toContain('config.yaml:7 replica-set-without-key-file');
   });
 
+  it('are found whatever the configuration is called', async () => {
+    const files = (path: string) => ({
+      'compose.yml': `services:\n  db:\n    image: mongo:7.0.14\n    command: --config /etc/mongod.conf --replSet rs0\n    volumes: ["./${path}:/etc/mongod.conf"]\n`,
+      [path]: 'security:\n  authorization: enabled\n',
+    });
+    for (const path of ['conf/db.cfg', 'ours.yaml', 'settings'])
+      expect(await found(files(path))).toContain(`${path}:2 replica-set-without-key-file`);
+    expect(await found(files('conf/db.cfg'), '--exclude', 'conf')).toEqual([]);
+  });
+
+  it('are found in what a kustomization generates, from a file or a literal', async () => {
+    const statefulSet =
+      'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: rs0 }\nspec:\n  template:\n    spec:\n      containers:\n      - name: mongod\n        image: mongo:7.0.14\n        args: [--config, /etc/mongo/mongod.conf, --replSet, rs0]\n        volumeMounts:\n        - { name: conf, mountPath: /etc/mongo }\n      volumes:\n      - { name: conf, configMap: { name: conf } }\n';
+    const configuration = 'security:\n  authorization: enabled\n';
+    const generator = (entry: string) => `resources: [rs.yaml]\nconfigMapGenerator:\n- name: conf\n${entry}`;
+    const files = (list: string) => ({
+      'rs.yaml': statefulSet,
+      'conf/mongod.conf': configuration,
+      'conf/ours.cfg.yaml': configuration,
+      'kustomization.yaml': generator(`  files: [${list}]\n`),
+    });
+    const rule = 'replica-set-without-key-file';
+    expect(await found(files('conf/mongod.conf'))).toContain(`conf/mongod.conf:2 ${rule}`);
+    expect(await found(files('mongod.conf=conf/mongod.conf'))).toContain(`conf/mongod.conf:2 ${rule}`);
+    expect(await found(files('mongod.conf=conf/ours.cfg.yaml'))).toContain(`conf/ours.cfg.yaml:2 ${rule}`);
+    expect(await found(files('other.conf=conf/mongod.conf'))).not.toContain(`conf/mongod.conf:2 ${rule}`);
+    expect(
+      await found({
+        'rs.yaml': statefulSet,
+        'kustomization.yaml': generator(
+          '  literals:\n  - |-\n    mongod.conf=security:\n      authorization: enabled\n',
+        ),
+      }),
+    ).toContain(`kustomization.yaml:7 ${rule}`);
+  });
+
   it('are found in the file itself', async () => {
     const text = (flag: string) =>
       `services:\n  db:\n    image: mongo:7.0.14\n    command: --config /etc/mongod.conf${flag}\n    configs: [{ source: conf, target: /etc/mongod.conf }]\nconfigs:\n  conf:\n    content: |\n      net:\n        port: 1\n      security:\n        authorization: enabled\n`;

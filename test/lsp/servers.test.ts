@@ -65,6 +65,21 @@ describe('a configuration that a compose file mounts', () => {
     expect(JSON.stringify(await client.diagnostics(uri))).toContain('4.0.1');
   });
 
+  it('is judged where a kustomization puts it into the ConfigMap of a pod', async () => {
+    await client.stop();
+    host = new MemoryHost({
+      '/work/conf/mongod.conf': conf,
+      '/work/rs.yml':
+        'kind: Pod\nmetadata: { name: db }\nspec:\n  containers:\n  - name: mongod\n    image: mongo:4.0.1\n    args: [--config, /etc/mongo/mongod.conf]\n    volumeMounts: [{ name: c, mountPath: /etc/mongo }]\n  volumes: [{ name: c, configMap: { name: conf } }]\n',
+      '/work/kustomization.yaml': 'configMapGenerator:\n- name: conf\n  files: [conf/mongod.conf]\n',
+    });
+    client = await LspClient.start({ host }, { folders: ['/work'] });
+    const manifest = await open('/work/rs.yml');
+    const uri = await open('/work/conf/mongod.conf', 'net:\n  tls:\n    mode: requireTLS\n');
+    await client.diagnostics(manifest);
+    expect(JSON.stringify(await client.diagnostics(uri))).toContain('4.0.1');
+  });
+
   it('is judged anew when the compose file is edited', async () => {
     const manifest = await open('/work/docker-compose.yml');
     const uri = await open('/work/mongod.conf');

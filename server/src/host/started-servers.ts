@@ -3,6 +3,7 @@ import { namedFiles, parseConfig } from '../core/config/config.ts';
 import { composeNames, composeServices, overrideNames } from '../core/deployment/compose-servers.ts';
 import { completedStart } from '../core/deployment/completed-start.ts';
 import { variablesInEnvFile } from '../core/deployment/env-file.ts';
+import { generatedFiles, kustomizationNames } from '../core/deployment/generated-data.ts';
 import { plainPath, sourceAt, type Source } from '../core/deployment/mounts.ts';
 import type { ComposeService, ServerStart } from '../core/deployment/server-start.ts';
 import {
@@ -235,17 +236,35 @@ function textAt(span: Span, { location, document }: KnownFile): ReadConfiguratio
   return found && { ...found, location, text: document.text };
 }
 
-function dataAt(
-  { resource, name, key }: Source & { kind: 'data' },
+async function dataAt(
+  source: Source & { kind: 'data' },
   file: KnownFile,
   world: ServerWorld,
-): ReadConfiguration | undefined {
+): Promise<ReadConfiguration | undefined> {
   for (const each of [file, ...world.beside()]) {
-    const entry = startsOfFile(each.document).data.find(
-      (data) => data.resource === resource && data.name === name && data.key === key,
-    );
+    const entry = startsOfFile(each.document).data.find((data) => isOf(data, source));
     const found = entry && textAt(entry.span, each);
     if (found) return found;
   }
+  return generatedAt(source, world);
+}
+
+/** The configuration that Kustomize puts into a ConfigMap or Secret from a file, as the folder's kustomization says. */
+async function generatedAt(
+  source: Source & { kind: 'data' },
+  world: ServerWorld,
+): Promise<ReadConfiguration | undefined> {
+  for (const name of kustomizationNames) {
+    const text = await textOfBeside(name, world);
+    if (text === undefined) continue;
+    const found = generatedFiles(text).find((data) => isOf(data, source));
+    return found && fileAt(tidy(localPath(found.path, world.lookup)), world);
+  }
   return undefined;
+}
+
+type DataPlace = Pick<Source & { kind: 'data' }, 'resource' | 'name' | 'key'>;
+
+function isOf(data: DataPlace, { resource, name, key }: DataPlace): boolean {
+  return data.resource === resource && data.name === name && data.key === key;
 }

@@ -115,7 +115,12 @@ export class WorkspaceServers {
       const place = configurationPlace(start, lookup);
       // where it is mounted may stand in the file that overrides this one
       if (place === undefined && start.service && start.configPath !== undefined) return true;
-      if (place === 'beside') return folderOf(file) === folderOf(own) && own.document.kind === 'host';
+      if (place === 'beside') {
+        // a kustomization may take it from a file further down
+        return own.document.kind === 'host'
+          ? folderOf(file) === folderOf(own)
+          : own.document.kind === 'config' && folderOf(own).startsWith(folderOf(file));
+      }
       return isAt(place?.path, own.location);
     };
     return startedServers(

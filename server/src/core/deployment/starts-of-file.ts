@@ -3,6 +3,7 @@ import type { Embedded, FileDocument, HostFile } from '../embedded/host-file.ts'
 import { readHostYaml } from '../embedded/yaml-host.ts';
 import { configPathOf, serverCommand } from './container-start.ts';
 import { composeServers } from './compose-servers.ts';
+import { generatedLiterals } from './generated-data.ts';
 import { dockerfileMounts, makerAround } from './dockerfile-mounts.ts';
 import type { Mounts } from './mounts.ts';
 import { dataOf, podServers, resourcesIn } from './pod-servers.ts';
@@ -23,7 +24,7 @@ export function startsOfFile(file: FileDocument): StartsOfFile {
 }
 
 const isProse = /\.(?:md|mdx|markdown|rst|adoc|txt)$/i;
-const manifest = /^[ \t-]*["']?(?:services|kind)["']?[ \t]*:/m;
+const manifest = /^[ \t-]*["']?(?:services|kind|(?:configMap|secret)Generator)["']?[ \t]*:/m;
 
 function readStarts(file: HostFile): StartsOfFile {
   const { text, documents, fileName } = file;
@@ -32,6 +33,7 @@ function readStarts(file: HostFile): StartsOfFile {
   if (manifest.test(text)) {
     for (const root of readHostYaml(text)) {
       servers.push(...composeServers(root, documents, fileName));
+      data.push(...generatedLiterals(root));
       for (const resource of resourcesIn(root)) {
         servers.push(...podServers(resource, documents));
         data.push(...dataOf(resource));
