@@ -50,6 +50,12 @@ installPackages();
 const counts = await runSteps(
   [
     { title: 'Build', args: ['test/vscode/run.mjs', 'prepare'], cores },
+    {
+      title: 'mongosh for the tests',
+      args: ['test/support/mongosh.mjs'],
+      cores: shared,
+      countsOf: () => ({ passed: 0, failed: 0 }),
+    },
     suite('VS Code as a user', { args: () => ['test/vscode/run.mjs', '--packed', 'user'] }),
     suite('Packages, extension host and npm start', {
       args: () => ['test/vscode/run.mjs', '--packed', 'package', 'npm', 'host', 'start'],

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConnectionString } from '../../server/src/core/client-options/connection-string.ts';
 import { snippetsForString } from '../../server/src/core/editing/suggest-snippets.ts';
+import { mongoshPath } from '../support/mongosh.mjs';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { labProblem, startLab, type Lab } from '../support/tls-lab/lab.ts';
 
 let lab: Lab;
@@ -10,9 +12,7 @@ const suite = labProblem === undefined ? 'snippets that are run' : `snippets tha
 const root = resolve(import.meta.dirname, '../..');
 // Debian's own python: another one on the path does not see Debian's packages
 const python = '/usr/bin/python3';
-/** mongosh of the path, or where MONGOSH_PATH leads. */
-const mongosh = process.env.MONGOSH_PATH ?? 'mongosh';
-const hasMongosh = spawnSync(mongosh, ['--version']).status === 0;
+const hasMongosh = spawnSync(mongoshPath, ['--version']).status === 0;
 const hasPymongo = spawnSync(python, ['-c', 'import pymongo']).status === 0;
 
 interface Outcome {
@@ -58,12 +58,14 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
     const ping = (port: number, query: string): string => {
       const line = snippet('mongosh', port, query)
         .trim()
-        .replace(/^mongosh/m, mongosh);
+        .replace(/^mongosh/m, mongoshPath);
       const { stdout, stderr } = spawnSync(
         'sh',
         ['-c', `${line} --quiet --eval 'db.runCommand({ ping: 1 })'`],
         {
           encoding: 'utf8',
+          // it keeps notes of its own there
+          env: { ...process.env, HOME: temporaryFolder({}) },
         },
       );
       return stdout + stderr;
