@@ -136,6 +136,11 @@ export class Workbench {
     });
   }
 
+  /** What the status bar counts in Problems, such as "Errors: 1, Warnings: 2". */
+  async problemCounts() {
+    return (await this.page.locator('[id="status.problems"] a').getAttribute('aria-label')) ?? '';
+  }
+
   problem(text) {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
   }

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { until } from '../patience.mjs';
 import { root, run } from '../processes.mjs';
 import { expectAccessible, inEachTheme } from './look.mjs';
 
@@ -65,6 +66,10 @@ export const story = {
         await bench.answer('The stage whose changes');
         await bench.applyReviewed('mongod.conf', files.length, () => shoot(`21-story-${mode}`));
         for (const file of files) await bench.saveAll(file, new RegExp(`mode: ${mode}`));
+        await until(
+          `no file has an error at ${mode}`,
+          async () => !/error/i.test(await bench.problemCounts()),
+        );
         await bench.run('MongoDB TLS: Check Cluster');
         await bench.inPage('Replica set cluster', (page) => page.getByText('none is refused').waitFor());
         await shoot(`22-story-cluster-${mode}`);
