@@ -64,6 +64,22 @@ describe.skipIf(labProblem !== undefined)(suite, () => {
       expectCode(await attempt(lab.odd.weak), 'unsupported-by-tls-library');
     });
 
+    it('tells who connects with PyMongo what is of Python', async () => {
+      const notesOf = async (port: number, given: Attempt) =>
+        (await attempt(port, { driver: 'pymongo', ...given })).notes.join('\n');
+      const { requireTls, revoked } = lab.ports;
+      const stranger = await notesOf(requireTls, { ca: null });
+      for (const words of ['ca-certificates', 'Install Certificates.command', 'certifi.where()'])
+        expect(stranger).toContain(words);
+      expect(await notesOf(requireTls, { ca: 'ca-other.pem' })).not.toContain('certifi');
+      const connected = await notesOf(requireTls, {});
+      expect(connected).toContain('ssl.OPENSSL_VERSION');
+      expect(connected).toContain('Python 3.10');
+      expect(connected).not.toContain('tlsCRLFile');
+      expect(await notesOf(revoked, { crl: 'crl.pem' })).toContain('exclude each other');
+      expect((await attempt(requireTls)).notes.join('\n')).not.toContain('Python');
+    });
+
     it('says that Compass and mongosh would refuse a stranger too', async () => {
       const { clients = [] } = await attempt(lab.ports.requireTls, { ca: 'ca-other.pem' });
       expect(clients.find(({ name }) => name === 'Compass')?.connects).toBe('no');

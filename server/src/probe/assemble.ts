@@ -12,6 +12,7 @@ import { type Failure, found } from './failure.ts';
 import { show, type Target } from './host-list.ts';
 import { outcomesOf } from './hosts.ts';
 import { tlsLibrary } from './library.ts';
+import { pymongoNotes } from './pymongo-notes.ts';
 import { redact, redactAll } from './redact.ts';
 import type { ClientOutcome, ConnectReport, Diagnosis, DiagnosisCode } from './report.ts';
 import type { ProbeRequest } from './request.ts';
@@ -56,7 +57,11 @@ export async function withClients(
     ...(ocsp ? { ocsp } : {}),
   });
   const refused = failure || driver === undefined ? undefined : refusedBy(driver, clients);
-  const notes = [...draft.notes, ...ocspNotes(ocsp)];
+  const ofDriver =
+    driver === 'pymongo'
+      ? pymongoNotes({ connection, ...(failed ? { code: failed.code } : {}), ...(ocsp ? { ocsp } : {}) })
+      : [];
+  const notes = [...draft.notes, ...ocspNotes(ocsp), ...ofDriver];
   return { ...draft, notes, clients, ...(refused ? { failure: refused } : {}) };
 }
 

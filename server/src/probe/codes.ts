@@ -99,6 +99,7 @@ const meaning: Readonly<Record<string, DiagnosisCode>> = {
   ERR_SSL_NO_SUPPORTED_VERSIONS_ENABLED: 'no-shared-protocol',
   ERR_SSL_WRONG_SSL_VERSION: 'no-shared-protocol',
   ERR_SSL_VERSION_TOO_LOW: 'no-shared-protocol',
+  ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED: 'old-tls-proxy',
   ERR_SSL_NO_SHARED_CIPHER: 'no-shared-cipher',
   ERR_SSL_NO_CIPHERS_AVAILABLE: 'no-shared-cipher',
   ERR_SSL_WRONG_CIPHER_RETURNED: 'no-shared-cipher',
