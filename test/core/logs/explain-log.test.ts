@@ -286,6 +286,17 @@ describe('what the option parser prints', () => {
     const { entries } = explain(line, "try 'mongod --help' for more information");
     expect(entries).toMatchObject([{ id: null, kind: 'options', severity: 'F', settings }]);
   });
+
+  it('tells a file that cannot be read from an option that is refused', () => {
+    const { entries } = explain(
+      'Error parsing YAML config file: yaml-cpp: error at line 3, column 7: illegal map value',
+      'Unrecognized option: net.tls.modes',
+    );
+    expect(entries.map(({ meaning }) => meaning.includes('cannot read its configuration file'))).toEqual([
+      true,
+      false,
+    ]);
+  });
 });
 
 it('is bounded, however many peers and connections there are', () => {

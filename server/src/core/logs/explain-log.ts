@@ -5,7 +5,7 @@ import { copyOf, KnownPeers } from './known-peers.ts';
 import { glance } from './line-filter.ts';
 import type { LogEvent } from './log-event.ts';
 import { logMessages, type LogKind, type LogMessage } from './log-message.ts';
-import { optionErrorCause, optionErrorMeaning, readOptionError } from './option-error.ts';
+import { optionErrorTexts, readOptionError } from './option-error.ts';
 import { isIncoming, otherSideOf } from './other-side.ts';
 import { concernsSecurity, reasonOf } from './reason.ts';
 import { readTextLine } from './text-line.ts';
@@ -180,15 +180,15 @@ type Told = Pick<
 /** What one line means; undefined for one that is none of ours. */
 function explain(event: LogEvent): { readonly key: string; readonly entry: Told } | undefined {
   if (event.id === null) {
+    const texts = optionErrorTexts(event.error);
     const entry: Told = {
       severity: 'F',
       component: '-',
       kind: 'options',
-      meaning: optionErrorMeaning,
-      cause: optionErrorCause,
+      ...texts,
       settings: settingsNamedIn(event.error),
     };
-    return { key: '', entry };
+    return { key: texts.meaning, entry };
   }
   const message = logMessages.get(event.id);
   if (!message) return undefined;

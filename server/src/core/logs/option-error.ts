@@ -15,11 +15,26 @@ const patterns: readonly RegExp[] = [
   /^duplicate key/i,
 ];
 
-export const optionErrorMeaning =
-  'The server did not start: it refused an option before its log was open (exit code 2).';
+/** What such a line means and what to do. */
+export interface OptionErrorTexts {
+  readonly meaning: string;
+  readonly cause: string;
+}
 
-export const optionErrorCause =
-  'Correct the option that the message names; the line is on standard error only.';
+const option: OptionErrorTexts = {
+  meaning: 'The server did not start: it refused an option before its log was open (exit code 2).',
+  cause: 'Correct the option that the message names; the line is on standard error only.',
+};
+
+const file: OptionErrorTexts = {
+  meaning: 'The server did not start: it cannot read its configuration file (exit code 2).',
+  cause: 'Correct the file where the message says; `mongodb-tls lint` tells what is wrong there.',
+};
+
+/** In words; texts for the same fault are the same object. */
+export function optionErrorTexts(error: string): OptionErrorTexts {
+  return /^Error (?:parsing (?:YAML|INI)|opening|reading) config file/.test(error) ? file : option;
+}
 
 /** An error of the option parser; undefined for any other line. */
 export function readOptionError(line: string): LogEvent | undefined {
