@@ -33,9 +33,12 @@ export class Workbench {
     const entry = this.page.locator('.monaco-menu .action-item', { hasText: title }).first();
     await until(`the menu of ${file} has ${title}`, async () => {
       await row.click({ button: 'right' });
-      if (await succeeds(entry.click({ timeout: retryMs }))) return true;
-      await this.page.keyboard.press('Escape');
-      return false;
+      // a menu that has just opened may take no click, and then it stays
+      const isChosen =
+        (await succeeds(entry.click({ timeout: retryMs }))) &&
+        (await succeeds(entry.waitFor({ state: 'hidden', timeout: retryMs })));
+      if (!isChosen) await this.page.keyboard.press('Escape');
+      return isChosen;
     });
   }
 
