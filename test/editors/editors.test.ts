@@ -132,7 +132,7 @@ describe('diagnostics of 50 files are those of our own client', { timeout: 180_0
     );
   });
 
-  it.skipIf(!hasEglot)('in Emacs', async () => {
+  it.skipIf(!hasEglot)('in Emacs', { retry: 2 }, async () => {
     const script = path.join(root, 'test/editors/emacs.el');
     compare(
       await openIn(['Emacs', 'elisp'], (init) => [
